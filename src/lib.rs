@@ -1,0 +1,18 @@
+//! qingdan (清单): write a service item's checklist once, check every application against it anywhere.
+#![no_std]
+
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+pub mod engine;
+pub mod identifier;
+pub mod message;
+
+#[cfg(feature = "author")]
+pub mod checklist;
+#[cfg(feature = "author")]
+pub mod compile;
+
+#[cfg(feature = "cli")]
+pub mod cli;
