@@ -1,9 +1,7 @@
 //! qingdan (清单): write a service item's checklist once, check every application against it anywhere.
-#![no_std]
+#![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
-#[cfg(feature = "std")]
-extern crate std;
 
 pub mod engine;
 pub mod identifier;
