@@ -1,0 +1,122 @@
+//! Conditions: when something applies, and what a rule requires.
+
+use super::field::Number;
+use super::words::{Fact, Order, Relation};
+use crate::checklist::span::{Span, Spanned};
+
+/// A condition over the answers of one application (or of one row of a list).
+///
+/// `{ agent: true }`, `{ reason: [closed, ended] }`, `{ age: { gte: 16, lt: 60 } }`, joined by `all`, `any`, `not`.
+/// What was not answered makes a condition false; in what a rule requires it passes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// The whole condition.
+    pub span: Span,
+    /// What it says.
+    pub kind: ConditionKind,
+}
+
+/// The forms of a condition.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ConditionKind {
+    /// All hold: `all: [..]`, or several keys in one mapping. Never empty in a file without errors.
+    All(Vec<Condition>),
+    /// At least one holds: `any: [..]`.
+    Any(Vec<Condition>),
+    /// It does not hold: `not: {..}`.
+    Not(Box<Condition>),
+    /// One value is judged: `key: ...`.
+    Test(Test),
+}
+
+/// One value and what is asked of it; all judgements have to hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Test {
+    /// What is read.
+    pub subject: Spanned<Subject>,
+    /// What is asked of it, in the order written.
+    pub judgements: Vec<Judgement>,
+}
+
+/// What a condition reads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Subject {
+    /// The answer to a situation or the value of a field, by id.
+    Answer(String),
+    /// What can be read off a field: `id_no.age`.
+    Fact(String, Fact),
+    /// How the application comes in.
+    Channel,
+}
+
+/// What is asked of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Judgement {
+    /// It is one of these (a scalar gives a list of one). For several answers: it contains one of them.
+    OneOf(Vec<Spanned<Scalar>>),
+    /// It stands in this order to a number.
+    Order(Order, Spanned<Number>),
+    /// There is (not) a value.
+    Given(Spanned<bool>),
+    /// It stands in this relation to another value.
+    Relation(Relation, Spanned<Reference>),
+}
+
+/// A plain value in a condition.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scalar {
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// Everything else, dates too.
+    Text(String),
+}
+
+/// Another value of the same object that something is compared with.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Reference {
+    /// The value of a field or situation, by id.
+    Answer(String),
+    /// What can be read off a field.
+    Fact(String, Fact),
+    /// The day of the check.
+    Today,
+}
+
+impl Subject {
+    /// The id of the situation or field that is read; nothing for `channel`.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Self::Answer(id) | Self::Fact(id, _) => Some(id),
+            Self::Channel => None,
+        }
+    }
+}
+
+impl Reference {
+    /// The id of the situation or field that is read; nothing for `today`.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Self::Answer(id) | Self::Fact(id, _) => Some(id),
+            Self::Today => None,
+        }
+    }
+}
+
+impl Condition {
+    /// Calls `visit` with every test in this condition, in the order written.
+    pub fn each_test<'a>(&'a self, visit: &mut impl FnMut(&'a Test)) {
+        match &self.kind {
+            ConditionKind::All(parts) | ConditionKind::Any(parts) => {
+                for part in parts {
+                    part.each_test(visit);
+                }
+            }
+            ConditionKind::Not(inner) => inner.each_test(visit),
+            ConditionKind::Test(test) => visit(test),
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! What an editor writes, as plain data.
+//!
+//! No opinions here: whether a checklist makes sense is for `check`, whether it is a good one is for lint. Whatever a
+//! message may point at carries its place ([`Span`](super::Span)).
+
+mod condition;
+mod field;
+mod item;
+mod material;
+mod words;
+
+pub use condition::{Condition, ConditionKind, Judgement, Reference, Scalar, Subject, Test};
+pub use field::{Bound, Choice, Field, Number, Situation};
+pub use item::{
+    Authorities, Authority, Basis, Checklist, Codes, Duration, Limits, Removed, Rule, Text,
+};
+pub use material::{Copies, Files, IssuedBy, Material, Pages, Pixels};
+pub use words::{
+    Audience, Channel, Fact, FieldType, FileType, Form, Handling, Instead, ItemType, Need, Order,
+    Principle, Relation, RuleSeverity, Status, Step, Unit, WordDoc,
+};

@@ -1,0 +1,248 @@
+//! The closed lists of words a checklist is written with.
+//!
+//! Each list exists once, here: the parser, the schema for editors, the reference page and the portal read it.
+
+/// A word that may be written for one member of a closed list, and what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordDoc {
+    /// As written in a checklist.
+    pub word: &'static str,
+    /// In Chinese.
+    pub zh: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal, $zh:literal, $en:literal;)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name {
+            $(#[doc = concat!("`", $word, "`: ", $zh, ", ", $en)] $(#[$vdoc])* $variant,)+
+        }
+
+        impl $name {
+            /// Every member with its word and meaning, in the order of the variants.
+            pub const WORDS: &'static [WordDoc] = &[$(WordDoc { word: $word, zh: $zh, en: $en },)+];
+            /// Every member.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The member a word stands for.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+
+            /// The word as written in a checklist.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                Self::WORDS[self as usize].word
+            }
+
+            /// What it means, in Chinese and English.
+            #[must_use]
+            pub const fn doc(self) -> WordDoc {
+                Self::WORDS[self as usize]
+            }
+        }
+    )+};
+}
+
+words! {
+    /// How far a checklist can be relied on.
+    Status {
+        Example = "example", "示例,不是现行规定", "an example, not current law";
+        Draft = "draft", "草案", "a draft";
+        InForce = "in-force", "现行有效", "in force";
+    }
+
+    /// The kind of service item (GB/T 39554: 01 to 10 and 20).
+    ItemType {
+        Licence = "licence", "行政许可", "administrative licence";
+        Penalty = "penalty", "行政处罚", "administrative penalty";
+        Coercion = "coercion", "行政强制", "administrative coercion";
+        Levy = "levy", "行政征收", "administrative levy";
+        Payment = "payment", "行政给付", "administrative payment";
+        Inspection = "inspection", "行政检查", "administrative inspection";
+        Confirmation = "confirmation", "行政确认", "administrative confirmation";
+        Reward = "reward", "行政奖励", "administrative reward";
+        Adjudication = "adjudication", "行政裁决", "administrative adjudication";
+        OtherPower = "other-power", "其他行政权力", "other administrative power";
+        PublicService = "public-service", "公共服务", "public service";
+    }
+
+    /// How the item is handled.
+    Handling {
+        Instant = "instant", "即办件", "decided on the spot";
+        Promised = "promised", "承诺件", "decided within a promised limit";
+        NoApplication = "no-application", "无申享(免申即享)", "granted without an application";
+    }
+
+    /// Whom the item serves.
+    Audience {
+        Person = "person", "自然人", "natural person";
+        Enterprise = "enterprise", "企业法人", "enterprise";
+        Institution = "institution", "事业法人", "public institution";
+        SocialOrganisation = "social-organisation", "社会组织法人", "social organisation";
+        Unincorporated = "unincorporated", "非法人企业", "unincorporated enterprise";
+        Government = "government", "行政机关", "government body";
+        Other = "other", "其他组织", "other organisation";
+    }
+
+    /// How an application comes in.
+    Channel {
+        Window = "window", "窗口", "service window";
+        Online = "online", "网上", "online";
+        Mobile = "mobile", "移动端", "mobile";
+        Outlet = "outlet", "基层网点", "outlet";
+        Terminal = "terminal", "自助终端", "self-service terminal";
+        Post = "post", "邮寄", "post";
+    }
+
+    /// A step of handling.
+    Step {
+        Receive = "receive", "收件", "receive";
+        Accept = "accept", "受理", "accept";
+        Review = "review", "审查", "review";
+        Decide = "decide", "决定", "decide";
+        Issue = "issue", "制证出件", "issue";
+        Deliver = "deliver", "送达", "deliver";
+    }
+
+    /// The unit of a limit.
+    Unit {
+        WorkingDay = "working-day", "工作日", "working days";
+        Day = "day", "自然日", "days";
+        Month = "month", "月", "months";
+        Hour = "hour", "小时", "hours";
+    }
+
+    /// Whether something has to be given.
+    Need {
+        Required = "required", "必须", "has to be given";
+        Optional = "optional", "可不提供", "may be left out";
+    }
+
+    /// What kind of value a field takes.
+    FieldType {
+        Text = "text", "单行或多行文字", "text";
+        PersonName = "person-name", "姓名", "a person's name";
+        ResidentId = "resident-id", "公民身份号码(含港澳台居民居住证)", "resident identity number";
+        Passport = "passport", "护照号码", "passport number";
+        PermanentResidentId = "permanent-resident-id", "外国人永久居留身份证号码", "foreigner's permanent residence number";
+        Uscc = "uscc", "统一社会信用代码", "unified social credit code";
+        OrganisationCode = "organisation-code", "组织机构代码", "organisation code";
+        Mobile = "mobile", "手机号码", "mobile number";
+        Phone = "phone", "固定电话或手机号码", "telephone number";
+        Email = "email", "电子邮箱", "e-mail address";
+        Date = "date", "日期(2026-03-01)", "date (2026-03-01)";
+        Month = "month", "年月(2026-03)", "year and month (2026-03)";
+        Integer = "integer", "整数", "whole number";
+        Decimal = "decimal", "小数", "number";
+        Money = "money", "金额(元,至多两位小数)", "amount in yuan, at most two decimals";
+        Boolean = "boolean", "是或否", "yes or no";
+        Choice = "choice", "单选", "one of several choices";
+        Choices = "choices", "多选", "any of several choices";
+        Region = "region", "行政区划代码", "administrative region code";
+        Postcode = "postcode", "邮政编码", "postcode";
+        BankCard = "bank-card", "银行卡号", "bank card number";
+        SocialSecurityCard = "social-security-card", "社会保障卡号", "social security card number";
+        List = "list", "多行记录(花名册)", "rows of the same fields (a roster)";
+        Group = "group", "一组字段", "a group of fields";
+    }
+
+    /// What can be read off another value.
+    Fact {
+        Birth = "birth", "出生日期", "date of birth";
+        Age = "age", "周岁年龄", "age in full years";
+        Sex = "sex", "性别(male、female)", "sex (male, female)";
+        Region = "region", "行政区划代码", "administrative region code";
+    }
+
+    /// What kind of paper a material is.
+    Form {
+        Original = "original", "原件", "original";
+        Copy = "copy", "复印件", "copy";
+        OriginalAndCopy = "original-and-copy", "原件和复印件", "original and copy";
+        OriginalOrCopy = "original-or-copy", "原件或复印件", "original or copy";
+    }
+
+    /// What may stand in for a material.
+    Instead {
+        Pledge = "pledge", "告知承诺", "a written pledge";
+        Later = "later", "容缺后补", "supply later";
+    }
+
+    /// A kind of file.
+    FileType {
+        Pdf = "pdf", "PDF 文件", "PDF";
+        Ofd = "ofd", "OFD 版式文件", "OFD";
+        Jpeg = "jpeg", "JPEG 图片", "JPEG picture";
+        Png = "png", "PNG 图片", "PNG picture";
+    }
+
+    /// Why a material is no longer asked for.
+    Principle {
+        Unnecessary = "unnecessary", "非必要", "not necessary";
+        Shared = "shared", "能共享", "obtained by sharing";
+        Afterwards = "afterwards", "能事后追溯", "checked afterwards";
+        Pledged = "pledged", "能用信用承诺", "replaced by a pledge";
+    }
+
+    /// How much a broken rule weighs.
+    RuleSeverity {
+        Error = "error", "须改正才能提交", "has to be mended before sending";
+        Warning = "warning", "仅提示", "only pointed out";
+    }
+
+    /// An order between a number and a bound.
+    Order {
+        Gt = "gt", "大于", "greater than";
+        Gte = "gte", "不小于", "at least";
+        Lt = "lt", "小于", "less than";
+        Lte = "lte", "不大于", "at most";
+    }
+
+    /// A comparison with another value of the same application.
+    Relation {
+        Equals = "equals", "等于", "equal to";
+        Differs = "differs", "不同于", "different from";
+        Before = "before", "早于", "before";
+        After = "after", "晚于", "after";
+        NotBefore = "not-before", "不早于", "not before";
+        NotAfter = "not-after", "不晚于", "not after";
+    }
+}
+
+impl FieldType {
+    /// What can be read off a value of this type.
+    #[must_use]
+    pub const fn facts(self) -> &'static [Fact] {
+        match self {
+            Self::ResidentId => &[Fact::Birth, Fact::Age, Fact::Sex, Fact::Region],
+            Self::Date => &[Fact::Age],
+            _ => &[],
+        }
+    }
+
+    /// Whether fields of this type hold fields of their own.
+    #[must_use]
+    pub const fn holds_fields(self) -> bool {
+        matches!(self, Self::List | Self::Group)
+    }
+
+    /// Whether the person picks from a given list.
+    #[must_use]
+    pub const fn has_choices(self) -> bool {
+        matches!(self, Self::Choice | Self::Choices)
+    }
+
+    /// Whether values are JSON numbers.
+    #[must_use]
+    pub const fn is_number(self) -> bool {
+        matches!(self, Self::Integer | Self::Decimal | Self::Money)
+    }
+}
