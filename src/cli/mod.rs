@@ -1,1 +1,59 @@
-//! cli
+//! The command line: one file a command.
+//!
+//! A command gets its parsed arguments and gives an [`Exit`]; [`run`] is all that the binary calls.
+
+mod completions;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// How a run ended. Scripts rely on these numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Exit {
+    /// Nothing to report.
+    Clean = 0,
+    /// Findings in a checklist or problems in an application.
+    Findings = 1,
+    /// The command was misused, or something it was given cannot be read.
+    Usage = 2,
+    /// The work could not be done: a full disk, a closed pipe, a port in use.
+    Failure = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Checklists for service items: compile them, check applications against them.
+#[derive(Debug, Parser)]
+#[command(
+    name = "qingdan",
+    version,
+    about,
+    after_help = "Exit status: 0 clean, 1 findings or problems, 2 usage or unreadable input, 3 failure."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print a completion script for a shell
+    Completions(completions::Arguments),
+}
+
+/// Parses the process's arguments and runs the command they name.
+///
+/// Misuse is answered by clap itself, which ends the process with status 2, the same as [`Exit::Usage`].
+pub fn run() -> ExitCode {
+    let exit = match Arguments::parse().command {
+        Command::Completions(arguments) => completions::run(&arguments),
+    };
+    exit.into()
+}

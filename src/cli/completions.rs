@@ -1,0 +1,25 @@
+//! `qingdan completions`: a script that teaches a shell the commands and options.
+
+use std::io;
+
+use clap::CommandFactory;
+use clap_complete::{Shell, generate};
+
+use super::{Exit, output};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The shell to write for
+    shell: Shell,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    let mut script = Vec::new();
+    generate(
+        arguments.shell,
+        &mut super::Arguments::command(),
+        "qingdan",
+        &mut script,
+    );
+    output::write(&mut io::stdout().lock(), &script)
+}
