@@ -1,0 +1,264 @@
+//! JSON text (RFC 8259) to and from documents.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::document::{Document, MAX_DEPTH, Node, ROOT, Unfit, Value};
+use super::number::Number;
+
+/// Why a text is not JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// What was wrong.
+    pub kind: SyntaxKind,
+    /// Where, in bytes from the start.
+    pub offset: usize,
+}
+
+/// The ways in which a text is not JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SyntaxKind {
+    /// Not what JSON allows at this place, or the text ends early.
+    Unexpected,
+    /// Nested deeper than [`MAX_DEPTH`].
+    Depth,
+    /// More values than a document holds.
+    Size,
+}
+
+/// Reads a whole JSON text into an empty document. A number that no double holds becomes [`Unfit::Number`]; of members
+/// with the same name the last one counts, as in JavaScript.
+pub fn read(text: &[u8], document: &mut Document) -> Result<(), SyntaxError> {
+    let mut reader =
+        Reader { text: text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text), at: 0, document, units: Vec::new() };
+    let result = reader.value(ROOT, 0).and_then(|()| {
+        reader.blank();
+        if reader.at == reader.text.len() { Ok(()) } else { Err(SyntaxKind::Unexpected) }
+    });
+    result.map_err(|kind| SyntaxError { kind, offset: reader.at })
+}
+
+struct Reader<'a> {
+    text: &'a [u8],
+    at: usize,
+    document: &'a mut Document,
+    /// The last string read; one buffer for all.
+    units: Vec<u16>,
+}
+
+type Result<T, E = SyntaxKind> = core::result::Result<T, E>;
+
+impl Reader<'_> {
+    fn blank(&mut self) {
+        while matches!(self.text.get(self.at), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    fn peek(&mut self) -> u8 {
+        self.blank();
+        self.text.get(self.at).copied().unwrap_or(0)
+    }
+
+    fn take(&mut self, byte: u8) -> Result<()> {
+        if self.peek() != byte {
+            return Err(SyntaxKind::Unexpected);
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn word(&mut self, word: &[u8], node: Node, value: Value) -> Result<()> {
+        if !self.text[self.at..].starts_with(word) {
+            return Err(SyntaxKind::Unexpected);
+        }
+        self.at += word.len();
+        self.document.put(node, value);
+        Ok(())
+    }
+
+    fn value(&mut self, node: Node, depth: usize) -> Result<()> {
+        if depth > MAX_DEPTH {
+            return Err(SyntaxKind::Depth);
+        }
+        match self.peek() {
+            b'{' => self.object(node, depth),
+            b'[' => self.list(node, depth),
+            b'"' => {
+                self.string()?;
+                self.document.put_text(node, &self.units);
+                Ok(())
+            }
+            b't' => self.word(b"true", node, Value::Bool(true)),
+            b'f' => self.word(b"false", node, Value::Bool(false)),
+            b'n' => self.word(b"null", node, Value::Null),
+            _ => self.number(node),
+        }
+    }
+
+    fn object(&mut self, node: Node, depth: usize) -> Result<()> {
+        self.take(b'{')?;
+        self.document.put(node, Value::Object(Vec::new()));
+        if self.peek() == b'}' {
+            self.at += 1;
+            return Ok(());
+        }
+        loop {
+            self.blank();
+            self.string()?;
+            let key = self.document.keys.intern(&self.units);
+            let child = self.document.add_member(node, key).ok_or(SyntaxKind::Size)?;
+            self.take(b':')?;
+            self.value(child, depth + 1)?;
+            if self.peek() != b',' {
+                return self.take(b'}');
+            }
+            self.at += 1;
+        }
+    }
+
+    fn list(&mut self, node: Node, depth: usize) -> Result<()> {
+        self.take(b'[')?;
+        self.document.put_list(node);
+        if self.peek() == b']' {
+            self.at += 1;
+            return Ok(());
+        }
+        loop {
+            let child = self.document.add_item(node).ok_or(SyntaxKind::Size)?;
+            self.value(child, depth + 1)?;
+            if self.peek() != b',' {
+                return self.take(b']');
+            }
+            self.at += 1;
+        }
+    }
+
+    fn number(&mut self, node: Node) -> Result<()> {
+        let start = self.at;
+        let digits = |reader: &mut Self| {
+            let from = reader.at;
+            while reader.text.get(reader.at).is_some_and(u8::is_ascii_digit) {
+                reader.at += 1;
+            }
+            if reader.at > from { Ok(()) } else { Err(SyntaxKind::Unexpected) }
+        };
+        self.at += usize::from(self.text.get(self.at) == Some(&b'-'));
+        let leading_zero = self.text.get(self.at) == Some(&b'0');
+        let first = self.at;
+        digits(self)?;
+        if leading_zero && self.at > first + 1 {
+            return Err(SyntaxKind::Unexpected);
+        }
+        if self.text.get(self.at) == Some(&b'.') {
+            self.at += 1;
+            digits(self)?;
+        }
+        if matches!(self.text.get(self.at), Some(b'e' | b'E')) {
+            self.at += 1;
+            self.at += usize::from(matches!(self.text.get(self.at), Some(b'+' | b'-')));
+            digits(self)?;
+        }
+        let number = Number::parse(&self.text[start..self.at]);
+        self.document.put(node, number.map_or(Value::Unfit(Unfit::Number), Value::Number));
+        Ok(())
+    }
+
+    /// Reads a string into `units`.
+    fn string(&mut self) -> Result<()> {
+        self.units.clear();
+        if self.text.get(self.at) != Some(&b'"') {
+            return Err(SyntaxKind::Unexpected);
+        }
+        self.at += 1;
+        loop {
+            match self.text.get(self.at) {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(b'\\') => self.escape()?,
+                Some(byte @ 0x20..=0x7f) => {
+                    self.units.push(u16::from(*byte));
+                    self.at += 1;
+                }
+                Some(0x80..) => self.wide()?,
+                _ => return Err(SyntaxKind::Unexpected),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<()> {
+        let unit = match self.text.get(self.at + 1) {
+            Some(byte @ (b'"' | b'\\' | b'/')) => u16::from(*byte),
+            Some(b'b') => 8,
+            Some(b'f') => 12,
+            Some(b'n') => 10,
+            Some(b'r') => 13,
+            Some(b't') => 9,
+            Some(b'u') => {
+                let digits = self.text.get(self.at + 2..self.at + 6).ok_or(SyntaxKind::Unexpected)?;
+                self.at += 4;
+                digits.iter().try_fold(0u16, |unit, &byte| {
+                    let digit = char::from(byte).to_digit(16).ok_or(SyntaxKind::Unexpected)?;
+                    Ok(unit << 4 | digit as u16)
+                })?
+            }
+            _ => return Err(SyntaxKind::Unexpected),
+        };
+        self.units.push(unit);
+        self.at += 2;
+        Ok(())
+    }
+
+    /// One character past ASCII; UTF-8 is checked (RFC 3629, section 4).
+    fn wide(&mut self) -> Result<()> {
+        let rest = &self.text[self.at..];
+        let length = match rest[0] {
+            0xc2..=0xdf => 2,
+            0xe0..=0xef => 3,
+            _ => 4,
+        };
+        let bytes = rest.get(..length).ok_or(SyntaxKind::Unexpected)?;
+        let character = core::str::from_utf8(bytes).ok().and_then(|text| text.chars().next());
+        let character = character.ok_or(SyntaxKind::Unexpected)?;
+        self.units.extend_from_slice(character.encode_utf16(&mut [0; 2]));
+        self.at += length;
+        Ok(())
+    }
+}
+
+/// Writes a JSON string with the escapes of RFC 8785 (section 3.2.2.2). A lone surrogate becomes U+FFFD.
+pub fn write_units(text: &[u16], out: &mut String) {
+    out.push('"');
+    char::decode_utf16(text.iter().copied()).for_each(|c| write_char(c.unwrap_or(char::REPLACEMENT_CHARACTER), out));
+    out.push('"');
+}
+
+/// Writes a JSON string.
+pub fn write_str(text: &str, out: &mut String) {
+    out.push('"');
+    text.chars().for_each(|c| write_char(c, out));
+    out.push('"');
+}
+
+fn write_char(c: char, out: &mut String) {
+    let short = match c {
+        '"' | '\\' => c,
+        '\u{8}' => 'b',
+        '\t' => 't',
+        '\n' => 'n',
+        '\u{c}' => 'f',
+        '\r' => 'r',
+        '\0'..'\u{20}' => {
+            out.push_str("\\u00");
+            for digit in [c as u32 >> 4, c as u32 & 15] {
+                out.extend(char::from_digit(digit, 16));
+            }
+            return;
+        }
+        _ => return out.push(c),
+    };
+    out.push('\\');
+    out.push(short);
+}

@@ -1,0 +1,77 @@
+//! Sets of characters.
+
+use alloc::vec::Vec;
+
+/// The last code point.
+const LAST: u32 = 0x10ffff;
+
+/// A set of code points: a bit map for ASCII, sorted ranges for the rest.
+#[derive(Clone, Default)]
+pub struct Class {
+    ascii: u128,
+    ranges: Vec<(u32, u32)>,
+}
+
+impl Class {
+    /// Whether `c` is in the set.
+    pub fn contains(&self, c: u32) -> bool {
+        if c < 128 {
+            return self.ascii >> c & 1 == 1;
+        }
+        let after = self.ranges.partition_point(|&(first, _)| first <= c);
+        after > 0 && c <= self.ranges[after - 1].1
+    }
+
+    /// The set of the given ranges, or of everything else.
+    pub fn of(mut ranges: Vec<(u32, u32)>, negated: bool) -> Class {
+        ranges.sort_unstable();
+        let mut merged: Vec<(u32, u32)> = Vec::new();
+        for (first, last) in ranges {
+            match merged.last_mut() {
+                Some(before) if first <= before.1 + 1 => before.1 = before.1.max(last),
+                _ => merged.push((first, last)),
+            }
+        }
+        if negated {
+            merged = complement(&merged);
+        }
+        let ascii = (0..128u32).filter(|&c| merged.iter().any(|&(first, last)| first <= c && c <= last));
+        Class { ascii: ascii.fold(0, |bits, c| bits | 1 << c), ranges: merged }
+    }
+}
+
+/// All code points outside sorted ranges that do not touch.
+pub fn complement(ranges: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let mut out = Vec::new();
+    let mut next = 0;
+    for &(first, last) in ranges {
+        if first > next {
+            out.push((next, first - 1));
+        }
+        next = last + 1;
+    }
+    if next <= LAST {
+        out.push((next, LAST));
+    }
+    out
+}
+
+/// `\d`
+pub const DIGIT: &[(u32, u32)] = &[(0x30, 0x39)];
+/// `\w`
+pub const WORD: &[(u32, u32)] = &[(0x30, 0x39), (0x41, 0x5a), (0x5f, 0x5f), (0x61, 0x7a)];
+/// `\s`: WhiteSpace and LineTerminator of ECMA-262.
+pub const SPACE: &[(u32, u32)] = &[
+    (9, 13),
+    (0x20, 0x20),
+    (0xa0, 0xa0),
+    (0x1680, 0x1680),
+    (0x2000, 0x200a),
+    (0x2028, 0x2029),
+    (0x202f, 0x202f),
+    (0x205f, 0x205f),
+    (0x3000, 0x3000),
+    (0xfeff, 0xfeff),
+];
+/// What `.` leaves out.
+pub const LINE_END: &[(u32, u32)] = &[(10, 10), (13, 13), (0x2028, 0x2029)];

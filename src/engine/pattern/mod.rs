@@ -1,0 +1,144 @@
+//! `pattern`: regular expressions as ECMAScript reads them with the `u` flag, without what could take more than linear
+//! time.
+//!
+//! A pattern becomes a small program whose possible states are all followed at once (Thompson 1968), so the work is at
+//! most the length of the text times the size of the program, whatever the pattern and the text. Look-around,
+//! back-references and Unicode property classes are refused by name.
+
+mod class;
+mod parse;
+mod run;
+
+use alloc::vec::Vec;
+
+pub use class::Class;
+
+/// The longest pattern, in UTF-16 units.
+pub const MAX_LENGTH: usize = 1000;
+/// The largest program; counted repetition writes its part once for each count.
+pub const MAX_PROGRAM: usize = 4000;
+
+/// A compiled pattern.
+pub struct Pattern {
+    program: Vec<Step>,
+    classes: Vec<Class>,
+}
+
+/// One step of the program.
+#[derive(Clone, Copy)]
+enum Step {
+    /// One character of the class.
+    One(u32),
+    /// Goes on at both.
+    Fork(u32, u32),
+    /// Goes on there.
+    Jump(u32),
+    /// Only at the start of the text.
+    Start,
+    /// Only at the end of the text.
+    End,
+    /// Only where a word begins or ends, or (`false`) where none does.
+    Border(bool),
+    /// Found.
+    Found,
+}
+
+/// Why a pattern is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Not a regular expression.
+    Syntax,
+    /// `(?=…)`, `(?!…)`, `(?<=…)`, `(?<!…)`
+    LookAround,
+    /// `\1`, `\k<name>`
+    BackReference,
+    /// `\p{…}`
+    Property,
+    /// Longer or deeper than the limits, or with counts that are.
+    TooLarge,
+}
+
+impl Refusal {
+    /// What is wrong, in a few English words.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Refusal::Syntax => "not a regular expression of ECMAScript with the u flag",
+            Refusal::LookAround => "look-ahead and look-behind are not supported",
+            Refusal::BackReference => "back-references are not supported",
+            Refusal::Property => "Unicode property classes are not supported",
+            Refusal::TooLarge => "the pattern is too large",
+        }
+    }
+}
+
+/// Compiles a pattern.
+pub fn compile(source: &[u16]) -> Result<Pattern, Refusal> {
+    parse::parse(source)
+}
+
+/// Compiles a pattern given as a string.
+pub fn compile_str(source: &str) -> Result<Pattern, Refusal> {
+    compile(&source.encode_utf16().collect::<Vec<u16>>())
+}
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use super::*;
+
+    fn matches(pattern: &str, text: &str) -> bool {
+        compile_str(pattern).unwrap().is_match(&text.encode_utf16().collect::<Vec<u16>>())
+    }
+
+    #[test]
+    fn means_what_ecmascript_means() {
+        for (pattern, text, expected) in [
+            ("^[0-9]{4}-(0[1-9]|1[0-2])$", "2026-11", true),
+            ("^[0-9]{4}-(0[1-9]|1[0-2])$", "2026-13", false),
+            ("b", "abc", true),
+            ("^b", "abc", false),
+            ("^a*$", "", true),
+            ("^(a|ab)(c|bcd)$", "abcd", true),
+            ("^.$", "𠮷", true),
+            ("^.$", "\n", false),
+            ("^[^a]$", "é", true),
+            ("^\\d+$", "１２", false),
+            ("^\\S+$", "a\u{3000}b", false),
+            ("^\\u{20BB7}$", "𠮷", true),
+            ("^[\\u4e00-\\u9fff]{2,3}?$", "姓名", true),
+            ("\\bfoo\\b", "a foo.", true),
+            ("\\bfoo\\b", "afoo", false),
+            ("^(?:a{0,2}){3}$", "aaaaaa", true),
+            ("^(?:a{0,2}){3}$", "aaaaaaa", false),
+            ("^(?<year>x)$", "x", true),
+            ("a{2,}", "ba", false),
+            ("^$", "", true),
+            ("(a*)*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false),
+            ("[]", "a", false),
+            ("[^]", "\n", true),
+        ] {
+            assert_eq!(matches(pattern, text), expected, "{pattern} on {text}");
+        }
+    }
+
+    #[test]
+    fn refuses_by_name() {
+        for (pattern, refusal) in [
+            ("(?=a)", Refusal::LookAround),
+            ("(?<!a)b", Refusal::LookAround),
+            ("(a)\\1", Refusal::BackReference),
+            ("\\p{L}", Refusal::Property),
+            ("(", Refusal::Syntax),
+            ("a)", Refusal::Syntax),
+            ("[b-a]", Refusal::Syntax),
+            ("a{2,1}", Refusal::Syntax),
+            ("*", Refusal::Syntax),
+            ("a**", Refusal::Syntax),
+            ("{", Refusal::Syntax),
+            ("\\a", Refusal::Syntax),
+            ("((((a{99}){99}){99}){99})", Refusal::TooLarge),
+        ] {
+            assert_eq!(compile_str(pattern).err(), Some(refusal), "{pattern}");
+        }
+        assert_eq!(compile_str(&"(".repeat(900)).err(), Some(Refusal::TooLarge));
+    }
+}
