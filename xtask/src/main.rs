@@ -1,1 +1,72 @@
-fn main() {}
+//! `cargo xtask`: build, serve and test qingdan on a machine that has only rustup and Node.
+//!
+//! Each command first prepares the machine as far as it needs, then works. Whatever is there already is
+//! not fetched or built again, so the second run of a command is quick.
+
+mod count;
+mod embed;
+mod prepare;
+mod project;
+mod run;
+mod say;
+mod serve;
+mod size;
+mod test;
+
+use say::{Result, Stop};
+use std::process::ExitCode;
+
+/// Something was tested and was not right.
+const PROBLEMS: u8 = 1;
+/// The command line was not understood.
+const USAGE: u8 = 2;
+/// The work could not be done: a tool is missing, a build failed.
+const FAILURE: u8 = 3;
+
+const HELP: &str = "\
+cargo xtask build              build the embedded package into dist/qingdan and print its size
+cargo xtask serve [ARGUMENT]…  build everything and serve the portal; arguments go on to `qingdan serve`
+cargo xtask test [--only STEP] run every check and test, or one step of them
+cargo xtask help               print this
+
+Each command prepares the machine as far as it needs: the Wasm target, the npm packages and, for the
+tests, a Chromium and a Chinese font. Set CHROMIUM to test with a browser of your choice.
+Exit status: 0 all well, 1 a test failed, 2 usage, 3 something is missing or could not be built.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(PROBLEMS),
+        Err(Stop::Usage(message)) => {
+            eprintln!("{message}\n\n{HELP}");
+            ExitCode::from(USAGE)
+        }
+        Err(Stop::Failure(message)) => {
+            eprintln!("\nstopped: {message}");
+            ExitCode::from(FAILURE)
+        }
+    }
+}
+
+/// Runs the command; false says that something tested was not right.
+fn dispatch(arguments: &[String]) -> Result<bool> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["build"] => embed::command().map(|()| true),
+        ["serve", rest @ ..] => serve::command(rest).map(|()| true),
+        ["test"] => test::command(None),
+        ["test", "--only", step] => test::command(Some(step)),
+        ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(true)
+        }
+        [] => Err(Stop::Usage("which command?".into())),
+        [command, ..] => Err(Stop::Usage(match *command {
+            "build" => "`build` takes no arguments".into(),
+            "test" => format!("`test` takes only `--only STEP`, one of: {}", test::names()),
+            other => format!("unknown command `{other}`"),
+        })),
+    }
+}

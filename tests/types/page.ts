@@ -1,0 +1,69 @@
+// A page that uses all of the published types; `cargo xtask test` lets tsc read it and runs nothing.
+import init, { bind, Checklist, ChecklistError } from 'qingdan';
+import type { Change, Notice, Options, Problem, Report, Session } from 'qingdan';
+
+await init();
+await init(new URL('qingdan.wasm', 'https://example.test/'));
+
+const options: Options = { locale: 'en', today: '2026-01-31', channel: 'online', outlet: 'a' };
+
+function load(pack: string | object): Checklist | undefined {
+  try {
+    return Checklist.load(pack);
+  } catch (error) {
+    if (error instanceof ChecklistError) {
+      const words: string[] = [error.code, error.path, error.message];
+      console.error(words);
+    }
+    return undefined;
+  }
+}
+
+function words(problem: Problem): string[] {
+  const { path, code, message, keyword, schemaPath, params } = problem;
+  const severity: 'error' | 'warning' = problem.severity;
+  const more: (string | undefined)[] = [problem.label, problem.remedy, problem.basis];
+  return [path, code, message, keyword, schemaPath, severity, JSON.stringify(params), ...more.map(String)];
+}
+
+function verdict(report: Report): string {
+  const { item, version, pack, engine, application } = report.receipt;
+  const waiting = report.pending.map((pending) => `${pending.path}: ${pending.kind}`);
+  // Narrowing: exactly these three, or the function lacks an ending.
+  switch (report.verdict) {
+    case 'complete':
+      return [item, version, pack, engine, application].join();
+    case 'acceptable':
+      return waiting.join();
+    case 'incomplete':
+      return report.problems.flatMap(words).join();
+  }
+}
+
+async function fill(session: Session, photo: File): Promise<Notice> {
+  const change: Change = session.set('/name', '欧阳娜');
+  const moved: string[] = [...change.show, ...change.hide, ...change.touched];
+  const normalised: string | undefined = change.normalised;
+  const attached: Change = await session.attach('photo', [photo]);
+  const { fields, materials } = session.applicable();
+  console.log(moved, normalised, attached.valid, fields, materials, verdict(session.report()));
+  const notice: Notice = session.notice();
+  session.free();
+  return notice;
+}
+
+const checklist = load({});
+const form = document.querySelector('form');
+if (checklist && form) {
+  const id: string = checklist.id;
+  const version: number = checklist.version;
+  const title: Record<string, string> = checklist.title;
+  const valid: boolean = checklist.check({ materials: {} }, options).valid;
+  console.log(id, version, title.zh, valid);
+  const notice = await fill(checklist.open({}, options), new File([], 'a.jpg'));
+  console.log(notice.title, notice.closing, notice.entries.map((entry) => entry.message));
+  bind(form, checklist, { locale: 'zh' });
+  // @ts-expect-error: there are two languages so far.
+  bind(form, checklist, { locale: 'fr' });
+  checklist.free();
+}

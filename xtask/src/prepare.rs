@@ -1,0 +1,211 @@
+//! Preparing the machine: what is missing is fetched, what is there is left alone.
+
+use crate::project::Project;
+use crate::run::{self, find};
+use crate::say::{Result, Steps, at, failure};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// The target of the embedded module.
+pub const WASM: &str = "wasm32v1-none";
+/// The oldest Node that all of the npm tools run on.
+const NODE: (u32, u32) = (20, 19);
+const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// Something a step needs on the machine. The order is the order of preparing.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Need {
+    /// rustfmt and clippy.
+    Checkers,
+    /// The core library for the Wasm target.
+    WasmTarget,
+    /// Node and the packages of package-lock.json.
+    Tools,
+    /// A Chromium, and a font that can draw the portal's Chinese.
+    Browser,
+}
+
+/// Sees to one need, announcing it as one step.
+pub fn prepare(need: Need, project: &Project, steps: &mut Steps) -> Result<()> {
+    match need {
+        Need::Checkers => checkers(project, steps),
+        Need::WasmTarget => wasm_target(project, steps),
+        Need::Tools => tools(project, steps),
+        Need::Browser => browser(steps),
+    }
+}
+
+fn checkers(project: &Project, steps: &mut Steps) -> Result<()> {
+    let works = |name| run::answer(run::cargo(&project.root).args([name, "--version"])).is_some();
+    let missing: Vec<&str> = [("fmt", "rustfmt"), ("clippy", "clippy")]
+        .into_iter()
+        .filter_map(|(command, component)| (!works(command)).then_some(component))
+        .collect();
+    if missing.is_empty() {
+        steps.next("rustfmt and clippy", "there");
+        return Ok(());
+    }
+    let command = format!("rustup component add {}", missing.join(" "));
+    steps.next("rustfmt and clippy", &command);
+    rustup(&command)
+}
+
+fn wasm_target(project: &Project, steps: &mut Steps) -> Result<()> {
+    let mut rustc = Command::new("rustc");
+    rustc.args(["--print", "target-libdir", "--target", WASM]).current_dir(&project.root);
+    // The folder is named even when the target is not installed; then it is not there.
+    if run::answer(&mut rustc).is_some_and(|folder| PathBuf::from(folder.trim()).is_dir()) {
+        steps.next("Wasm target", format_args!("{WASM} is there"));
+        return Ok(());
+    }
+    let command = format!("rustup target add {WASM}");
+    steps.next("Wasm target", &command);
+    rustup(&command)
+}
+
+fn rustup(command: &str) -> Result<()> {
+    if find("rustup").is_none() {
+        return Err(failure(format_args!(
+            "rustup is not installed. Install Rust by rustup (https://rustup.rs), \
+             or add by your package manager what this would add: `{command}`."
+        )));
+    }
+    run::must(
+        Command::new("rustup").args(command.split(' ').skip(1)),
+        &format!("`{command}` did not work. It needs the network this once; connect and run this again."),
+    )
+}
+
+fn tools(project: &Project, steps: &mut Steps) -> Result<()> {
+    let advice = "install Node 20.19 or later with npm (Debian 13 or later: apt-get install nodejs npm; \
+                  else https://nodejs.org)";
+    let node = run::answer(Command::new("node").arg("--version"))
+        .ok_or_else(|| failure(format_args!("Node is not installed: {advice}.")))?;
+    let node = node.trim();
+    if version(node).is_none_or(|version| version < NODE) {
+        return Err(failure(format_args!("Node {node} is too old: {advice}.")));
+    }
+    if find(NPM).is_none() {
+        return Err(failure(format_args!("npm is not installed: {advice}.")));
+    }
+    let lock = project.root.join("package-lock.json");
+    let wanted = std::fs::read(&lock).map_err(at(&lock))?;
+    // npm empties node_modules first, so the stamp in it goes whenever the packages go.
+    let stamp = project.tool(".prepared");
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        steps.next("npm packages", format_args!("up to date (Node {node})"));
+        return Ok(());
+    }
+    steps.next("npm packages", format_args!("npm ci (Node {node})"));
+    run::must(
+        Command::new(NPM).args(["ci", "--prefer-offline"]).current_dir(&project.root),
+        "`npm ci` did not work. It needs the network this once, for the packages in package-lock.json; \
+         connect and run this again.",
+    )?;
+    std::fs::write(&stamp, wanted).map_err(at(&stamp))
+}
+
+/// `v20.19.2` as (20, 19).
+fn version(text: &str) -> Option<(u32, u32)> {
+    let mut numbers = text.strip_prefix('v').unwrap_or(text).split('.').map(str::parse);
+    Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
+}
+
+/// The Chromium for the tests: the person's choice, else the first on PATH.
+pub fn chromium() -> Result<Option<PathBuf>> {
+    match std::env::var_os("CHROMIUM").filter(|choice| !choice.is_empty()) {
+        Some(choice) => {
+            let path = PathBuf::from(choice);
+            let found = if run::runs(&path) { Some(path) } else { path.to_str().and_then(find) };
+            match found {
+                Some(path) => Ok(Some(path)),
+                None => Err(failure("the variable CHROMIUM does not name a program that can be run.")),
+            }
+        }
+        None => Ok(BROWSERS.iter().find_map(|name| find(name))),
+    }
+}
+
+fn browser(steps: &mut Steps) -> Result<()> {
+    let mut missing = Vec::new();
+    let chromium = chromium()?;
+    if chromium.is_none() {
+        missing.push("chromium");
+    }
+    match run::answer(Command::new("fc-list").arg(":lang=zh")) {
+        Some(fonts) if !fonts.trim().is_empty() => {}
+        Some(_) => missing.push("fonts-noto-cjk"),
+        None => missing.extend(["fontconfig", "fonts-noto-cjk"]),
+    }
+    if let (Some(chromium), true) = (&chromium, missing.is_empty()) {
+        steps.next("browser", format_args!("{} and a Chinese font are there", chromium.display()));
+        return Ok(());
+    }
+    let install = format!("apt-get install --yes --no-install-recommends {}", missing.join(" "));
+    if !debian() || !root() {
+        steps.next("browser", "looking for Chromium and a Chinese font");
+        return Err(failure(advice(&missing)));
+    }
+    steps.next("browser", format_args!("apt-get update, {install}"));
+    let apt = |arguments: &str| {
+        run::must(
+            Command::new("apt-get").args(arguments.split(' ')).env("DEBIAN_FRONTEND", "noninteractive"),
+            &format!("`apt-get {arguments}` did not work. It needs the network this once."),
+        )
+    };
+    apt("update")?;
+    apt(&install["apt-get ".len()..])
+}
+
+/// What to install by hand where this program may not.
+fn advice(missing: &[&str]) -> String {
+    let mut things = Vec::new();
+    if missing.contains(&"chromium") {
+        things.push("Chromium or Chrome (or set CHROMIUM to its path)");
+    }
+    if missing.contains(&"fontconfig") {
+        things.push("fontconfig");
+    }
+    if missing.contains(&"fonts-noto-cjk") {
+        things.push("a Chinese font such as Noto Sans CJK");
+    }
+    format!(
+        "the browser tests need {}. On Debian, as root: apt-get install {}",
+        things.join(" and "),
+        missing.join(" ")
+    )
+}
+
+/// Only Debian itself: elsewhere the package of that name may be a stub.
+fn debian() -> bool {
+    let os = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
+    os.lines().any(|line| line == "ID=debian") && find("apt-get").is_some()
+}
+
+fn root() -> bool {
+    run::answer(Command::new("id").arg("-u")).is_some_and(|id| id.trim() == "0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn node_versions_compare_as_numbers() {
+        assert_eq!(version("v20.19.2"), Some((20, 19)));
+        assert!(version("v20.9.0") < Some(NODE));
+        assert!(version("v22.0.0") > Some(NODE));
+        assert_eq!(version("20.19"), Some(NODE));
+        assert_eq!(version("twenty"), None);
+        assert_eq!(version(""), None);
+    }
+
+    #[test]
+    fn advice_names_what_is_missing_and_nothing_else() {
+        let text = advice(&["fonts-noto-cjk"]);
+        assert!(text.contains("apt-get install fonts-noto-cjk"));
+        assert!(!text.contains("Chromium"));
+        assert!(advice(&["chromium"]).contains("CHROMIUM"));
+    }
+}

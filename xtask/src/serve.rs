@@ -1,0 +1,34 @@
+//! `cargo xtask serve`: the portal on this machine.
+
+use crate::prepare::prepare;
+use crate::project::Project;
+use crate::say::{Result, Steps, failure};
+use crate::{embed, run};
+use std::process::Command;
+
+/// Prepares, builds everything and serves until stopped. `extra` goes on to `qingdan serve`.
+pub fn command(extra: &[&str]) -> Result<()> {
+    let project = Project::open()?;
+    let mut steps = Steps::new(embed::NEEDS.len() + embed::STEPS + 2);
+    for need in embed::NEEDS {
+        prepare(need, &project, &mut steps)?;
+    }
+    embed::build(&project, &mut steps)?;
+    steps.next("server", "cargo build");
+    run::must(
+        run::cargo(&project.root).args(["build", "--bin", "qingdan"]),
+        "the server does not compile (see above).",
+    )?;
+    steps.next("serve", "qingdan serve (Ctrl-C stops it)");
+    let served = Command::new(project.program())
+        .current_dir(&project.root)
+        .args(["serve", "--packs", "schemas/packs", "--embed", "dist/qingdan"])
+        .args(extra)
+        .status()
+        .map_err(failure)?;
+    match served.code() {
+        // No code: a signal ended it, which is how a server ends.
+        None | Some(0) => Ok(()),
+        Some(code) => Err(failure(format_args!("the server ended with exit status {code}."))),
+    }
+}

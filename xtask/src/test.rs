@@ -1,0 +1,226 @@
+//! `cargo xtask test`: every check and test, and a summary that a person or a program can read.
+
+use crate::count::{self, Counts};
+use crate::prepare::{self, Need, WASM, prepare};
+use crate::project::Project;
+use crate::say::{Result, Steps, Stop, at, failure};
+use crate::{embed, run, size};
+use std::collections::BTreeSet;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// One step: its name for `--only`, what it does, what it needs, and how it is done.
+struct Step {
+    name: &'static str,
+    what: &'static str,
+    needs: &'static [Need],
+    /// Whether it tests the built package: then nothing can be said where that could not be built.
+    of_package: bool,
+    run: fn(&Project) -> Result<Outcome>,
+}
+
+/// How a step ended; counts where a test runner gave some.
+struct Outcome {
+    well: bool,
+    counts: Option<Counts>,
+}
+
+impl From<bool> for Outcome {
+    fn from(well: bool) -> Outcome {
+        Outcome { well, counts: None }
+    }
+}
+
+#[rustfmt::skip]
+const STEPS: [Step; 9] = [
+    Step { name: "fmt", what: "cargo fmt --check", needs: &[Need::Checkers], of_package: false, run: fmt },
+    Step { name: "clippy", what: "cargo clippy on this machine", needs: &[Need::Checkers], of_package: false, run: clippy },
+    Step { name: "clippy-wasm", what: "cargo clippy for the embedded module", needs: &[Need::Checkers, Need::WasmTarget], of_package: false, run: clippy_wasm },
+    Step { name: "docs", what: "cargo doc", needs: &[], of_package: false, run: docs },
+    Step { name: "host", what: "cargo test", needs: &[], of_package: false, run: host },
+    Step { name: "size", what: "the download against its budget", needs: &embed::NEEDS, of_package: true, run: fits },
+    Step { name: "types", what: "tsc on qingdan.d.ts and a page that uses it", needs: &embed::NEEDS, of_package: true, run: types },
+    Step { name: "node", what: "tests/node with Node's test runner", needs: &embed::NEEDS, of_package: true, run: node },
+    Step { name: "browser", what: "tests/browser in Chromium", needs: &[Need::WasmTarget, Need::Tools, Need::Browser], of_package: true, run: browser },
+];
+
+/// The names that `--only` takes.
+pub fn names() -> String {
+    STEPS.map(|step| step.name).join(", ")
+}
+
+/// Runs all steps, or one; false when anything failed.
+pub fn command(only: Option<&str>) -> Result<bool> {
+    let chosen: Vec<&Step> = STEPS.iter().filter(|step| only.is_none_or(|name| name == step.name)).collect();
+    if chosen.is_empty() {
+        return Err(Stop::Usage(format!("unknown step; one of: {}", names())));
+    }
+    let needs: BTreeSet<Need> = chosen.iter().flat_map(|step| step.needs).copied().collect();
+    let packaged = chosen.iter().any(|step| step.of_package);
+
+    let project = Project::open()?;
+    let build = if packaged { embed::STEPS } else { 0 };
+    let mut steps = Steps::new(needs.len() + build + chosen.len());
+    for need in needs {
+        prepare(need, &project, &mut steps)?;
+    }
+    let mut lines = Vec::new();
+    let mut package = None;
+    for step in chosen {
+        if step.of_package && package.is_none() {
+            let line = timed("package", || embed::build(&project, &mut steps).map(|()| Outcome::from(true)));
+            package = Some(line.well);
+            lines.push(line);
+        }
+        if step.of_package && package == Some(false) {
+            steps.next(step.name, "not run, since there is no package");
+            lines.push(Line { name: step.name, time: Duration::ZERO, well: false, counts: None });
+        } else {
+            steps.next(step.name, step.what);
+            lines.push(timed(step.name, || (step.run)(&project)));
+        }
+    }
+    print!("{}", summary(&lines));
+    Ok(lines.iter().all(|line| line.well))
+}
+
+/// One line of the summary.
+struct Line {
+    name: &'static str,
+    time: Duration,
+    well: bool,
+    counts: Option<Counts>,
+}
+
+/// Runs a step and keeps how it ended: a failure here is shown at once, and the other steps still run.
+fn timed(name: &'static str, work: impl FnOnce() -> Result<Outcome>) -> Line {
+    let start = Instant::now();
+    let outcome = work().unwrap_or_else(|stop| {
+        let (Stop::Usage(message) | Stop::Failure(message)) = stop;
+        eprintln!("{name}: {message}");
+        false.into()
+    });
+    Line { name, time: start.elapsed(), well: outcome.well, counts: outcome.counts }
+}
+
+/// A table of the steps and, alone on the last line, the sum of their tests. A step that failed without a
+/// failed test to show for it counts as one, so that the sum never looks better than the run was.
+fn summary(lines: &[Line]) -> String {
+    let mut text = String::from("\nstep         result    seconds  passed  failed skipped\n");
+    for line in lines {
+        let result = if line.well { "ok" } else { "FAILED" };
+        text += &format!("{:<13}{result:<9}{:>8.1}", line.name, line.time.as_secs_f64());
+        if let Some(Counts { passed, failed, skipped }) = line.counts {
+            text += &format!("{passed:>8}{failed:>8}{skipped:>8}");
+        }
+        text.push('\n');
+    }
+    let mut sum: Counts = lines.iter().filter_map(|line| line.counts).sum();
+    let unseen = |line: &&Line| !line.well && line.counts.is_none_or(|counts| counts.failed == 0);
+    sum.failed += lines.iter().filter(unseen).count();
+    text += &format!("\n{} passed, {} failed, {} skipped\n", sum.passed, sum.failed, sum.skipped);
+    text
+}
+
+fn fmt(project: &Project) -> Result<Outcome> {
+    cargo(project, &["fmt", "--all", "--check"])
+}
+
+fn clippy(project: &Project) -> Result<Outcome> {
+    cargo(project, &["clippy", "--workspace", "--all-targets", "--", "-Dwarnings"])
+}
+
+fn clippy_wasm(project: &Project) -> Result<Outcome> {
+    let embedded = ["--lib", "--target", WASM, "--no-default-features", "--features", "wasm"];
+    cargo(project, &[&["clippy"], embedded.as_slice(), &["--", "-Dwarnings"]].concat())
+}
+
+fn docs(project: &Project) -> Result<Outcome> {
+    let mut doc = run::cargo(&project.root);
+    doc.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-Dwarnings");
+    Ok(run::shown(&mut doc)?.into())
+}
+
+fn cargo(project: &Project, arguments: &[&str]) -> Result<Outcome> {
+    Ok(run::shown(run::cargo(&project.root).args(arguments))?.into())
+}
+
+/// All host tests, the doc tests included; a failing test binary does not keep the next from running.
+fn host(project: &Project) -> Result<Outcome> {
+    let (well, output) = run::kept(run::cargo(&project.root).args(["test", "--workspace", "--no-fail-fast"]))?;
+    Ok(Outcome { well, counts: Some(count::cargo(&output)) })
+}
+
+fn fits(project: &Project) -> Result<Outcome> {
+    let sizes = size::measure(&project.dist())?;
+    if !sizes.fits() {
+        print!("{}", sizes.table());
+    }
+    Ok(sizes.fits().into())
+}
+
+fn types(project: &Project) -> Result<Outcome> {
+    let mut tsc = Command::new("node");
+    tsc.arg(project.tool("typescript/bin/tsc")).args(["--noEmit", "--project", "tests/types"]);
+    Ok(run::shown(tsc.current_dir(&project.root))?.into())
+}
+
+fn node(project: &Project) -> Result<Outcome> {
+    node_tests(project, "tests/node", &mut Command::new("node"))
+}
+
+/// The browser tests: they get the browser by `CHROMIUM` and the built program by `QINGDAN`.
+fn browser(project: &Project) -> Result<Outcome> {
+    run::must(
+        run::cargo(&project.root).args(["build", "--bin", "qingdan"]),
+        "the server does not compile (see above).",
+    )?;
+    let chromium = prepare::chromium()?.ok_or_else(|| failure("no Chromium is there."))?;
+    let mut node = Command::new("node");
+    node.env("CHROMIUM", chromium).env("QINGDAN", project.program());
+    node_tests(project, "tests/browser", &mut node)
+}
+
+/// Runs the `*.test.mjs` of a folder. The files are named one by one, since Node 20 knows no patterns, and
+/// run one after the other, since browsers and bundlers want the machine for themselves.
+fn node_tests(project: &Project, folder: &str, node: &mut Command) -> Result<Outcome> {
+    let folder = project.root.join(folder);
+    let mut tests = Vec::new();
+    for entry in folder.read_dir().map_err(at(&folder))? {
+        let path = entry.map_err(at(&folder))?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            tests.push(path);
+        }
+    }
+    tests.sort();
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(tests);
+    let (well, output) = run::kept(node.current_dir(&project.root))?;
+    Ok(Outcome { well, counts: Some(count::node(&output)) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(name: &'static str, well: bool, counts: Option<Counts>) -> Line {
+        Line { name, time: Duration::from_millis(1234), well, counts }
+    }
+
+    #[test]
+    fn the_last_line_sums_all_runners() {
+        let some = |passed, failed, skipped| Some(Counts { passed, failed, skipped });
+        let text =
+            summary(&[line("fmt", true, None), line("host", true, some(40, 0, 1)), line("node", false, some(2, 3, 0))]);
+        assert!(text.ends_with("\n\n42 passed, 3 failed, 1 skipped\n"), "{text}");
+        assert!(text.contains("host         ok            1.2      40       0       1\n"), "{text}");
+    }
+
+    #[test]
+    fn a_failed_step_without_tests_shows_in_the_sum() {
+        let text = summary(&[
+            line("fmt", false, None),
+            line("host", false, Some(Counts { passed: 7, failed: 0, skipped: 0 })),
+        ]);
+        assert!(text.ends_with("\n7 passed, 2 failed, 0 skipped\n"), "{text}");
+    }
+}
