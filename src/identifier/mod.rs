@@ -1,1 +1,297 @@
-//! identifier
+//! Numbers and names that official forms ask for, judged as a person typed them.
+//!
+//! Nouns: a [`Kind`] is one identifier type of the checklist format; [`judge`] first writes the text the way the
+//! standard does ([`Normal`], with the [`Changes`] that took), then says what is wrong with it (a [`Fault`], or none);
+//! [`fact`] reads what a right number tells about its holder.
+//!
+//! Text is UTF-16, as it comes out of a form; a lone surrogate is a wrong character like any other.
+//! Nothing here allocates, has a clock or looks anything up: that a number is well made does not say that it was issued.
+
+mod bank_card;
+pub mod date;
+pub mod email;
+pub mod item_code;
+mod mobile;
+mod normal;
+mod organisation_code;
+mod passport;
+mod permanent_resident_id;
+mod person_name;
+mod phone;
+mod postcode;
+mod region;
+mod resident_id;
+mod social_security_card;
+mod uscc;
+
+pub use date::{Date, Month};
+pub use normal::{Changes, Normal};
+
+use normal::Steps;
+
+/// The identifier types of the checklist format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A person's name, in Han or Latin letters.
+    PersonName,
+    /// Citizen identity number, or the number of a residence permit of Hong Kong, Macao and Taiwan residents.
+    ResidentId,
+    /// Passport number of any country.
+    Passport,
+    /// Foreign permanent resident identity card, 2017 or 2023 form.
+    PermanentResidentId,
+    /// Unified social credit code.
+    Uscc,
+    /// Organisation code.
+    OrganisationCode,
+    /// Mobile telephone number.
+    Mobile,
+    /// Mobile or fixed telephone number.
+    Phone,
+    /// Administrative division code.
+    Region,
+    /// Postcode.
+    Postcode,
+    /// Bank card number.
+    BankCard,
+    /// Social security card number.
+    SocialSecurityCard,
+}
+
+/// What is wrong with a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Too short, too long or empty; the words of each kind say the right length.
+    Length,
+    /// A character that does not belong there.
+    Characters,
+    /// The check character does not fit the rest: something was mistyped.
+    Checksum,
+    /// The digits of the birth date are not a date.
+    BirthDate,
+    /// The birth date is after today.
+    FutureBirth,
+    /// The province part is not an administrative division.
+    Region,
+    /// Right characters in the wrong arrangement.
+    Form,
+    /// The organisation code inside a credit code fails its own check. Such codes exist, so this only warns.
+    Embedded,
+}
+
+/// Whether a fault stops the application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// It has to be mended.
+    Error,
+    /// It may be meant: worth a look.
+    Warning,
+}
+
+/// What [`judge`] found out.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// The text as the standard writes it; empty when the text was too long to look at.
+    pub text: Normal,
+    /// What had to be changed to get there.
+    pub changes: Changes,
+    /// What is wrong with the normalised text.
+    pub fault: Option<Fault>,
+    /// How much the fault matters; [`Severity::Error`] when there is none.
+    pub severity: Severity,
+}
+
+/// A fact that a number tells about its holder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// Date of birth.
+    Birth,
+    /// Full years of age today.
+    Age,
+    /// Male or female.
+    Sex,
+    /// The six digits of the administrative division.
+    Region,
+}
+
+/// The value of a [`Fact`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Derived {
+    /// Of [`Fact::Birth`].
+    Birth(Date),
+    /// Of [`Fact::Age`].
+    Age(u32),
+    /// Of [`Fact::Sex`].
+    Sex(Sex),
+    /// Of [`Fact::Region`]: ASCII digits.
+    Region([u8; 6]),
+}
+
+/// Sex as the identity number says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sex {
+    /// Odd sequence number.
+    Male,
+    /// Even sequence number.
+    Female,
+}
+
+/// One row of the table: all that differs from kind to kind.
+struct Entry {
+    kind: Kind,
+    name: &'static str,
+    steps: Steps,
+    judge: fn(&[u16], Option<Date>) -> Option<Fault>,
+}
+
+/// The one list of identifiers, in the order of [`Kind`].
+#[rustfmt::skip]
+static TABLE: [Entry; 12] = [
+    Entry { kind: Kind::PersonName, name: "person-name", steps: person_name::STEPS, judge: person_name::judge },
+    Entry { kind: Kind::ResidentId, name: "resident-id", steps: Steps::UPPER, judge: resident_id::judge },
+    Entry { kind: Kind::Passport, name: "passport", steps: Steps::UPPER, judge: passport::judge },
+    Entry { kind: Kind::PermanentResidentId, name: "permanent-resident-id", steps: Steps::UPPER, judge: permanent_resident_id::judge },
+    Entry { kind: Kind::Uscc, name: "uscc", steps: Steps::UPPER, judge: uscc::judge },
+    Entry { kind: Kind::OrganisationCode, name: "organisation-code", steps: organisation_code::STEPS, judge: organisation_code::judge },
+    Entry { kind: Kind::Mobile, name: "mobile", steps: mobile::STEPS, judge: mobile::judge },
+    Entry { kind: Kind::Phone, name: "phone", steps: phone::STEPS, judge: phone::judge },
+    Entry { kind: Kind::Region, name: "region", steps: Steps::NONE, judge: region::judge },
+    Entry { kind: Kind::Postcode, name: "postcode", steps: Steps::NONE, judge: postcode::judge },
+    Entry { kind: Kind::BankCard, name: "bank-card", steps: Steps::NONE, judge: bank_card::judge },
+    Entry { kind: Kind::SocialSecurityCard, name: "social-security-card", steps: Steps::UPPER, judge: social_security_card::judge },
+];
+
+impl Kind {
+    /// Every kind, in the order of the table.
+    pub fn all() -> impl Iterator<Item = Kind> {
+        TABLE.iter().map(|entry| entry.kind)
+    }
+
+    /// The kind of a field type name such as `resident-id`.
+    pub fn from_name(name: &str) -> Option<Kind> {
+        Kind::all().find(|kind| kind.name() == name)
+    }
+
+    /// The field type name, also the part after `format.` in problem codes.
+    pub fn name(self) -> &'static str {
+        self.entry().name
+    }
+
+    fn entry(self) -> &'static Entry {
+        &TABLE[self as usize]
+    }
+}
+
+impl Fault {
+    /// The stable word for `params.reason`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fault::Length => "length",
+            Fault::Characters => "characters",
+            Fault::Checksum => "checksum",
+            Fault::BirthDate => "birth-date",
+            Fault::FutureBirth => "future-birth",
+            Fault::Region => "region",
+            Fault::Form => "form",
+            Fault::Embedded => "embedded",
+        }
+    }
+
+    /// Only a doubtful organisation code inside a right credit code is let through.
+    pub fn severity(self) -> Severity {
+        match self {
+            Fault::Embedded => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}
+
+impl Fact {
+    /// The fact of a name such as `birth`.
+    pub fn from_name(name: &str) -> Option<Fact> {
+        match name {
+            "birth" => Some(Fact::Birth),
+            "age" => Some(Fact::Age),
+            "sex" => Some(Fact::Sex),
+            "region" => Some(Fact::Region),
+            _ => None,
+        }
+    }
+
+    /// The name used in checklists and packs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fact::Birth => "birth",
+            Fact::Age => "age",
+            Fact::Sex => "sex",
+            Fact::Region => "region",
+        }
+    }
+}
+
+impl Sex {
+    /// The value that conditions compare with.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sex::Male => "male",
+            Sex::Female => "female",
+        }
+    }
+}
+
+/// Normalises and judges a text. Without `today` a birth date in the future goes unnoticed.
+pub fn judge(kind: Kind, text: &[u16], today: Option<Date>) -> Judgement {
+    let entry = kind.entry();
+    let limit = if kind == Kind::PersonName { person_name::LIMIT } else { normal::LIMIT };
+    if text.len() > limit {
+        return Judgement {
+            text: Normal::EMPTY,
+            changes: Changes::NONE,
+            fault: Some(Fault::Length),
+            severity: Severity::Error,
+        };
+    }
+    let (text, changes) = normal::normalise(text, entry.steps);
+    let fault = if text.is_empty() { Some(Fault::Length) } else { (entry.judge)(&text, today) };
+    let severity = fault.map_or(Severity::Error, Fault::severity);
+    Judgement { text, changes, fault, severity }
+}
+
+/// What a right number tells about its holder; none when the number is wrong or does not tell it.
+///
+/// Resident ids tell all four facts. Permanent resident cards of the 2023 form tell birth and age: where they keep the sex is
+/// not sourced, and their area digits are no division code. Age needs `today`.
+pub fn fact(kind: Kind, text: &[u16], name: Fact, today: Option<Date>) -> Option<Derived> {
+    if !matches!(kind, Kind::ResidentId | Kind::PermanentResidentId) {
+        return None;
+    }
+    let judgement = judge(kind, text, today);
+    let text: &[u16] = &judgement.text;
+    if judgement.fault.is_some() || text.len() != 18 {
+        return None;
+    }
+    match name {
+        Fact::Birth => resident_id::birth(text).map(Derived::Birth),
+        Fact::Age => resident_id::birth(text)?.age_on(today?).map(Derived::Age),
+        Fact::Sex | Fact::Region if kind != Kind::ResidentId => None,
+        Fact::Sex => Some(Derived::Sex(resident_id::sex(text))),
+        Fact::Region => resident_id::region(text).map(Derived::Region),
+    }
+}
+
+fn is_digit(unit: u16) -> bool {
+    (0x30..=0x39).contains(&unit)
+}
+
+fn is_upper(unit: u16) -> bool {
+    (0x41..=0x5A).contains(&unit)
+}
+
+fn all_digits(text: &[u16]) -> bool {
+    text.iter().all(|&unit| is_digit(unit))
+}
+
+/// The value of a digit. Call it on digits only: anything else gives a wrong number, never a panic.
+fn digit(unit: u16) -> u32 {
+    u32::from(unit).wrapping_sub(0x30)
+}

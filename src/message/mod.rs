@@ -1,1 +1,343 @@
-//! message
+//! Problems as data, and the words for them.
+//!
+//! A [`Kind`] holds what was asked for (limits, expectations, labels of the checklist) and never what a person typed; so no
+//! message can give it away. [`message`] says what is wrong and [`remedy`] what to do about it, in the words of `zh` or `en`;
+//! [`code`], [`keyword`] and [`params`] are the same in every language.
+//!
+//! Each language is one `match` without a wildcard: a new kind does not compile before it has its words.
+
+mod code;
+mod en;
+mod text;
+mod words;
+mod zh;
+
+pub use code::{code, keyword, params};
+pub use text::{push_json, push_number};
+pub use words::{Notice, Verdict, message, notice, pending_later, pending_pledge, remedy, row_label};
+
+use crate::identifier::{self, Changes, Fact, Fault};
+
+/// The languages that problems are worded in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Locale {
+    /// Chinese, simplified.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Locale {
+    /// The locale of `zh` or `en`.
+    pub fn from_name(name: &str) -> Option<Locale> {
+        match name {
+            "zh" => Some(Locale::Zh),
+            "en" => Some(Locale::En),
+            _ => None,
+        }
+    }
+
+    /// `zh` or `en`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Locale::Zh => "zh",
+            Locale::En => "en",
+        }
+    }
+}
+
+/// A problem, without its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind<'a> {
+    /// A field that is asked for is not there.
+    Required,
+    /// A material that is asked for is not there.
+    MaterialMissing,
+    /// None of the materials that serve one purpose is there.
+    MaterialOneOf {
+        /// Labels of the materials that apply.
+        labels: &'a [&'a str],
+    },
+    /// Something was given that this application does not ask for.
+    NotApplicable,
+    /// Not of the JSON type asked for.
+    Type {
+        /// The types that would do.
+        expected: Types,
+    },
+    /// None of the choices.
+    Enum,
+    /// Not the one value asked for.
+    Const,
+    /// Fewer characters than this.
+    MinLength(u32),
+    /// More characters than this.
+    MaxLength(u32),
+    /// Text not of the form asked for.
+    Pattern,
+    /// Less than this number, as the pack writes it.
+    Minimum(&'a str),
+    /// More than this number.
+    Maximum(&'a str),
+    /// Not more than this number.
+    ExclusiveMinimum(&'a str),
+    /// Not less than this number.
+    ExclusiveMaximum(&'a str),
+    /// No multiple of this number.
+    MultipleOf(&'a str),
+    /// Fewer rows than this.
+    MinItems(u32),
+    /// More rows than this.
+    MaxItems(u32),
+    /// Two rows alike.
+    UniqueItems {
+        /// The earlier row, counted from 0.
+        first: u32,
+        /// The later row, counted from 0.
+        second: u32,
+    },
+    /// No row is of the sort asked for.
+    Contains,
+    /// Fewer rows of the sort asked for than this.
+    MinContains(u32),
+    /// More rows of the sort asked for than this.
+    MaxContains(u32),
+    /// Fewer entries in an object than this.
+    MinProperties(u32),
+    /// More entries in an object than this.
+    MaxProperties(u32),
+    /// An entry that the checklist does not know.
+    AdditionalProperties,
+    /// The name of an entry is not of the form asked for.
+    PropertyNames,
+    /// Missing, and another value asks for it.
+    DependentRequired {
+        /// Label of the value that asks.
+        with: &'a str,
+    },
+    /// Of a form that is excluded.
+    Not,
+    /// None of several forms.
+    AnyOf,
+    /// Not exactly one of several forms.
+    OneOf,
+    /// Does not fit what other values ask for.
+    IfThenElse,
+    /// Nothing may stand here.
+    FalseSchema,
+    /// Not of a standard format, such as `date` or `email`.
+    Format(&'a str),
+    /// An identifier that is not right.
+    Identifier {
+        /// The type of the field.
+        kind: identifier::Kind,
+        /// What is wrong with it.
+        fault: Fault,
+    },
+    /// Right, but written in another way than the standard does.
+    Normalised(Changes),
+    /// Does not compare as asked with another value.
+    Compare {
+        /// How it should compare.
+        op: Comparison,
+        /// With what.
+        other: Other<'a>,
+    },
+    /// The name of a file is empty or too long.
+    MaterialName,
+    /// A file of a type that is not taken.
+    MaterialType {
+        /// MIME types that are taken.
+        accept: &'a [&'a str],
+    },
+    /// A file too large or too small, in bytes.
+    MaterialSize(Limit<u64>),
+    /// Too many files or too few.
+    MaterialCount(Limit<u32>),
+    /// Too many pages or too few.
+    MaterialPages(Limit<u32>),
+    /// An image with fewer pixels than this.
+    MaterialPixels {
+        /// Pixels from left to right.
+        width: u32,
+        /// Pixels from top to bottom.
+        height: u32,
+    },
+    /// The digest of a file is not a SHA-256 in hexadecimal.
+    MaterialSha256,
+    /// The description of a file is not as it should be.
+    MaterialFile,
+    /// A material is given in a way that it cannot be given, or in two ways.
+    MaterialState,
+    /// A number too large or too long to be kept.
+    InputNumber,
+    /// Objects or arrays nested too deep.
+    InputDepth,
+    /// Text with half a character (a lone surrogate).
+    InputText,
+    /// A value that JSON does not have.
+    InputValue,
+}
+
+/// At least or at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit<T> {
+    /// At least.
+    Min(T),
+    /// At most.
+    Max(T),
+}
+
+/// How a value should compare with another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// The same.
+    Equals,
+    /// Another.
+    Differs,
+    /// Earlier or less.
+    Before,
+    /// Later or more.
+    After,
+    /// The same or later.
+    NotBefore,
+    /// The same or earlier.
+    NotAfter,
+}
+
+impl Comparison {
+    /// Every comparison.
+    pub const ALL: [Comparison; 6] = [
+        Comparison::Equals,
+        Comparison::Differs,
+        Comparison::Before,
+        Comparison::After,
+        Comparison::NotBefore,
+        Comparison::NotAfter,
+    ];
+
+    /// The key in checklists and packs, such as `not-before`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Comparison::Equals => "equals",
+            Comparison::Differs => "differs",
+            Comparison::Before => "before",
+            Comparison::After => "after",
+            Comparison::NotBefore => "not-before",
+            Comparison::NotAfter => "not-after",
+        }
+    }
+
+    /// The comparison of a key.
+    pub fn from_name(name: &str) -> Option<Comparison> {
+        Comparison::ALL.into_iter().find(|op| op.name() == name)
+    }
+}
+
+/// What a value is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Other<'a> {
+    /// Another field of the same object.
+    Field {
+        /// Its label.
+        label: &'a str,
+    },
+    /// A fact that another field tells.
+    Fact {
+        /// Label of the field.
+        label: &'a str,
+        /// The fact.
+        fact: Fact,
+    },
+    /// The day of the check.
+    Today,
+}
+
+/// A set of JSON types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Types(pub u8);
+
+impl Types {
+    /// The null value.
+    pub const NULL: Types = Types(1);
+    /// True or false.
+    pub const BOOLEAN: Types = Types(2);
+    /// A whole number.
+    pub const INTEGER: Types = Types(4);
+    /// A number.
+    pub const NUMBER: Types = Types(8);
+    /// Text.
+    pub const STRING: Types = Types(16);
+    /// A list.
+    pub const ARRAY: Types = Types(32);
+    /// A group of named values.
+    pub const OBJECT: Types = Types(64);
+
+    /// Each type with its JSON Schema name.
+    pub const ALL: [(Types, &'static str); 7] = [
+        (Types::NULL, "null"),
+        (Types::BOOLEAN, "boolean"),
+        (Types::INTEGER, "integer"),
+        (Types::NUMBER, "number"),
+        (Types::STRING, "string"),
+        (Types::ARRAY, "array"),
+        (Types::OBJECT, "object"),
+    ];
+
+    /// The type of a JSON Schema name.
+    pub fn from_name(name: &str) -> Option<Types> {
+        Types::ALL.into_iter().find(|(_, known)| *known == name).map(|(types, _)| types)
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn with(self, other: Types) -> Types {
+        Types(self.0 | other.0)
+    }
+
+    /// Whether any type of `other` is in the set.
+    pub const fn has(self, other: Types) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The JSON Schema names of the set.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        Types::ALL.into_iter().filter(move |(one, _)| self.has(*one)).map(|(_, name)| name)
+    }
+}
+
+/// A span of time in which something has to follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Within {
+    /// How many.
+    pub value: u32,
+    /// Of what.
+    pub unit: Unit,
+}
+
+/// The units of limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// 工作日
+    WorkingDay,
+    /// 日, all days counted.
+    Day,
+    /// 月
+    Month,
+    /// 小时
+    Hour,
+}
+
+impl Unit {
+    /// The unit of a checklist's word, such as `working-day`.
+    pub fn from_name(name: &str) -> Option<Unit> {
+        match name {
+            "working-day" => Some(Unit::WorkingDay),
+            "day" => Some(Unit::Day),
+            "month" => Some(Unit::Month),
+            "hour" => Some(Unit::Hour),
+            _ => None,
+        }
+    }
+}

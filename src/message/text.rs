@@ -1,0 +1,158 @@
+//! Putting text together without the formatting machinery, which would be larger than all the words.
+
+use alloc::string::String;
+
+/// Writes a number in decimal digits.
+pub fn push_number(mut number: u64, out: &mut String) {
+    let mut digits = [0; 20];
+    let mut start = digits.len();
+    loop {
+        start -= 1;
+        digits[start] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    out.extend(digits[start..].iter().map(|&digit| char::from(digit)));
+}
+
+/// Writes a JSON string with its quotes, escaping no more than RFC 8785 does.
+pub fn push_json(text: &str, out: &mut String) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\u{c}' => out.push_str("\\f"),
+            '\r' => out.push_str("\\r"),
+            '\0'..='\u{1f}' => {
+                out.push_str("\\u00");
+                for shift in [4, 0] {
+                    out.push(char::from(b"0123456789abcdef"[(character as usize >> shift) & 15]));
+                }
+            }
+            _ => out.push(character),
+        }
+    }
+    out.push('"');
+}
+
+/// What stands for `#` in a template.
+#[derive(Clone, Copy)]
+pub(super) enum Value<'a> {
+    /// There is no `#`.
+    None,
+    /// A count.
+    Number(u64),
+    /// A size in bytes, said in kB or MB.
+    Size(u64),
+    /// Words of the checklist, or of this module.
+    Text(&'a str),
+    /// Alternatives.
+    AnyOf(&'a [&'a str]),
+    /// All of several.
+    AllOf(&'a [&'a str]),
+}
+
+impl From<u32> for Value<'_> {
+    fn from(number: u32) -> Self {
+        Value::Number(u64::from(number))
+    }
+}
+
+/// How a language joins what a template leaves open.
+pub(super) struct Joints {
+    /// Around a label: before, after.
+    pub label: (&'static str, &'static str),
+    /// What stands for a label when there is none.
+    pub nameless: &'static str,
+    /// Between alternatives, and before the last.
+    pub list: (&'static str, &'static str),
+}
+
+/// A sentence with places left open: `@` the label, `#` the first value, `%` the second. It is filled in one go, so such a character
+/// inside a label stays what it is.
+pub(super) struct Sentence<'a> {
+    pub template: &'a str,
+    pub values: [Value<'a>; 2],
+}
+
+impl Sentence<'_> {
+    pub(super) fn write(&self, joints: &Joints, label: Option<&str>, out: &mut String) {
+        for character in self.template.chars() {
+            match character {
+                '@' => push_label(joints, label, out),
+                '#' => self.values[0].write(joints, out),
+                '%' => self.values[1].write(joints, out),
+                _ => out.push(character),
+            }
+        }
+    }
+}
+
+fn push_label(joints: &Joints, label: Option<&str>, out: &mut String) {
+    match label {
+        None | Some("") => out.push_str(joints.nameless),
+        Some(label) => {
+            out.push_str(joints.label.0);
+            out.push_str(label);
+            out.push_str(joints.label.1);
+        }
+    }
+}
+
+impl Value<'_> {
+    fn write(self, joints: &Joints, out: &mut String) {
+        match self {
+            Value::None => {}
+            Value::Number(number) => push_number(number, out),
+            Value::Size(bytes) => push_size(bytes, out),
+            Value::Text(text) => out.push_str(text),
+            Value::AnyOf(texts) => push_list(texts, joints.list.0, joints.list.1, out),
+            Value::AllOf(texts) => push_list(texts, joints.list.0, joints.list.0, out),
+        }
+    }
+}
+
+fn push_list(texts: &[&str], between: &str, last: &str, out: &mut String) {
+    for (place, text) in texts.iter().enumerate() {
+        if place > 0 {
+            out.push_str(if place + 1 == texts.len() { last } else { between });
+        }
+        out.push_str(text);
+    }
+}
+
+/// Bytes as people read them: `10 MB`, `1.5 MB`, `200 kB`; rounded down to a tenth, so that what is said is never too much.
+fn push_size(bytes: u64, out: &mut String) {
+    const UNITS: [(u64, &str); 2] = [(1 << 20, " MB"), (1 << 10, " kB")];
+    for (size, name) in UNITS {
+        if bytes >= size {
+            push_number(bytes / size, out);
+            let tenths = bytes % size * 10 / size;
+            if tenths > 0 {
+                out.push('.');
+                push_number(tenths, out);
+            }
+            out.push_str(name);
+            return;
+        }
+    }
+    push_number(bytes, out);
+    out.push_str(" B");
+}
+
+/// The name that people know a file type by; unknown types are shown as they are.
+pub(super) fn file_type(mime: &str) -> &str {
+    match mime {
+        "application/pdf" => "PDF",
+        "application/ofd" => "OFD",
+        "image/jpeg" => "JPEG",
+        "image/png" => "PNG",
+        _ => mime,
+    }
+}
