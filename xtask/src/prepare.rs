@@ -202,6 +202,14 @@ mod tests {
     }
 
     #[test]
+    fn the_lock_names_no_registry() {
+        // With addresses in it, the packages could be had from one registry alone and from no mirror.
+        let lock = include_str!("../../package-lock.json");
+        assert!(lock.contains("\"integrity\""));
+        assert!(!lock.contains("\"resolved\""));
+    }
+
+    #[test]
     fn advice_names_what_is_missing_and_nothing_else() {
         let text = advice(&["fonts-noto-cjk"]);
         assert!(text.contains("apt-get install fonts-noto-cjk"));

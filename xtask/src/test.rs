@@ -193,7 +193,8 @@ fn node_tests(project: &Project, folder: &str, node: &mut Command) -> Result<Out
         }
     }
     tests.sort();
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(tests);
+    // Ten minutes a file: a browser that hangs must not hang the run.
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=600000"]).args(tests);
     let (well, output) = run::kept(node.current_dir(&project.root))?;
     Ok(Outcome { well, counts: Some(count::node(&output)) })
 }
