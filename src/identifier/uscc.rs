@@ -31,7 +31,7 @@ fn has_right_check(text: &[u16]) -> bool {
         sum += value(unit).unwrap_or(0) * weight;
         weight = weight * 3 % 31;
     }
-    sum % 31 == 0
+    sum.is_multiple_of(31)
 }
 
 /// The place of a character in the alphabet of the standard.

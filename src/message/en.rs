@@ -9,52 +9,52 @@ use crate::identifier::{self, Fact, Fault};
 
 pub(super) const JOINTS: Joints = Joints { label: ("“", "”"), nameless: "this", list: (", ", " or ") };
 
-/// What is wrong. `@` is the label, `#` and `%` are the values beside it.
+/// What is wrong. `$` is the label, `#` and `%` are the values beside it.
 pub(super) fn message(kind: &Kind, label: Option<&str>, out: &mut String) {
     use Value::{AllOf, AnyOf, None, Number, Size, Text};
     let types;
     let files;
     let (template, first, second) = match *kind {
-        Kind::Required => ("You have not filled in @.", None, None),
-        Kind::MaterialMissing => ("You have not supplied @.", None, None),
-        Kind::MaterialOneOf { labels } => ("You have supplied none of these: #.", AnyOf(labels), None),
-        Kind::NotApplicable => ("In your situation @ is not needed.", None, None),
+        Kind::Required => ("You have not filled in $.", None, None),
+        Kind::MaterialMissing => ("You have not supplied $.", None, None),
+        Kind::MaterialOneOf { labels } => ("You have supplied none of these: #.", AllOf(labels), None),
+        Kind::NotApplicable => ("In your situation $ is not needed.", None, None),
         Kind::Type { expected } => {
             types = type_names(expected);
-            ("The answer for @ must be #.", AnyOf(&types), None)
+            ("The answer for $ must be #.", AnyOf(&types), None)
         }
-        Kind::Enum => ("The answer for @ is not one of the choices.", None, None),
-        Kind::Const => ("The answer for @ is not the one required.", None, None),
-        Kind::MinLength(1) => ("The answer for @ is empty.", None, None),
-        Kind::MinLength(limit) => ("The answer for @ must have at least # characters.", limit.into(), None),
-        Kind::MaxLength(limit) => ("The answer for @ must have # characters or fewer.", limit.into(), None),
-        Kind::Pattern => ("The answer for @ is not in the right form.", None, None),
-        Kind::Minimum(limit) => ("The answer for @ must be # or more.", Text(limit), None),
-        Kind::Maximum(limit) => ("The answer for @ must be # or less.", Text(limit), None),
-        Kind::ExclusiveMinimum(limit) => ("The answer for @ must be more than #.", Text(limit), None),
-        Kind::ExclusiveMaximum(limit) => ("The answer for @ must be less than #.", Text(limit), None),
-        Kind::MultipleOf(limit) => ("The answer for @ must be a multiple of #.", Text(limit), None),
-        Kind::MinItems(limit) => ("The number of entries in @ must be at least #.", limit.into(), None),
-        Kind::MaxItems(limit) => ("The number of entries in @ must be # or fewer.", limit.into(), None),
-        Kind::UniqueItems { first, second } => ("Entries # and % of @ are the same.", ordinal(first), ordinal(second)),
-        Kind::Contains => ("No entry in @ is of the kind required.", None, None),
-        Kind::MinContains(limit) => ("The number of required entries in @ must be at least #.", limit.into(), None),
-        Kind::MaxContains(limit) => ("The number of entries of this kind in @ must be # or fewer.", limit.into(), None),
-        Kind::MinProperties(limit) => ("The number of parts filled in for @ must be at least #.", limit.into(), None),
-        Kind::MaxProperties(limit) => ("The number of parts filled in for @ must be # or fewer.", limit.into(), None),
-        Kind::AdditionalProperties => ("The checklist does not ask for @.", None, None),
-        Kind::PropertyNames => ("A part of @ has a name that is not in the right form.", None, None),
-        Kind::DependentRequired { with } => ("You have filled in “#”, so @ is needed too.", Text(with), None),
-        Kind::Not => ("The answer for @ is not allowed.", None, None),
-        Kind::AnyOf => ("The answer for @ is in none of the forms allowed.", None, None),
-        Kind::OneOf => ("The answer for @ must be in exactly one of the forms allowed.", None, None),
-        Kind::IfThenElse => ("The answer for @ does not fit your other answers.", None, None),
-        Kind::FalseSchema => ("You cannot fill in @ here.", None, None),
+        Kind::Enum => ("The answer for $ is not one of the choices.", None, None),
+        Kind::Const => ("The answer for $ is not the one required.", None, None),
+        Kind::MinLength(1) => ("The answer for $ is empty.", None, None),
+        Kind::MinLength(limit) => ("The number of characters in $ must be at least #.", limit.into(), None),
+        Kind::MaxLength(limit) => ("The number of characters in $ must be # or fewer.", limit.into(), None),
+        Kind::Pattern => ("The answer for $ is not in the right form.", None, None),
+        Kind::Minimum(limit) => ("The answer for $ must be # or more.", Text(limit), None),
+        Kind::Maximum(limit) => ("The answer for $ must be # or less.", Text(limit), None),
+        Kind::ExclusiveMinimum(limit) => ("The answer for $ must be more than #.", Text(limit), None),
+        Kind::ExclusiveMaximum(limit) => ("The answer for $ must be less than #.", Text(limit), None),
+        Kind::MultipleOf(limit) => ("The answer for $ must be a multiple of #.", Text(limit), None),
+        Kind::MinItems(limit) => ("The number of entries in $ must be at least #.", limit.into(), None),
+        Kind::MaxItems(limit) => ("The number of entries in $ must be # or fewer.", limit.into(), None),
+        Kind::UniqueItems { first, second } => ("Entries # and % of $ are the same.", ordinal(first), ordinal(second)),
+        Kind::Contains => ("No entry in $ is of the kind required.", None, None),
+        Kind::MinContains(limit) => ("The number of required entries in $ must be at least #.", limit.into(), None),
+        Kind::MaxContains(limit) => ("The number of entries of this kind in $ must be # or fewer.", limit.into(), None),
+        Kind::MinProperties(limit) => ("The number of parts filled in for $ must be at least #.", limit.into(), None),
+        Kind::MaxProperties(limit) => ("The number of parts filled in for $ must be # or fewer.", limit.into(), None),
+        Kind::AdditionalProperties => ("The checklist does not ask for $.", None, None),
+        Kind::PropertyNames => ("A part of $ has a name that is not in the right form.", None, None),
+        Kind::DependentRequired { with } => ("You have filled in “#”, so $ is needed too.", Text(with), None),
+        Kind::Not => ("The answer for $ is not allowed.", None, None),
+        Kind::AnyOf => ("The answer for $ is in none of the forms allowed.", None, None),
+        Kind::OneOf => ("The answer for $ must be in exactly one of the forms allowed.", None, None),
+        Kind::IfThenElse => ("The answer for $ does not fit your other answers.", None, None),
+        Kind::FalseSchema => ("You cannot fill in $ here.", None, None),
         Kind::Format(name) => (format(name), None, None),
         Kind::Identifier { kind, fault } => (identifier(kind, fault), None, None),
         Kind::Normalised(changes) => {
             types = change_names(changes);
-            ("The way @ is written has been tidied: #.", AllOf(&types), None)
+            ("The way $ is written has been tidied: #.", AllOf(&types), None)
         }
         Kind::Compare { op, other } => {
             let (name, fact) = match other {
@@ -65,28 +65,28 @@ pub(super) fn message(kind: &Kind, label: Option<&str>, out: &mut String) {
             let today = other == Other::Today;
             (compare(op, today, fact.is_some()), Text(name), Text(fact.map_or("", fact_name)))
         }
-        Kind::MaterialName => ("The file name for @ is empty or too long.", None, None),
+        Kind::MaterialName => ("The file name for $ is empty or too long.", None, None),
         Kind::MaterialType { accept } => {
             files = file_names(accept);
-            ("The file for @ must be #.", AnyOf(&files), None)
+            ("The file for $ must be #.", AnyOf(&files), None)
         }
-        Kind::MaterialSize(Limit::Min(0 | 1)) => ("The file for @ is empty.", None, None),
-        Kind::MaterialSize(Limit::Min(bytes)) => ("The file for @ must be # or larger.", Size(bytes), None),
-        Kind::MaterialSize(Limit::Max(bytes)) => ("The file for @ must be # or smaller.", Size(bytes), None),
-        Kind::MaterialCount(Limit::Min(limit)) => ("The number of files for @ must be at least #.", limit.into(), None),
-        Kind::MaterialCount(Limit::Max(limit)) => ("The number of files for @ must be # or fewer.", limit.into(), None),
-        Kind::MaterialPages(Limit::Min(limit)) => ("The number of pages in @ must be at least #.", limit.into(), None),
-        Kind::MaterialPages(Limit::Max(limit)) => ("The number of pages in @ must be # or fewer.", limit.into(), None),
+        Kind::MaterialSize(Limit::Min(0 | 1)) => ("The file for $ is empty.", None, None),
+        Kind::MaterialSize(Limit::Min(bytes)) => ("The file for $ must be # or larger.", Size(bytes), None),
+        Kind::MaterialSize(Limit::Max(bytes)) => ("The file for $ must be # or smaller.", Size(bytes), None),
+        Kind::MaterialCount(Limit::Min(limit)) => ("The number of files for $ must be at least #.", limit.into(), None),
+        Kind::MaterialCount(Limit::Max(limit)) => ("The number of files for $ must be # or fewer.", limit.into(), None),
+        Kind::MaterialPages(Limit::Min(limit)) => ("The number of pages in $ must be at least #.", limit.into(), None),
+        Kind::MaterialPages(Limit::Max(limit)) => ("The number of pages in $ must be # or fewer.", limit.into(), None),
         Kind::MaterialPixels { width, height } => {
-            ("The image for @ must have at least # × % pixels.", Number(width.into()), Number(height.into()))
+            ("The image for $ must have at least # × % pixels.", Number(width.into()), Number(height.into()))
         }
-        Kind::MaterialSha256 => ("The digest of the file for @ is not right.", None, None),
-        Kind::MaterialFile => ("What is known of the file for @ is incomplete or wrong.", None, None),
-        Kind::MaterialState => ("You cannot supply @ in this way.", None, None),
-        Kind::InputNumber => ("The number for @ is too large or has too many digits.", None, None),
-        Kind::InputDepth => ("The answer for @ is nested too deep.", None, None),
-        Kind::InputText => ("The answer for @ has a broken character in it.", None, None),
-        Kind::InputValue => ("The answer for @ is not something that can be sent.", None, None),
+        Kind::MaterialSha256 => ("The digest of the file for $ is not right.", None, None),
+        Kind::MaterialFile => ("What is known of the file for $ is incomplete or wrong.", None, None),
+        Kind::MaterialState => ("You cannot supply $ in this way.", None, None),
+        Kind::InputNumber => ("The number for $ is too large or has too many digits.", None, None),
+        Kind::InputDepth => ("The answer for $ is nested too deep.", None, None),
+        Kind::InputText => ("The answer for $ has a broken character in it.", None, None),
+        Kind::InputValue => ("The answer for $ is not something that can be sent.", None, None),
     };
     Sentence { template, values: [first, second] }.write(&JOINTS, label, out);
 }
@@ -96,8 +96,8 @@ pub(super) fn remedy(kind: &Kind, label: Option<&str>, out: &mut String) {
     use Value::{AnyOf, None, Text};
     let files;
     let (template, value) = match *kind {
-        Kind::Required | Kind::MinLength(1) | Kind::DependentRequired { .. } => ("Fill in @.", None),
-        Kind::MaterialMissing => ("Attach @.", None),
+        Kind::Required | Kind::MinLength(1) | Kind::DependentRequired { .. } => ("Fill it in.", None),
+        Kind::MaterialMissing => ("Supply it.", None),
         Kind::MaterialOneOf { .. } => ("Supply any one of them.", None),
         Kind::NotApplicable | Kind::AdditionalProperties | Kind::FalseSchema => ("Remove it.", None),
         Kind::Type { .. } => ("Enter it again.", None),
@@ -123,6 +123,7 @@ pub(super) fn remedy(kind: &Kind, label: Option<&str>, out: &mut String) {
         Kind::Format(name) => (format_remedy(name), None),
         Kind::Identifier { kind, fault } => (identifier_remedy(kind, fault), None),
         Kind::Normalised(_) => ("Check that it is right. You do not need to enter it again.", None),
+        Kind::Compare { other: Other::Today, .. } => ("Check the date.", None),
         Kind::Compare { .. } => ("Check both and correct the one that is wrong.", None),
         Kind::MaterialName => ("Give the file a name of 255 characters or fewer and choose it again.", None),
         Kind::MaterialType { accept } => {
@@ -186,33 +187,33 @@ fn fact_name(fact: Fact) -> &'static str {
 
 fn compare(op: Comparison, today: bool, fact: bool) -> &'static str {
     match (op, today, fact) {
-        (Comparison::Equals, true, _) => "The date for @ must be today.",
-        (Comparison::Equals, false, false) => "The answer for @ does not match “#”.",
-        (Comparison::Equals, false, true) => "The answer for @ does not match the % in “#”.",
-        (Comparison::Differs, true, _) => "The date for @ must not be today.",
-        (Comparison::Differs, false, false) => "The answer for @ must not be the same as “#”.",
-        (Comparison::Differs, false, true) => "The answer for @ must not be the same as the % in “#”.",
-        (Comparison::Before, true, _) => "The date for @ must be before today.",
-        (Comparison::Before, false, false) => "The answer for @ must be before or less than “#”.",
-        (Comparison::Before, false, true) => "The answer for @ must be before or less than the % in “#”.",
-        (Comparison::After, true, _) => "The date for @ must be after today.",
-        (Comparison::After, false, false) => "The answer for @ must be after or more than “#”.",
-        (Comparison::After, false, true) => "The answer for @ must be after or more than the % in “#”.",
-        (Comparison::NotBefore, true, _) => "The date for @ must be today or later.",
-        (Comparison::NotBefore, false, false) => "The answer for @ must not be before or less than “#”.",
-        (Comparison::NotBefore, false, true) => "The answer for @ must not be before or less than the % in “#”.",
-        (Comparison::NotAfter, true, _) => "The date for @ must be today or earlier.",
-        (Comparison::NotAfter, false, false) => "The answer for @ must not be after or more than “#”.",
-        (Comparison::NotAfter, false, true) => "The answer for @ must not be after or more than the % in “#”.",
+        (Comparison::Equals, true, _) => "The date for $ must be today.",
+        (Comparison::Equals, false, false) => "The answer for $ does not match “#”.",
+        (Comparison::Equals, false, true) => "The answer for $ does not match the % in “#”.",
+        (Comparison::Differs, true, _) => "The date for $ must not be today.",
+        (Comparison::Differs, false, false) => "The answer for $ must not be the same as “#”.",
+        (Comparison::Differs, false, true) => "The answer for $ must not be the same as the % in “#”.",
+        (Comparison::Before, true, _) => "The date for $ must be before today.",
+        (Comparison::Before, false, false) => "The answer for $ must be before “#”.",
+        (Comparison::Before, false, true) => "The answer for $ must be before the % in “#”.",
+        (Comparison::After, true, _) => "The date for $ must be after today.",
+        (Comparison::After, false, false) => "The answer for $ must be after “#”.",
+        (Comparison::After, false, true) => "The answer for $ must be after the % in “#”.",
+        (Comparison::NotBefore, true, _) => "The date for $ must be today or later.",
+        (Comparison::NotBefore, false, false) => "The answer for $ must not be before “#”.",
+        (Comparison::NotBefore, false, true) => "The answer for $ must not be before the % in “#”.",
+        (Comparison::NotAfter, true, _) => "The date for $ must be today or earlier.",
+        (Comparison::NotAfter, false, false) => "The answer for $ must not be after “#”.",
+        (Comparison::NotAfter, false, true) => "The answer for $ must not be after the % in “#”.",
     }
 }
 
 fn format(name: &str) -> &'static str {
     match name {
-        "date" => "The answer for @ is not a real date.",
-        "month" => "The answer for @ is not a real month.",
-        "email" => "The answer for @ is not a complete email address.",
-        _ => "The answer for @ is not in the right form.",
+        "date" => "The answer for $ is not a real date.",
+        "month" => "The answer for $ is not a real month.",
+        "email" => "The answer for $ is not a complete email address.",
+        _ => "The answer for $ is not in the right form.",
     }
 }
 
@@ -227,27 +228,28 @@ fn format_remedy(name: &str) -> &'static str {
 
 fn identifier(kind: identifier::Kind, fault: Fault) -> &'static str {
     match (fault, kind) {
-        (Fault::Length, identifier::Kind::PersonName) => "The name for @ is empty or too long.",
-        (Fault::Length, _) => "The number for @ has too many or too few characters.",
-        (Fault::Characters, identifier::Kind::PersonName) => "The name for @ has a character that names do not have.",
-        (Fault::Characters, _) => "The number for @ has a character that does not belong there.",
-        (Fault::Checksum, _) => "The number for @ is not right. One of its characters may be mistyped.",
-        (Fault::BirthDate, _) => "The birth date in @ (places 7 to 14) is not a real date.",
-        (Fault::FutureBirth, _) => "The birth date in @ (places 7 to 14) is after today.",
-        (Fault::Region, _) => "The number for @ begins with a division code that does not exist.",
-        (Fault::Form, identifier::Kind::PersonName) => "A dot or hyphen in the name for @ is in the wrong place.",
-        (Fault::Form, _) => "The number for @ is not in the right form.",
-        (Fault::Embedded, _) => "The organisation code in @ (places 9 to 17) may be wrong.",
+        (Fault::Length, identifier::Kind::PersonName) => "The answer for $ is empty or too long.",
+        (Fault::Length, _) => "The number for $ has too many or too few characters.",
+        (Fault::Characters, identifier::Kind::PersonName) => "The answer for $ has a character that names do not have.",
+        (Fault::Characters, _) => "The number for $ has a character that does not belong there.",
+        (Fault::Checksum, _) => "The number for $ is not right. One of its characters may be mistyped.",
+        (Fault::BirthDate, _) => "The birth date in $ (places 7 to 14) is not a real date.",
+        (Fault::FutureBirth, _) => "The birth date in $ (places 7 to 14) is after today.",
+        (Fault::Region, _) => "The number for $ begins with a division code that does not exist.",
+        (Fault::Form, identifier::Kind::PersonName) => "A dot or hyphen in $ is in the wrong place.",
+        (Fault::Form, _) => "The number for $ is not in the right form.",
+        (Fault::Embedded, _) => "The organisation code in $ (places 9 to 17) may be wrong.",
     }
 }
 
 fn identifier_remedy(kind: identifier::Kind, fault: Fault) -> &'static str {
     match fault {
         Fault::Length | Fault::Characters | Fault::Form => shape(kind),
+        Fault::Region if kind == identifier::Kind::Region => shape(kind),
         Fault::Checksum | Fault::BirthDate | Fault::FutureBirth | Fault::Region => {
-            "Compare it with the document, character by character."
+            "Compare it with the original, character by character."
         }
-        Fault::Embedded => "Compare it with the certificate. If it is the same there, you can go on.",
+        Fault::Embedded => "Compare it with the original. If it is the same there, you can go on.",
     }
 }
 
@@ -275,17 +277,17 @@ fn shape(kind: identifier::Kind) -> &'static str {
 
 pub(super) fn pending_later(label: Option<&str>, within: Option<Within>, out: &mut String) {
     let (template, value) = match within {
-        None => ("You can supply @ later, by the date you are told.", Value::None),
+        None => ("You can supply $ later, by the date you are told.", Value::None),
         Some(Within { value, unit }) => {
             let template = match (unit, value) {
-                (Unit::WorkingDay, 1) => "You can supply @ later, within # working day.",
-                (Unit::WorkingDay, _) => "You can supply @ later, within # working days.",
-                (Unit::Day, 1) => "You can supply @ later, within # day.",
-                (Unit::Day, _) => "You can supply @ later, within # days.",
-                (Unit::Month, 1) => "You can supply @ later, within # month.",
-                (Unit::Month, _) => "You can supply @ later, within # months.",
-                (Unit::Hour, 1) => "You can supply @ later, within # hour.",
-                (Unit::Hour, _) => "You can supply @ later, within # hours.",
+                (Unit::WorkingDay, 1) => "You can supply $ later, within # working day.",
+                (Unit::WorkingDay, _) => "You can supply $ later, within # working days.",
+                (Unit::Day, 1) => "You can supply $ later, within # day.",
+                (Unit::Day, _) => "You can supply $ later, within # days.",
+                (Unit::Month, 1) => "You can supply $ later, within # month.",
+                (Unit::Month, _) => "You can supply $ later, within # months.",
+                (Unit::Hour, 1) => "You can supply $ later, within # hour.",
+                (Unit::Hour, _) => "You can supply $ later, within # hours.",
             };
             (template, value.into())
         }
@@ -294,7 +296,7 @@ pub(super) fn pending_later(label: Option<&str>, within: Option<Within>, out: &m
 }
 
 pub(super) fn pending_pledge(label: Option<&str>, out: &mut String) {
-    let template = "Your written pledge stands in for @. You do not need to supply it.";
+    let template = "Your written pledge stands in for $. You do not need to supply it.";
     Sentence { template, values: [Value::None, Value::None] }.write(&JOINTS, label, out);
 }
 

@@ -74,7 +74,7 @@ pub(super) struct Joints {
     pub list: (&'static str, &'static str),
 }
 
-/// A sentence with places left open: `@` the label, `#` the first value, `%` the second. It is filled in one go, so such a character
+/// A sentence with places left open: `$` the label, `#` the first value, `%` the second. It is filled in one go, so such a character
 /// inside a label stays what it is.
 pub(super) struct Sentence<'a> {
     pub template: &'a str,
@@ -85,7 +85,7 @@ impl Sentence<'_> {
     pub(super) fn write(&self, joints: &Joints, label: Option<&str>, out: &mut String) {
         for character in self.template.chars() {
             match character {
-                '@' => push_label(joints, label, out),
+                '$' => push_label(joints, label, out),
                 '#' => self.values[0].write(joints, out),
                 '%' => self.values[1].write(joints, out),
                 _ => out.push(character),

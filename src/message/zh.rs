@@ -9,52 +9,52 @@ use crate::identifier::{self, Fact, Fault};
 
 pub(super) const JOINTS: Joints = Joints { label: ("“", "”"), nameless: "此项", list: ("、", "或") };
 
-/// What is wrong. `@` is the label, `#` and `%` are the values beside it.
+/// What is wrong. `$` is the label, `#` and `%` are the values beside it.
 pub(super) fn message(kind: &Kind, label: Option<&str>, out: &mut String) {
     use Value::{AllOf, AnyOf, None, Number, Size, Text};
     let types;
     let files;
     let (template, first, second) = match *kind {
-        Kind::Required => ("@还没有填写。", None, None),
-        Kind::MaterialMissing => ("还没有提交@。", None, None),
-        Kind::MaterialOneOf { labels } => ("以下材料一件都没有提交：#。", AnyOf(labels), None),
-        Kind::NotApplicable => ("按您的情况不需要@。", None, None),
+        Kind::Required => ("$还没有填写。", None, None),
+        Kind::MaterialMissing => ("还没有提交$。", None, None),
+        Kind::MaterialOneOf { labels } => ("以下材料一件都没有提交：#。", AllOf(labels), None),
+        Kind::NotApplicable => ("按您的情况不需要$。", None, None),
         Kind::Type { expected } => {
             types = type_names(expected);
-            ("@应为#。", AnyOf(&types), None)
+            ("$应为#。", AnyOf(&types), None)
         }
-        Kind::Enum => ("@不在可选的范围内。", None, None),
-        Kind::Const => ("@不是规定的内容。", None, None),
-        Kind::MinLength(1) => ("@是空的。", None, None),
-        Kind::MinLength(limit) => ("@太短，至少要有 # 个字符。", limit.into(), None),
-        Kind::MaxLength(limit) => ("@太长，最多 # 个字符。", limit.into(), None),
-        Kind::Pattern => ("@的格式不对。", None, None),
-        Kind::Minimum(limit) => ("@不能小于 #。", Text(limit), None),
-        Kind::Maximum(limit) => ("@不能大于 #。", Text(limit), None),
-        Kind::ExclusiveMinimum(limit) => ("@必须大于 #。", Text(limit), None),
-        Kind::ExclusiveMaximum(limit) => ("@必须小于 #。", Text(limit), None),
-        Kind::MultipleOf(limit) => ("@必须是 # 的整数倍。", Text(limit), None),
-        Kind::MinItems(limit) => ("@至少要有 # 项。", limit.into(), None),
-        Kind::MaxItems(limit) => ("@最多 # 项。", limit.into(), None),
-        Kind::UniqueItems { first, second } => ("@中第 # 项与第 % 项重复。", ordinal(first), ordinal(second)),
-        Kind::Contains => ("@中没有符合要求的一项。", None, None),
-        Kind::MinContains(limit) => ("@中符合要求的至少要有 # 项。", limit.into(), None),
-        Kind::MaxContains(limit) => ("@中此类内容最多 # 项。", limit.into(), None),
-        Kind::MinProperties(limit) => ("@至少要填写 # 项内容。", limit.into(), None),
-        Kind::MaxProperties(limit) => ("@最多填写 # 项内容。", limit.into(), None),
-        Kind::AdditionalProperties => ("清单中没有@。", None, None),
-        Kind::PropertyNames => ("@中有一项的名称不符合要求。", None, None),
-        Kind::DependentRequired { with } => ("填写了“#”，就还要填写@。", Text(with), None),
-        Kind::Not => ("@属于不允许的内容。", None, None),
-        Kind::AnyOf => ("@不符合任何一种允许的形式。", None, None),
-        Kind::OneOf => ("@必须符合且只符合一种允许的形式。", None, None),
-        Kind::IfThenElse => ("@与其他内容不相符。", None, None),
-        Kind::FalseSchema => ("此处不能填写@。", None, None),
+        Kind::Enum => ("$不在可选的范围内。", None, None),
+        Kind::Const => ("$不是规定的内容。", None, None),
+        Kind::MinLength(1) => ("$是空的。", None, None),
+        Kind::MinLength(limit) => ("$太短，至少要有 # 个字符。", limit.into(), None),
+        Kind::MaxLength(limit) => ("$太长，最多 # 个字符。", limit.into(), None),
+        Kind::Pattern => ("$的格式不对。", None, None),
+        Kind::Minimum(limit) => ("$不能小于 #。", Text(limit), None),
+        Kind::Maximum(limit) => ("$不能大于 #。", Text(limit), None),
+        Kind::ExclusiveMinimum(limit) => ("$必须大于 #。", Text(limit), None),
+        Kind::ExclusiveMaximum(limit) => ("$必须小于 #。", Text(limit), None),
+        Kind::MultipleOf(limit) => ("$必须是 # 的整数倍。", Text(limit), None),
+        Kind::MinItems(limit) => ("$至少要有 # 项。", limit.into(), None),
+        Kind::MaxItems(limit) => ("$最多 # 项。", limit.into(), None),
+        Kind::UniqueItems { first, second } => ("$中第 # 项与第 % 项重复。", ordinal(first), ordinal(second)),
+        Kind::Contains => ("$中没有符合要求的一项。", None, None),
+        Kind::MinContains(limit) => ("$中符合要求的至少要有 # 项。", limit.into(), None),
+        Kind::MaxContains(limit) => ("$中此类内容最多 # 项。", limit.into(), None),
+        Kind::MinProperties(limit) => ("$至少要填写 # 项内容。", limit.into(), None),
+        Kind::MaxProperties(limit) => ("$最多填写 # 项内容。", limit.into(), None),
+        Kind::AdditionalProperties => ("清单中没有$。", None, None),
+        Kind::PropertyNames => ("$中有一项的名称不符合要求。", None, None),
+        Kind::DependentRequired { with } => ("填写了“#”，就还要填写$。", Text(with), None),
+        Kind::Not => ("$属于不允许的内容。", None, None),
+        Kind::AnyOf => ("$不符合任何一种允许的形式。", None, None),
+        Kind::OneOf => ("$必须符合且只符合一种允许的形式。", None, None),
+        Kind::IfThenElse => ("$与其他内容不相符。", None, None),
+        Kind::FalseSchema => ("此处不能填写$。", None, None),
         Kind::Format(name) => (format(name), None, None),
         Kind::Identifier { kind, fault } => (identifier(kind, fault), None, None),
         Kind::Normalised(changes) => {
             types = change_names(changes);
-            ("@的写法已自动规范：#。", AllOf(&types), None)
+            ("$的写法已自动规范：#。", AllOf(&types), None)
         }
         Kind::Compare { op, other } => {
             let (name, fact) = match other {
@@ -65,39 +65,38 @@ pub(super) fn message(kind: &Kind, label: Option<&str>, out: &mut String) {
             let today = other == Other::Today;
             (compare(op, today, fact.is_some()), Text(name), Text(fact.map_or("", fact_name)))
         }
-        Kind::MaterialName => ("@的文件名是空的或者太长。", None, None),
+        Kind::MaterialName => ("$的文件名是空的或者太长。", None, None),
         Kind::MaterialType { accept } => {
             files = file_names(accept);
-            ("@的文件类型不对，只能是 #。", AnyOf(&files), None)
+            ("$的文件类型不对。可以提交的类型：#。", AllOf(&files), None)
         }
-        Kind::MaterialSize(Limit::Min(0 | 1)) => ("@的文件是空的。", None, None),
-        Kind::MaterialSize(Limit::Min(bytes)) => ("@的文件太小，至少 #。", Size(bytes), None),
-        Kind::MaterialSize(Limit::Max(bytes)) => ("@的文件太大，最大 #。", Size(bytes), None),
-        Kind::MaterialCount(Limit::Min(limit)) => ("@至少要有 # 个文件。", limit.into(), None),
-        Kind::MaterialCount(Limit::Max(limit)) => ("@最多 # 个文件。", limit.into(), None),
-        Kind::MaterialPages(Limit::Min(limit)) => ("@的页数不足，至少 # 页。", limit.into(), None),
-        Kind::MaterialPages(Limit::Max(limit)) => ("@的页数太多，最多 # 页。", limit.into(), None),
+        Kind::MaterialSize(Limit::Min(0 | 1)) => ("$的文件是空的。", None, None),
+        Kind::MaterialSize(Limit::Min(bytes)) => ("$的文件太小，至少 #。", Size(bytes), None),
+        Kind::MaterialSize(Limit::Max(bytes)) => ("$的文件太大，最大 #。", Size(bytes), None),
+        Kind::MaterialCount(Limit::Min(limit)) => ("$至少要有 # 个文件。", limit.into(), None),
+        Kind::MaterialCount(Limit::Max(limit)) => ("$最多 # 个文件。", limit.into(), None),
+        Kind::MaterialPages(Limit::Min(limit)) => ("$的页数不足，至少 # 页。", limit.into(), None),
+        Kind::MaterialPages(Limit::Max(limit)) => ("$的页数太多，最多 # 页。", limit.into(), None),
         Kind::MaterialPixels { width, height } => {
-            ("@的图像不够清晰，至少要有 # × % 像素。", Number(width.into()), Number(height.into()))
+            ("$的图像不够清晰，至少要有 # × % 像素。", Number(width.into()), Number(height.into()))
         }
-        Kind::MaterialSha256 => ("@的文件校验值不对。", None, None),
-        Kind::MaterialFile => ("@的文件信息不完整或者不对。", None, None),
-        Kind::MaterialState => ("@不能以这种方式提交。", None, None),
-        Kind::InputNumber => ("@的数字太大或者位数太多。", None, None),
-        Kind::InputDepth => ("@的层次太多。", None, None),
-        Kind::InputText => ("@中有不完整的字符。", None, None),
-        Kind::InputValue => ("@不是可以接受的内容。", None, None),
+        Kind::MaterialSha256 => ("$的文件校验值不对。", None, None),
+        Kind::MaterialFile => ("$的文件信息不完整或者不对。", None, None),
+        Kind::MaterialState => ("$不能以这种方式提交。", None, None),
+        Kind::InputNumber => ("$的数字太大或者位数太多。", None, None),
+        Kind::InputDepth => ("$的层次太多。", None, None),
+        Kind::InputText => ("$中有不完整的字符。", None, None),
+        Kind::InputValue => ("$不是可以接受的内容。", None, None),
     };
     Sentence { template, values: [first, second] }.write(&JOINTS, label, out);
 }
 
 /// What to do about it.
 pub(super) fn remedy(kind: &Kind, label: Option<&str>, out: &mut String) {
-    use Value::{AnyOf, None, Text};
-    let files;
+    use Value::{None, Text};
     let (template, value) = match *kind {
-        Kind::Required | Kind::MinLength(1) | Kind::DependentRequired { .. } => ("请填写@。", None),
-        Kind::MaterialMissing => ("请上传@。", None),
+        Kind::Required | Kind::MinLength(1) | Kind::DependentRequired { .. } => ("请补充填写。", None),
+        Kind::MaterialMissing => ("请补充提交。", None),
         Kind::MaterialOneOf { .. } => ("请提交其中任意一件。", None),
         Kind::NotApplicable | Kind::AdditionalProperties | Kind::FalseSchema => ("请删去这一项。", None),
         Kind::Type { .. } => ("请重新填写。", None),
@@ -119,12 +118,10 @@ pub(super) fn remedy(kind: &Kind, label: Option<&str>, out: &mut String) {
         Kind::Format(name) => (format_remedy(name), None),
         Kind::Identifier { kind, fault } => (identifier_remedy(kind, fault), None),
         Kind::Normalised(_) => ("请看一看是否正确，不必重新填写。", None),
+        Kind::Compare { other: Other::Today, .. } => ("请核对日期。", None),
         Kind::Compare { .. } => ("请核对这两处，改正填错的一处。", None),
         Kind::MaterialName => ("请改用 255 个字符以内的文件名，再重新选择文件。", None),
-        Kind::MaterialType { accept } => {
-            files = file_names(accept);
-            ("请另存为 # 后重新选择文件。", AnyOf(&files))
-        }
+        Kind::MaterialType { .. } => ("请另存为可以提交的类型，再重新选择文件。", None),
         Kind::MaterialSize(Limit::Min(_)) => ("请检查文件能否打开，再重新选择。", None),
         Kind::MaterialSize(Limit::Max(_)) => ("请降低扫描分辨率或者压缩后重新选择文件。", None),
         Kind::MaterialCount(Limit::Min(_)) => ("请补充缺少的文件。", None),
@@ -173,33 +170,33 @@ fn fact_name(fact: Fact) -> &'static str {
 
 fn compare(op: Comparison, today: bool, fact: bool) -> &'static str {
     match (op, today, fact) {
-        (Comparison::Equals, true, _) => "@应是今天。",
-        (Comparison::Equals, false, false) => "@与“#”不一致。",
-        (Comparison::Equals, false, true) => "@与“#”中的%不一致。",
-        (Comparison::Differs, true, _) => "@不能是今天。",
-        (Comparison::Differs, false, false) => "@不能与“#”相同。",
-        (Comparison::Differs, false, true) => "@不能与“#”中的%相同。",
-        (Comparison::Before, true, _) => "@应早于今天。",
-        (Comparison::Before, false, false) => "@应早于或小于“#”。",
-        (Comparison::Before, false, true) => "@应早于或小于“#”中的%。",
-        (Comparison::After, true, _) => "@应晚于今天。",
-        (Comparison::After, false, false) => "@应晚于或大于“#”。",
-        (Comparison::After, false, true) => "@应晚于或大于“#”中的%。",
-        (Comparison::NotBefore, true, _) => "@不能早于今天。",
-        (Comparison::NotBefore, false, false) => "@不能早于或小于“#”。",
-        (Comparison::NotBefore, false, true) => "@不能早于或小于“#”中的%。",
-        (Comparison::NotAfter, true, _) => "@不能晚于今天。",
-        (Comparison::NotAfter, false, false) => "@不能晚于或大于“#”。",
-        (Comparison::NotAfter, false, true) => "@不能晚于或大于“#”中的%。",
+        (Comparison::Equals, true, _) => "$应是今天。",
+        (Comparison::Equals, false, false) => "$与“#”不一致。",
+        (Comparison::Equals, false, true) => "$与“#”中的%不一致。",
+        (Comparison::Differs, true, _) => "$不能是今天。",
+        (Comparison::Differs, false, false) => "$不能与“#”相同。",
+        (Comparison::Differs, false, true) => "$不能与“#”中的%相同。",
+        (Comparison::Before, true, _) => "$应早于今天。",
+        (Comparison::Before, false, false) => "$应在“#”之前。",
+        (Comparison::Before, false, true) => "$应在“#”中的%之前。",
+        (Comparison::After, true, _) => "$应晚于今天。",
+        (Comparison::After, false, false) => "$应在“#”之后。",
+        (Comparison::After, false, true) => "$应在“#”中的%之后。",
+        (Comparison::NotBefore, true, _) => "$不能早于今天。",
+        (Comparison::NotBefore, false, false) => "$不能在“#”之前。",
+        (Comparison::NotBefore, false, true) => "$不能在“#”中的%之前。",
+        (Comparison::NotAfter, true, _) => "$不能晚于今天。",
+        (Comparison::NotAfter, false, false) => "$不能在“#”之后。",
+        (Comparison::NotAfter, false, true) => "$不能在“#”中的%之后。",
     }
 }
 
 fn format(name: &str) -> &'static str {
     match name {
-        "date" => "@不是有效的日期。",
-        "month" => "@不是有效的年月。",
-        "email" => "@不是有效的电子邮箱。",
-        _ => "@的格式不对。",
+        "date" => "$不是有效的日期。",
+        "month" => "$不是有效的年月。",
+        "email" => "$不是有效的电子邮箱。",
+        _ => "$的格式不对。",
     }
 }
 
@@ -214,25 +211,26 @@ fn format_remedy(name: &str) -> &'static str {
 
 fn identifier(kind: identifier::Kind, fault: Fault) -> &'static str {
     match (fault, kind) {
-        (Fault::Length, identifier::Kind::PersonName) => "@是空的或者太长。",
-        (Fault::Length, _) => "@的位数不对。",
-        (Fault::Characters, identifier::Kind::PersonName) => "@中有姓名不能使用的字符。",
-        (Fault::Characters, _) => "@中有不该出现的字符。",
-        (Fault::Checksum, _) => "@有误，可能输错了其中一位。",
-        (Fault::BirthDate, _) => "@中的出生日期（第 7 至 14 位）不是真实的日期。",
-        (Fault::FutureBirth, _) => "@中的出生日期（第 7 至 14 位）晚于今天。",
-        (Fault::Region, _) => "@开头的行政区划代码不存在。",
-        (Fault::Form, identifier::Kind::PersonName) => "@中的间隔号“·”或者连字符位置不对。",
-        (Fault::Form, _) => "@的格式不对。",
-        (Fault::Embedded, _) => "@中的组织机构代码（第 9 至 17 位）可能有误。",
+        (Fault::Length, identifier::Kind::PersonName) => "$是空的或者太长。",
+        (Fault::Length, _) => "$的位数不对。",
+        (Fault::Characters, identifier::Kind::PersonName) => "$中有姓名不能使用的字符。",
+        (Fault::Characters, _) => "$中有不该出现的字符。",
+        (Fault::Checksum, _) => "$有误，可能输错了其中一位。",
+        (Fault::BirthDate, _) => "$中的出生日期（第 7 至 14 位）不是真实的日期。",
+        (Fault::FutureBirth, _) => "$中的出生日期（第 7 至 14 位）晚于今天。",
+        (Fault::Region, _) => "$开头的行政区划代码不存在。",
+        (Fault::Form, identifier::Kind::PersonName) => "$中的间隔号“·”或者连字符位置不对。",
+        (Fault::Form, _) => "$的格式不对。",
+        (Fault::Embedded, _) => "$中的组织机构代码（第 9 至 17 位）可能有误。",
     }
 }
 
 fn identifier_remedy(kind: identifier::Kind, fault: Fault) -> &'static str {
     match fault {
         Fault::Length | Fault::Characters | Fault::Form => shape(kind),
-        Fault::Checksum | Fault::BirthDate | Fault::FutureBirth | Fault::Region => "请对照证件逐位核对。",
-        Fault::Embedded => "请对照证照核对；与证照一致的，可以继续办理。",
+        Fault::Region if kind == identifier::Kind::Region => shape(kind),
+        Fault::Checksum | Fault::BirthDate | Fault::FutureBirth | Fault::Region => "请对照原件逐位核对。",
+        Fault::Embedded => "请对照原件核对；与原件一致的，可以继续办理。",
     }
 }
 
@@ -256,13 +254,13 @@ fn shape(kind: identifier::Kind) -> &'static str {
 
 pub(super) fn pending_later(label: Option<&str>, within: Option<Within>, out: &mut String) {
     let (template, value) = match within {
-        None => ("@可以先不提交，请按告知的期限补交。", Value::None),
+        None => ("$可以先不提交，请按告知的期限补交。", Value::None),
         Some(Within { value, unit }) => {
             let template = match unit {
-                Unit::WorkingDay => "@可以先不提交，请在 # 个工作日内补交。",
-                Unit::Day => "@可以先不提交，请在 # 日内补交。",
-                Unit::Month => "@可以先不提交，请在 # 个月内补交。",
-                Unit::Hour => "@可以先不提交，请在 # 小时内补交。",
+                Unit::WorkingDay => "$可以先不提交，请在 # 个工作日内补交。",
+                Unit::Day => "$可以先不提交，请在 # 日内补交。",
+                Unit::Month => "$可以先不提交，请在 # 个月内补交。",
+                Unit::Hour => "$可以先不提交，请在 # 小时内补交。",
             };
             (template, value.into())
         }
@@ -271,7 +269,7 @@ pub(super) fn pending_later(label: Option<&str>, within: Option<Within>, out: &m
 }
 
 pub(super) fn pending_pledge(label: Option<&str>, out: &mut String) {
-    Sentence { template: "@以书面承诺代替，不必提交。", values: [Value::None, Value::None] }.write(&JOINTS, label, out);
+    Sentence { template: "$以书面承诺代替，不必提交。", values: [Value::None, Value::None] }.write(&JOINTS, label, out);
 }
 
 pub(super) fn notice(verdict: Verdict) -> Notice {

@@ -1,0 +1,296 @@
+//! Identifiers against the case files in `tests/identifiers/`, one file a kind: a new case is a line there and no Rust.
+//! Numbers of persons in them are synthetic and cannot be issued: county 99 is not allocated, or the birth date is before 1900.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use proptest::prelude::*;
+use qingdan::identifier::{Changes, Date, Derived, Fact, Kind, Month, Severity, Sex, email, fact, item_code, judge};
+use serde_json::Value;
+
+const TODAY: Date = Date { year: 2026, month: 1, day: 31 };
+
+fn utf16(text: &str) -> Vec<u16> {
+    text.encode_utf16().collect()
+}
+
+fn cases(name: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/identifiers").join(name).with_extension("json");
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn rows<'v>(cases: &'v Value, list: &str) -> &'v [Value] {
+    cases[list].as_array().map_or(&[], Vec::as_slice)
+}
+
+fn text<'v>(row: &'v Value, key: &str) -> &'v str {
+    row[key].as_str().unwrap_or_else(|| panic!("no {key} in {row}"))
+}
+
+/// The word for what is wrong, or `ok`.
+fn reason(kind: Kind, value: &str) -> &'static str {
+    judge(kind, &utf16(value), Some(TODAY)).fault.map_or("ok", |fault| fault.name())
+}
+
+#[test]
+fn every_kind_keeps_to_its_case_file() {
+    for kind in Kind::all() {
+        let name = kind.name();
+        let cases = cases(name);
+        for row in rows(&cases, "valid") {
+            let value = row.as_str().unwrap();
+            assert_eq!(reason(kind, value), "ok", "{name}: {value}");
+            assert!(judge(kind, &utf16(value), Some(TODAY)).changes.is_empty(), "{name}: {value}");
+        }
+        for row in rows(&cases, "invalid") {
+            assert_eq!(reason(kind, text(row, "value")), text(row, "reason"), "{name}: {row}");
+            assert_eq!(judge(kind, &utf16(text(row, "value")), Some(TODAY)).severity, Severity::Error, "{name}: {row}");
+        }
+        for row in rows(&cases, "normalise") {
+            let judgement = judge(kind, &utf16(text(row, "input")), Some(TODAY));
+            assert_eq!(judgement.fault, None, "{name}: {row}");
+            assert_eq!(String::from_utf16_lossy(&judgement.text), text(row, "normalised"), "{name}: {row}");
+            let expected: Vec<_> = rows(row, "changes").iter().map(|change| change.as_str().unwrap()).collect();
+            assert_eq!(judgement.changes.names().collect::<Vec<_>>(), expected, "{name}: {row}");
+        }
+        for row in rows(&cases, "warn") {
+            let judgement = judge(kind, &utf16(text(row, "value")), Some(TODAY));
+            assert_eq!(judgement.fault.map(|fault| fault.name()), Some(text(row, "reason")), "{name}: {row}");
+            assert_eq!(judgement.severity, Severity::Warning, "{name}: {row}");
+        }
+    }
+}
+
+#[test]
+fn every_case_file_has_a_kind() {
+    let known: BTreeSet<String> =
+        Kind::all().map(Kind::name).chain(["item-code", "email", "date", "month"]).map(String::from).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/identifiers");
+    let files: BTreeSet<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(files, known);
+}
+
+#[test]
+fn the_table_is_in_the_order_of_the_kinds() {
+    for kind in Kind::all() {
+        assert_eq!(Kind::from_name(kind.name()), Some(kind));
+    }
+    assert_eq!(Kind::from_name("resident_id"), None);
+}
+
+#[test]
+fn item_codes() {
+    use item_code::Level;
+    let cases = cases("item-code");
+    let level = |row: &Value| match text(row, "level") {
+        "basic" => Level::Basic,
+        "implementation" => Level::Implementation,
+        "handling" => Level::Handling,
+        other => panic!("no level {other}"),
+    };
+    for row in rows(&cases, "valid") {
+        assert_eq!(item_code::judge(level(row), text(row, "value")), None, "{row}");
+    }
+    for row in rows(&cases, "invalid") {
+        let fault = item_code::judge(level(row), text(row, "value"));
+        assert_eq!(fault.map(|fault| fault.name()), Some(text(row, "reason")), "{row}");
+    }
+}
+
+#[test]
+fn formats() {
+    type Judge = fn(&[u16]) -> bool;
+    let formats: [(&str, Judge); 3] = [
+        ("email", email::is_email),
+        ("date", |text| Date::parse(text).is_some()),
+        ("month", |text| Month::parse(text).is_some()),
+    ];
+    for (name, judge) in formats {
+        let cases = cases(name);
+        for row in rows(&cases, "valid") {
+            assert!(judge(&utf16(row.as_str().unwrap())), "{name}: {row}");
+        }
+        for row in rows(&cases, "invalid") {
+            assert!(!judge(&utf16(text(row, "value"))), "{name}: {row}");
+        }
+    }
+}
+
+#[test]
+fn facts_of_a_resident_id() {
+    let read = |value: &str, name| fact(Kind::ResidentId, &utf16(value), name, Some(TODAY));
+    let number = "420699199001010010";
+    assert_eq!(read(number, Fact::Birth), Date::new(1990, 1, 1).map(Derived::Birth));
+    assert_eq!(read(number, Fact::Age), Some(Derived::Age(36)));
+    assert_eq!(read(number, Fact::Sex), Some(Derived::Sex(Sex::Male)));
+    assert_eq!(read(number, Fact::Region), Some(Derived::Region(*b"420699")));
+    assert_eq!(
+        read("４２０６９９ 199506060080", Fact::Sex),
+        Some(Derived::Sex(Sex::Female)),
+        "facts are read normalised"
+    );
+    assert_eq!(read("420699199001010011", Fact::Birth), None, "a wrong number tells nothing");
+    assert_eq!(fact(Kind::ResidentId, &utf16(number), Fact::Age, None), None, "no age without a day");
+    assert_eq!(fact(Kind::Uscc, &utf16("91420699MA0000015N"), Fact::Region, None), None);
+}
+
+#[test]
+fn facts_of_a_permanent_resident_card() {
+    let read = |value: &str, name| fact(Kind::PermanentResidentId, &utf16(value), name, Some(TODAY));
+    assert_eq!(read("999999198001010011", Fact::Birth), Date::new(1980, 1, 1).map(Derived::Birth));
+    assert_eq!(read("999999198001010011", Fact::Age), Some(Derived::Age(46)));
+    assert_eq!(read("999999198001010011", Fact::Region), None);
+    assert_eq!(read("ZZZ999900101001", Fact::Birth), None, "the card of 2017 does not say the century");
+}
+
+#[test]
+fn ages() {
+    let age = |birth: &str, today: &str| Date::from_str(birth).unwrap().age_on(Date::from_str(today).unwrap());
+    assert_eq!(age("1990-06-15", "2026-06-14"), Some(35));
+    assert_eq!(age("1990-06-15", "2026-06-15"), Some(36));
+    assert_eq!(age("2026-06-15", "2026-06-15"), Some(0));
+    assert_eq!(age("2026-06-16", "2026-06-15"), None);
+    assert_eq!(age("2004-02-29", "2026-02-28"), Some(21));
+    assert_eq!(age("2004-02-29", "2026-03-01"), Some(22));
+}
+
+#[test]
+fn dates_are_ordered_and_write_as_they_read() {
+    for text in ["0001-01-01", "1999-12-31", "2026-01-31"] {
+        let mut out = String::new();
+        Date::from_str(text).unwrap().push_to(&mut out);
+        assert_eq!(out, text);
+    }
+    assert!(Date::from_str("2025-12-31") < Date::from_str("2026-01-01"));
+    assert!(Month::from_str("2025-12") < Month::from_str("2026-01"));
+}
+
+#[test]
+fn a_birth_date_is_in_the_future_only_when_today_is_known() {
+    let number = utf16("810000209901010010");
+    assert_eq!(judge(Kind::ResidentId, &number, None).fault, None);
+    assert!(judge(Kind::ResidentId, &number, Some(TODAY)).fault.is_some());
+}
+
+#[test]
+fn overlong_text_is_not_looked_at() {
+    for kind in Kind::all() {
+        let judgement = judge(kind, &[0x31; 201], None);
+        assert_eq!(judgement.fault.map(|fault| fault.name()), Some("length"));
+        assert!(judgement.text.is_empty());
+    }
+}
+
+#[test]
+fn debug_output_does_not_show_the_text() {
+    let judgement = judge(Kind::PersonName, &utf16("张三"), None);
+    let shown = format!("{judgement:?}");
+    assert!(!shown.contains('张') && !shown.contains("24352") && !shown.contains("5F20"), "{shown}");
+}
+
+/// One wrong character in a number with a check character never passes, whatever the character and wherever it is. (Letters of
+/// organisation codes are left out: the standard counts them modulo 11, so M and 0 weigh the same.)
+#[test]
+fn one_wrong_character_is_noticed() {
+    let digits = "0123456789";
+    let checked = [
+        (Kind::ResidentId, digits),
+        (Kind::PermanentResidentId, digits),
+        (Kind::Uscc, "0123456789ABCDEFGHJKLMNPQRTUWXY"),
+        (Kind::OrganisationCode, digits),
+        (Kind::BankCard, digits),
+    ];
+    for (kind, alphabet) in checked {
+        for row in rows(&cases(kind.name()), "valid") {
+            let value = row.as_str().unwrap();
+            // The card of 2017 has no check character.
+            if value.len() == 15 {
+                continue;
+            }
+            for place in (0..value.len()).filter(|&place| alphabet.contains(&value[place..=place])) {
+                for other in alphabet.chars().filter(|&other| value.as_bytes()[place] != other as u8) {
+                    let mut wrong = value.to_string();
+                    wrong.replace_range(place..=place, other.encode_utf8(&mut [0; 4]));
+                    let judgement = judge(kind, &utf16(&wrong), None);
+                    assert!(
+                        judgement.fault.is_some() && judgement.severity == Severity::Error,
+                        "{} for {value} passed",
+                        wrong
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn any_kind() -> impl Strategy<Value = Kind> {
+    proptest::sample::select(Kind::all().collect::<Vec<_>>())
+}
+
+/// Any units at all, and units that identifiers are made of, so that both the first check and the last are reached.
+fn any_text() -> impl Strategy<Value = Vec<u16>> {
+    let likely = utf16("0123456789Xx+- .·•－０９ＡａZz\u{3000}张\u{200b}'\t86");
+    prop_oneof![
+        proptest::collection::vec(any::<u16>(), 0..80),
+        proptest::collection::vec(proptest::sample::select(likely), 0..24),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn judging_never_panics(kind in any_kind(), text in any_text()) {
+        judge(kind, &text, Some(TODAY));
+        for name in [Fact::Birth, Fact::Age, Fact::Sex, Fact::Region] {
+            fact(kind, &text, name, Some(TODAY));
+        }
+        Date::parse(&text);
+        Month::parse(&text);
+        email::is_email(&text);
+    }
+
+    #[test]
+    fn item_codes_never_panic(text in "\\PC{0,40}") {
+        item_code::judge(item_code::Level::Handling, &text);
+    }
+
+    #[test]
+    fn judging_the_normalised_text_changes_nothing(kind in any_kind(), text in any_text()) {
+        let once = judge(kind, &text, Some(TODAY));
+        let twice = judge(kind, &once.text, Some(TODAY));
+        prop_assert_eq!(&*twice.text, &*once.text);
+        prop_assert_eq!(twice.changes, Changes::NONE);
+        prop_assert_eq!(twice.fault, once.fault);
+    }
+
+    #[test]
+    fn what_changed_is_said(kind in any_kind(), text in any_text()) {
+        let judgement = judge(kind, &text, None);
+        if text.len() <= 64 {
+            prop_assert_eq!(*judgement.text == *text, judgement.changes.is_empty());
+        }
+    }
+
+    /// A plain validator must not reject what is accepted here.
+    #[test]
+    fn accepted_formats_are_accepted_elsewhere(
+        email in "[a-z0-9.!#'+_-]{1,12}@[a-z0-9.-]{1,16}",
+        date in "[0-2][0-9]{3}-[01][0-9]-[0-3][0-9]",
+    ) {
+        let validator = |format: &str| {
+            jsonschema::options()
+                .should_validate_formats(true)
+                .build(&serde_json::json!({ "format": format }))
+                .unwrap()
+        };
+        if email::is_email(&utf16(&email)) {
+            prop_assert!(validator("email").is_valid(&Value::from(email)));
+        }
+        if Date::parse(&utf16(&date)).is_some() {
+            prop_assert!(validator("date").is_valid(&Value::from(date)));
+        }
+    }
+}
