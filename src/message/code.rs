@@ -2,8 +2,9 @@
 
 use alloc::string::String;
 
-use super::text::{push_json, push_number};
+use super::text::push_number;
 use super::{Comparison, Kind, Limit, Other};
+use crate::engine::json::write_str;
 
 /// Writes the stable code of a problem: the JSON Schema keyword, `format.<name>`, `not-applicable`, `rule.<comparison>`,
 /// `material.<kind>` or `input.<kind>`.
@@ -157,7 +158,7 @@ impl Object<'_> {
     fn key(&mut self, name: &str) {
         self.out.push(if self.empty { '{' } else { ',' });
         self.empty = false;
-        push_json(name, self.out);
+        write_str(name, self.out);
         self.out.push(':');
     }
 
@@ -168,7 +169,7 @@ impl Object<'_> {
 
     fn text(&mut self, name: &str, text: &str) {
         self.key(name);
-        push_json(text, self.out);
+        write_str(text, self.out);
     }
 
     fn texts<'t>(&mut self, name: &str, texts: impl Iterator<Item = &'t str>) {
@@ -178,7 +179,7 @@ impl Object<'_> {
             if place > 0 {
                 self.out.push(',');
             }
-            push_json(text, self.out);
+            write_str(text, self.out);
         }
         self.out.push(']');
     }

@@ -13,7 +13,7 @@ mod words;
 mod zh;
 
 pub use code::{code, keyword, params};
-pub use text::{push_json, push_number};
+pub use text::push_number;
 pub use words::{Notice, Verdict, message, notice, pending_later, pending_pledge, remedy, row_label};
 
 use crate::identifier::{self, Changes, Fact, Fault};

@@ -2,43 +2,11 @@
 
 use alloc::string::String;
 
-/// Writes a number in decimal digits.
-pub fn push_number(mut number: u64, out: &mut String) {
-    let mut digits = [0; 20];
-    let mut start = digits.len();
-    loop {
-        start -= 1;
-        digits[start] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    out.extend(digits[start..].iter().map(|&digit| char::from(digit)));
-}
+use crate::engine::number::decimal_digits;
 
-/// Writes a JSON string with its quotes, escaping no more than RFC 8785 does.
-pub fn push_json(text: &str, out: &mut String) {
-    out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\t' => out.push_str("\\t"),
-            '\n' => out.push_str("\\n"),
-            '\u{c}' => out.push_str("\\f"),
-            '\r' => out.push_str("\\r"),
-            '\0'..='\u{1f}' => {
-                out.push_str("\\u00");
-                for shift in [4, 0] {
-                    out.push(char::from(b"0123456789abcdef"[(character as usize >> shift) & 15]));
-                }
-            }
-            _ => out.push(character),
-        }
-    }
-    out.push('"');
+/// Writes a number in decimal digits.
+pub fn push_number(number: u64, out: &mut String) {
+    out.extend(decimal_digits(number, &mut [0; 20]).iter().map(|&digit| char::from(digit)));
 }
 
 /// What stands for `#` in a template.
