@@ -93,6 +93,16 @@ impl Number {
         self.exponent >= 0
     }
 
+    /// Below zero.
+    pub fn is_negative(&self) -> bool {
+        self.mantissa < 0
+    }
+
+    /// Zero.
+    pub fn is_zero(&self) -> bool {
+        self.mantissa == 0
+    }
+
     /// The value as `u32` where it is a small natural number: the limits of lengths and counts.
     pub fn as_u32(&self) -> Option<u32> {
         let mut value = u32::try_from(self.mantissa).ok()?;

@@ -1,0 +1,265 @@
+//! A pack as a program: everything that can be known before an application comes, in the order in which it is judged.
+
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use super::document::{Document, Node};
+use super::keys::{Key, Keys};
+use super::number::Number;
+use super::pattern::Pattern;
+use crate::identifier::{self, Fact};
+
+/// An index into [`Program::schemas`]; the root is 0.
+pub type SchemaId = u32;
+
+/// A loaded pack.
+pub struct Program {
+    /// The pack itself: labels, wording and constants are read from it where they stand.
+    pub pack: Document,
+    /// All names in the pack; the names in applications continue them.
+    pub keys: Arc<Keys>,
+    /// All schemas, the root first.
+    pub schemas: Vec<Schema>,
+    /// The item's id.
+    pub id: String,
+    /// The item's version; 0 for a plain JSON Schema.
+    pub version: u32,
+    /// `sha256:…` of the pack.
+    pub hash: String,
+    /// The key `materials`.
+    pub materials: Key,
+}
+
+/// One schema object (or `true`, `false`).
+pub struct Schema {
+    /// Where it stands in the pack.
+    pub at: Node,
+    /// Its `x-qingdan`, or [`NONE`](super::document::NONE).
+    pub notes: Node,
+    /// What is judged at the value itself.
+    pub ops: Vec<Op>,
+    /// `properties`, sorted by key.
+    pub members: Vec<Member>,
+    /// `prefixItems`
+    pub prefix: Vec<SchemaId>,
+    /// `items`: for what comes after the prefix.
+    pub items: Option<SchemaId>,
+    /// The field type that judges a text here.
+    pub identifier: Option<identifier::Kind>,
+    /// By key, sorted: the operations that read or concern that member.
+    pub touched: Vec<(Key, Vec<u32>)>,
+    /// The operations to judge again whatever changes inside.
+    pub touched_always: Vec<u32>,
+}
+
+/// One entry of `properties`.
+pub struct Member {
+    /// The name.
+    pub key: Key,
+    /// What its value has to be.
+    pub schema: SchemaId,
+    /// Its place in the form, from 0.
+    pub position: u32,
+}
+
+/// One test, with the keyword it comes from.
+pub struct Op {
+    /// What is tested.
+    pub test: Test,
+    /// The keyword's value in the pack.
+    pub at: Node,
+    /// Failing only warns.
+    pub warns: bool,
+}
+
+/// A place below an object: a member, or a member of a member.
+pub type Below = [Key; 2];
+
+/// What an [`Op`] tests.
+pub enum Test {
+    /// The schema `false`
+    Never,
+    /// `type`, as a set of [`types`]
+    Type(u8),
+    /// `const`
+    Const(Node),
+    /// `enum`
+    Enum(Vec<Node>),
+    /// `minimum` and its like
+    Bound(Bound, Number),
+    /// `multipleOf`
+    MultipleOf(Number),
+    /// `minLength`
+    MinLength(u32),
+    /// `maxLength`
+    MaxLength(u32),
+    /// `pattern`
+    Pattern(Pattern),
+    /// `format: date`
+    Date,
+    /// `format: email`
+    Email,
+    /// `x-qingdan.type`
+    Identifier(identifier::Kind),
+    /// `minItems`
+    MinItems(u32),
+    /// `maxItems`
+    MaxItems(u32),
+    /// `uniqueItems`
+    UniqueItems,
+    /// `contains` with `minContains` and `maxContains`
+    Contains(SchemaId, u32, u32),
+    /// `minProperties`
+    MinProperties(u32),
+    /// `maxProperties`
+    MaxProperties(u32),
+    /// `required`
+    Required(Vec<Key>),
+    /// `dependentRequired`
+    DependentRequired(Vec<(Key, Vec<Key>)>),
+    /// `dependentSchemas`
+    DependentSchemas(Vec<(Key, SchemaId)>),
+    /// `propertyNames`
+    PropertyNames(SchemaId),
+    /// `patternProperties`
+    PatternProperties(Vec<(Pattern, SchemaId)>),
+    /// `additionalProperties`: the schema, and the patterns of `patternProperties` beside it
+    AdditionalProperties(SchemaId, Vec<Pattern>),
+    /// `allOf`
+    AllOf(Vec<SchemaId>),
+    /// `anyOf`
+    AnyOf(Vec<SchemaId>),
+    /// `oneOf`
+    OneOf(Vec<SchemaId>),
+    /// `not`
+    Not(SchemaId),
+    /// `if`, `then`, `else`
+    If(SchemaId, Option<SchemaId>, Option<SchemaId>),
+    /// `$ref`
+    Ref(SchemaId),
+    /// One place of `x-qingdan.demand`: whether it applies, and whether it then must be given
+    Demand {
+        /// Holds: it applies. None: it always does.
+        condition: Option<SchemaId>,
+        /// The place.
+        place: Below,
+        /// Must be given where it applies.
+        required: bool,
+    },
+    /// A one-of group of `x-qingdan.demand`
+    Group(Vec<(Option<SchemaId>, Below)>),
+    /// An entry of `x-qingdan.rules`
+    Rule {
+        /// Holds: the rule is asked.
+        condition: Option<SchemaId>,
+        /// What must hold.
+        require: SchemaId,
+        /// Where the problem is shown.
+        place: Below,
+    },
+    /// `x-qingdan.equals` and its like on a member
+    Compare(Key, Comparison, Operand),
+    /// `x-qingdan.fact` on a member: the fact, its schema, and whether a missing fact passes
+    Fact(Key, FactSource, SchemaId, bool),
+    /// `x-qingdan.context`: how the application comes in
+    Context(ContextValue, SchemaId),
+}
+
+/// The types of JSON as a bit set, in the order of the JSON Schema standard.
+pub mod types {
+    /// The names, bit by bit.
+    pub const NAMES: [&str; 7] = ["null", "boolean", "object", "array", "number", "string", "integer"];
+    /// `null`
+    pub const NULL: u8 = 1;
+    /// `boolean`
+    pub const BOOLEAN: u8 = 2;
+    /// `object`
+    pub const OBJECT: u8 = 4;
+    /// `array`
+    pub const ARRAY: u8 = 8;
+    /// `number`
+    pub const NUMBER: u8 = 16;
+    /// `string`
+    pub const STRING: u8 = 32;
+    /// `integer`: a number without a fraction
+    pub const INTEGER: u8 = 64;
+}
+
+/// The four bounds of a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// `minimum`
+    Minimum,
+    /// `maximum`
+    Maximum,
+    /// `exclusiveMinimum`
+    ExclusiveMinimum,
+    /// `exclusiveMaximum`
+    ExclusiveMaximum,
+}
+
+/// How two values of one object compare.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// `equals`
+    Equals,
+    /// `differs`
+    Differs,
+    /// `before`
+    Before,
+    /// `after`
+    After,
+    /// `not-before`
+    NotBefore,
+    /// `not-after`
+    NotAfter,
+}
+
+/// What a value is compared with.
+#[derive(Clone, Copy)]
+pub enum Operand {
+    /// Another member.
+    Member(Key),
+    /// A fact that another member tells.
+    Fact(Key, FactSource),
+    /// The day of the check.
+    Today,
+}
+
+/// A fact, and what it is read from.
+#[derive(Clone, Copy)]
+pub struct FactSource {
+    /// The fact.
+    pub fact: Fact,
+    /// The identifier that tells it; none for the age since a plain date.
+    pub kind: Option<identifier::Kind>,
+}
+
+/// What is known of how the application comes in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum ContextValue {
+    /// `channel`
+    Channel,
+    /// `outlet`
+    Outlet,
+}
+
+impl Program {
+    /// A schema by its id.
+    pub fn schema(&self, id: SchemaId) -> &Schema {
+        &self.schemas[id as usize]
+    }
+
+    /// The schema of the member `key` of what `id` describes.
+    pub fn member(&self, id: SchemaId, key: Key) -> Option<&Member> {
+        let members = &self.schema(id).members;
+        members.binary_search_by_key(&key, |member| member.key).ok().map(|at| &members[at])
+    }
+
+    /// The schema of the item at `position` of what `id` describes.
+    pub fn item(&self, id: SchemaId, position: u32) -> Option<SchemaId> {
+        let schema = self.schema(id);
+        schema.prefix.get(position as usize).copied().or(schema.items)
+    }
+}
