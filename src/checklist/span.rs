@@ -20,12 +20,7 @@ pub struct Span {
 
 impl Span {
     /// The place of what nobody wrote: defaults, and placeholders for what was missing or unreadable.
-    pub const NONE: Self = Self {
-        start: 0,
-        end: 0,
-        line: 0,
-        column: 0,
-    };
+    pub const NONE: Self = Self { start: 0, end: 0, line: 0, column: 0 };
 
     /// Whether this is the place of something nobody wrote.
     #[must_use]
@@ -51,10 +46,7 @@ impl<T> Spanned<T> {
 
     /// A value nobody wrote: a default or a placeholder.
     pub fn unwritten(value: T) -> Self {
-        Self {
-            value,
-            span: Span::NONE,
-        }
+        Self { value, span: Span::NONE }
     }
 
     /// Whether somebody wrote this value (it is no default and no placeholder).

@@ -15,11 +15,6 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
     let mut script = Vec::new();
-    generate(
-        arguments.shell,
-        &mut super::Arguments::command(),
-        "qingdan",
-        &mut script,
-    );
+    generate(arguments.shell, &mut super::Arguments::command(), "qingdan", &mut script);
     output::write(&mut io::stdout().lock(), &script)
 }

@@ -278,6 +278,19 @@ impl Document {
         self.mark(node, false);
     }
 
+    /// Takes an item out of its list; those after it move up.
+    pub fn remove_item(&mut self, node: Node) {
+        let (parent, position) = (self.parent(node), self.key(node) as usize);
+        self.clear(node);
+        if let Value::List(nodes) = &mut self.slots[parent as usize].value {
+            nodes.remove(position);
+            let rest: Vec<Node> = nodes[position..].to_vec();
+            rest.into_iter().for_each(|item| self.slots[item as usize].key -= 1);
+        }
+        self.slots[node as usize].parent = NONE;
+        self.free.push(node);
+    }
+
     fn mark(&mut self, node: Node, broken: bool) {
         let slot = &mut self.slots[node as usize];
         if slot.broken != broken {

@@ -1,8 +1,112 @@
-//! engine
+//! The engine: a pack becomes a program, an application is checked against it, a report says what is wrong.
+//!
+//! Nouns: a [`Checklist`] is a loaded pack; a [`session::Session`] is one application under it, changed answer by answer;
+//! a [`Report`] is what is said of it. The engine does no input or output and has no clock: the day of the check is an
+//! argument. Loading can fail, checking cannot.
+
 pub mod canonical;
+mod collect;
 pub mod document;
+mod equal;
 pub mod json;
+pub mod judge;
 pub mod keys;
+mod load;
+mod notice;
 pub mod number;
 pub mod pattern;
+mod place;
+pub mod pointer;
+pub mod program;
+pub mod report;
+pub mod session;
 pub mod sha256;
+mod words;
+
+use alloc::string::String;
+use alloc::sync::Arc;
+
+pub use crate::identifier::Date;
+pub use crate::message::{Locale, Verdict};
+pub use json::{SyntaxError, SyntaxKind};
+pub use load::{FORMAT, LoadError, MAX_PACK};
+pub use notice::notice;
+pub use report::{Pending, Problem, Receipt, Report};
+
+use judge::Context;
+use session::Session;
+
+/// A loaded pack, ready to check applications.
+#[derive(Clone)]
+pub struct Checklist {
+    program: Arc<program::Program>,
+}
+
+/// What a check is told besides the application.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The language of messages.
+    pub locale: Locale,
+    /// The day of the check; without it nothing is compared with today, and no age is known.
+    pub today: Option<Date>,
+    /// How the application comes in, such as `window`.
+    pub channel: Option<String>,
+    /// The outlet that takes it.
+    pub outlet: Option<String>,
+}
+
+impl Options {
+    /// What the engine reads of them.
+    pub fn context(&self) -> Context {
+        let units = |text: &String| text.encode_utf16().collect();
+        Context {
+            today: self.today,
+            channel: self.channel.as_ref().map(units),
+            outlet: self.outlet.as_ref().map(units),
+        }
+    }
+}
+
+impl Checklist {
+    /// Loads a pack, or says what in it cannot be taken and where.
+    pub fn load(pack: &[u8]) -> Result<Checklist, LoadError> {
+        Ok(Checklist { program: Arc::new(load::load(pack)?) })
+    }
+
+    /// The item's id; for a plain JSON Schema its `$id`.
+    pub fn id(&self) -> &str {
+        &self.program.id
+    }
+
+    /// The item's version; 0 for a plain JSON Schema.
+    pub fn version(&self) -> u32 {
+        self.program.version
+    }
+
+    /// The pack's hash as the pack gives it.
+    pub fn hash(&self) -> &str {
+        &self.program.hash
+    }
+
+    /// Whether the pack's content still has the hash that it gives.
+    pub fn is_untouched(&self) -> bool {
+        load::hash(&self.program.pack) == self.program.hash
+    }
+
+    /// The item's title.
+    pub fn title(&self, locale: Locale) -> String {
+        notice::title(&self.program, locale)
+    }
+
+    /// Opens an empty application.
+    pub fn open(&self, options: &Options) -> Session {
+        Session::new(self.program.clone(), options.context())
+    }
+
+    /// Checks a whole application given as JSON text. The error: the text is not JSON.
+    pub fn check(&self, application: &[u8], options: &Options) -> Result<Report, SyntaxError> {
+        let mut session = self.open(options);
+        session.read(application)?;
+        Ok(report::report(&session, options.locale))
+    }
+}

@@ -4,11 +4,12 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::document::{Document, Node};
+use super::document::{Document, NONE, Node};
 use super::keys::{Key, Keys};
 use super::number::Number;
 use super::pattern::Pattern;
 use crate::identifier::{self, Fact};
+use crate::message::{Comparison, Types};
 
 /// An index into [`Program::schemas`]; the root is 0.
 pub type SchemaId = u32;
@@ -21,6 +22,8 @@ pub struct Program {
     pub keys: Arc<Keys>,
     /// All schemas, the root first.
     pub schemas: Vec<Schema>,
+    /// The schema read from each node of the pack, `document::NONE` for most.
+    pub by_node: Vec<SchemaId>,
     /// The item's id.
     pub id: String,
     /// The item's version; 0 for a plain JSON Schema.
@@ -35,7 +38,7 @@ pub struct Program {
 pub struct Schema {
     /// Where it stands in the pack.
     pub at: Node,
-    /// Its `x-qingdan`, or [`NONE`](super::document::NONE).
+    /// Its `x-qingdan`, or `document::NONE`.
     pub notes: Node,
     /// What is judged at the value itself.
     pub ops: Vec<Op>,
@@ -80,8 +83,8 @@ pub type Below = [Key; 2];
 pub enum Test {
     /// The schema `false`
     Never,
-    /// `type`, as a set of [`types`]
-    Type(u8),
+    /// `type`
+    Type(Types),
     /// `const`
     Const(Node),
     /// `enum`
@@ -166,26 +169,6 @@ pub enum Test {
     Context(ContextValue, SchemaId),
 }
 
-/// The types of JSON as a bit set, in the order of the JSON Schema standard.
-pub mod types {
-    /// The names, bit by bit.
-    pub const NAMES: [&str; 7] = ["null", "boolean", "object", "array", "number", "string", "integer"];
-    /// `null`
-    pub const NULL: u8 = 1;
-    /// `boolean`
-    pub const BOOLEAN: u8 = 2;
-    /// `object`
-    pub const OBJECT: u8 = 4;
-    /// `array`
-    pub const ARRAY: u8 = 8;
-    /// `number`
-    pub const NUMBER: u8 = 16;
-    /// `string`
-    pub const STRING: u8 = 32;
-    /// `integer`: a number without a fraction
-    pub const INTEGER: u8 = 64;
-}
-
 /// The four bounds of a number.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Bound {
@@ -197,23 +180,6 @@ pub enum Bound {
     ExclusiveMinimum,
     /// `exclusiveMaximum`
     ExclusiveMaximum,
-}
-
-/// How two values of one object compare.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Comparison {
-    /// `equals`
-    Equals,
-    /// `differs`
-    Differs,
-    /// `before`
-    Before,
-    /// `after`
-    After,
-    /// `not-before`
-    NotBefore,
-    /// `not-after`
-    NotAfter,
 }
 
 /// What a value is compared with.
@@ -249,6 +215,13 @@ impl Program {
     /// A schema by its id.
     pub fn schema(&self, id: SchemaId) -> &Schema {
         &self.schemas[id as usize]
+    }
+
+    /// The schema in which an operation's keyword stands; none for what `x-qingdan` says, and for the schema `false`.
+    pub fn try_owner(&self, op: &Op) -> Option<SchemaId> {
+        let parent = self.pack.parent(op.at);
+        let id = if parent == NONE { NONE } else { self.by_node[parent as usize] };
+        (id != NONE).then_some(id)
     }
 
     /// The schema of the member `key` of what `id` describes.

@@ -3,9 +3,7 @@
 use super::condition::Condition;
 use super::field::{Field, Situation};
 use super::material::Material;
-use super::words::{
-    Audience, Channel, Handling, ItemType, Principle, RuleSeverity, Status, Step, Unit,
-};
+use super::words::{Audience, Channel, Handling, ItemType, Principle, RuleSeverity, Status, Step, Unit};
 use crate::checklist::span::{Span, Spanned};
 
 /// A checklist, as an editor wrote it.
@@ -180,8 +178,6 @@ impl Authorities {
     /// The authority with this key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Authority> {
-        self.list
-            .iter()
-            .find(|authority| authority.key.value == key)
+        self.list.iter().find(|authority| authority.key.value == key)
     }
 }

@@ -109,9 +109,7 @@ impl Default for Files {
     fn default() -> Self {
         Self {
             span: Span::NONE,
-            accept: [FileType::Pdf, FileType::Jpeg, FileType::Png]
-                .map(Spanned::unwritten)
-                .to_vec(),
+            accept: [FileType::Pdf, FileType::Jpeg, FileType::Png].map(Spanned::unwritten).to_vec(),
             max_size: Spanned::unwritten(20 * 1024 * 1024),
             max_count: Spanned::unwritten(10),
             pages: None,

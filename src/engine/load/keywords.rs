@@ -8,7 +8,8 @@ use crate::engine::document::{NONE, Node, Value};
 use crate::engine::keys::Key;
 use crate::engine::pattern::{self, Pattern};
 use crate::engine::pointer;
-use crate::engine::program::{Bound, Member, Op, SchemaId, Test, types};
+use crate::engine::program::{Bound, Member, Op, SchemaId, Test};
+use crate::message::Types;
 
 impl Loader {
     /// Reads one schema.
@@ -84,7 +85,9 @@ impl Loader {
             "required" => Test::Required(self.names(at)?),
             "dependentRequired" => {
                 let entries = self.members(at)?.into_iter();
-                Test::DependentRequired(entries.map(|node| Ok((self.pack.key(node), self.names(node)?))).collect::<Result<_>>()?)
+                Test::DependentRequired(
+                    entries.map(|node| Ok((self.pack.key(node), self.names(node)?))).collect::<Result<_>>()?,
+                )
             }
             "dependentSchemas" => {
                 let entries = self.members(at)?.into_iter();
@@ -97,7 +100,8 @@ impl Loader {
                 Test::PatternProperties(entries.collect::<Result<_>>()?)
             }
             "additionalProperties" => {
-                let beside = self.sibling(job.node, "patternProperties").map_or(Ok(Vec::new()), |node| self.members(node))?;
+                let beside =
+                    self.sibling(job.node, "patternProperties").map_or(Ok(Vec::new()), |node| self.members(node))?;
                 let beside = beside.into_iter().map(|node| self.pattern(&self.name(node), node));
                 let beside = beside.collect::<Result<_>>()?;
                 Test::AdditionalProperties(self.inner(at), beside)
@@ -129,8 +133,8 @@ impl Loader {
                 return Ok(());
             }
             "$id" if job.node == crate::engine::document::ROOT => return self.text(at).map(drop),
-            "$schema" | "$anchor" | "$comment" | "title" | "description" | "default" | "examples" | "deprecated" | "readOnly"
-            | "writeOnly" | "contentEncoding" | "contentMediaType" | "contentSchema" => return Ok(()),
+            "$schema" | "$anchor" | "$comment" | "title" | "description" | "default" | "examples" | "deprecated"
+            | "readOnly" | "writeOnly" | "contentEncoding" | "contentMediaType" | "contentSchema" => return Ok(()),
             "x-qingdan" => return self.notes(at, job),
             name if name.starts_with("x-") => return Ok(()),
             other => return Err(self.unknown("keyword", other, at)),
@@ -173,16 +177,13 @@ impl Loader {
         Ok(self.schemas_of(at)?.into_iter().map(|node| each(self, node)).collect())
     }
 
-    fn types(&self, at: Node) -> Result<u8> {
+    fn types(&self, at: Node) -> Result<Types> {
         let single = [at];
         let names = if self.pack.text(at).is_some() { &single } else { self.pack.items(at) };
-        let bit = |node: Node| {
-            let name = self.text(node)?;
-            let known = types::NAMES.iter().position(|known| *known == name);
-            known.map(|bit| 1u8 << bit).ok_or_else(|| self.wrong(node, "the name of a JSON type"))
-        };
-        let mask = names.iter().try_fold(0, |mask, &node| Ok(mask | bit(node)?))?;
-        if mask == 0 { Err(self.wrong(at, "the name of a JSON type, or several")) } else { Ok(mask) }
+        let one =
+            |node: Node| Types::from_name(&self.text(node)?).ok_or_else(|| self.wrong(node, "the name of a JSON type"));
+        let (first, rest) = names.split_first().ok_or_else(|| self.wrong(at, "the name of a JSON type, or several"))?;
+        rest.iter().try_fold(one(*first)?, |types, &node| Ok(types.with(one(node)?)))
     }
 
     fn bound(&self, bound: Bound, at: Node) -> Result<Test> {
@@ -209,14 +210,16 @@ impl Loader {
     fn reference(&mut self, at: Node, home: Node) -> Result<SchemaId> {
         let text = self.text(at)?;
         let fragment = text.strip_prefix('#');
-        let fragment = fragment.ok_or_else(|| self.error("pack.reference", at, "only references within the pack (`#…`) are followed"))?;
+        let fragment = fragment
+            .ok_or_else(|| self.error("pack.reference", at, "only references within the pack (`#…`) are followed"))?;
         let target = if fragment.is_empty() || fragment.starts_with('/') {
             let decoded = percent_decoded(fragment);
             pointer::find(&self.pack, &decoded.encode_utf16().collect::<Vec<_>>())
         } else {
             self.anchor(fragment)
         };
-        let target = target.ok_or_else(|| self.error("pack.reference", at, "there is nothing at that place of the pack"))?;
+        let target =
+            target.ok_or_else(|| self.error("pack.reference", at, "there is nothing at that place of the pack"))?;
         Ok(self.schema(target, home))
     }
 

@@ -107,7 +107,16 @@ impl Loader {
         let hash = self.own_text(notes, "hash").unwrap_or_else(|| hash(&self.pack));
         let keys = Arc::new(core::mem::replace(&mut self.pack.keys, Keys::default()));
         self.pack.keys = Keys::over(keys.clone());
-        Ok(Program { pack: self.pack, keys, schemas: self.schemas, id, version, hash, materials })
+        Ok(Program {
+            pack: self.pack,
+            keys,
+            schemas: self.schemas,
+            by_node: self.by_node,
+            id,
+            version,
+            hash,
+            materials,
+        })
     }
 
     /// Checks the format of the pack and gives its version.
@@ -122,10 +131,17 @@ impl Loader {
             return Ok(0);
         }
         let format = self.pack.member(notes, "format");
-        let format = format.ok_or_else(|| self.error("pack.format", notes, "`format` is missing: compile the checklist again"))?;
+        let format = format
+            .ok_or_else(|| self.error("pack.format", notes, "`format` is missing: compile the checklist again"))?;
         match self.count(format)? {
             FORMAT => {}
-            _ => return Err(self.error("pack.format", format, "this pack needs another version of the engine; this one reads format 1")),
+            _ => {
+                return Err(self.error(
+                    "pack.format",
+                    format,
+                    "this pack needs another version of the engine; this one reads format 1",
+                ));
+            }
         }
         self.pack.member(notes, "version").map_or(Ok(0), |version| self.count(version))
     }
@@ -196,7 +212,9 @@ impl Loader {
     /// A natural number; what is past `u32` counts as its largest value, which no application reaches.
     fn count(&self, node: Node) -> Result<u32> {
         match self.pack.value(node) {
-            Value::Number(number) if number.is_integer() && !number.is_negative() => Ok(number.as_u32().unwrap_or(u32::MAX)),
+            Value::Number(number) if number.is_integer() && !number.is_negative() => {
+                Ok(number.as_u32().unwrap_or(u32::MAX))
+            }
             _ => Err(self.wrong(node, "a whole number, 0 or more")),
         }
     }

@@ -6,18 +6,9 @@ use super::{Job, Loader, Result};
 use crate::engine::document::{NONE, Node, Value};
 use crate::engine::keys::Key;
 use crate::engine::pointer;
-use crate::engine::program::{Below, Comparison, ContextValue, FactSource, Op, Operand, SchemaId, Test};
+use crate::engine::program::{Below, ContextValue, FactSource, Op, Operand, SchemaId, Test};
 use crate::identifier::{self, Fact};
-
-/// The comparisons by name.
-const COMPARISONS: [(&str, Comparison); 6] = [
-    ("equals", Comparison::Equals),
-    ("differs", Comparison::Differs),
-    ("before", Comparison::Before),
-    ("after", Comparison::After),
-    ("not-before", Comparison::NotBefore),
-    ("not-after", Comparison::NotAfter),
-];
+use crate::message::Comparison;
 
 impl Loader {
     /// Whether the `x-qingdan` of a schema says itself what is demanded.
@@ -89,12 +80,18 @@ impl Loader {
         for rule in self.items(at)? {
             self.members(rule)?;
             let condition = self.pack.member(rule, "if").map(|node| self.schema(node, job.home));
-            let missing = |name| self.pack.member(rule, name).ok_or_else(|| self.wrong(rule, "`id`, `require` and `at` in each rule"));
+            let missing = |name| {
+                self.pack.member(rule, name).ok_or_else(|| self.wrong(rule, "`id`, `require` and `at` in each rule"))
+            };
             let (_, require, at) = (missing("id")?, missing("require")?, missing("at")?);
             let require = self.schema(require, job.home);
             let place = self.below(at)?;
             let warns = self.is_warning(rule);
-            self.schemas[job.id as usize].ops.push(Op { test: Test::Rule { condition, require, place }, at: rule, warns });
+            self.schemas[job.id as usize].ops.push(Op {
+                test: Test::Rule { condition, require, place },
+                at: rule,
+                warns,
+            });
         }
         Ok(())
     }
@@ -131,18 +128,22 @@ impl Loader {
     pub(super) fn member_notes(&mut self, key: Key, member: Node, job: &Job) -> Result<()> {
         let Some(notes) = self.pack.member(member, "x-qingdan") else { return Ok(()) };
         let warns = self.is_warning(notes);
-        for (name, comparison) in COMPARISONS {
-            if let Some(at) = self.pack.member(notes, name) {
+        for comparison in Comparison::ALL {
+            if let Some(at) = self.pack.member(notes, comparison.name()) {
                 let operand = self.operand(at, job.home)?;
                 let test = Test::Compare(key, comparison, operand);
                 self.schemas[job.id as usize].ops.push(Op { test, at, warns });
             }
         }
         if let Some(facts) = self.pack.member(notes, "fact") {
-            let absent_passes = self.pack.member(notes, "absent").is_some_and(|node| matches!(self.pack.value(node), Value::Bool(true)));
+            let absent_passes = self
+                .pack
+                .member(notes, "absent")
+                .is_some_and(|node| matches!(self.pack.value(node), Value::Bool(true)));
             for at in self.members(facts)? {
                 let name = self.name(at);
-                let source = self.source(key, &name, job.home).ok_or_else(|| self.wrong(at, "a fact that this member tells"))?;
+                let source =
+                    self.source(key, &name, job.home).ok_or_else(|| self.wrong(at, "a fact that this member tells"))?;
                 let schema = self.schema(at, at);
                 self.op(job.id, Test::Fact(key, source, schema, absent_passes), at);
             }
@@ -161,7 +162,8 @@ impl Loader {
         match fact {
             None => Ok(Operand::Member(key)),
             Some(fact) => {
-                let source = self.source(key, fact, home).ok_or_else(|| self.wrong(at, "a fact that the other member tells"))?;
+                let source =
+                    self.source(key, fact, home).ok_or_else(|| self.wrong(at, "a fact that the other member tells"))?;
                 Ok(Operand::Fact(key, source))
             }
         }
@@ -179,7 +181,9 @@ impl Loader {
         let kind = kind.and_then(|name| identifier::Kind::from_name(&name));
         let is_date = self.own_text(member, "format").is_some_and(|format| format == "date");
         match kind {
-            Some(identifier::Kind::ResidentId | identifier::Kind::PermanentResidentId) => Some(FactSource { fact, kind }),
+            Some(identifier::Kind::ResidentId | identifier::Kind::PermanentResidentId) => {
+                Some(FactSource { fact, kind })
+            }
             None if is_date && fact == Fact::Age => Some(FactSource { fact, kind: None }),
             _ => None,
         }

@@ -1,0 +1,135 @@
+//! From failed operations to problems at their places.
+
+use alloc::vec::Vec;
+
+use super::document::{NONE, Node};
+use super::judge::{Judge, Outcome};
+use super::keys::Key;
+use super::program::{Below, Op, SchemaId, Test};
+use super::session::Session;
+
+/// The most problems that a report lists; further ones are left out, the verdict stays.
+pub const MAX_PROBLEMS: usize = 10_000;
+
+/// Nothing below the node itself.
+pub const HERE: Below = [NONE, NONE];
+
+/// A problem: a place, and the operation that found it.
+#[derive(Clone, Copy)]
+pub struct Found {
+    /// The value, or the object in which something is missing.
+    pub node: Node,
+    /// What is missing below `node`.
+    pub below: Below,
+    /// The schema of the operation; [`NONE`] for a value that can never be right.
+    pub schema: SchemaId,
+    /// The operation in its schema.
+    pub op: u32,
+    /// The key that asks for it (`dependentRequired`).
+    pub with: Key,
+}
+
+/// All problems of a session, not yet in order.
+pub fn all(session: &Session) -> Vec<Found> {
+    let mut out = Vec::new();
+    let document = session.document();
+    out.extend(document.broken().map(|node| Found { node, below: HERE, schema: NONE, op: 0, with: NONE }));
+    for node in 0..document.len() as Node {
+        if document.is_given(node) {
+            at(session, node, &mut out);
+        }
+    }
+    out.truncate(MAX_PROBLEMS);
+    out
+}
+
+/// The problems that the schema of one node finds there.
+pub fn at(session: &Session, node: Node, out: &mut Vec<Found>) {
+    let Some(schema) = session.schema(node) else { return };
+    let mut collector = Collector { judge: session.judge(), out };
+    for number in session.marked(node) {
+        collector.op(schema, number, node);
+    }
+}
+
+struct Collector<'a, 'b> {
+    judge: Judge<'a>,
+    out: &'b mut Vec<Found>,
+}
+
+impl Collector<'_, '_> {
+    /// Everything that a schema finds at a node and inside.
+    fn schema(&mut self, id: SchemaId, node: Node) {
+        if self.out.len() >= MAX_PROBLEMS {
+            return;
+        }
+        for number in 0..self.judge.program.schema(id).ops.len() as u32 {
+            self.op(id, number, node);
+        }
+        for (schema, child) in self.judge.inner(id, node).collect::<Vec<_>>() {
+            self.schema(schema, child);
+        }
+    }
+
+    fn op(&mut self, id: SchemaId, number: u32, node: Node) {
+        let judge = self.judge;
+        let op = &judge.program.schema(id).ops[number as usize];
+        if judge.outcome(op, node) == Outcome::Holds || self.said_better(id, op, node) {
+            return;
+        }
+        let found = |node, below, with| Found { node, below, schema: id, op: number, with };
+        let document = judge.document;
+        let has = |key: Key| document.is_given(document.child(node, key));
+        match &op.test {
+            Test::AllOf(schemas) => schemas.iter().for_each(|&schema| self.schema(schema, node)),
+            Test::Ref(schema) => self.schema(*schema, node),
+            Test::If(condition, then, otherwise) => {
+                let branch = if judge.valid(*condition, node) { then } else { otherwise };
+                branch.iter().for_each(|&schema| self.schema(schema, node));
+            }
+            Test::DependentSchemas(entries) => {
+                entries.iter().filter(|entry| has(entry.0)).for_each(|entry| self.schema(entry.1, node));
+            }
+            Test::PatternProperties(entries) => {
+                for child in document.children(node) {
+                    let name = document.keys.name(document.key(child));
+                    let matching = entries.iter().filter(|(pattern, _)| pattern.is_match(name));
+                    matching.for_each(|&(_, schema)| self.schema(schema, child));
+                }
+            }
+            Test::AdditionalProperties(schema, patterns) => {
+                let never = judge.program.schema(*schema).ops.iter().any(|op| matches!(op.test, Test::Never));
+                for child in judge.additional(op, patterns, node) {
+                    match never {
+                        true => self.out.push(found(child, HERE, NONE)),
+                        false => self.schema(*schema, child),
+                    }
+                }
+            }
+            Test::Required(keys) => {
+                let missing = keys.iter().filter(|&&key| !has(key));
+                self.out.extend(missing.map(|&key| found(node, [key, NONE], NONE)));
+            }
+            Test::DependentRequired(entries) => {
+                for (key, others) in entries.iter().filter(|entry| has(entry.0)) {
+                    let missing = others.iter().filter(|&&other| !has(other));
+                    self.out.extend(missing.map(|&other| found(node, [other, NONE], *key)));
+                }
+            }
+            Test::Demand { place, .. } | Test::Rule { place, .. } => self.out.push(found(node, *place, NONE)),
+            Test::Group(members) => {
+                let first = members.iter().find(|member| judge.applies(member.0, node));
+                self.out.extend(first.map(|member| found(node, member.1, NONE)));
+            }
+            Test::Compare(key, ..) | Test::Fact(key, ..) => self.out.push(found(node, [*key, NONE], NONE)),
+            _ => self.out.push(found(node, HERE, NONE)),
+        }
+    }
+
+    /// A number that is not right says so itself; that it is also too short helps nobody.
+    fn said_better(&self, id: SchemaId, op: &Op, node: Node) -> bool {
+        let by_length = matches!(op.test, Test::MinLength(_) | Test::MaxLength(_));
+        let mut others = self.judge.program.schema(id).ops.iter().filter(|op| matches!(op.test, Test::Identifier(_)));
+        by_length && others.any(|other| self.judge.outcome(other, node) == Outcome::Fails)
+    }
+}

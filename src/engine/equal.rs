@@ -1,0 +1,40 @@
+//! Equality of JSON values (JSON Schema core, 4.2.2): numbers by value, objects without order.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::canonical;
+use super::document::{Document, Node, Value};
+
+/// Whether two values, possibly of two documents, are equal.
+pub fn equal(a: &Document, left: Node, b: &Document, right: Node) -> bool {
+    match (a.value(left), b.value(right)) {
+        (Value::Null, Value::Null) => true,
+        (Value::Bool(x), Value::Bool(y)) => x == y,
+        (Value::Number(x), Value::Number(y)) => x == y,
+        (Value::Text(x), Value::Text(y)) => x == y,
+        (Value::List(x), Value::List(y)) => x.len() == y.len() && x.iter().zip(y).all(|(&x, &y)| equal(a, x, b, y)),
+        (Value::Object(_), Value::Object(_)) => {
+            a.children(left).count() == b.children(right).count()
+                && a.children(left).all(|x| {
+                    let name = a.keys.name(a.key(x));
+                    let other = b.keys.get(name).map(|key| b.child(right, key));
+                    other.is_some_and(|y| b.is_given(y) && equal(a, x, b, y))
+                })
+        }
+        _ => false,
+    }
+}
+
+/// The positions of two equal items, in linear work times a logarithm: the items are sorted by their canonical form.
+pub fn repeated(document: &Document, items: &[Node]) -> Option<(u32, u32)> {
+    let canonical = |&node: &Node| {
+        let mut text = String::new();
+        canonical::write(document, node, &mut text);
+        text
+    };
+    let mut sorted: Vec<(String, u32)> = items.iter().map(canonical).zip(0..).collect();
+    sorted.sort_unstable();
+    let twins = sorted.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+    twins.map(|pair| (pair[0].1, pair[1].1)).min_by_key(|&(_, second)| second)
+}

@@ -1,0 +1,355 @@
+//! Judging values: whether a schema holds, and what each operation says of the value at a node.
+
+use alloc::vec::Vec;
+use core::cmp::Ordering;
+
+use super::document::{Document, NONE, Node, ROOT, Value};
+use super::equal::equal;
+use super::keys::{Key, Keys};
+use super::number::Number;
+use super::pattern::Pattern;
+use super::program::{Below, Bound, ContextValue, FactSource, Op, Operand, Program, SchemaId, Test};
+use crate::identifier::{self, Date, Derived, Severity};
+use crate::message::{Comparison, Types};
+
+/// What an operation says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing.
+    Holds,
+    /// Worth a look.
+    Warns,
+    /// Must be mended.
+    Fails,
+}
+
+/// What the engine is told besides the application.
+#[derive(Clone, Default)]
+pub struct Context {
+    /// The day of the check.
+    pub today: Option<Date>,
+    /// How the application comes in.
+    pub channel: Option<Vec<u16>>,
+    /// The outlet that takes it.
+    pub outlet: Option<Vec<u16>>,
+}
+
+/// An application under a program.
+#[derive(Clone, Copy)]
+pub struct Judge<'a> {
+    /// The rules.
+    pub program: &'a Program,
+    /// The application.
+    pub document: &'a Document,
+    /// What else is known.
+    pub context: &'a Context,
+}
+
+impl<'a> Judge<'a> {
+    /// Whether the value at `node` meets the schema, warnings aside.
+    pub fn valid(&self, id: SchemaId, node: Node) -> bool {
+        let schema = self.program.schema(id);
+        schema.ops.iter().all(|op| self.outcome(op, node) != Outcome::Fails)
+            && self.inner(id, node).all(|(schema, child)| self.valid(schema, child))
+    }
+
+    /// The given members and items of `node` with the schemas that `properties`, `prefixItems` and `items` name for them.
+    pub fn inner(&self, id: SchemaId, node: Node) -> impl Iterator<Item = (SchemaId, Node)> + use<'a> {
+        let (program, document) = (self.program, self.document);
+        let schema = program.schema(id);
+        let is_list = matches!(document.value(node), Value::List(_));
+        let skip = if is_list { schema.prefix.is_empty() && schema.items.is_none() } else { schema.members.is_empty() };
+        let children = if skip { None } else { Some(document.children(node)) };
+        children.into_iter().flatten().filter_map(move |child| {
+            let key = document.key(child);
+            let schema =
+                if is_list { program.item(id, key) } else { program.member(id, key).map(|member| member.schema) };
+            schema.map(|schema| (schema, child))
+        })
+    }
+
+    /// What one operation says of the value at `node`.
+    pub fn outcome(&self, op: &Op, node: Node) -> Outcome {
+        let value = self.document.value(node);
+        let holds = match &op.test {
+            Test::Never => false,
+            Test::Type(types) => has_type(value, *types),
+            Test::Const(constant) => self.equals_pack(node, *constant),
+            Test::Enum(constants) => constants.iter().any(|&constant| self.equals_pack(node, constant)),
+            Test::Bound(bound, limit) => number(value).is_none_or(|number| within(number, *bound, limit)),
+            Test::MultipleOf(step) => number(value).is_none_or(|number| number.is_multiple_of(step)),
+            Test::MinLength(least) => text(value).is_none_or(|text| length(text) >= *least as usize),
+            Test::MaxLength(most) => text(value).is_none_or(|text| length(text) <= *most as usize),
+            Test::Pattern(pattern) => text(value).is_none_or(|text| pattern.is_match(text)),
+            Test::Date => text(value).is_none_or(|text| Date::parse(text).is_some()),
+            Test::Email => text(value).is_none_or(identifier::email::is_email),
+            Test::Identifier(kind) => {
+                return text(value).map_or(Outcome::Holds, |text| self.identifier(*kind, text));
+            }
+            Test::MinItems(least) => list(value).is_none_or(|items| items.len() >= *least as usize),
+            Test::MaxItems(most) => list(value).is_none_or(|items| items.len() <= *most as usize),
+            Test::UniqueItems => list(value).is_none_or(|items| self.repeated(items).is_none()),
+            Test::Contains(schema, least, most) => list(value).is_none_or(|items| {
+                let count = items.iter().filter(|&&item| self.valid(*schema, item)).count();
+                (*least as usize..=*most as usize).contains(&count)
+            }),
+            _ if !matches!(value, Value::Object(_)) => self.in_place(op, node),
+            Test::MinProperties(least) => self.document.children(node).count() >= *least as usize,
+            Test::MaxProperties(most) => self.document.children(node).count() <= *most as usize,
+            Test::Required(keys) => keys.iter().all(|&key| self.has(node, key)),
+            Test::DependentRequired(entries) => entries
+                .iter()
+                .all(|(key, others)| !self.has(node, *key) || others.iter().all(|&other| self.has(node, other))),
+            Test::DependentSchemas(entries) => {
+                entries.iter().all(|(key, schema)| !self.has(node, *key) || self.valid(*schema, node))
+            }
+            Test::PropertyNames(schema) => self.document.children(node).all(|child| self.name_valid(*schema, child)),
+            Test::PatternProperties(entries) => self.document.children(node).all(|child| {
+                let name = self.document.keys.name(self.document.key(child));
+                entries.iter().all(|(pattern, schema)| !pattern.is_match(name) || self.valid(*schema, child))
+            }),
+            Test::AdditionalProperties(schema, patterns) => {
+                self.additional(op, patterns, node).all(|child| self.valid(*schema, child))
+            }
+            Test::Demand { condition, place, required } => {
+                let given = self.at(node, place) != NONE;
+                if self.applies(*condition, node) { given || !required } else { !given }
+            }
+            Test::Group(members) => {
+                let mut applying = members.iter().filter(|member| self.applies(member.0, node)).peekable();
+                applying.peek().is_none() || applying.any(|member| self.at(node, &member.1) != NONE)
+            }
+            Test::Rule { condition, require, .. } => !self.applies(*condition, node) || self.valid(*require, node),
+            Test::Compare(key, comparison, operand) => self.compare(node, *key, *comparison, operand),
+            Test::Fact(key, source, schema, absent) => match self.fact(node, *key, *source) {
+                Some(value) => self.fits(value, *schema),
+                None => *absent,
+            },
+            _ => self.in_place(op, node),
+        };
+        match holds {
+            true => Outcome::Holds,
+            false if op.warns => Outcome::Warns,
+            false => Outcome::Fails,
+        }
+    }
+
+    /// The operations that judge a value of any type; those that judge objects only hold for anything else.
+    fn in_place(&self, op: &Op, node: Node) -> bool {
+        match &op.test {
+            Test::AllOf(schemas) => schemas.iter().all(|&schema| self.valid(schema, node)),
+            Test::AnyOf(schemas) => schemas.iter().any(|&schema| self.valid(schema, node)),
+            Test::OneOf(schemas) => schemas.iter().filter(|&&schema| self.valid(schema, node)).take(2).count() == 1,
+            Test::Not(schema) => !self.valid(*schema, node),
+            Test::If(condition, then, otherwise) => {
+                let branch = if self.valid(*condition, node) { then } else { otherwise };
+                branch.is_none_or(|schema| self.valid(schema, node))
+            }
+            Test::Ref(schema) => self.valid(*schema, node),
+            Test::Context(value, schema) => {
+                let text = match value {
+                    ContextValue::Channel => &self.context.channel,
+                    ContextValue::Outlet => &self.context.outlet,
+                };
+                text.as_ref().is_some_and(|text| self.fits(Value::Text(text.clone()), *schema))
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether a condition holds; none always does.
+    pub fn applies(&self, condition: Option<SchemaId>, node: Node) -> bool {
+        condition.is_none_or(|schema| self.valid(schema, node))
+    }
+
+    fn has(&self, node: Node, key: Key) -> bool {
+        self.document.is_given(self.document.child(node, key))
+    }
+
+    /// The given node at a place below `node`, or [`NONE`].
+    pub fn at(&self, node: Node, place: &Below) -> Node {
+        let mut at = node;
+        for &key in place.iter().filter(|&&key| key != NONE) {
+            at = self.document.child(at, key);
+            if !self.document.is_given(at) {
+                return NONE;
+            }
+        }
+        at
+    }
+
+    fn identifier(&self, kind: identifier::Kind, text: &[u16]) -> Outcome {
+        let judgement = self.identify(kind, text);
+        match (judgement.fault, judgement.severity) {
+            (Some(_), Severity::Error) => Outcome::Fails,
+            (None, _) if judgement.changes.is_empty() => Outcome::Holds,
+            _ => Outcome::Warns,
+        }
+    }
+
+    /// What an identifier's standard says of a text.
+    pub fn identify(&self, kind: identifier::Kind, text: &[u16]) -> identifier::Judgement {
+        identifier::judge(kind, text, self.context.today)
+    }
+
+    fn equals_pack(&self, node: Node, constant: Node) -> bool {
+        equal(self.document, node, &self.program.pack, constant)
+    }
+
+    /// The positions of the first two equal items.
+    pub fn repeated(&self, items: &[Node]) -> Option<(u32, u32)> {
+        super::equal::repeated(self.document, items)
+    }
+
+    fn name_valid(&self, schema: SchemaId, child: Node) -> bool {
+        let name = self.document.keys.name(self.document.key(child)).to_vec();
+        self.fits(Value::Text(name), schema)
+    }
+
+    /// Judges a value that is not in the application: a fact, a name, the channel.
+    fn fits(&self, value: Value, schema: SchemaId) -> bool {
+        let mut document = Document::new(Keys::over(self.program.keys.clone()));
+        document.put(ROOT, value);
+        Judge { document: &document, ..*self }.valid(schema, ROOT)
+    }
+
+    /// The members that neither `properties` nor `patternProperties` beside the keyword name.
+    pub fn additional(&self, op: &Op, patterns: &'a [Pattern], node: Node) -> impl Iterator<Item = Node> + use<'a> {
+        let (program, document) = (self.program, self.document);
+        let owner = program.try_owner(op);
+        document.children(node).filter(move |&child| {
+            let key = document.key(child);
+            owner.is_none_or(|owner| program.member(owner, key).is_none())
+                && !patterns.iter().any(|pattern| pattern.is_match(document.keys.name(key)))
+        })
+    }
+
+    fn compare(&self, node: Node, key: Key, comparison: Comparison, operand: &Operand) -> bool {
+        let left = match self.document.value(self.existing(node, key)) {
+            Value::Text(text) => Scalar::Text(text.clone()),
+            Value::Number(number) => Scalar::Number(*number),
+            Value::Bool(value) => Scalar::Bool(*value),
+            _ => return true,
+        };
+        let Some(right) = self.operand(node, operand) else { return true };
+        let order = match (&left, &right) {
+            (Scalar::Text(a), Scalar::Text(b)) => a.cmp(b),
+            (Scalar::Number(a), Scalar::Number(b)) => a.compare(b),
+            (Scalar::Bool(a), Scalar::Bool(b)) => a.cmp(b),
+            _ => return true,
+        };
+        match comparison {
+            Comparison::Equals => order == Ordering::Equal,
+            Comparison::Differs => order != Ordering::Equal,
+            Comparison::Before => order == Ordering::Less,
+            Comparison::After => order == Ordering::Greater,
+            Comparison::NotBefore => order != Ordering::Less,
+            Comparison::NotAfter => order != Ordering::Greater,
+        }
+    }
+
+    /// A member's node; the root, which no comparison takes for a scalar, where it was never there.
+    fn existing(&self, node: Node, key: Key) -> Node {
+        match self.document.child(node, key) {
+            NONE => ROOT,
+            child => child,
+        }
+    }
+
+    fn operand(&self, node: Node, operand: &Operand) -> Option<Scalar> {
+        let value = match operand {
+            Operand::Today => Value::Text(date_text(self.context.today?)),
+            Operand::Fact(key, source) => self.fact(node, *key, *source)?,
+            Operand::Member(key) => self.document.value(self.existing(node, *key)).clone(),
+        };
+        match value {
+            Value::Text(text) => Some(Scalar::Text(text)),
+            Value::Number(number) => Some(Scalar::Number(number)),
+            Value::Bool(value) => Some(Scalar::Bool(value)),
+            _ => None,
+        }
+    }
+
+    /// The fact that the member `key` tells, if it is given and right.
+    fn fact(&self, node: Node, key: Key, source: FactSource) -> Option<Value> {
+        let text = text(self.document.value(self.existing(node, key)))?;
+        let derived = match source.kind {
+            Some(kind) => identifier::fact(kind, text, source.fact, self.context.today)?,
+            None => Derived::Age(Date::parse(text)?.age_on(self.context.today?)?),
+        };
+        Some(match derived {
+            Derived::Age(age) => Value::Number(Number::from_i64(age.into())),
+            Derived::Birth(date) => Value::Text(date_text(date)),
+            Derived::Sex(sex) => Value::Text(sex.name().encode_utf16().collect()),
+            Derived::Region(digits) => Value::Text(digits.map(u16::from).to_vec()),
+        })
+    }
+
+    /// The normalised form of the text at a node, where its schema names an identifier and it differs.
+    pub fn normalised(&self, id: SchemaId, node: Node) -> Option<Vec<u16>> {
+        let kind = self.program.schema(id).identifier?;
+        let judgement = identifier::judge(kind, text(self.document.value(node))?, self.context.today);
+        (!judgement.changes.is_empty()).then(|| judgement.text.to_vec())
+    }
+}
+
+/// What can be compared.
+enum Scalar {
+    Text(Vec<u16>),
+    Number(Number),
+    Bool(bool),
+}
+
+fn date_text(date: Date) -> Vec<u16> {
+    date.text().map(u16::from).to_vec()
+}
+
+fn has_type(value: &Value, types: Types) -> bool {
+    match value {
+        Value::Null => types.has(Types::NULL),
+        Value::Bool(_) => types.has(Types::BOOLEAN),
+        Value::Object(_) => types.has(Types::OBJECT),
+        Value::List(_) => types.has(Types::ARRAY),
+        Value::Text(_) => types.has(Types::STRING),
+        Value::Number(number) => types.has(Types::NUMBER) || (types.has(Types::INTEGER) && number.is_integer()),
+        // Reported once, as what cannot be taken; its type is beside the point.
+        Value::Absent | Value::Unfit(_) => true,
+    }
+}
+
+fn within(number: &Number, bound: Bound, limit: &Number) -> bool {
+    let order = number.compare(limit);
+    match bound {
+        Bound::Minimum => order != Ordering::Less,
+        Bound::Maximum => order != Ordering::Greater,
+        Bound::ExclusiveMinimum => order == Ordering::Greater,
+        Bound::ExclusiveMaximum => order == Ordering::Less,
+    }
+}
+
+fn number(value: &Value) -> Option<&Number> {
+    match value {
+        Value::Number(number) => Some(number),
+        _ => None,
+    }
+}
+
+fn text(value: &Value) -> Option<&[u16]> {
+    match value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn list(value: &Value) -> Option<&[Node]> {
+    match value {
+        Value::List(nodes) => Some(nodes),
+        _ => None,
+    }
+}
+
+/// The length in code points; a lone surrogate counts as one.
+fn length(text: &[u16]) -> usize {
+    let pairs = text.windows(2).filter(|pair| pair[0] & 0xfc00 == 0xd800 && pair[1] & 0xfc00 == 0xdc00);
+    text.len() - pairs.count()
+}

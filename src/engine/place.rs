@@ -1,0 +1,125 @@
+//! Where a problem stands: its pointer, its turn in the form, and what the checklist calls it.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::document::{Document, NONE, Node, ROOT, Value};
+use super::keys::Key;
+use super::pointer;
+use super::program::{Below, Program, SchemaId};
+use crate::message::{self, Locale};
+
+/// Members that the form does not know come after those that it does.
+const UNKNOWN: u32 = 1 << 30;
+
+/// One step from the root towards a place.
+struct Step {
+    key: Key,
+    in_list: bool,
+    schema: Option<SchemaId>,
+    /// Where the step stands among its neighbours in the form.
+    order: u32,
+}
+
+/// A place in an application, or one where something is missing.
+pub struct Place<'a> {
+    program: &'a Program,
+    document: &'a Document,
+    steps: Vec<Step>,
+}
+
+impl<'a> Place<'a> {
+    /// The place `below` the given node.
+    pub fn new(program: &'a Program, document: &'a Document, node: Node, below: Below) -> Place<'a> {
+        let mut keys: Vec<(Key, bool)> = Vec::new();
+        let mut at = node;
+        while at != ROOT {
+            let parent = document.parent(at);
+            keys.push((document.key(at), matches!(document.value(parent), Value::List(_))));
+            at = parent;
+        }
+        keys.reverse();
+        keys.extend(below.iter().filter(|&&key| key != NONE).map(|&key| (key, false)));
+        let mut schema = Some(0);
+        let steps = keys.into_iter().map(|(key, in_list)| {
+            let (next, order) = match (schema, in_list) {
+                (Some(id), true) => (program.item(id, key), key),
+                (Some(id), false) => match program.member(id, key) {
+                    Some(member) => (Some(member.schema), member.position),
+                    None => (None, UNKNOWN + key),
+                },
+                (None, true) => (None, key),
+                (None, false) => (None, UNKNOWN + key),
+            };
+            schema = next;
+            Step { key, in_list, schema, order }
+        });
+        let steps = steps.collect();
+        Place { program, document, steps }
+    }
+
+    /// Its JSON Pointer.
+    pub fn pointer(&self) -> String {
+        let mut out = String::new();
+        for step in &self.steps {
+            match step.in_list {
+                true => pointer::write_index(step.key, &mut out),
+                false => pointer::write_name(self.document.keys.name(step.key), &mut out),
+            }
+        }
+        out
+    }
+
+    /// Places in form order compare as these do.
+    pub fn order(&self) -> Vec<u32> {
+        self.steps.iter().map(|step| step.order).collect()
+    }
+
+    /// The note `name` of the innermost schema that has it.
+    pub fn note(&self, name: &str) -> Option<Node> {
+        let schemas = self.steps.iter().rev().filter_map(|step| step.schema);
+        schemas.filter_map(|schema| self.own_note(schema, name)).next()
+    }
+
+    fn own_note(&self, schema: SchemaId, name: &str) -> Option<Node> {
+        let notes = self.program.schema(schema).notes;
+        if notes == NONE { None } else { self.program.pack.member(notes, name) }
+    }
+
+    /// What the checklist calls the place; rows of lists are counted.
+    pub fn label(&self, locale: Locale) -> Option<String> {
+        let mut label: Option<String> = None;
+        let mut own = false;
+        let mut row: Option<(String, u32)> = None;
+        for step in &self.steps {
+            if step.in_list && own {
+                let list = label.take().unwrap_or_default();
+                let mut text = String::new();
+                message::row_label(locale, &list, step.key + 1, None, &mut text);
+                row = Some((list, step.key + 1));
+                label = Some(text);
+            }
+            let note = step.schema.and_then(|id| self.own_note(id, "label").or_else(|| self.own_note(id, "ask")));
+            own = note.is_some();
+            if let Some(note) = note {
+                let inner = wording(self.program, note, locale);
+                label = Some(match &row {
+                    Some((list, number)) => {
+                        let mut text = String::new();
+                        message::row_label(locale, list, *number, Some(&inner), &mut text);
+                        text
+                    }
+                    None => inner,
+                });
+            }
+        }
+        label
+    }
+}
+
+/// The text of a `{ zh, en }` in the pack; Chinese where the language is missing.
+pub fn wording(program: &Program, node: Node, locale: Locale) -> String {
+    let pack = &program.pack;
+    let text = pack.member(node, locale.name()).or_else(|| pack.member(node, "zh"));
+    text.and_then(|text| pack.text(text)).map(String::from_utf16_lossy).unwrap_or_default()
+}

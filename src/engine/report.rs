@@ -1,0 +1,278 @@
+//! What is said of an application: verdict, problems, what is still to follow, and the receipt.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::collect::{self, Found};
+use super::document::{Document, Node, ROOT, Value};
+use super::json::write_str;
+use super::place::Place;
+use super::session::Session;
+use super::words;
+use super::{canonical, sha256};
+use crate::message::{self, Locale, Verdict, Within};
+
+/// The version of the engine, as receipts name it.
+pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
+
+/// The answer of a check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// How the application stands.
+    pub verdict: Verdict,
+    /// What is wrong or worth a look, in form order.
+    pub problems: Vec<Problem>,
+    /// What is accepted for now.
+    pub pending: Vec<Pending>,
+    /// What was checked by what.
+    pub receipt: Receipt,
+}
+
+/// One thing that is wrong or worth a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// JSON Pointer of the place itself, also for what is missing.
+    pub path: String,
+    /// The stable code.
+    pub code: String,
+    /// What is wrong.
+    pub message: String,
+    /// Only worth a look: the verdict does not depend on it.
+    pub warning: bool,
+    /// What the checklist calls the place.
+    pub label: Option<String>,
+    /// What to do.
+    pub remedy: Option<String>,
+    /// What it is asked on.
+    pub basis: Option<String>,
+    /// The keyword of the pack that found it.
+    pub keyword: String,
+    /// JSON Pointer into the pack.
+    pub schema_path: String,
+    /// The parameters of the message as a JSON object.
+    pub params: String,
+}
+
+/// A material that is accepted for now by a promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pending {
+    /// JSON Pointer of the material.
+    pub path: String,
+    /// A pledge stands in for it for good; otherwise it is supplied later.
+    pub pledge: bool,
+    /// The material's name.
+    pub label: Option<String>,
+    /// What that means.
+    pub message: String,
+    /// The time for later supply.
+    pub within: Option<(Within, String)>,
+}
+
+/// What was checked by what, so that the check can be repeated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The item's id.
+    pub item: String,
+    /// Its version.
+    pub version: u32,
+    /// The pack's hash.
+    pub pack: String,
+    /// SHA-256 of the application in RFC 8785 form.
+    pub application: String,
+}
+
+/// The verdict without its reasons.
+pub fn verdict(session: &Session) -> Verdict {
+    match (session.valid(), promised(session).next()) {
+        (false, _) => Verdict::Incomplete,
+        (true, Some(_)) => Verdict::Acceptable,
+        (true, None) => Verdict::Complete,
+    }
+}
+
+/// The name of a verdict in reports.
+pub fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Complete => "complete",
+        Verdict::Acceptable => "acceptable",
+        Verdict::Incomplete => "incomplete",
+    }
+}
+
+/// The whole report.
+pub fn report(session: &Session, locale: Locale) -> Report {
+    Report {
+        verdict: verdict(session),
+        problems: problems(session, collect::all(session), locale),
+        pending: promised(session).map(|(node, pledge)| pending(session, node, pledge, locale)).collect(),
+        receipt: receipt(session),
+    }
+}
+
+/// Words problems, in form order.
+pub fn problems(session: &Session, found: Vec<Found>, locale: Locale) -> Vec<Problem> {
+    let (program, document) = (session.program(), session.document());
+    let mut placed: Vec<(Vec<u32>, Found)> = found
+        .into_iter()
+        .map(|found| (Place::new(program, document, found.node, found.below).order(), found))
+        .collect();
+    placed.sort_by(|a, b| a.0.cmp(&b.0));
+    placed.into_iter().map(|(_, found)| words::problem(session, &found, locale)).collect()
+}
+
+/// The materials that a promise stands in for, and whether it is a pledge.
+fn promised(session: &Session) -> impl Iterator<Item = (Node, bool)> + '_ {
+    let document = session.document();
+    let materials = document.child(ROOT, session.program().materials);
+    let given = document.is_given(materials).then(|| document.children(materials));
+    given.into_iter().flatten().filter_map(|material| {
+        let promised = |name| {
+            document.member(material, name).is_some_and(|node| matches!(document.value(node), Value::Bool(true)))
+        };
+        if promised("pledged") { Some((material, true)) } else { promised("later").then_some((material, false)) }
+    })
+}
+
+fn pending(session: &Session, node: Node, pledge: bool, locale: Locale) -> Pending {
+    let place = Place::new(session.program(), session.document(), node, collect::HERE);
+    let label = place.label(locale);
+    let within =
+        if pledge { None } else { place.note("later-within").and_then(|note| within(&session.program().pack, note)) };
+    let mut message = String::new();
+    match pledge {
+        true => message::pending_pledge(locale, label.as_deref(), &mut message),
+        false => message::pending_later(locale, label.as_deref(), within.as_ref().map(|within| within.0), &mut message),
+    }
+    Pending { path: place.pointer(), pledge, label, message, within }
+}
+
+fn within(pack: &Document, note: Node) -> Option<(Within, String)> {
+    let unit = String::from_utf16_lossy(pack.text(pack.member(note, "unit")?)?);
+    match pack.value(pack.member(note, "value")?) {
+        Value::Number(value) => Some((Within { value: value.as_u32()?, unit: message::Unit::from_name(&unit)? }, unit)),
+        _ => None,
+    }
+}
+
+fn receipt(session: &Session) -> Receipt {
+    let program = session.program();
+    let mut text = String::new();
+    canonical::write(session.document(), ROOT, &mut text);
+    Receipt {
+        item: program.id.clone(),
+        version: program.version,
+        pack: program.hash.clone(),
+        application: sha256::label(text.as_bytes()),
+    }
+}
+
+/// Writes `"name":` before a value; `first` tells whether a comma is due.
+pub fn member(name: &str, first: bool, out: &mut String) {
+    if !first {
+        out.push(',');
+    }
+    write_str(name, out);
+    out.push(':');
+}
+
+fn text_member(name: &str, text: &str, first: bool, out: &mut String) {
+    member(name, first, out);
+    write_str(text, out);
+}
+
+/// Writes a list in JSON.
+pub fn list<T>(items: &[T], out: &mut String, write: impl Fn(&T, &mut String)) {
+    out.push('[');
+    for (position, item) in items.iter().enumerate() {
+        if position > 0 {
+            out.push(',');
+        }
+        write(item, out);
+    }
+    out.push(']');
+}
+
+impl Report {
+    /// Whether the application can be handed in.
+    pub fn valid(&self) -> bool {
+        self.verdict != Verdict::Incomplete
+    }
+
+    /// The report as JSON: the same bytes natively and in Wasm.
+    pub fn to_json(&self) -> String {
+        let mut out = String::new();
+        out.push('{');
+        write_verdict(self.verdict, &mut out);
+        member("problems", false, &mut out);
+        list(&self.problems, &mut out, Problem::write);
+        member("pending", false, &mut out);
+        list(&self.pending, &mut out, Pending::write);
+        member("receipt", false, &mut out);
+        self.receipt.write(&mut out);
+        out.push('}');
+        out
+    }
+}
+
+/// Writes the members `verdict` and `valid`.
+pub fn write_verdict(verdict: Verdict, out: &mut String) {
+    text_member("verdict", verdict_name(verdict), true, out);
+    member("valid", false, out);
+    out.push_str(if verdict == Verdict::Incomplete { "false" } else { "true" });
+}
+
+impl Problem {
+    /// Writes the problem as JSON.
+    pub fn write(&self, out: &mut String) {
+        out.push('{');
+        text_member("path", &self.path, true, out);
+        text_member("code", &self.code, false, out);
+        text_member("message", &self.message, false, out);
+        text_member("severity", if self.warning { "warning" } else { "error" }, false, out);
+        for (name, text) in [("label", &self.label), ("remedy", &self.remedy), ("basis", &self.basis)] {
+            if let Some(text) = text {
+                text_member(name, text, false, out);
+            }
+        }
+        text_member("keyword", &self.keyword, false, out);
+        text_member("schemaPath", &self.schema_path, false, out);
+        member("params", false, out);
+        out.push_str(&self.params);
+        out.push('}');
+    }
+}
+
+impl Pending {
+    /// Writes it as JSON.
+    pub fn write(&self, out: &mut String) {
+        out.push('{');
+        text_member("path", &self.path, true, out);
+        text_member("kind", if self.pledge { "pledge" } else { "later" }, false, out);
+        if let Some(label) = &self.label {
+            text_member("label", label, false, out);
+        }
+        text_member("message", &self.message, false, out);
+        if let Some((within, unit)) = &self.within {
+            member("within", false, out);
+            out.push('{');
+            member("value", true, out);
+            message::push_number(within.value.into(), out);
+            text_member("unit", unit, false, out);
+            out.push('}');
+        }
+        out.push('}');
+    }
+}
+
+impl Receipt {
+    fn write(&self, out: &mut String) {
+        out.push('{');
+        text_member("item", &self.item, true, out);
+        member("version", false, out);
+        message::push_number(self.version.into(), out);
+        text_member("pack", &self.pack, false, out);
+        text_member("engine", ENGINE, false, out);
+        text_member("application", &self.application, false, out);
+        out.push('}');
+    }
+}

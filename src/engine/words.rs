@@ -1,0 +1,291 @@
+//! From an operation that failed to the words of its problem.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::collect::Found;
+use super::document::{NONE, Node, Unfit, Value};
+use super::number::Number;
+use super::place::{Place, wording};
+use super::pointer;
+use super::program::{Bound, Op, Operand, Program, Test};
+use super::report::Problem;
+use super::session::Session;
+use crate::identifier;
+use crate::message::{self, Kind, Limit, Locale, Other};
+
+/// Words one problem.
+pub fn problem(session: &Session, found: &Found, locale: Locale) -> Problem {
+    let program = session.program();
+    let place = Place::new(program, session.document(), found.node, found.below);
+    let mut problem = Problem {
+        path: place.pointer(),
+        code: String::new(),
+        message: String::new(),
+        warning: false,
+        label: place.label(locale),
+        remedy: None,
+        basis: place.note("basis").map(|node| basis(program, node)),
+        keyword: String::new(),
+        schema_path: String::new(),
+        params: String::from("{}"),
+    };
+    if found.schema == NONE {
+        let kind = match session.document().value(found.node) {
+            Value::Unfit(Unfit::Number) => Kind::InputNumber,
+            Value::Unfit(Unfit::Depth) => Kind::InputDepth,
+            Value::Unfit(Unfit::Kind) => Kind::InputValue,
+            _ => Kind::InputText,
+        };
+        say(&mut problem, &kind, locale);
+        return problem;
+    }
+    let op = &program.schema(found.schema).ops[found.op as usize];
+    problem.warning = session.judge().outcome(op, found.node) == super::judge::Outcome::Warns;
+    pointer::write(&program.pack, op.at, &mut problem.schema_path);
+    if let Test::Rule { .. } = op.test {
+        rule(program, op, locale, &mut problem);
+        return problem;
+    }
+    let worder = Worder { session, found, op, locale, place: &place };
+    worder.with_kind(|kind| say(&mut problem, kind, locale));
+    if let Some(code) = own_code(program, op) {
+        problem.code = code;
+    }
+    if let Some(keyword) = keyword(program, op) {
+        problem.keyword = keyword;
+    }
+    problem
+}
+
+fn say(problem: &mut Problem, kind: &Kind, locale: Locale) {
+    let label = problem.label.as_deref();
+    message::message(locale, kind, label, &mut problem.message);
+    let mut remedy = String::new();
+    message::remedy(locale, kind, label, &mut remedy);
+    problem.remedy = (!remedy.is_empty()).then_some(remedy);
+    message::code(kind, &mut problem.code);
+    problem.keyword = message::keyword(kind).into();
+    problem.params.clear();
+    message::params(kind, &mut problem.params);
+}
+
+/// A rule brings its own words.
+fn rule(program: &Program, op: &Op, locale: Locale, problem: &mut Problem) {
+    let text = |name| program.pack.member(op.at, name);
+    problem.code = String::from("rule.");
+    let id = text("id").and_then(|id| program.pack.text(id));
+    problem.code.push_str(&id.map(String::from_utf16_lossy).unwrap_or_default());
+    problem.message = text("message").map(|node| wording(program, node, locale)).unwrap_or_default();
+    problem.keyword = "x-qingdan".into();
+}
+
+/// The code that the schema of an operation gives to what it finds.
+fn own_code(program: &Program, op: &Op) -> Option<String> {
+    let notes = program.schema(program.try_owner(op)?).notes;
+    if notes == NONE {
+        return None;
+    }
+    let code = program.pack.member(notes, "code")?;
+    Some(String::from_utf16_lossy(program.pack.text(code)?))
+}
+
+/// The keyword, where the operation is one keyword of a schema.
+fn keyword(program: &Program, op: &Op) -> Option<String> {
+    program.try_owner(op)?;
+    Some(match op.test {
+        Test::Never => "false".into(),
+        _ => String::from_utf16_lossy(program.pack.keys.name(program.pack.key(op.at))),
+    })
+}
+
+/// `law article`, several joined.
+fn basis(program: &Program, node: Node) -> String {
+    let pack = &program.pack;
+    let single = [node];
+    let entries = if let Value::List(items) = pack.value(node) { items.as_slice() } else { &single };
+    let mut out = String::new();
+    for &entry in entries {
+        if !out.is_empty() {
+            out.push('；');
+        }
+        let texts = ["law", "article"].into_iter().filter_map(|name| pack.text(pack.member(entry, name)?));
+        for (position, text) in texts.enumerate() {
+            if position > 0 {
+                out.push(' ');
+            }
+            out.push_str(&String::from_utf16_lossy(text));
+        }
+    }
+    out
+}
+
+struct Worder<'a> {
+    session: &'a Session,
+    found: &'a Found,
+    op: &'a Op,
+    locale: Locale,
+    place: &'a Place<'a>,
+}
+
+impl Worder<'_> {
+    fn program(&self) -> &Program {
+        self.session.program()
+    }
+
+    fn label(&self, below: super::program::Below) -> String {
+        let place = Place::new(self.program(), self.session.document(), self.found.node, below);
+        place.label(self.locale).unwrap_or_default()
+    }
+
+    /// Calls `say` with the kind of the problem.
+    fn with_kind(&self, mut say: impl FnMut(&Kind)) {
+        let code = own_code(self.program(), self.op).unwrap_or_default();
+        if let Some(code) = code.strip_prefix("material.")
+            && self.material(code, &mut say)
+        {
+            return;
+        }
+        match &self.op.test {
+            Test::Never => say(&Kind::FalseSchema),
+            Test::Type(expected) => say(&Kind::Type { expected: *expected }),
+            Test::Const(_) => say(&Kind::Const),
+            Test::Enum(_) => say(&Kind::Enum),
+            Test::Bound(bound, limit) => {
+                let text = &printed(limit);
+                say(&match bound {
+                    Bound::Minimum => Kind::Minimum(text),
+                    Bound::Maximum => Kind::Maximum(text),
+                    Bound::ExclusiveMinimum => Kind::ExclusiveMinimum(text),
+                    Bound::ExclusiveMaximum => Kind::ExclusiveMaximum(text),
+                });
+            }
+            Test::MultipleOf(step) => say(&Kind::MultipleOf(&printed(step))),
+            Test::MinLength(limit) => say(&Kind::MinLength(*limit)),
+            Test::MaxLength(limit) => say(&Kind::MaxLength(*limit)),
+            Test::Pattern(_) => say(&Kind::Pattern),
+            Test::Date => say(&Kind::Format("date")),
+            Test::Email => say(&Kind::Format("email")),
+            Test::Identifier(kind) => self.identifier(*kind, say),
+            Test::MinItems(limit) => say(&Kind::MinItems(*limit)),
+            Test::MaxItems(limit) => say(&Kind::MaxItems(*limit)),
+            Test::UniqueItems => {
+                let items = self.session.document().items(self.found.node);
+                let (first, second) = self.session.judge().repeated(items).unwrap_or_default();
+                say(&Kind::UniqueItems { first, second });
+            }
+            Test::Contains(_, 1, u32::MAX) => say(&Kind::Contains),
+            Test::Contains(schema, least, most) => {
+                let judge = self.session.judge();
+                let items = self.session.document().items(self.found.node);
+                let count = items.iter().filter(|&&item| judge.valid(*schema, item)).count();
+                say(&if count < *least as usize { Kind::MinContains(*least) } else { Kind::MaxContains(*most) });
+            }
+            Test::MinProperties(limit) => say(&Kind::MinProperties(*limit)),
+            Test::MaxProperties(limit) => say(&Kind::MaxProperties(*limit)),
+            Test::Required(_) => say(&Kind::Required),
+            Test::DependentRequired(_) => {
+                let with = &self.label([self.found.with, NONE]);
+                say(&Kind::DependentRequired { with });
+            }
+            Test::PropertyNames(_) => say(&Kind::PropertyNames),
+            Test::AdditionalProperties(..) => say(&Kind::AdditionalProperties),
+            Test::AnyOf(_) => say(&Kind::AnyOf),
+            Test::OneOf(_) => say(&Kind::OneOf),
+            Test::Not(_) => say(&Kind::Not),
+            Test::Demand { condition, place, .. } => {
+                let applies = self.session.judge().applies(*condition, self.found.node);
+                let material = place[0] == self.program().materials && place[1] != NONE;
+                say(&match (applies, material) {
+                    (false, _) => Kind::NotApplicable,
+                    (true, false) => Kind::Required,
+                    (true, true) => Kind::MaterialMissing,
+                });
+            }
+            Test::Group(members) => {
+                let judge = self.session.judge();
+                let applying = members.iter().filter(|member| judge.applies(member.0, self.found.node));
+                let labels: Vec<String> = applying.map(|member| self.label(member.1)).collect();
+                let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+                say(&Kind::MaterialOneOf { labels: &labels });
+            }
+            Test::Compare(_, op, operand) => {
+                let label = match operand {
+                    Operand::Member(key) | Operand::Fact(key, _) => self.label([*key, NONE]),
+                    Operand::Today => String::new(),
+                };
+                let other = match operand {
+                    Operand::Member(_) => Other::Field { label: &label },
+                    Operand::Fact(_, source) => Other::Fact { label: &label, fact: source.fact },
+                    Operand::Today => Other::Today,
+                };
+                say(&Kind::Compare { op: *op, other });
+            }
+            // The rest report what is inside them, or stand only in conditions.
+            Test::AllOf(_)
+            | Test::If(..)
+            | Test::Ref(_)
+            | Test::DependentSchemas(_)
+            | Test::PatternProperties(_)
+            | Test::Fact(..)
+            | Test::Context(..)
+            | Test::Rule { .. } => say(&Kind::IfThenElse),
+        }
+    }
+
+    fn identifier(&self, kind: identifier::Kind, mut say: impl FnMut(&Kind)) {
+        let text = self.session.document().text(self.found.node).unwrap_or_default();
+        let judgement = self.session.judge().identify(kind, text);
+        match judgement.fault {
+            Some(fault) => say(&Kind::Identifier { kind, fault }),
+            None => say(&Kind::Normalised(judgement.changes)),
+        }
+    }
+
+    /// The words for the facts of files; false where the keyword's own words fit.
+    fn material(&self, code: &str, say: &mut impl FnMut(&Kind)) -> bool {
+        let bound = |bound: &Bound, limit: &Number| {
+            let limit = limit.as_u32().unwrap_or(u32::MAX);
+            if *bound == Bound::Minimum { Limit::Min(limit) } else { Limit::Max(limit) }
+        };
+        match (code, &self.op.test) {
+            ("name", _) => say(&Kind::MaterialName),
+            ("type", Test::Enum(constants)) => {
+                let pack = &self.program().pack;
+                let names = constants.iter().filter_map(|&node| pack.text(node).map(String::from_utf16_lossy));
+                let names: Vec<String> = names.collect();
+                let accept: Vec<&str> = names.iter().map(String::as_str).collect();
+                say(&Kind::MaterialType { accept: &accept });
+            }
+            ("size", Test::Bound(kind, limit)) => say(&Kind::MaterialSize(match bound(kind, limit) {
+                Limit::Min(limit) => Limit::Min(limit.into()),
+                Limit::Max(limit) => Limit::Max(limit.into()),
+            })),
+            ("count", Test::MinItems(limit)) => say(&Kind::MaterialCount(Limit::Min(*limit))),
+            ("count", Test::MaxItems(limit)) => say(&Kind::MaterialCount(Limit::Max(*limit))),
+            ("pages", Test::Bound(kind, limit)) => say(&Kind::MaterialPages(bound(kind, limit))),
+            ("pixels", _) => {
+                let pixels = |name| {
+                    let node = self.program().pack.member(self.place.note("min-pixels")?, name)?;
+                    match self.program().pack.value(node) {
+                        Value::Number(number) => number.as_u32(),
+                        _ => None,
+                    }
+                };
+                let (width, height) = (pixels("width").unwrap_or(1), pixels("height").unwrap_or(1));
+                say(&Kind::MaterialPixels { width, height });
+            }
+            ("sha256", _) => say(&Kind::MaterialSha256),
+            ("file", _) => say(&Kind::MaterialFile),
+            ("state", _) => say(&Kind::MaterialState),
+            _ => return false,
+        }
+        true
+    }
+}
+
+fn printed(number: &Number) -> String {
+    let mut out = String::new();
+    number.write(&mut out);
+    out
+}
