@@ -1,0 +1,81 @@
+//! The engine by its cases: each folder of `tests/engine` holds a pack and applications with what is said of them.
+
+use std::fs;
+use std::path::Path;
+
+use qingdan::engine::{Checklist, Date, Options};
+use serde_json::{Value, json};
+
+fn options(case: &Value) -> Options {
+    Options {
+        today: Date::from_str(case["today"].as_str().unwrap_or("2026-11-23")),
+        channel: case["channel"].as_str().map(String::from),
+        ..Options::default()
+    }
+}
+
+/// Each problem as `path code`, warnings with a question mark.
+fn said(checklist: &Checklist, case: &Value) -> Value {
+    let report = checklist.check(case["application"].to_string().as_bytes(), &options(case)).expect("JSON");
+    let problems = report.problems.iter();
+    let problems = problems.map(|p| format!("{} {}{}", p.path, p.code, if p.warning { "?" } else { "" }));
+    json!({
+        "verdict": serde_json::from_str::<Value>(&report.to_json()).expect("JSON")["verdict"],
+        "problems": problems.collect::<Vec<_>>(),
+    })
+}
+
+#[test]
+fn cases() {
+    let mut count = 0;
+    for entry in fs::read_dir("tests/engine").expect("the folder of cases") {
+        let folder = entry.expect("an entry").path();
+        let checklist = load(&folder.join("pack.json")).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let cases: Value = serde_json::from_slice(&fs::read(folder.join("cases.json")).expect("cases")).expect("JSON");
+        for case in cases.as_array().expect("a list of cases") {
+            let expected = json!({ "verdict": case["verdict"], "problems": case["problems"] });
+            assert_eq!(said(&checklist, case), expected, "{}: {}", folder.display(), case["name"]);
+            count += 1;
+        }
+    }
+    assert!(count > 20, "only {count} cases");
+}
+
+fn load(path: &Path) -> Result<Checklist, qingdan::engine::LoadError> {
+    Checklist::load(&fs::read(path).expect("a pack"))
+}
+
+#[test]
+fn refuses_with_code_and_place() {
+    for (pack, code, path) in [
+        ("{", "pack.syntax", ""),
+        ("[]", "pack.value", ""),
+        (r#"{"x-qingdan":{"format":2}}"#, "pack.format", "/x-qingdan/format"),
+        (r#"{"$schema":"http://json-schema.org/draft-07/schema#"}"#, "pack.format", "/$schema"),
+        (r#"{"properties":{"a":{"unevaluatedItems":false}}}"#, "pack.keyword", "/properties/a/unevaluatedItems"),
+        (r##"{"$dynamicRef":"#a"}"##, "pack.keyword", "/$dynamicRef"),
+        (r#"{"format":"uri"}"#, "pack.keyword", "/format"),
+        (r#"{"$ref":"other.json"}"#, "pack.reference", "/$ref"),
+        (r##"{"$ref":"#/$defs/no"}"##, "pack.reference", "/$ref"),
+        (r##"{"$ref":"#"}"##, "pack.reference", ""),
+        (r##"{"$defs":{"a":{"allOf":[{"$ref":"#/$defs/a"}]}}}"##, "pack.reference", "/$defs/a"),
+        (r#"{"pattern":"(?=a)"}"#, "pack.pattern", "/pattern"),
+        (r#"{"minLength":-1}"#, "pack.value", "/minLength"),
+        (r#"{"type":"text"}"#, "pack.value", "/type"),
+        (r#"{"properties":{"a":5}}"#, "pack.value", "/properties/a"),
+        (
+            r#"{"x-qingdan":{"format":1,"demand":[{"at":["a"],"need":"required"}]}}"#,
+            "pack.value",
+            "/x-qingdan/demand/0/at/0",
+        ),
+    ] {
+        let error = Checklist::load(pack.as_bytes()).err().unwrap_or_else(|| panic!("{pack} was loaded"));
+        assert_eq!((error.code, error.path.as_str()), (code, path), "{pack}: {}", error.message);
+    }
+    let deep = "[".repeat(10_000);
+    assert_eq!(Checklist::load(deep.as_bytes()).err().map(|error| error.code), Some("pack.depth"));
+    let branching = (0..40)
+        .map(|i| format!(r##""s{i}":{{"allOf":[{{"$ref":"#/$defs/s{n}"}},{{"$ref":"#/$defs/s{n}"}}]}}"##, n = i + 1));
+    let branching = format!(r#"{{"$defs":{{{},"s40":true}}}}"#, branching.collect::<Vec<_>>().join(","));
+    assert_eq!(Checklist::load(branching.as_bytes()).err().map(|error| error.code), Some("pack.reference"));
+}
