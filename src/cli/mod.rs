@@ -2,7 +2,10 @@
 //!
 //! A command gets its parsed arguments and gives an [`Exit`]; [`run`] is all that the binary calls.
 
+mod check;
 mod completions;
+mod files;
+mod locale;
 mod output;
 
 use std::process::ExitCode;
@@ -44,6 +47,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Check applications against a pack
+    Check(check::Arguments),
     /// Print a completion script for a shell
     Completions(completions::Arguments),
 }
@@ -53,6 +58,7 @@ enum Command {
 /// Misuse is answered by clap itself, which ends the process with status 2, the same as [`Exit::Usage`].
 pub fn run() -> ExitCode {
     let exit = match Arguments::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     exit.into()

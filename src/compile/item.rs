@@ -1,0 +1,119 @@
+//! The pack as a whole.
+
+use serde_json::{Map, Value, json};
+
+use super::condition::Scope;
+use super::demand::{self, Member};
+use super::value::{basis, duration, list, put, text};
+use super::{field, hash, material};
+use crate::checklist::model::{Authorities, Checklist, Codes, Limits, Rule};
+
+/// The version of the pack format written here.
+const FORMAT: u32 = 1;
+
+/// Compiles a checklist that has no errors.
+///
+/// The names of authorities are copied into the pack; one that `authorities` does not know goes by its key.
+#[must_use]
+pub fn compile(checklist: &Checklist, authorities: &Authorities) -> Value {
+    let scope = Scope::new(&checklist.situations, &checklist.fields);
+    let members: Vec<Member<'_>> = (checklist.situations.iter().map(field::situation_member))
+        .chain(checklist.fields.iter().map(field::field_member))
+        .chain(checklist.materials.iter().map(material::member))
+        .collect();
+    let written = demand::write(&members, &scope, "#");
+
+    let mut pack = Map::new();
+    pack.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    pack.insert("$id".to_owned(), json!(format!("urn:qingdan:pack:{}", checklist.id.value)));
+    pack.insert("title".to_owned(), json!(checklist.title.zh));
+    pack.insert("type".to_owned(), json!("object"));
+    pack.insert("properties".to_owned(), properties(checklist, authorities));
+    put(&mut pack, "allOf", list(&written.all_of, Value::clone));
+    pack.insert("additionalProperties".to_owned(), json!(false));
+
+    let mut about = about(checklist, authorities);
+    about.insert("demand".to_owned(), Value::Array(written.demand));
+    put(&mut about, "rules", list(&checklist.rules, |one| rule(one, &scope)));
+    // The hash is of the pack without it, but stands near the top, where people look.
+    pack.insert("x-qingdan".to_owned(), Value::Object(about));
+    let mut pack = Value::Object(pack);
+    let hash = hash::label(&pack);
+    if let Some(about) = pack.get_mut("x-qingdan").and_then(Value::as_object_mut) {
+        about.shift_insert(3, "hash".to_owned(), json!(hash));
+    }
+    pack
+}
+
+/// The name of an authority.
+pub(super) fn authority(key: &str, authorities: &Authorities) -> Value {
+    authorities.get(key).map_or_else(|| json!({ "zh": key }), |authority| text(&authority.title))
+}
+
+fn properties(checklist: &Checklist, authorities: &Authorities) -> Value {
+    let situations = checklist.situations.iter().map(|one| (one.id.value.clone(), field::situation(one)));
+    let fields = checklist.fields.iter().map(|one| {
+        let pointer = format!("#/properties/{}", one.id.value);
+        (one.id.value.clone(), field::field(one, &pointer))
+    });
+    let materials = ("materials".to_owned(), material::materials(&checklist.materials, authorities));
+    Value::Object(situations.chain(fields).chain([materials]).collect())
+}
+
+/// What people are told of the item.
+fn about(checklist: &Checklist, authorities: &Authorities) -> Map<String, Value> {
+    let mut about = Map::new();
+    about.insert("format".to_owned(), json!(FORMAT));
+    about.insert("id".to_owned(), json!(checklist.id.value));
+    about.insert("version".to_owned(), json!(*checklist.version));
+    about.insert("status".to_owned(), json!(checklist.status.as_str()));
+    about.insert("title".to_owned(), text(&checklist.title));
+    about.insert("authority".to_owned(), authority(&checklist.authority, authorities));
+    put(&mut about, "codes", codes(&checklist.codes));
+    about.insert("type".to_owned(), json!(checklist.item_type.as_str()));
+    about.insert("handling".to_owned(), json!(checklist.handling.as_str()));
+    put(&mut about, "limits", limits(&checklist.limits));
+    put(&mut about, "audience", list(&checklist.audience, |word| json!(word.as_str())));
+    put(&mut about, "channels", list(&checklist.channels, |word| json!(word.as_str())));
+    put(&mut about, "steps", list(&checklist.steps, |word| json!(word.as_str())));
+    put(&mut about, "basis", list(&checklist.basis, basis));
+    put(&mut about, "sources", list(&checklist.sources, |line| json!(line.value)));
+    put(&mut about, "unsourced", list(&checklist.unsourced, |line| json!(line.value)));
+    put(&mut about, "note", checklist.note.as_ref().map(text));
+    about
+}
+
+fn codes(codes: &Codes) -> Option<Value> {
+    let all = [
+        ("basic", &codes.basic),
+        ("implementation", &codes.implementation),
+        ("handling", &codes.handling),
+        ("local", &codes.local),
+    ];
+    let mut given = Map::new();
+    for (key, code) in all {
+        put(&mut given, key, code.as_ref().map(|code| json!(code.value)));
+    }
+    (!given.is_empty()).then_some(Value::Object(given))
+}
+
+fn limits(limits: &Limits) -> Option<Value> {
+    let all =
+        [("statutory", &limits.statutory), ("promised", &limits.promised), ("apply-within", &limits.apply_within)];
+    let mut given = Map::new();
+    for (key, limit) in all {
+        put(&mut given, key, limit.as_ref().map(duration));
+    }
+    (!given.is_empty()).then_some(Value::Object(given))
+}
+
+fn rule(rule: &Rule, scope: &Scope) -> Value {
+    let mut written = Map::new();
+    written.insert("id".to_owned(), json!(rule.id.value));
+    put(&mut written, "if", rule.when.as_ref().map(|when| scope.condition(when)));
+    written.insert("require".to_owned(), scope.requirement(&rule.require));
+    put(&mut written, "at", rule.at.as_ref().map(|at| json!(format!("/{}", at.value))));
+    written.insert("severity".to_owned(), json!(rule.severity.as_str()));
+    written.insert("message".to_owned(), text(&rule.message));
+    Value::Object(written)
+}

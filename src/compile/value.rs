@@ -1,0 +1,52 @@
+//! Small values that occur all over a pack.
+
+use serde_json::{Map, Value, json};
+
+use crate::checklist::model::{Basis, Duration, Number, Text};
+
+/// Adds `value` under `key`, unless there is nothing to say.
+pub(super) fn put(object: &mut Map<String, Value>, key: &str, value: Option<Value>) {
+    if let Some(value) = value {
+        object.insert(key.to_owned(), value);
+    }
+}
+
+/// A list, unless it is empty.
+pub(super) fn list<T>(items: &[T], value: impl Fn(&T) -> Value) -> Option<Value> {
+    (!items.is_empty()).then(|| items.iter().map(value).collect())
+}
+
+/// Words for people: `{ "zh": …, "en": … }`.
+pub(super) fn text(text: &Text) -> Value {
+    match &text.en {
+        Some(en) => json!({ "zh": text.zh, "en": en }),
+        None => json!({ "zh": text.zh }),
+    }
+}
+
+/// A provision.
+pub(super) fn basis(basis: &Basis) -> Value {
+    match &basis.article {
+        Some(article) => json!({ "law": basis.law.value, "article": article.value }),
+        None => json!({ "law": basis.law.value }),
+    }
+}
+
+/// A time limit.
+pub(super) fn duration(duration: &Duration) -> Value {
+    let mut value = Map::new();
+    value.insert("value".to_owned(), json!(duration.value.value));
+    value.insert("unit".to_owned(), json!(duration.unit.as_str()));
+    put(&mut value, "basis", list(&duration.basis, basis));
+    Value::Object(value)
+}
+
+/// A number. `1.0` and `1` are one value to JSON Schema, and have to be the same bytes here.
+pub(super) fn number(number: Number) -> Value {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match number {
+        Number::Integer(n) => json!(n),
+        Number::Decimal(n) if n.fract() == 0.0 && n.abs() < EXACT => json!(n as i64),
+        Number::Decimal(n) => json!(n),
+    }
+}

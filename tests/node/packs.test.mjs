@@ -1,0 +1,17 @@
+// Plain validators read packs too: ajv in strict mode takes every pack, once it knows the annotation `x-qingdan`.
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import Ajv from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+
+for (const folder of ['schemas/packs', 'tests/compile']) {
+  for (const name of readdirSync(folder).filter((name) => name.endsWith('.schema.json'))) {
+    test(`ajv in strict mode takes ${folder}/${name}`, () => {
+      const ajv = new Ajv.default({ strict: true, allErrors: true, keywords: ['x-qingdan'] });
+      addFormats.default(ajv);
+      const check = ajv.compile(JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')));
+      assert.equal(typeof check({}), 'boolean');
+    });
+  }
+}
