@@ -1,6 +1,102 @@
 //! What an editor writes about one item, with the place of everything in the file.
+//!
+//! Bytes become text ([`parse()`] refuses what is none), text becomes a bounded tree of nodes, nodes are held against one
+//! table of keys and become the [`model`], and the model is checked for sense. No step stops at the first mistake.
+//!
+//! ```
+//! let file = "qingdan: 1\nid: a\nversion: 1\ntitel: { zh: 示例 }\n";
+//! let (checklist, diagnostics) = qingdan::checklist::parse("a.yaml", file.as_bytes());
+//! assert!(checklist.is_some());
+//! let unknown = &diagnostics[1];
+//! assert_eq!((unknown.code, unknown.span.line), ("checklist.unknown-key", 4));
+//! assert_eq!(unknown.remedy.as_ref().map(|words| words.en.as_str()), Some("Did you mean title?"));
+//! ```
 
+mod check;
+pub mod diagnostic;
 pub mod model;
+mod nearest;
+mod parse;
+mod reference;
+mod scalar;
+mod schema;
+mod shape;
 mod span;
+mod text;
+mod yaml;
 
+pub use diagnostic::Diagnostic;
+pub use model::{Authorities, Checklist};
+pub use reference::tables as key_tables;
+pub use schema::schema;
 pub use span::{Span, Spanned};
+
+use diagnostic::Sink;
+use shape::{AUTHORITY, CHECKLIST, Form, Kind};
+use yaml::Node;
+
+/// The checklist in a file, and everything that is wrong with it.
+///
+/// `name` is how the file is called in messages; its stem has to be the checklist's id. There is a checklist whenever the
+/// file is a YAML mapping; it is fit for compiling when no diagnostic [is an error](Diagnostic::is_error).
+#[must_use]
+pub fn parse(name: &str, bytes: &[u8]) -> (Option<Checklist>, Vec<Diagnostic>) {
+    let mut sink = Sink::new(name);
+    let checklist = read(bytes, &mut sink).map(|root| {
+        parse::check(&root, &CHECKLIST, &mut sink);
+        let checklist = parse::checklist(&root);
+        check::check(&checklist, &root, stem(name), &mut sink);
+        checklist
+    });
+    (checklist, sink.finish())
+}
+
+/// The authorities in `authorities.yaml`, and everything that is wrong with it.
+#[must_use]
+pub fn parse_authorities(name: &str, bytes: &[u8]) -> (Option<Authorities>, Vec<Diagnostic>) {
+    let mut sink = Sink::new(name);
+    let authorities = read(bytes, &mut sink).map(|root| {
+        parse::check_map(&root, Form::Slug, &Kind::Object(&AUTHORITY), &mut sink);
+        let authorities = parse::authorities(&root);
+        check::authority_codes(&authorities, &mut sink);
+        authorities
+    });
+    (authorities, sink.finish())
+}
+
+/// The authorities a checklist names and `authorities.yaml` does not have. `name` is the checklist's file.
+#[must_use]
+pub fn check_authorities(name: &str, checklist: &Checklist, authorities: &Authorities) -> Vec<Diagnostic> {
+    let mut sink = Sink::new(name);
+    check::authorities(checklist, authorities, &mut sink);
+    sink.finish()
+}
+
+/// The root of a file; nothing, and the reason in `sink`, if there is none to go on with.
+fn read(bytes: &[u8], sink: &mut Sink) -> Option<Node> {
+    let text = text::decode(bytes, sink)?;
+    let root = yaml::read(text, sink)?;
+    match (&root.kind, scalar::value(&root)) {
+        (yaml::Kind::Mapping(_), _) => Some(root),
+        (_, Some(scalar::Value::Null)) => {
+            yaml::empty(sink);
+            None
+        }
+        _ => {
+            sink.error(
+                "checklist.type",
+                root.span,
+                "清单应当是映射（键: 值）",
+                "a checklist is a mapping (key: value)",
+            )
+            .remedy("从 qingdan: 1 写起。", "Begin with qingdan: 1.");
+            None
+        }
+    }
+}
+
+/// The file's name without folder and ending; nothing for standard input and the like.
+fn stem(name: &str) -> Option<&str> {
+    let file = name.rsplit(['/', '\\']).next()?;
+    file.strip_suffix(".yaml").or_else(|| file.strip_suffix(".yml"))
+}

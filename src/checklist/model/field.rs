@@ -14,6 +14,8 @@ pub struct Situation {
     pub span: Span,
     /// The question.
     pub ask: Text,
+    /// `type`, if written; only `boolean` can be.
+    pub kind: Option<Spanned<FieldType>>,
     /// The answers to choose from; empty for a yes-or-no question.
     pub choices: Vec<Choice>,
     /// Whether several answers may be given (only with `choices`).
@@ -72,7 +74,7 @@ pub struct Field {
     pub min_length: Option<Spanned<u32>>,
     /// Most characters of a text.
     pub max_length: Option<Spanned<u32>>,
-    /// What the whole text has to look like.
+    /// A regular expression the text has to match somewhere; `^` and `$` make it the whole text.
     pub pattern: Option<Spanned<String>>,
     /// The fields of a row or group.
     pub of: Vec<Field>,

@@ -15,5 +15,5 @@ pub use item::{Authorities, Authority, Basis, Checklist, Codes, Duration, Limits
 pub use material::{Copies, Files, IssuedBy, Material, Pages, Pixels};
 pub use words::{
     Audience, Channel, Fact, FieldType, FileType, Form, Handling, Instead, ItemType, Need, Order, Principle, Relation,
-    RuleSeverity, Status, Step, Unit, WordDoc,
+    RuleSeverity, Status, Step, Unit, Word, WordDoc,
 };

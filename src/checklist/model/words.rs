@@ -13,6 +13,12 @@ pub struct WordDoc {
     pub en: &'static str,
 }
 
+/// A closed list of words.
+pub trait Word: Sized + Copy {
+    /// The member a word stands for.
+    fn from_word(word: &str) -> Option<Self>;
+}
+
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal, $zh:literal, $en:literal;)+ })+) => {$(
         $(#[$doc])*
@@ -48,13 +54,19 @@ macro_rules! words {
                 Self::WORDS[self as usize]
             }
         }
+
+        impl Word for $name {
+            fn from_word(word: &str) -> Option<Self> {
+                Self::from_word(word)
+            }
+        }
     )+};
 }
 
 words! {
     /// How far a checklist can be relied on.
     Status {
-        Example = "example", "示例,不是现行规定", "an example, not current law";
+        Example = "example", "示例，不是现行规定", "an example, not current law";
         Draft = "draft", "草案", "a draft";
         InForce = "in-force", "现行有效", "in force";
     }
@@ -78,7 +90,7 @@ words! {
     Handling {
         Instant = "instant", "即办件", "decided on the spot";
         Promised = "promised", "承诺件", "decided within a promised limit";
-        NoApplication = "no-application", "无申享(免申即享)", "granted without an application";
+        NoApplication = "no-application", "无申享（免申即享）", "granted without an application";
     }
 
     /// Whom the item serves.
@@ -130,7 +142,7 @@ words! {
     FieldType {
         Text = "text", "单行或多行文字", "text";
         PersonName = "person-name", "姓名", "a person's name";
-        ResidentId = "resident-id", "公民身份号码(含港澳台居民居住证)", "resident identity number";
+        ResidentId = "resident-id", "公民身份号码（含港澳台居民居住证）", "resident identity number";
         Passport = "passport", "护照号码", "passport number";
         PermanentResidentId = "permanent-resident-id", "外国人永久居留身份证号码", "foreigner's permanent residence number";
         Uscc = "uscc", "统一社会信用代码", "unified social credit code";
@@ -138,11 +150,11 @@ words! {
         Mobile = "mobile", "手机号码", "mobile number";
         Phone = "phone", "固定电话或手机号码", "telephone number";
         Email = "email", "电子邮箱", "e-mail address";
-        Date = "date", "日期(2026-03-01)", "date (2026-03-01)";
-        Month = "month", "年月(2026-03)", "year and month (2026-03)";
+        Date = "date", "日期（2026-03-01）", "date (2026-03-01)";
+        Month = "month", "年月（2026-03）", "year and month (2026-03)";
         Integer = "integer", "整数", "whole number";
         Decimal = "decimal", "小数", "number";
-        Money = "money", "金额(元,至多两位小数)", "amount in yuan, at most two decimals";
+        Money = "money", "金额（元，至多两位小数）", "amount in yuan, at most two decimals";
         Boolean = "boolean", "是或否", "yes or no";
         Choice = "choice", "单选", "one of several choices";
         Choices = "choices", "多选", "any of several choices";
@@ -150,7 +162,7 @@ words! {
         Postcode = "postcode", "邮政编码", "postcode";
         BankCard = "bank-card", "银行卡号", "bank card number";
         SocialSecurityCard = "social-security-card", "社会保障卡号", "social security card number";
-        List = "list", "多行记录(花名册)", "rows of the same fields (a roster)";
+        List = "list", "多行记录（花名册）", "rows of the same fields (a roster)";
         Group = "group", "一组字段", "a group of fields";
     }
 
@@ -158,7 +170,7 @@ words! {
     Fact {
         Birth = "birth", "出生日期", "date of birth";
         Age = "age", "周岁年龄", "age in full years";
-        Sex = "sex", "性别(male、female)", "sex (male, female)";
+        Sex = "sex", "性别（male、female）", "sex (male, female)";
         Region = "region", "行政区划代码", "administrative region code";
     }
 

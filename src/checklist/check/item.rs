@@ -1,0 +1,135 @@
+//! The item as a whole: limits, rules, authorities.
+
+use super::condition;
+use super::scope::Scope;
+use crate::checklist::diagnostic::{Sink, Words};
+use crate::checklist::model::{Authorities, Checklist, Duration, Handling, IssuedBy, Rule, Unit};
+use crate::checklist::nearest::{did_you_mean, nearest};
+use crate::checklist::span::Span;
+use crate::checklist::text::clip;
+use crate::checklist::yaml::Node;
+
+/// What stands at the top of the file.
+pub fn check(checklist: &Checklist, root: &Node, sink: &mut Sink) {
+    limits(checklist, sink);
+    // Something written but not understood has been reported already.
+    let nothing = ["fields", "materials"].iter().all(|key| root.get(key).is_none_or(|node| node.entries().is_empty()));
+    if nothing && checklist.handling.value != Handling::NoApplication {
+        let span = Span { end: checklist.id.span.end.max(checklist.span.start), ..checklist.span };
+        sink.error(
+            "checklist.empty",
+            span,
+            "清单既没有字段也没有材料",
+            "the checklist has neither fields nor materials",
+        )
+        .remedy(
+            "写出 fields 或 materials；无申享的事项写 handling: no-application。",
+            "Write fields or materials; for what is granted without an application, handling: no-application.",
+        );
+    }
+}
+
+fn limits(checklist: &Checklist, sink: &mut Sink) {
+    let (Some(statutory), Some(promised)) = (&checklist.limits.statutory, &checklist.limits.promised) else { return };
+    if longer(promised, statutory) {
+        sink.error(
+            "checklist.limit",
+            promised.span,
+            "承诺时限长于法定时限",
+            "the promised limit is longer than the statutory one",
+        )
+        .related(statutory.span, "法定时限在这里", "the statutory limit is here")
+        .remedy("改正其中一个；注意工作日与自然日的区别。", "Mend one of them; mind working days and days.");
+    }
+}
+
+/// Whether one limit is surely longer than another. Units are compared by their shortest and longest length, since how
+/// many days a month or ten working days take depends on when they begin.
+fn longer(a: &Duration, b: &Duration) -> bool {
+    if a.unit.value == b.unit.value {
+        return a.value.value > b.value.value;
+    }
+    match longest(b) {
+        Some(longest) => shortest(a) > longest,
+        None => false,
+    }
+}
+
+fn shortest(limit: &Duration) -> u32 {
+    let hours = match limit.unit.value {
+        Unit::Hour => 1,
+        // A working day never takes less than a day.
+        Unit::Day | Unit::WorkingDay => 24,
+        Unit::Month => 28 * 24,
+    };
+    limit.value.value.saturating_mul(hours)
+}
+
+fn longest(limit: &Duration) -> Option<u32> {
+    let hours = match limit.unit.value {
+        Unit::Hour => 1,
+        Unit::Day => 24,
+        Unit::Month => 31 * 24,
+        // Holidays can be of any length.
+        Unit::WorkingDay => return None,
+    };
+    Some(limit.value.value.saturating_mul(hours))
+}
+
+/// One rule.
+pub fn rule(rule: &Rule, scope: &Scope<'_>, sink: &mut Sink) {
+    if let Some(when) = &rule.when {
+        condition::check(when, scope, sink);
+    }
+    condition::check(&rule.require, scope, sink);
+    match &rule.at {
+        Some(at) if at.is_written() => {
+            scope.look_up(&at.value, at.span, sink);
+        }
+        Some(_) => {}
+        None if rule.require.span.is_none() => {}
+        None => {
+            sink.error(
+                "checklist.missing-key",
+                rule.span,
+                "没有字段可以显示这个问题",
+                "there is no field to show this problem at",
+            )
+            .remedy("加上 at: 字段。", "Add at: field.");
+        }
+    }
+}
+
+/// Every authority a checklist names.
+pub fn authorities(checklist: &Checklist, authorities: &Authorities, sink: &mut Sink) {
+    let mut look_up = |key: &str, span: Span| {
+        if span.is_none() || authorities.get(key).is_some() {
+            return;
+        }
+        let name = clip(key);
+        let remedy = match nearest(key, authorities.list.iter().map(|authority| authority.key.value.as_str())) {
+            Some(near) => did_you_mean(near),
+            None => {
+                Words::new(format!("在 authorities.yaml 中加上 {name}。"), format!("Add {name} to authorities.yaml."))
+            }
+        };
+        sink.error(
+            "checklist.authority",
+            span,
+            format!("authorities.yaml 中没有 {name}"),
+            format!("authorities.yaml has no {name}"),
+        )
+        .maybe_remedy(Some(remedy));
+    };
+    look_up(&checklist.authority.value, checklist.authority.span);
+    for material in &checklist.materials {
+        if let Some(issuer) = &material.issued_by
+            && let IssuedBy::Authority(key) = &issuer.value
+        {
+            look_up(key, issuer.span);
+        }
+    }
+    for by in checklist.removed.iter().filter_map(|removed| removed.by.as_ref()) {
+        look_up(&by.value, by.span);
+    }
+}

@@ -1,0 +1,173 @@
+//! What conditions at one place can read.
+
+use std::collections::HashMap;
+
+use super::class::Class;
+use crate::checklist::diagnostic::{Sink, Words};
+use crate::checklist::model::{Channel, Checklist, Fact, Field, FieldType, Situation};
+use crate::checklist::nearest::{did_you_mean, nearest};
+use crate::checklist::span::{Span, Spanned};
+use crate::checklist::text::clip;
+
+/// An answer that can be read.
+#[derive(Clone, Copy)]
+pub enum Answer<'a> {
+    /// To a situation.
+    Situation(&'a Situation),
+    /// In a field.
+    Field(&'a Field),
+}
+
+impl<'a> Answer<'a> {
+    /// What kind of value it is; nothing where the checklist fails to say.
+    pub fn class(self) -> Option<Class<'a>> {
+        match self {
+            Self::Situation(situation) if !situation.choices.is_empty() => Some(Class::Choice(&situation.choices)),
+            Self::Situation(situation) => situation.kind.map(|_| Class::Bool),
+            Self::Field(field) if field.kind.is_written() => Some(Class::of_field(field)),
+            Self::Field(_) => None,
+        }
+    }
+
+    /// Where it is described.
+    pub fn span(self) -> Span {
+        match self {
+            Self::Situation(situation) => situation.id.span,
+            Self::Field(field) => field.id.span,
+        }
+    }
+
+    /// The type of field it is, for reading facts.
+    pub fn kind(self) -> Option<FieldType> {
+        match self {
+            Self::Situation(_) => None,
+            Self::Field(field) => Some(field.kind.value),
+        }
+    }
+}
+
+/// What conditions at one place can read: the whole item, or one row.
+pub struct Scope<'a> {
+    answers: HashMap<&'a str, Answer<'a>>,
+    /// For the nearest name, in the order of the file: the same file gives the same message.
+    names: Vec<&'a str>,
+    /// The scope around a row; it cannot be read, but a message can say why.
+    outer: Option<&'a Scope<'a>>,
+    materials: Vec<&'a str>,
+    /// The channels of the item; empty means any.
+    pub channels: &'a [Spanned<Channel>],
+}
+
+impl<'a> Scope<'a> {
+    /// What can be read at the top of an item.
+    pub fn of_item(checklist: &'a Checklist) -> Self {
+        let mut scope = Self {
+            answers: HashMap::new(),
+            names: Vec::new(),
+            outer: None,
+            materials: checklist.materials.iter().map(|material| material.id.value.as_str()).collect(),
+            channels: &checklist.channels,
+        };
+        for situation in &checklist.situations {
+            scope.add(&situation.id, Answer::Situation(situation));
+        }
+        scope.add_fields(&checklist.fields);
+        scope
+    }
+
+    /// What can be read in a row of `fields`.
+    pub fn of_row(fields: &'a [Field], outer: &'a Scope<'a>) -> Self {
+        let mut scope = Self {
+            answers: HashMap::new(),
+            names: Vec::new(),
+            outer: Some(outer),
+            materials: Vec::new(),
+            channels: outer.channels,
+        };
+        scope.add_fields(fields);
+        scope
+    }
+
+    fn add_fields(&mut self, fields: &'a [Field]) {
+        for field in fields {
+            self.add(&field.id, Answer::Field(field));
+        }
+    }
+
+    fn add(&mut self, id: &'a Spanned<String>, answer: Answer<'a>) {
+        // Of two with one id the first counts; the second has been reported.
+        if !self.answers.contains_key(id.value.as_str()) {
+            self.answers.insert(&id.value, answer);
+            self.names.push(&id.value);
+        }
+    }
+
+    /// The answer with this id.
+    pub fn find(&self, id: &str) -> Option<Answer<'a>> {
+        self.answers.get(id).copied()
+    }
+
+    /// The answer with this id; notes a mistake if there is none.
+    pub fn look_up(&self, id: &str, span: Span, sink: &mut Sink) -> Option<Answer<'a>> {
+        if let Some(answer) = self.find(id) {
+            return Some(answer);
+        }
+        let name = clip(id);
+        let note = sink.error(
+            "checklist.unknown-field",
+            span,
+            format!("没有 {name} 这个情形或字段"),
+            format!("there is no situation or field {name}"),
+        );
+        if let Some(answer) = self.outer.and_then(|outer| outer.find(id)) {
+            note.related(answer.span(), "它在行外", "it stands outside the row").remedy(
+                "list 和 group 中的条件只能读同一行的字段；需要时在行中再设一个字段。",
+                "Inside a list or group a condition reads fields of the same row only; add a field to the row if need be.",
+            );
+        } else if self.materials.contains(&id) {
+            note.remedy(
+                "条件只读情形和字段，不读材料；设一个情形来问。",
+                "Conditions read situations and fields, not materials; ask by a situation.",
+            );
+        } else {
+            note.maybe_remedy(Some(match nearest(id, self.names.iter().copied()) {
+                Some(near) => did_you_mean(near),
+                None => Words::new(
+                    "写 situations 或 fields 中已有的 id。",
+                    "Use an id that stands in situations or fields.",
+                ),
+            }));
+        }
+        None
+    }
+
+    /// The kind of a fact read off an answer; notes a mistake if it cannot be.
+    pub fn fact(&self, answer: Answer<'a>, fact: Fact, span: Span, sink: &mut Sink) -> Option<Class<'a>> {
+        let known = answer.kind().map_or(&[][..], FieldType::facts);
+        if known.contains(&fact) {
+            return Some(Class::of_fact(fact));
+        }
+        if matches!(answer, Answer::Field(field) if !field.kind.is_written()) {
+            return None;
+        }
+        let name = fact.as_str();
+        let note = sink
+            .error(
+                "checklist.unknown-fact",
+                span,
+                format!("从这个值读不出 {name}"),
+                format!("{name} cannot be read off this value"),
+            )
+            .related(answer.span(), "读的是这个", "this is what is read");
+        let list = known.iter().map(|fact| fact.as_str()).collect::<Vec<_>>().join(", ");
+        if list.is_empty() {
+            note.remedy(
+                "只有 resident-id（birth, age, sex, region）和 date（age）能读出事实。",
+                "Facts are read off resident-id (birth, age, sex, region) and date (age) only.",
+            );
+        } else {
+            note.remedy(format!("可以读出：{list}。"), format!("It gives: {list}."));
+        }
+        None
+    }
+}

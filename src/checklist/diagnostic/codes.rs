@@ -1,0 +1,95 @@
+//! Every code a diagnostic of a checklist may have. Codes are stable: tools and people refer to them.
+
+/// A code and what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeDoc {
+    /// The code.
+    pub code: &'static str,
+    /// In Chinese.
+    pub zh: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+/// The entry of a code.
+#[must_use]
+pub fn code_doc(code: &str) -> Option<&'static CodeDoc> {
+    CODES.iter().find(|doc| doc.code == code)
+}
+
+const fn c(code: &'static str, zh: &'static str, en: &'static str) -> CodeDoc {
+    CodeDoc { code, zh, en }
+}
+
+/// The table of codes.
+pub const CODES: &[CodeDoc] = &[
+    c("file.size", "文件超过 1 MiB。", "The file is bigger than 1 MiB."),
+    c("file.encoding", "文件不是 UTF-8 编码。", "The file is not UTF-8."),
+    c("file.control", "文件含有控制字符（如 NUL）。", "The file holds control characters, such as NUL."),
+    c("file.too-many", "错误太多，没有全部列出。", "There are too many mistakes to list them all."),
+    c("yaml.syntax", "文件不是正确的 YAML。", "The file is not well-formed YAML."),
+    c("yaml.empty", "文件是空的。", "The file is empty."),
+    c(
+        "yaml.feature",
+        "用了清单中不允许的 YAML 写法：锚点、别名、标签、多个文档、非标量的键。",
+        "A feature of YAML that checklists do without: anchors, aliases, tags, several documents, keys that are no scalars.",
+    ),
+    c("yaml.depth", "嵌套超过 64 层。", "Nested more than 64 deep."),
+    c("yaml.nodes", "超过 200 000 个值。", "More than 200,000 values."),
+    c("yaml.duplicate-key", "同一个映射中有两个相同的键。", "One mapping has the same key twice."),
+    c("checklist.unknown-key", "这里没有这个键。", "There is no such key here."),
+    c("checklist.missing-key", "缺少必须写的键。", "A key that has to be written is missing."),
+    c(
+        "checklist.type",
+        "值的类型不对，例如该写文字的地方写了数字。",
+        "A value of the wrong type, such as a number where text belongs.",
+    ),
+    c(
+        "checklist.value",
+        "值不在允许的范围内，或者写法不对。",
+        "A value that is not allowed here, or not in the right form.",
+    ),
+    c("checklist.format", "清单格式的版本不认识。", "An unknown version of the checklist format."),
+    c("checklist.file-name", "文件名与 id 不一致。", "The file's name and its id differ."),
+    c("checklist.id", "id 的写法不对，或者是保留字。", "An id that is not well formed, or reserved."),
+    c("checklist.duplicate-id", "两处用了同一个 id。", "Two things have the same id."),
+    c(
+        "checklist.unknown-field",
+        "引用了不存在的情形或字段。",
+        "A reference to a situation or field that does not exist.",
+    ),
+    c(
+        "checklist.unknown-fact",
+        "这个值上读不出所写的事实（如 id_no.age）。",
+        "A fact (such as id_no.age) that cannot be read off this value.",
+    ),
+    c("checklist.unknown-choice", "条件中的选项不存在。", "A condition names a choice that does not exist."),
+    c(
+        "checklist.condition",
+        "条件与所读的值不相配，或者是空的。",
+        "A condition that does not fit what it reads, or is empty.",
+    ),
+    c("checklist.cycle", "条件互相依赖，成了循环。", "Conditions that depend on each other in a circle."),
+    c("checklist.comparison", "比较的两个值类型不同。", "A comparison of values of different types."),
+    c("checklist.misplaced-key", "这个键不适用于这种类型。", "A key that does not go with this type."),
+    c("checklist.choices", "选项缺失或不足。", "Choices are missing or too few."),
+    c("checklist.of", "list 或 group 没有写出它的字段。", "A list or group without its fields."),
+    c("checklist.range", "下限大于上限。", "A lower bound above its upper bound."),
+    c("checklist.pattern", "pattern 不能使用。", "A pattern that cannot be used."),
+    c("checklist.code", "事项编码不正确。", "An item code that is not right."),
+    c("checklist.limit", "承诺时限长于法定时限。", "A promised limit longer than the statutory one."),
+    c("checklist.one-of", "one-of 组只有一个成员。", "A one-of group with a single member."),
+    c(
+        "checklist.later",
+        "容缺后补与补交期限没有成对出现。",
+        "Later supply without its deadline, or a deadline without later supply.",
+    ),
+    c("checklist.pledge", "告知承诺与承诺文本没有成对出现。", "A pledge text without the pledge being allowed."),
+    c(
+        "checklist.instead",
+        "可不提供的材料写了替代方式。",
+        "Something standing in for a material that is optional anyway.",
+    ),
+    c("checklist.empty", "清单既没有字段也没有材料。", "A checklist with neither fields nor materials."),
+    c("checklist.authority", "authorities.yaml 中没有这个部门。", "An authority that authorities.yaml does not have."),
+];

@@ -1,0 +1,88 @@
+//! Collects the diagnostics of one file.
+
+use super::{Diagnostic, Severity, Words};
+use crate::checklist::span::Span;
+
+/// So many mistakes of one file are told; a file with more is not a checklist, and nobody reads on.
+const MOST: usize = 200;
+
+/// Collects the diagnostics of one file; see [`Sink::error`].
+#[derive(Debug)]
+pub struct Sink {
+    file: String,
+    list: Vec<Diagnostic>,
+    left_off: usize,
+}
+
+impl Sink {
+    /// An empty collection for a file.
+    pub fn new(file: &str) -> Self {
+        Self { file: file.to_owned(), list: Vec::new(), left_off: 0 }
+    }
+
+    /// Notes a mistake; what is returned takes the remedy and related places.
+    pub fn error(&mut self, code: &'static str, span: Span, zh: impl Into<String>, en: impl Into<String>) -> Note<'_> {
+        debug_assert!(super::code_doc(code).is_some(), "{code} is not in the table of codes");
+        if self.list.len() >= MOST {
+            self.left_off += 1;
+            return Note(None);
+        }
+        self.list.push(Diagnostic {
+            code,
+            severity: Severity::Error,
+            file: self.file.clone(),
+            span,
+            message: Words::new(zh, en),
+            remedy: None,
+            related: Vec::new(),
+        });
+        Note(self.list.last_mut())
+    }
+
+    /// The diagnostics in the order of the file.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        if self.left_off > 0 {
+            let n = self.left_off;
+            self.list.push(Diagnostic {
+                code: "file.too-many",
+                severity: Severity::Error,
+                file: self.file,
+                span: Span::NONE,
+                message: Words::new(format!("另有 {n} 处错误没有列出"), format!("{n} more mistakes are not listed")),
+                remedy: Some(Words::new("先改正上面的错误，再检查一次。", "Mend the ones above, then check again.")),
+                related: Vec::new(),
+            });
+        }
+        // Mistakes about the file as a whole (no place) come last but keep their order among themselves.
+        self.list.sort_by_key(|d| (d.span.is_none(), d.span.start));
+        self.list
+    }
+}
+
+/// A mistake just noted, to be completed.
+pub struct Note<'a>(Option<&'a mut Diagnostic>);
+
+impl Note<'_> {
+    /// What to do about it.
+    pub fn remedy(self, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        let words = Words::new(zh, en);
+        self.maybe_remedy(Some(words))
+    }
+
+    /// What to do about it, where there is something to say.
+    pub fn maybe_remedy(mut self, words: Option<Words>) -> Self {
+        if let Some(diagnostic) = &mut self.0 {
+            diagnostic.remedy = words;
+        }
+        self
+    }
+
+    /// Another place that has to do with it.
+    pub fn related(mut self, span: Span, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        if let (Some(diagnostic), false) = (&mut self.0, span.is_none()) {
+            diagnostic.related.push((span, Words::new(zh, en)));
+        }
+        self
+    }
+}

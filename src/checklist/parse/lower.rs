@@ -1,0 +1,189 @@
+//! The model from nodes; silent, since [`super::shape`] has told what is wrong.
+
+use super::parts::{
+    basis, boolean, bound, choices, condition, count, duration, items, no_condition, read, reference, string, strings,
+    text, word, words,
+};
+use crate::checklist::model::{
+    Authorities, Authority, Checklist, Codes, Copies, Field, FieldType, Files, Handling, IssuedBy, ItemType, Limits,
+    Material, Need, Pages, Pixels, Principle, Removed, Rule, RuleSeverity, Situation, Status, Test,
+};
+use crate::checklist::shape::form;
+use crate::checklist::span::{Span, Spanned};
+use crate::checklist::yaml::Node;
+
+/// The checklist in a root node.
+pub fn checklist(node: &Node) -> Checklist {
+    let get = |key| node.get(key);
+    Checklist {
+        span: node.span,
+        id: string(get("id")).unwrap_or_default(),
+        version: count(get("version")).unwrap_or(Spanned::unwritten(1)),
+        status: word(get("status")).unwrap_or(Spanned::unwritten(Status::InForce)),
+        title: text(get("title")).unwrap_or_default(),
+        authority: string(get("authority")).unwrap_or_default(),
+        codes: codes(get("codes")),
+        item_type: word(get("type")).unwrap_or(Spanned::unwritten(ItemType::PublicService)),
+        handling: word(get("handling")).unwrap_or(Spanned::unwritten(Handling::Promised)),
+        limits: limits(get("limits")),
+        audience: words(get("audience")),
+        channels: words(get("channels")),
+        steps: words(get("steps")),
+        basis: basis(get("basis")),
+        sources: strings(get("sources")),
+        unsourced: strings(get("unsourced")),
+        note: text(get("note")),
+        situations: each(get("situations"), situation),
+        fields: each(get("fields"), field),
+        materials: each(get("materials"), material),
+        removed: items(get("removed")).iter().map(removed).collect(),
+        rules: items(get("rules")).iter().filter_map(rule).collect(),
+    }
+}
+
+/// The authorities in a root node.
+pub fn authorities(node: &Node) -> Authorities {
+    let one = |key: &Spanned<String>, node: &Node| Authority {
+        key: key.clone(),
+        title: text(node.get("title")).unwrap_or_default(),
+        uscc: string(node.get("uscc")),
+        note: text(node.get("note")),
+    };
+    Authorities { list: each(Some(node), one) }
+}
+
+fn each<T>(node: Option<&Node>, one: impl Fn(&Spanned<String>, &Node) -> T) -> Vec<T> {
+    node.map(Node::entries).unwrap_or_default().iter().map(|(key, node)| one(key, node)).collect()
+}
+
+fn codes(node: Option<&Node>) -> Codes {
+    let get = |key| string(node.and_then(|node| node.get(key)));
+    Codes { basic: get("basic"), implementation: get("implementation"), handling: get("handling"), local: get("local") }
+}
+
+fn limits(node: Option<&Node>) -> Limits {
+    let get = |key| duration(node.and_then(|node| node.get(key)));
+    Limits { statutory: get("statutory"), promised: get("promised"), apply_within: get("apply-within") }
+}
+
+fn situation(id: &Spanned<String>, node: &Node) -> Situation {
+    Situation {
+        id: id.clone(),
+        span: node.span,
+        ask: text(node.get("ask")).unwrap_or_default(),
+        kind: word(node.get("type")),
+        choices: choices(node.get("choices")),
+        multiple: boolean(node.get("multiple")).unwrap_or_default(),
+        when: condition(node.get("when")),
+        hint: text(node.get("hint")),
+    }
+}
+
+fn field(id: &Spanned<String>, node: &Node) -> Field {
+    let get = |key| node.get(key);
+    Field {
+        id: id.clone(),
+        span: node.span,
+        label: text(get("label")).unwrap_or_default(),
+        kind: word(get("type")).unwrap_or(Spanned::unwritten(FieldType::Text)),
+        when: condition(get("when")),
+        need: word(get("need")).unwrap_or(Spanned::unwritten(Need::Required)),
+        hint: text(get("hint")),
+        note: text(get("note")),
+        equals: reference(get("equals")),
+        choices: choices(get("choices")),
+        min: bound(get("min")),
+        max: bound(get("max")),
+        min_length: count(get("min-length")),
+        max_length: count(get("max-length")),
+        pattern: string(get("pattern")),
+        of: each(get("of"), field),
+        alias: strings(get("alias")),
+        basis: basis(get("basis")),
+    }
+}
+
+fn material(id: &Spanned<String>, node: &Node) -> Material {
+    let get = |key| node.get(key);
+    Material {
+        id: id.clone(),
+        span: node.span,
+        label: text(get("label")).unwrap_or_default(),
+        when: condition(get("when")),
+        basis: basis(get("basis")),
+        issued_by: read(get("issued-by"), issued_by),
+        proves: strings(get("proves")),
+        form: word(get("form")),
+        copies: get("copies").map(copies),
+        need: word(get("need")).unwrap_or(Spanned::unwritten(Need::Required)),
+        instead: words(get("instead")),
+        later_within: duration(get("later-within")),
+        one_of: string(get("one-of")),
+        files: get("files").map(files).unwrap_or_default(),
+        pledge: text(get("pledge")),
+        why: text(get("why")),
+        note: text(get("note")),
+        unsourced: strings(get("unsourced")),
+    }
+}
+
+fn issued_by(text: &str) -> Option<IssuedBy> {
+    match text {
+        "applicant" => Some(IssuedBy::Applicant),
+        "employer" => Some(IssuedBy::Employer),
+        "other" => Some(IssuedBy::Other),
+        _ => Some(IssuedBy::Authority(text.strip_prefix("authority:")?.to_owned())),
+    }
+}
+
+fn copies(node: &Node) -> Copies {
+    let get = |key| count(node.get(key)).unwrap_or_default().value;
+    Copies { span: node.span, original: get("original"), copy: get("copy") }
+}
+
+fn files(node: &Node) -> Files {
+    let default = Files::default();
+    let pixels = |text: &str| form::pixels(text).map(|(a, b)| Pixels { long: a.max(b), short: a.min(b) });
+    let accept = words(node.get("accept"));
+    Files {
+        span: node.span,
+        accept: if accept.is_empty() { default.accept } else { accept },
+        max_size: read(node.get("max-size"), form::size).unwrap_or(default.max_size),
+        max_count: count(node.get("max-count")).unwrap_or(default.max_count),
+        pages: read(node.get("pages"), |text| form::pages(text).map(|(min, max)| Pages { min, max })),
+        min_pixels: read(node.get("min-pixels"), pixels),
+    }
+}
+
+fn removed(node: &Node) -> Removed {
+    Removed {
+        span: node.span,
+        label: text(node.get("label")).unwrap_or_default(),
+        principle: word(node.get("principle")).unwrap_or(Spanned::unwritten(Principle::Unnecessary)),
+        by: string(node.get("by")),
+        since: string(node.get("since")),
+        note: text(node.get("note")),
+    }
+}
+
+fn rule(node: &Node) -> Option<Rule> {
+    if node.entries().is_empty() {
+        return None;
+    }
+    let require = condition(node.get("require")).unwrap_or_else(|| no_condition(Span::NONE));
+    let mut first = None;
+    require.each_test(&mut |test: &Test| {
+        if first.is_none() {
+            first = test.subject.value.id().map(|id| Spanned::unwritten(id.to_owned()));
+        }
+    });
+    Some(Rule {
+        id: string(node.get("id")).unwrap_or_default(),
+        span: node.span,
+        when: condition(node.get("when")),
+        require,
+        at: string(node.get("at")).or(first),
+        severity: word(node.get("severity")).unwrap_or(Spanned::unwritten(RuleSeverity::Error)),
+        message: text(node.get("message")).unwrap_or_default(),
+    })
+}

@@ -1,0 +1,152 @@
+//! The JSON Schema of a checklist, for YAML editors. Made from the table of keys, never by hand.
+
+use serde_json::{Map, Value, json};
+
+use super::model::{Channel, Fact, Order, Relation, WordDoc};
+use super::shape::{CHECKLIST, Form, Kind, SHAPES, Shape};
+
+/// The schema that `schemas/checklist.schema.json` holds.
+#[must_use]
+pub fn schema() -> Value {
+    let mut root = Map::new();
+    root.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
+    root.insert("$id".into(), json!("urn:qingdan:checklist:1"));
+    root.insert("title".into(), json!("qingdan 清单 / checklist"));
+    if let Value::Object(body) = shape(&CHECKLIST) {
+        root.extend(body);
+    }
+    let mut defs = Map::new();
+    for part in SHAPES.iter().filter(|part| part.name != CHECKLIST.name) {
+        defs.insert(part.name.into(), shape(part));
+    }
+    defs.insert("condition".into(), condition());
+    defs.insert("judgement".into(), judgement());
+    defs.insert("relatum".into(), relatum());
+    root.insert("$defs".into(), Value::Object(defs));
+    Value::Object(root)
+}
+
+fn shape(shape: &Shape) -> Value {
+    let mut properties = Map::new();
+    for key in shape.keys {
+        let mut value = kind(&key.kind);
+        if let Value::Object(value) = &mut value {
+            let default =
+                if key.default.is_empty() { String::new() } else { format!(" (默认 / default: {})", key.default) };
+            value.insert("title".into(), json!(key.zh));
+            value.insert("description".into(), json!(format!("{} / {}{default}", key.zh, key.en)));
+        }
+        properties.insert(key.name.into(), value);
+    }
+    let required: Vec<_> = shape.keys.iter().filter(|key| key.required).map(|key| key.name).collect();
+    let mut object =
+        json!({ "description": format!("{} / {}", shape.zh, shape.en), "type": "object", "properties": properties });
+    if !required.is_empty() {
+        object["required"] = json!(required);
+    }
+    object["additionalProperties"] = json!(false);
+    object
+}
+
+fn kind(kind: &Kind) -> Value {
+    match kind {
+        Kind::Format => json!({ "const": 1 }),
+        Kind::Bool => json!({ "type": "boolean" }),
+        Kind::Count(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        Kind::String(Form::Pages) => json!({ "anyOf": [
+            { "type": "string", "pattern": Form::Pages.pattern() },
+            { "type": "integer", "minimum": 1, "maximum": 9999 },
+        ] }),
+        Kind::String(form) => json!({ "type": "string", "pattern": form.pattern() }),
+        Kind::Word(words) => word(words),
+        Kind::Bound => {
+            json!({ "type": ["number", "string"], "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$" })
+        }
+        Kind::Object(shape) => json!({ "$ref": format!("#/$defs/{}", shape.name) }),
+        Kind::List(of, least) => list(of, *least),
+        Kind::OneOrList(of) => json!({ "anyOf": [self::kind(of), list(of, 1)] }),
+        Kind::Map(name, of) => json!({
+            "type": "object",
+            "propertyNames": { "pattern": name.pattern() },
+            "additionalProperties": self::kind(of),
+        }),
+        Kind::Condition => json!({ "$ref": "#/$defs/condition" }),
+    }
+}
+
+fn list(of: &Kind, least: usize) -> Value {
+    let mut list = json!({ "type": "array", "items": kind(of), "minItems": least });
+    if matches!(of, Kind::Word(_) | Kind::String(_)) {
+        list["uniqueItems"] = json!(true);
+    }
+    list
+}
+
+/// A closed list: `enum` for validators, `markdownEnumDescriptions` for the editors that show what each word means.
+fn word(words: &[WordDoc]) -> Value {
+    let names: Vec<_> = words.iter().map(|word| word.word).collect();
+    let docs: Vec<_> = words.iter().map(|word| format!("{} / {}", word.zh, word.en)).collect();
+    json!({ "enum": names, "markdownEnumDescriptions": docs })
+}
+
+fn condition() -> Value {
+    let several = json!({ "type": "array", "items": { "$ref": "#/$defs/condition" }, "minItems": 1 });
+    let channel = word(Channel::WORDS);
+    let facts = alternatives(Fact::WORDS);
+    json!({
+        "description": "条件：{ 字段: 值 }，可用 all、any、not 组合 / a condition: { field: value }, joined by all, any, not",
+        "type": "object",
+        "properties": {
+            "all": several,
+            "any": several,
+            "not": { "$ref": "#/$defs/condition" },
+            "channel": { "anyOf": [channel, { "type": "array", "items": channel, "minItems": 1 }] },
+            "today": false,
+        },
+        "patternProperties": {
+            format!(r"^(?!(all|any|not|channel|today)$)[a-z][a-z0-9_]*(\.({facts}))?$"): { "$ref": "#/$defs/judgement" },
+        },
+        "additionalProperties": false,
+        "minProperties": 1,
+    })
+}
+
+fn judgement() -> Value {
+    let scalar = json!({ "type": ["string", "number", "boolean"] });
+    let mut operators = Map::new();
+    for order in Order::WORDS {
+        operators.insert(
+            order.word.into(),
+            json!({ "type": "number", "description": format!("{} / {}", order.zh, order.en) }),
+        );
+    }
+    operators
+        .insert("given".into(), json!({ "type": "boolean", "description": "是否填了 / whether there is a value" }));
+    for relation in Relation::WORDS {
+        operators.insert(
+            relation.word.into(),
+            json!({ "$ref": "#/$defs/relatum", "description": format!("{} / {}", relation.zh, relation.en) }),
+        );
+    }
+    json!({
+        "description": "一个值（等于）、一列值（其中之一）或比较 / a value (equal), a list (any of), or a comparison",
+        "anyOf": [
+            scalar,
+            { "type": "array", "items": scalar, "minItems": 1 },
+            { "type": "object", "properties": operators, "additionalProperties": false, "minProperties": 1 },
+        ],
+    })
+}
+
+fn relatum() -> Value {
+    let facts = alternatives(Fact::WORDS);
+    json!({
+        "description": "字段、字段的事实（如 id_no.birth）或 today / a field, a fact of a field (id_no.birth), or today",
+        "type": "string",
+        "pattern": format!(r"^[a-z][a-z0-9_]*(\.({facts}))?$"),
+    })
+}
+
+fn alternatives(words: &[WordDoc]) -> String {
+    words.iter().map(|word| word.word).collect::<Vec<_>>().join("|")
+}

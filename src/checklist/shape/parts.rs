@@ -1,0 +1,124 @@
+//! Small mappings that occur in several places.
+
+use super::{Form, Key, Kind, Shape, may, must};
+use crate::checklist::model::{FileType, Unit};
+
+/// Words for people.
+pub static TEXT: Shape = Shape {
+    name: "text",
+    zh: "给人看的文字，中文必写",
+    en: "Words for people; Chinese has to be there",
+    keys: &[
+        must("zh", Kind::String(Form::Any), "中文", "Chinese"),
+        may("en", Kind::String(Form::Any), "英文", "English"),
+    ],
+};
+
+/// The choices of a situation or field.
+pub static CHOICE_TEXT: Kind = Kind::Object(&TEXT);
+
+/// A provision.
+pub static BASIS: Shape = Shape {
+    name: "basis",
+    zh: "依据",
+    en: "A provision",
+    keys: &[
+        must("law", Kind::String(Form::Any), "法律、法规、规章或文件名称", "Name of the law or document"),
+        may("article", Kind::String(Form::Any), "条、款、项", "Article, clause, item"),
+    ],
+};
+
+pub(super) static BASIS_KIND: Kind = Kind::Object(&BASIS);
+pub(super) static STRING: Kind = Kind::String(Form::Any);
+
+pub(super) const fn text_key(name: &'static str, zh: &'static str, en: &'static str) -> Key {
+    may(name, Kind::Object(&TEXT), zh, en)
+}
+
+pub(super) const fn basis_key() -> Key {
+    may("basis", Kind::OneOrList(&BASIS_KIND), "依据；一条或多条", "The provisions it rests on; one or several")
+}
+
+pub(super) const fn unsourced_key() -> Key {
+    may("unsourced", Kind::List(&STRING, 1), "没有找到出处的内容", "What could not be sourced")
+}
+
+/// A time limit.
+pub static DURATION: Shape = Shape {
+    name: "duration",
+    zh: "时限",
+    en: "A time limit",
+    keys: &[
+        must("value", Kind::Count(0, 9999), "数目；0 为当场办结", "How many; 0 means on the spot"),
+        must("unit", Kind::Word(Unit::WORDS), "单位", "Of what"),
+        basis_key(),
+    ],
+};
+
+/// Item codes.
+pub static CODES: Shape = Shape {
+    name: "codes",
+    zh: "事项编码，写了就校验",
+    en: "Item codes; verified when given",
+    keys: &[
+        may("basic", Kind::String(Form::Any), "基本编码（12 位）", "Basic code (12 characters)"),
+        may("implementation", Kind::String(Form::Any), "实施编码（31 位）", "Implementation code (31 characters)"),
+        may("handling", Kind::String(Form::Any), "业务办理项编码（33 位）", "Handling code (33 characters)"),
+        may("local", Kind::String(Form::Any), "地方编码，不校验", "Local code; not verified"),
+    ],
+};
+
+/// The time limits of an item.
+pub static LIMITS: Shape = Shape {
+    name: "limits",
+    zh: "时限",
+    en: "Time limits",
+    keys: &[
+        may("statutory", Kind::Object(&DURATION), "法定办结时限", "Limit set by law"),
+        may(
+            "promised",
+            Kind::Object(&DURATION),
+            "承诺办结时限，不长于法定时限",
+            "Limit promised; not longer than the one set by law",
+        ),
+        may("apply-within", Kind::Object(&DURATION), "申请期限", "How long the person has for applying"),
+    ],
+};
+
+/// Numbers on paper.
+pub static COPIES: Shape = Shape {
+    name: "copies",
+    zh: "纸质份数",
+    en: "How many on paper",
+    keys: &[
+        may("original", Kind::Count(0, 99), "原件份数", "Originals").default("0"),
+        may("copy", Kind::Count(0, 99), "复印件份数", "Copies").default("0"),
+    ],
+};
+
+static FILE_TYPE: Kind = Kind::Word(FileType::WORDS);
+
+/// What files may be.
+pub static FILES: Shape = Shape {
+    name: "files",
+    zh: "电子文件的要求",
+    en: "What its files may be",
+    keys: &[
+        may("accept", Kind::List(&FILE_TYPE, 1), "文件种类", "Kinds of file").default("[pdf, jpeg, png]"),
+        may(
+            "max-size",
+            Kind::String(Form::Size),
+            "单个文件最大，如 10MB、500KB",
+            "Most of one file, such as 10MB or 500KB",
+        )
+        .default("20MB"),
+        may("max-count", Kind::Count(1, 100), "最多几个文件", "Most files").default("10"),
+        may("pages", Kind::String(Form::Pages), "页数，如 1..20、1..、2", "Pages, such as 1..20, 1.. or 2"),
+        may(
+            "min-pixels",
+            Kind::String(Form::Pixels),
+            "图片最小像素，长边x短边，横竖均可",
+            "Fewest pixels of a picture, longer x shorter side, however it is turned",
+        ),
+    ],
+};

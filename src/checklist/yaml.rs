@@ -1,0 +1,297 @@
+//! YAML text to a small tree of nodes with places, within bounds.
+//!
+//! What checklists do without (anchors, aliases, tags, several documents) is refused rather than half supported: an
+//! alias of an alias can stand for gigabytes, and a tag changes what a value is behind the reader's back.
+
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
+
+use super::diagnostic::Sink;
+use super::span::{Span, Spanned};
+use super::text::{Lines, clip};
+
+/// Deeper nesting is refused. A condition in a row of a list needs about twelve.
+const MAX_DEPTH: usize = 64;
+/// More values are refused.
+const MAX_NODES: usize = 200_000;
+
+/// A value in the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    pub span: Span,
+    pub kind: Kind,
+}
+
+/// The forms of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Text as it reads after unescaping; `plain` is without quotes, where YAML looks for numbers and the like.
+    Scalar {
+        text: String,
+        plain: bool,
+    },
+    Sequence(Vec<Node>),
+    /// In the order written; every key once.
+    Mapping(Vec<(Spanned<String>, Node)>),
+}
+
+impl Node {
+    /// The value of a key, if this is a mapping that has it.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        self.entries().iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
+    }
+
+    /// The entries, if this is a mapping; else none.
+    pub fn entries(&self) -> &[(Spanned<String>, Self)] {
+        match &self.kind {
+            Kind::Mapping(entries) => entries,
+            _ => &[],
+        }
+    }
+}
+
+/// A mapping or sequence that is not closed yet.
+struct Open {
+    start: Span,
+    kind: OpenKind,
+}
+
+enum OpenKind {
+    Sequence(Vec<Node>),
+    Mapping { entries: Vec<(Spanned<String>, Node)>, seen: std::collections::HashMap<String, Span>, key: Key },
+}
+
+/// What a mapping waits for.
+enum Key {
+    None,
+    /// A value for this key.
+    Is(Spanned<String>),
+    /// A value that is dropped, because its key was refused.
+    Refused,
+}
+
+/// The root node; nothing if the text is no YAML, or beyond the bounds.
+pub fn read(text: &str, sink: &mut Sink) -> Option<Node> {
+    let lines = Lines::new(text);
+    let mut tree = Tree { lines, sink, open: Vec::new(), root: None, nodes: 0 };
+    let mut documents = 0;
+    for event in Parser::new_from_str(text.strip_prefix('\u{feff}').unwrap_or(text)) {
+        let (event, place) = match event {
+            Ok(event) => event,
+            Err(error) => {
+                tree.syntax(*error.marker(), error.info());
+                return None;
+            }
+        };
+        let span = tree.lines.span(place.start, place.end);
+        match event {
+            Event::DocumentStart(_) => {
+                documents += 1;
+                if documents == 2 {
+                    tree.refuse(
+                        span,
+                        "多个文档（---）",
+                        "several documents (---)",
+                        "一个文件只写一份清单。",
+                        "Write one checklist per file.",
+                    );
+                    return None;
+                }
+            }
+            Event::Alias(_) => {
+                tree.refuse(span, "别名（*…）", "an alias (*…)", "把内容原样写在这里。", "Write the content out here.");
+                tree.skip();
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                tree.extras(span, anchor, tag.is_some());
+                tree.scalar(text.into_owned(), style == ScalarStyle::Plain, span)?;
+            }
+            Event::SequenceStart(anchor, tag) => {
+                tree.extras(span, anchor, tag.is_some());
+                tree.open(span, OpenKind::Sequence(Vec::new()))?;
+            }
+            Event::MappingStart(anchor, tag) => {
+                tree.extras(span, anchor, tag.is_some());
+                tree.open(span, OpenKind::Mapping { entries: Vec::new(), seen: Default::default(), key: Key::None })?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => tree.close(span),
+            _ => {}
+        }
+    }
+    let root = tree.root.take();
+    if root.is_none() && documents == 0 {
+        empty(sink);
+    }
+    root
+}
+
+/// Says that there is nothing in the file.
+pub fn empty(sink: &mut Sink) {
+    sink.error("yaml.empty", Span::NONE, "文件是空的", "the file is empty")
+        .remedy("从 qingdan: 1 写起。", "Begin with qingdan: 1.");
+}
+
+struct Tree<'a> {
+    lines: Lines<'a>,
+    sink: &'a mut Sink,
+    open: Vec<Open>,
+    root: Option<Node>,
+    nodes: usize,
+}
+
+impl Tree<'_> {
+    fn syntax(&mut self, at: Marker, info: &str) {
+        let span = self.lines.span(at, at);
+        if info.contains("recursion limit") {
+            self.too_deep(span);
+            return;
+        }
+        let tab = info.contains("tab");
+        let note = self.sink.error(
+            "yaml.syntax",
+            span,
+            format!("不是正确的 YAML:{info}"),
+            format!("not well-formed YAML: {info}"),
+        );
+        if tab {
+            note.remedy("缩进只用空格，不用制表符。", "Indent with spaces, not with tabs.");
+        } else {
+            note.remedy(
+                "检查这一行和上一行的缩进、冒号后的空格、引号和括号是否成对。",
+                "Look at this line and the one above: indentation, the blank after a colon, quotes and brackets in pairs.",
+            );
+        }
+    }
+
+    fn refuse(&mut self, span: Span, zh: &str, en: &str, remedy_zh: &str, remedy_en: &str) {
+        self.sink
+            .error("yaml.feature", span, format!("清单中不能用{zh}"), format!("checklists do without {en}"))
+            .remedy(remedy_zh, remedy_en);
+    }
+
+    fn too_deep(&mut self, span: Span) {
+        self.sink
+            .error("yaml.depth", span, format!("嵌套超过 {MAX_DEPTH} 层"), format!("nested more than {MAX_DEPTH} deep"))
+            .remedy(
+                "检查括号是否写多了；条件可以拆成几条规则。",
+                "Look for surplus brackets; a condition can be split into several rules.",
+            );
+    }
+
+    fn extras(&mut self, span: Span, anchor: usize, tag: bool) {
+        if anchor > 0 {
+            self.refuse(span, "锚点（&…）", "anchors (&…)", "去掉锚点。", "Remove the anchor.");
+        }
+        if tag {
+            self.refuse(
+                span,
+                "标签（!…）",
+                "tags (!…)",
+                "去掉标签；要写成文字就加引号。",
+                "Remove the tag; put quotes around what is text.",
+            );
+        }
+    }
+
+    /// Counts a value; nothing when there are too many.
+    fn count(&mut self, span: Span) -> Option<()> {
+        self.nodes += 1;
+        if self.nodes <= MAX_NODES {
+            return Some(());
+        }
+        self.sink
+            .error(
+                "yaml.nodes",
+                span,
+                format!("文件中的值超过 {MAX_NODES} 个"),
+                format!("the file has more than {MAX_NODES} values"),
+            )
+            .remedy("把它分成几份清单。", "Split it into several checklists.");
+        None
+    }
+
+    fn scalar(&mut self, text: String, plain: bool, span: Span) -> Option<()> {
+        self.count(span)?;
+        if let Some(Open { kind: OpenKind::Mapping { seen, key: key @ Key::None, .. }, .. }) = self.open.last_mut() {
+            if let Some(first) = seen.get(&text) {
+                let name = clip(&text);
+                self.sink
+                    .error(
+                        "yaml.duplicate-key",
+                        span,
+                        format!("键 {name} 写了两次"),
+                        format!("the key {name} is written twice"),
+                    )
+                    .related(*first, "第一次在这里", "first here")
+                    .remedy("删掉其中一个，或者改名。", "Remove one of them, or rename it.");
+                *key = Key::Refused;
+            } else {
+                seen.insert(text.clone(), span);
+                *key = Key::Is(Spanned::new(text, span));
+            }
+            return Some(());
+        }
+        self.put(Node { span, kind: Kind::Scalar { text, plain } });
+        Some(())
+    }
+
+    fn open(&mut self, span: Span, kind: OpenKind) -> Option<()> {
+        self.count(span)?;
+        if self.open.len() >= MAX_DEPTH {
+            self.too_deep(span);
+            return None;
+        }
+        if let Some(Open { kind: OpenKind::Mapping { key: Key::None, .. }, .. }) = self.open.last() {
+            self.refuse(
+                span,
+                "列表或映射作键",
+                "a list or mapping as a key",
+                "键只写一个词；以 { 或 [ 开头的文字加引号。",
+                "A key is a single word; put quotes around text that begins with { or [.",
+            );
+        }
+        self.open.push(Open { start: span, kind });
+        Some(())
+    }
+
+    fn close(&mut self, end: Span) {
+        let Some(Open { start, kind }) = self.open.pop() else { return };
+        let kind = match kind {
+            OpenKind::Sequence(items) => Kind::Sequence(items),
+            OpenKind::Mapping { entries, .. } => Kind::Mapping(entries),
+        };
+        // A block ends where its last value ends; the parser only notices at the next token, lines later. With brackets
+        // the parser counts the comment after them in.
+        let last = match &kind {
+            Kind::Sequence(items) => items.last().map(|node| node.span.end),
+            Kind::Mapping(entries) => entries.last().map(|(key, node)| node.span.end.max(key.span.end)),
+            Kind::Scalar { .. } => None,
+        };
+        let bracket = self.lines.text().get(end.start..).is_some_and(|rest| rest.starts_with([']', '}']));
+        let end = if bracket { end.start + 1 } else { last.unwrap_or(end.end) };
+        self.put(Node { span: Span { end: end.max(start.start), ..start }, kind });
+    }
+
+    /// A value that was refused: a mapping goes on after it, a sequence just lacks it.
+    fn skip(&mut self) {
+        if let Some(Open { kind: OpenKind::Mapping { key, .. }, .. }) = self.open.last_mut() {
+            *key = match key {
+                Key::None => Key::Refused,
+                _ => Key::None,
+            };
+        }
+    }
+
+    fn put(&mut self, node: Node) {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open { kind: OpenKind::Sequence(items), .. }) => items.push(node),
+            Some(Open { kind: OpenKind::Mapping { entries, key, .. }, .. }) => match core::mem::replace(key, Key::None)
+            {
+                Key::Is(name) => entries.push((name, node)),
+                Key::Refused => {}
+                // The node itself stood where a key belongs; what follows is its value.
+                Key::None => *key = Key::Refused,
+            },
+        }
+    }
+}
