@@ -1,0 +1,93 @@
+// A static server with the Content-Security-Policy that portals use, and a Chromium that must not complain about anything.
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { dirname, extname, join, normalize, resolve, sep } from 'node:path';
+import { after, before } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+export const DIST = process.env.QINGDAN_DIST || join(ROOT, 'dist/qingdan');
+export const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
+
+const HERE = join(ROOT, 'tests/browser');
+const TYPES = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css',
+  '.json': 'application/json', '.wasm': 'application/wasm',
+};
+
+/** Serves folders by prefix, and remembers the bodies that were posted to `/submit`. */
+export async function serve(folders = {}) {
+  const roots = { '/qingdan/': DIST, '/packs/': join(HERE, 'packs'), ...folders, '/': folders['/'] || join(HERE, 'pages') };
+  const posted = [];
+  const server = createServer(async (request, response) => {
+    response.setHeader('content-security-policy', CSP);
+    const { pathname } = new URL(request.url, 'http://localhost');
+    if (request.method === 'POST') {
+      const chunks = [];
+      for await (const chunk of request) chunks.push(chunk);
+      posted.push(Buffer.concat(chunks).toString());
+      response.setHeader('content-type', TYPES['.html']);
+      response.end('<!doctype html><title>received</title><h1>received</h1>');
+      return;
+    }
+    const prefix = Object.keys(roots).filter((key) => pathname.startsWith(key)).sort((a, b) => b.length - a.length)[0];
+    const path = normalize(join(roots[prefix], pathname.slice(prefix.length) || 'index.html'));
+    try {
+      assert(path.startsWith(roots[prefix] + sep));
+      const body = await readFile(path);
+      response.setHeader('content-type', TYPES[extname(path)] || 'application/octet-stream');
+      response.end(body);
+    } catch {
+      // No page of ours has an icon, and the browser asks for one.
+      response.statusCode = pathname === '/favicon.ico' ? 204 : 404;
+      response.end();
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${server.address().port}`, posted, close: () => server.close() };
+}
+
+export const launch = () => chromium.launch({
+  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+});
+
+/**
+ * For a test file: a server and a browser for all of its tests. `visit(t, path, options)` opens a page in a context of its own,
+ * waits until the page's script is through, and fails the test on anything that reached the console or broke the policy.
+ */
+export function stage(folders) {
+  const it = {};
+  before(async () => {
+    it.server = await serve(folders);
+    it.browser = await launch();
+  });
+  after(async () => {
+    await it.browser?.close();
+    it.server?.close();
+  });
+  it.visit = async (t, path, { unready = false, allow = () => false, ...options } = {}) => {
+    const context = await it.browser.newContext({ locale: 'zh-CN', ...options });
+    const page = await context.newPage();
+    const complaints = [];
+    page.on('console', (message) => {
+      if (!['log', 'info', 'debug'].includes(message.type()) && !allow(message.text())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => allow(String(error)) || complaints.push(String(error)));
+    page.setDefaultTimeout(10_000);
+    t.after(async () => {
+      await context.close();
+      assert.deepEqual(complaints, [], 'the page complained');
+    });
+    await page.goto(it.server.url + path);
+    if (!unready) await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+    return page;
+  };
+  return it;
+}

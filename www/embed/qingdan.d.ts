@@ -1,0 +1,190 @@
+/**
+ * qingdan: one checklist, the same checks everywhere.
+ *
+ * ```js
+ * import init, { Checklist, bind } from './qingdan.js';
+ * await init();
+ * const pack = await (await fetch('unemployment-benefit.schema.json')).text();
+ * bind(document.querySelector('form'), Checklist.load(pack));
+ * ```
+ */
+
+/**
+ * Loads the engine. Without an argument it is fetched from where `qingdan.js` lies (in Node: read from there); a bundler's
+ * URL, a response, the bytes or a compiled module may be given instead. Calling it again waits for the same engine.
+ */
+export default function init(
+  source?: string | URL | Request | Response | BufferSource | WebAssembly.Module | Promise<Response>,
+): Promise<void>;
+
+export type Locale = 'zh' | 'en';
+
+export interface Options {
+  /** The language of the messages; `zh` when left out. */
+  locale?: Locale;
+  /** The day to judge by, `YYYY-MM-DD`; the local date when left out. */
+  today?: string;
+  /** How the application comes in: `window`, `online`, `mobile`, `outlet`, `terminal` or `post`. */
+  channel?: string;
+  /** The outlet that takes the application in. */
+  outlet?: string;
+}
+
+/** A compiled checklist. Load it once, check many applications. */
+export class Checklist {
+  private constructor();
+  /** Loads a pack, as text or as an object. Throws {@link ChecklistError}. */
+  static load(pack: string | object): Checklist;
+  readonly id: string;
+  readonly version: number;
+  readonly title: Record<string, string>;
+  /** The pack as an object. */
+  readonly pack: Record<string, unknown>;
+  /** Checks a whole application. */
+  check(application: object, options?: Options): Report;
+  /** Opens an application that is filled in step by step. */
+  open(application?: object, options?: Options): Session;
+  /** Gives the memory back; the checklist and its sessions cannot be used any more. */
+  free(): void;
+}
+
+/**
+ * - `complete`: everything is there and right;
+ * - `acceptable`: accepted with pledges or with materials that follow, see {@link Report.pending};
+ * - `incomplete`: something is missing or wrong.
+ */
+export type Verdict = 'complete' | 'acceptable' | 'incomplete';
+
+export interface Report {
+  verdict: Verdict;
+  /** `verdict !== 'incomplete'` */
+  valid: boolean;
+  /** In the order of the form. */
+  problems: Problem[];
+  pending: Pending[];
+  receipt: Receipt;
+}
+
+/** Something that is wrong or missing. No text of it holds what a person typed. */
+export interface Problem {
+  /** JSON Pointer of the place itself, also when it is missing. */
+  path: string;
+  /** Stable: a JSON Schema keyword, `format.<name>`, `not-applicable`, `rule.<id>` or `material.<kind>`. */
+  code: string;
+  message: string;
+  /** A warning does not touch the verdict. */
+  severity: 'error' | 'warning';
+  label?: string;
+  /** What to do about it. */
+  remedy?: string;
+  basis?: string;
+  keyword: string;
+  schemaPath: string;
+  params: Record<string, unknown>;
+}
+
+/** A material that is accepted for now and still to come, or that a pledge stands in for. */
+export interface Pending {
+  path: string;
+  kind: 'later' | 'pledge';
+  label: string;
+  message: string;
+  within?: { value: number; unit: 'working-day' | 'day' | 'month' | 'hour' };
+}
+
+/** What was checked, against what, by what: enough to see later that two verdicts are about the same thing. */
+export interface Receipt {
+  item: string;
+  version: number;
+  /** `sha256:` of the pack. */
+  pack: string;
+  /** The engine's version. */
+  engine: string;
+  /** `sha256:` of the application in RFC 8785 form. */
+  application: string;
+}
+
+/** An application that is filled in step by step. */
+export class Session {
+  private constructor();
+  /** Sets a value by JSON Pointer and re-checks what it touches, no more; `undefined` takes the value away. */
+  set(path: string, value: unknown): Change;
+  /** Sets the files of a material, by the material's id. */
+  attach(material: string, files: Iterable<File | Blob>): Promise<Change>;
+  /** What the answers so far ask for. */
+  applicable(): { fields: string[]; materials: string[] };
+  report(): Report;
+  /** All that is missing, in one notice. */
+  notice(): Notice;
+  free(): void;
+}
+
+/** What a change to one value did. Paths are JSON Pointers. */
+export interface Change {
+  path: string;
+  verdict: Verdict;
+  valid: boolean;
+  /** The problems now at or below `path`. */
+  problems: Problem[];
+  /** The value in its tidied form, when that differs from what was given: full-width digits, blanks, a lower-case x. */
+  normalised?: string;
+  /** What applies now and did not before. */
+  show: string[];
+  /** What does not apply any more. */
+  hide: string[];
+  /** Where problems may have come or gone. */
+  touched: string[];
+}
+
+/** The one-time notice. */
+export interface Notice {
+  title: string;
+  item: string;
+  date?: string;
+  verdict: Verdict;
+  entries: { path: string; label: string; message: string; remedy?: string; basis?: string }[];
+  pending: Pending[];
+  closing: string;
+}
+
+/** Thrown for what a program did wrong: a pack that cannot be loaded, a call before `init` or after `free`. */
+export class ChecklistError extends Error {
+  readonly code: string;
+  /** Where in the pack, as a JSON Pointer; empty when it is not about a place. */
+  readonly path: string;
+}
+
+/** The language is the form's own (`lang`) when left out. */
+export interface BindOptions extends Options {}
+
+/** A form bound to a checklist. The form sends `qingdan:change` with {@link BindChange} at each change. */
+export interface Binding {
+  readonly session: Session;
+  report(): Report;
+  /** Reads the form anew, after a script has set values without an event. Added and removed controls are noticed by themselves. */
+  refresh(): void;
+  /** Leaves the form as it was. */
+  free(): void;
+}
+
+/** The `detail` of `qingdan:change`. It holds no values. */
+export interface BindChange {
+  verdict: Verdict;
+  valid: boolean;
+}
+
+/**
+ * Binds a form that exists already. Names of controls are ids of fields and materials, or paths: `name`, `staff[0].name`,
+ * `/staff/0/name`, `contract_end`, `materials.contract_end`, `materials.photo.later`, `materials.photo.pledged`. Controls with
+ * other names are left alone.
+ *
+ * Optional attributes: `data-qingdan-row` marks what is hidden together with a control (with a name, for a whole list:
+ * `data-qingdan-row="staff"`), `data-qingdan-problem="name"` where the problems of a place go.
+ */
+export function bind(form: HTMLFormElement, checklist: Checklist, options?: BindOptions): Binding;
+
+declare global {
+  interface HTMLElementEventMap {
+    'qingdan:change': CustomEvent<BindChange>;
+  }
+}
