@@ -1,6 +1,6 @@
 // A page that uses all of the published types; `cargo xtask test` lets tsc read it and runs nothing.
 import init, { bind, Checklist, ChecklistError } from 'qingdan';
-import type { Change, Notice, Options, Problem, Report, Session } from 'qingdan';
+import type { BindOptions, Binding, Change, Notice, Options, Problem, Report, Session } from 'qingdan';
 
 await init();
 await init(new URL('qingdan.wasm', 'https://example.test/'));
@@ -62,7 +62,12 @@ if (checklist && form) {
   console.log(id, version, title.zh, valid);
   const notice = await fill(checklist.open({}, options), new File([], 'a.jpg'));
   console.log(notice.title, notice.closing, notice.entries.map((entry) => entry.message));
-  bind(form, checklist, { locale: 'zh' });
+  const how: BindOptions = { locale: 'zh', channel: 'online' };
+  const binding: Binding = bind(form, checklist, how);
+  form.addEventListener('qingdan:change', (event) => console.log(event.detail.valid, event.detail.verdict));
+  binding.refresh();
+  console.log(binding.report().valid, binding.session.applicable().fields, Object.keys(checklist.pack));
+  binding.free();
   // @ts-expect-error: there are two languages so far.
   bind(form, checklist, { locale: 'fr' });
   checklist.free();

@@ -1,0 +1,58 @@
+// The engine's own cases, judged by the module in Chromium: the same as natively, byte for byte.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ROOT, stage } from './harness.mjs';
+
+const it = stage();
+const FOLDER = join(ROOT, 'tests/engine');
+
+for (const name of readdirSync(FOLDER)) {
+  const pack = join(FOLDER, name, 'pack.json');
+  const cases = JSON.parse(readFileSync(join(FOLDER, name, 'cases.json'), 'utf8'));
+
+  test(`${name}: the cases`, async (t) => {
+    const page = await it.visit(t, '/api.html');
+    const said = await page.evaluate(async ([pack, cases]) => {
+      await qingdan.init();
+      const checklist = qingdan.Checklist.load(pack);
+      return cases.map(({ application, channel, today = '2026-11-23' }) => {
+        const { verdict, problems } = checklist.check(application, { today, channel });
+        return { verdict, problems: problems.map(({ path, code, severity }) => `${path} ${code}${severity === 'warning' ? '?' : ''}`) };
+      });
+    }, [readFileSync(pack, 'utf8'), cases]);
+    cases.forEach(({ name: situation, verdict, problems }, i) => assert.deepEqual(said[i], { verdict, problems }, situation));
+  });
+
+  test(`${name}: the same bytes as the command line`, { skip: !process.env.QINGDAN && 'QINGDAN names no program' }, async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'qingdan-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const plain = cases.filter((one) => !one.channel && (one.today || '2026-11-23') === '2026-11-23');
+    const data = join(folder, 'cases.ndjson');
+    writeFileSync(data, plain.map(({ application }) => JSON.stringify(application) + '\n').join(''));
+    const page = await it.visit(t, '/api.html');
+    for (const locale of ['zh']) {
+      const here = await page.evaluate(async ([pack, applications, locale]) => {
+        await qingdan.init();
+        const checklist = qingdan.Checklist.load(pack);
+        return applications.map((application) => JSON.stringify(checklist.check(application, { today: '2026-11-23', locale })));
+      }, [readFileSync(pack, 'utf8'), plain.map(({ application }) => application), locale]);
+      const there = run(['check', '--pack', pack, '--format', 'ndjson', '--today', '2026-11-23', data]);
+      assert.deepEqual(here, there);
+    }
+  });
+}
+
+/** The lines that the program prints; problems in the data are no failure here. */
+function run(words) {
+  try {
+    return execFileSync(process.env.QINGDAN, words, { encoding: 'utf8' }).trimEnd().split('\n');
+  } catch (error) {
+    assert.equal(error.status, 1, error.stderr);
+    return error.stdout.trimEnd().split('\n');
+  }
+}

@@ -1,0 +1,75 @@
+// The package in Node, by import and as a dependency.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
+const DIST = join(ROOT, 'dist/qingdan');
+const manifest = JSON.parse(readFileSync(join(DIST, 'package.json'), 'utf8'));
+const entry = manifest.exports['.'].node || manifest.exports['.'].default;
+const { default: init, Checklist, ChecklistError, bind } = await import(pathToFileURL(join(DIST, entry)));
+
+const claim = readFileSync(join(ROOT, 'tests/browser/packs/claim.schema.json'), 'utf8');
+
+test('before init it says so', () => {
+  assert.throws(() => Checklist.load(claim), (error) => error instanceof ChecklistError && /./.test(error.code));
+});
+
+test('checks a pack', async () => {
+  await init();
+  const checklist = Checklist.load(claim);
+  assert.equal(checklist.id, 'claim');
+  const report = checklist.check({ name: '欧阳娜' }, { today: '2026-03-02', locale: 'en' });
+  assert.equal(report.verdict, 'incomplete');
+  assert.equal(report.problems.length, 9);
+  const session = checklist.open({}, { locale: 'zh' });
+  assert.deepEqual(session.set('/agent', true).show, ['/agent_name']);
+  session.free();
+  checklist.free();
+  assert.equal(typeof bind, 'function', 'importing it needs no page');
+});
+
+test('takes a Blob as a file', async () => {
+  await init();
+  const session = Checklist.load(claim).open({ reason: 'terminated' });
+  const change = await session.attach('photo', [new Blob(['x'], { type: 'text/plain' })]);
+  assert.equal(change.path, '/materials/photo');
+  assert(change.problems.some(({ code }) => code === 'material.type'));
+});
+
+test('each pack of the examples loads, and an empty application is judged', async () => {
+  await init();
+  const folder = join(ROOT, 'schemas/packs');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.schema.json'));
+  assert(names.length >= 14, `${names.length} packs`);
+  for (const name of names) {
+    const checklist = Checklist.load(readFileSync(join(folder, name), 'utf8'));
+    assert.equal(checklist.id + '.schema.json', name);
+    for (const locale of ['zh', 'en']) {
+      const report = checklist.check({}, { today: '2026-03-02', locale });
+      assert.equal(report.valid, report.problems.every(({ severity }) => severity === 'warning'), name);
+    }
+    checklist.free();
+  }
+});
+
+test('is found by its name, and holds all that its manifest names', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'qingdan-'));
+  try {
+    mkdirSync(join(folder, 'node_modules'));
+    symlinkSync(DIST, join(folder, 'node_modules/qingdan'));
+    const script = "import init, { Checklist } from 'qingdan'; await init(); process.stdout.write(Checklist.load({ $id: 'urn:x', type: 'object', required: ['a'] }).check({}).verdict);";
+    writeFileSync(join(folder, 'main.mjs'), script);
+    assert.equal(execFileSync(process.execPath, ['main.mjs'], { cwd: folder, encoding: 'utf8' }), 'incomplete');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  const named = Object.values(manifest.exports).flatMap((value) => (typeof value === 'string' ? [value] : Object.values(value)));
+  for (const path of [...named, manifest.types, 'README.md', 'LICENSE-MIT', 'LICENSE-APACHE']) assert(existsSync(join(DIST, path)), path);
+  assert.equal(manifest.dependencies, undefined);
+});
