@@ -1,0 +1,53 @@
+// What `cargo xtask build` writes: a module that old engines take, and a script that keeps to its promises.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const DIST = join(ROOT, 'dist/qingdan');
+const manifest = JSON.parse(await readFile(join(DIST, 'package.json'), 'utf8'));
+
+/** The ids of a module's sections, in order. */
+function sections(module) {
+  const ids = [];
+  let at = 8;
+  while (at < module.length) {
+    ids.push(module[at++]);
+    let length = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = module[at++];
+      length |= (byte & 0x7f) << shift;
+      if (byte < 0x80) break;
+    }
+    at += length;
+  }
+  assert.equal(at, module.length, 'the sections fill the module');
+  return ids;
+}
+
+test('the version is that of Cargo.toml', async () => {
+  const cargo = await readFile(join(ROOT, 'Cargo.toml'), 'utf8');
+  assert.equal(manifest.version, /^version = "(.+)"$/m.exec(cargo)[1]);
+  assert.equal(manifest.private, undefined);
+});
+
+test('the module has no section that is newer than the first WebAssembly', async () => {
+  const ids = sections(await readFile(join(DIST, 'qingdan.wasm')));
+  // 12 is DataCount, 13 exception tags; 0 is custom sections, which wasm-opt has stripped.
+  assert.deepEqual(ids.filter((id) => id === 0 || id > 11), []);
+});
+
+test('the script evaluates no text and keeps nothing', async () => {
+  const script = await readFile(join(DIST, 'qingdan.js'), 'utf8');
+  for (const word of [/\beval\b/, /\bnew Function\b/, /localStorage/, /sessionStorage/, /indexedDB/, /XMLHttpRequest/, /sendBeacon/]) {
+    assert.doesNotMatch(script, word);
+  }
+});
+
+test('the script still says where the module lies, in the form that bundlers look for', async () => {
+  const script = await readFile(join(DIST, 'qingdan.js'), 'utf8');
+  assert.match(script, /new URL\("qingdan\.wasm",\s*import\.meta\.url\)/);
+});
