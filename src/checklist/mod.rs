@@ -30,6 +30,7 @@ pub use model::{Authorities, Checklist};
 pub use reference::tables as key_tables;
 pub use schema::schema;
 pub use span::{Span, Spanned};
+pub use text::MAX_BYTES;
 
 use diagnostic::Sink;
 use shape::{AUTHORITY, CHECKLIST, Form, Kind};

@@ -3,10 +3,13 @@
 //! A command gets its parsed arguments and gives an [`Exit`]; [`run`] is all that the binary calls.
 
 mod check;
+mod compile;
 mod completions;
+mod diagnostics;
 mod files;
 mod locale;
 mod output;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -49,6 +52,10 @@ struct Arguments {
 enum Command {
     /// Check applications against a pack
     Check(check::Arguments),
+    /// Compile checklists into packs
+    Compile(compile::Arguments),
+    /// Print the JSON Schema of checklists, by which a YAML editor completes and checks them
+    Schema,
     /// Print a completion script for a shell
     Completions(completions::Arguments),
 }
@@ -59,6 +66,8 @@ enum Command {
 pub fn run() -> ExitCode {
     let exit = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Compile(arguments) => compile::run(&arguments),
+        Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     exit.into()

@@ -45,7 +45,7 @@ impl<W: Write> Writer<W> {
         self.verdicts[Verdict::Incomplete as usize] += 1;
         let Broken { number, reason } = broken;
         let message = self.locale.pick(
-            format!("第 {number} 行不是一份 JSON 申请({reason})"),
+            format!("第 {number} 行不是一份 JSON 申请（{reason}）"),
             format!("line {number} is not an application in JSON ({reason})"),
         );
         if self.format == Format::Text {
@@ -72,7 +72,7 @@ impl<W: Write> Writer<W> {
                 let [complete, acceptable, incomplete] = self.verdicts;
                 let all = complete + acceptable + incomplete;
                 let summary = self.locale.pick(
-                    format!("{all} 份申请:{complete} 份齐全,{acceptable} 份可以受理,{incomplete} 份须补正"),
+                    format!("{all} 份申请：{complete} 份齐全，{acceptable} 份可以受理，{incomplete} 份须补正"),
                     format!(
                         "{all} applications: {complete} complete, {acceptable} acceptable, {incomplete} incomplete"
                     ),
@@ -128,7 +128,7 @@ impl<W: Write> Writer<W> {
         }
         for problem in problems {
             let warning = if problem.warning {
-                self.locale.pick("提示:".to_owned(), "note: ".to_owned())
+                self.locale.pick("提示：".to_owned(), "note: ".to_owned())
             } else {
                 String::new()
             };

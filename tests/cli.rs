@@ -1,0 +1,288 @@
+//! The command line as scripts see it: what it prints, and its exit statuses.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const CLEAN: i32 = 0;
+const FINDINGS: i32 = 1;
+const USAGE: i32 = 2;
+const FAILURE: i32 = 3;
+
+/// A folder of its own for a test, gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{name}"));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, content).unwrap();
+        path.to_string_lossy().into_owned()
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_string_lossy().into_owned()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn qingdan(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_qingdan"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that stops before it reads is no failure of the test.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+#[track_caller]
+fn expect(output: &Output, exit: i32) -> (String, String) {
+    let out = String::from_utf8(output.stdout.clone()).unwrap();
+    let err = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!(output.status.code(), Some(exit), "{out}\n{err}");
+    assert!(!err.contains("panicked"), "{err}");
+    (out, err)
+}
+
+/// A checklist with the least that one needs.
+fn checklist(id: &str) -> String {
+    format!(
+        "qingdan: 1\nid: {id}\nversion: 1\ntitle: {{ zh: 示例 }}\nauthority: bureau\ntype: public-service\n\
+         handling: no-application\naudience: [person]\nchannels: [window]\nsteps: [accept]\n"
+    )
+}
+
+const AUTHORITIES: &str = "bureau: { title: { zh: 某局 } }\n";
+const PACK: &str = "tests/compile/verdicts.schema.json";
+
+mod compile {
+    use super::*;
+
+    #[test]
+    fn folders_are_walked_and_packs_written() {
+        let folder = Folder::new("walk");
+        folder.file("authorities.yaml", AUTHORITIES);
+        folder.file("items/a.yaml", checklist("a"));
+        folder.file("items/more/b.yml", checklist("b"));
+        folder.file("items/notes.txt", "no checklist");
+        let out = folder.path("packs");
+        let (text, err) = expect(&qingdan(&["compile", &folder.path("items"), "--out", &out, "--locale", "en"], ""), CLEAN);
+        assert_eq!(text, format!("2 checklists, 2 packs written to {out}\n"));
+        assert_eq!(err, "");
+        let pack = fs::read_to_string(folder.path("packs/a.schema.json")).unwrap();
+        assert!(pack.contains("某局") && pack.ends_with("}\n"));
+        assert_eq!(fs::read_dir(&out).unwrap().count(), 2, "no file is left over");
+    }
+
+    #[test]
+    fn mistakes_of_all_files_are_told_and_the_clean_ones_written() {
+        let folder = Folder::new("mistakes");
+        folder.file("authorities.yaml", AUTHORITIES);
+        folder.file("a.yaml", checklist("a") + "titel: { zh: 错 }\nfeilds: {}\n");
+        folder.file("b.yaml", "- not a mapping\n");
+        folder.file("c.yaml", checklist("c"));
+        folder.file("d.yaml", checklist("d").replace("bureau", "buraeu"));
+        let out = folder.path("packs");
+        let (text, err) = expect(&qingdan(&["compile", &folder.path(""), "--out", &out, "--locale", "en"], ""), FINDINGS);
+        assert!(text.starts_with("4 checklists, 1 packs written"), "{text}");
+        for part in ["titel", "feilds", "b.yaml", "d.yaml", "a.yaml:11:"] {
+            assert!(err.contains(part), "{part}: {err}");
+        }
+        assert!(Path::new(&folder.path("packs/c.schema.json")).exists());
+        assert!(!Path::new(&folder.path("packs/a.schema.json")).exists());
+    }
+
+    #[test]
+    fn an_unreadable_file_hides_nothing() {
+        let folder = Folder::new("unreadable");
+        folder.file("authorities.yaml", AUTHORITIES);
+        let clean = folder.file("a.yaml", checklist("a"));
+        let wrong = folder.file("b.yaml", checklist("b") + "titel: {}\n");
+        let big = folder.file("big.yaml", vec![b'#'; 2 << 20]);
+        let gone = folder.path("gone.yaml");
+        let out = folder.path("packs");
+        let output = qingdan(&["compile", &gone, &big, &wrong, &clean, "--out", &out], "");
+        let (text, err) = expect(&output, USAGE);
+        assert!(text.contains("1 个包"), "{text}");
+        for part in ["gone.yaml", "big.yaml", "titel"] {
+            assert!(err.contains(part), "{part}: {err}");
+        }
+    }
+
+    #[test]
+    fn no_file_makes_it_panic() {
+        let folder = Folder::new("hostile");
+        let deep = "[".repeat(10_000);
+        let bombs = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n".to_owned();
+        let files = [
+            ("empty.yaml", Vec::new()),
+            ("nul.yaml", b"id: \0\n".to_vec()),
+            ("latin.yaml", b"id: \xff\xfe\n".to_vec()),
+            ("deep.yaml", deep.into_bytes()),
+            ("bomb.yaml", bombs.into_bytes()),
+            ("scalar.yaml", b"1e400".to_vec()),
+            ("twice.yaml", b"id: a\nid: b\n".to_vec()),
+            ("tab.yaml", b"id:\n\t- a\n".to_vec()),
+        ];
+        let paths: Vec<String> = files.iter().map(|(name, content)| folder.file(name, content)).collect();
+        for path in &paths {
+            let (_, err) = expect(&qingdan(&["compile", path, "--out", &folder.path("packs")], ""), FINDINGS);
+            assert!(err.contains(path.as_str()), "{path}: {err}");
+        }
+        let mut arguments = vec!["compile", "--format", "json", "--out", "unused"];
+        arguments.extend(paths.iter().map(String::as_str));
+        let (text, err) = expect(&qingdan(&arguments, ""), FINDINGS);
+        let found: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((&found["checklists"], &found["packs"]), (&8.into(), &0.into()));
+        assert!(found["diagnostics"].as_array().is_some_and(|list| list.len() >= files.len()));
+        assert_eq!(err, "");
+    }
+
+    #[test]
+    fn two_items_of_one_id_are_refused() {
+        let folder = Folder::new("twice");
+        folder.file("authorities.yaml", AUTHORITIES);
+        folder.file("x/a.yaml", checklist("a"));
+        folder.file("y/a.yaml", checklist("a"));
+        let output = qingdan(&["compile", &folder.path(""), "--out", &folder.path("packs"), "--locale", "en"], "");
+        let (text, err) = expect(&output, FINDINGS);
+        assert!(text.contains("0 packs"), "{text}");
+        assert!(err.contains("already used"), "{err}");
+    }
+
+    #[test]
+    fn misuse_and_failure_have_their_own_status() {
+        let folder = Folder::new("misuse");
+        expect(&qingdan(&["compile"], ""), USAGE);
+        expect(&qingdan(&["compile", &folder.path(""), "--out", &folder.path("packs")], ""), USAGE);
+        folder.file("authorities.yaml", AUTHORITIES);
+        let item = folder.file("a.yaml", checklist("a"));
+        let (_, err) = expect(&qingdan(&["compile", &item, "--out", &item], ""), FAILURE);
+        assert!(err.contains("a.yaml"), "{err}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn loops_of_links_end() {
+        let folder = Folder::new("loop");
+        folder.file("authorities.yaml", AUTHORITIES);
+        folder.file("items/a.yaml", checklist("a"));
+        std::os::unix::fs::symlink(folder.path("items"), folder.path("items/again")).unwrap();
+        let output = qingdan(&["compile", &folder.path("items"), "--out", &folder.path("packs"), "--locale", "en"], "");
+        let (text, _) = expect(&output, CLEAN);
+        assert!(text.starts_with("1 checklists, 1 packs"), "{text}");
+    }
+}
+
+mod check {
+    use super::*;
+
+    const COMPLETE: &str =
+        r#"{"agent":false,"name":"欧阳娜","materials":{"form":{"files":[{"name":"a.pdf","type":"application/pdf","size":9}]}}}"#;
+    const ACCEPTABLE: &str = r#"{"agent":false,"name":"欧阳娜","materials":{"form":{"later":true}}}"#;
+    const INCOMPLETE: &str = r#"{"agent":true,"name":"SENTINEL 7","materials":{}}"#;
+
+    #[test]
+    fn the_three_verdicts() {
+        for (application, exit, verdict) in
+            [(COMPLETE, CLEAN, "complete"), (ACCEPTABLE, CLEAN, "acceptable"), (INCOMPLETE, FINDINGS, "incomplete")]
+        {
+            let (text, _) = expect(&qingdan(&["check", "--pack", PACK, "--format", "json", "-"], application), exit);
+            let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+            assert_eq!(report["verdict"], verdict);
+            assert_eq!(report["receipt"]["item"], "verdicts");
+        }
+    }
+
+    #[test]
+    fn people_read_what_to_do_and_never_a_value() {
+        for locale in ["zh", "en"] {
+            let (text, err) = expect(&qingdan(&["check", "--pack", PACK, "--locale", locale, "-"], INCOMPLETE), FINDINGS);
+            for part in ["/agent_name", "/materials/form", "→"] {
+                assert!(text.contains(part), "{part}: {text}");
+            }
+            assert!(!text.contains("SENTINEL") && !err.contains("SENTINEL"));
+        }
+    }
+
+    #[test]
+    fn each_line_has_its_report() {
+        let lines = format!("{COMPLETE}\n\n{{\"name\": SENTINEL\n{ACCEPTABLE}\r\n[]\n{INCOMPLETE}");
+        let (text, err) = expect(&qingdan(&["check", "--pack", PACK, "--format", "ndjson", "-"], &lines), FINDINGS);
+        let reports: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let verdicts: Vec<_> = reports.iter().map(|report| report["verdict"].as_str().unwrap()).collect();
+        assert_eq!(verdicts, ["complete", "incomplete", "acceptable", "incomplete", "incomplete"]);
+        assert_eq!(reports[1]["problems"][0]["params"]["line"], 3);
+        assert!(!text.contains("SENTINEL") && !err.contains("SENTINEL"));
+    }
+
+    #[test]
+    fn several_applications_are_a_list_in_json_and_counted_in_text() {
+        let folder = Folder::new("several");
+        let one = folder.file("one.json", COMPLETE);
+        let lines = folder.file("more.ndjson", format!("{ACCEPTABLE}\n{INCOMPLETE}\n"));
+        let (text, _) = expect(&qingdan(&["check", "--pack", PACK, "--format", "json", &one, &lines], ""), FINDINGS);
+        let reports: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+        assert_eq!(reports.len(), 3);
+        let (text, _) = expect(&qingdan(&["check", "--pack", PACK, "--locale", "en", &one, &lines], ""), FINDINGS);
+        assert!(text.ends_with("3 applications: 1 complete, 1 acceptable, 1 incomplete\n"), "{text}");
+        assert!(text.contains("more.ndjson:2: incomplete"), "{text}");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_the_rest_checked() {
+        let folder = Folder::new("unreadable-data");
+        let good = folder.file("good.json", COMPLETE);
+        let broken = folder.file("broken.json", "{\"name\": SENTINEL");
+        let gone = folder.path("gone.json");
+        let (text, err) = expect(&qingdan(&["check", "--pack", PACK, &gone, &broken, &good], ""), USAGE);
+        assert!(text.contains("good.json: 齐全"), "{text}");
+        assert!(err.contains("gone.json") && err.contains("broken.json") && !err.contains("SENTINEL"), "{err}");
+    }
+
+    #[test]
+    fn bad_packs_and_options_are_misuse() {
+        let folder = Folder::new("packs");
+        let newer = folder.file("newer.json", r#"{"type":"object","x-qingdan":{"format":99,"id":"a","version":1}}"#);
+        let unknown = folder.file("unknown.json", r#"{"type":"object","unevaluatedSorcery":true}"#);
+        for pack in [newer, unknown, folder.file("no.json", "no"), folder.path("gone.json")] {
+            let (_, err) = expect(&qingdan(&["check", "--pack", &pack, "-"], "{}"), USAGE);
+            assert!(err.contains(&pack), "{err}");
+        }
+        expect(&qingdan(&["check", "--pack", PACK, "--today", "2026-02-30", "-"], "{}"), USAGE);
+        expect(&qingdan(&["check", "--pack", PACK], "{}"), USAGE);
+        expect(&qingdan(&["conjure"], ""), USAGE);
+    }
+}
+
+#[test]
+fn the_schema_of_checklists_is_json() {
+    let (text, _) = expect(&qingdan(&["schema"], ""), CLEAN);
+    assert!(serde_json::from_str::<serde_json::Value>(&text).unwrap().is_object());
+}
+
+#[test]
+fn completions_are_written_for_each_shell() {
+    for shell in ["bash", "zsh", "fish"] {
+        let (text, _) = expect(&qingdan(&["completions", shell], ""), CLEAN);
+        assert!(text.contains("compile"));
+    }
+}
