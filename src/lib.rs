@@ -14,3 +14,6 @@ pub mod compile;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+
+#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+mod wasm;

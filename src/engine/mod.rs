@@ -5,6 +5,7 @@
 //! argument. Loading can fail, checking cannot.
 
 pub mod canonical;
+mod change;
 mod collect;
 pub mod document;
 mod equal;
@@ -28,6 +29,7 @@ use alloc::sync::Arc;
 
 pub use crate::identifier::Date;
 pub use crate::message::{Locale, Verdict};
+pub use change::{applicable, change};
 pub use json::{SyntaxError, SyntaxKind};
 pub use load::{FORMAT, LoadError, MAX_PACK};
 pub use notice::notice;

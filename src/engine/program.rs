@@ -32,6 +32,10 @@ pub struct Program {
     pub hash: String,
     /// The key `materials`.
     pub materials: Key,
+    /// The keys `pledged` and `later` of a material that a promise stands in for.
+    pub pledged: Key,
+    /// See `pledged`.
+    pub later: Key,
 }
 
 /// One schema object (or `true`, `false`).

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::collect::{self, Found};
-use super::document::{Document, Node, ROOT, Value};
+use super::document::{Document, NONE, Node, ROOT, Value};
 use super::json::write_str;
 use super::place::Place;
 use super::session::Session;
@@ -124,12 +124,18 @@ pub fn problems(session: &Session, found: Vec<Found>, locale: Locale) -> Vec<Pro
 fn promised(session: &Session) -> impl Iterator<Item = (Node, bool)> + '_ {
     let document = session.document();
     let materials = document.child(ROOT, session.program().materials);
-    let given = document.is_given(materials).then(|| document.children(materials));
+    let given = (materials != NONE).then(|| document.children(materials));
     given.into_iter().flatten().filter_map(|material| {
-        let promised = |name| {
-            document.member(material, name).is_some_and(|node| matches!(document.value(node), Value::Bool(true)))
+        let program = session.program();
+        let is_true = |key| match document.child(material, key) {
+            NONE => false,
+            node => matches!(document.value(node), Value::Bool(true)),
         };
-        if promised("pledged") { Some((material, true)) } else { promised("later").then_some((material, false)) }
+        if is_true(program.pledged) {
+            Some((material, true))
+        } else {
+            is_true(program.later).then_some((material, false))
+        }
     })
 }
 

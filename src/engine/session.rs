@@ -33,6 +33,10 @@ pub struct Session {
     errors: u32,
     /// Demands of the root, by number of operation, that began or ceased to apply since [`Session::take_switched`].
     switched: Vec<u32>,
+    /// Operations, by node and number, that said something else than before since [`Session::take_changed`].
+    changed: Vec<(Node, u32)>,
+    /// Nodes may have been given back since [`Session::take_moved`].
+    moved: bool,
 }
 
 /// What is remembered of a node: its schema, and where its marks begin.
@@ -66,8 +70,11 @@ impl Session {
             marks: Vec::new(),
             errors: 0,
             switched: Vec::new(),
+            changed: Vec::new(),
+            moved: false,
         };
         session.settle();
+        session.changed.clear();
         session
     }
 
@@ -273,16 +280,24 @@ impl Session {
         }
         let old = core::mem::replace(&mut self.marks[(cell.marks + number) as usize], mark);
         self.errors = self.errors + u32::from(mark & FAILS != 0) - u32::from(old & FAILS != 0);
+        if mark == old {
+            return;
+        }
         if (mark ^ old) & APPLIES != 0 && node == ROOT {
             self.switched.push(number);
+        }
+        if (mark ^ old) & (WARNS | FAILS) != 0 {
+            self.changed.push((node, number));
         }
     }
 
     /// Judges the whole application anew.
     pub fn settle(&mut self) {
         let before = if self.cells.is_empty() { Vec::new() } else { self.root_applies() };
+        self.moved = true;
         self.cells.clear();
         self.marks.clear();
+        self.changed.clear();
         self.errors = 0;
         self.extend_cells();
         let switched = core::mem::take(&mut self.switched);
@@ -330,6 +345,22 @@ impl Session {
         let count = if cell.schema == NONE { 0 } else { self.program.schema(cell.schema).ops.len() };
         let marks = &self.marks[cell.marks as usize..cell.marks as usize + count];
         (0..).zip(marks).filter(|(_, mark)| *mark & (WARNS | FAILS) != 0).map(|(number, _)| number)
+    }
+
+    /// The operations, by node and number, that said something else than before since the last call. A change of
+    /// structure judges everything anew: then it is all that warns or fails now.
+    pub fn take_changed(&mut self) -> Vec<(Node, u32)> {
+        core::mem::take(&mut self.changed)
+    }
+
+    /// Whether nodes may have been given back since the last call.
+    pub fn take_moved(&mut self) -> bool {
+        core::mem::take(&mut self.moved)
+    }
+
+    /// Whether anything said something else, or applied otherwise, since the last `take_…`.
+    pub fn is_changed(&self) -> bool {
+        !self.changed.is_empty() || !self.switched.is_empty()
     }
 
     /// Whether the demand with this number of operation applies.

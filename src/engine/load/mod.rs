@@ -102,7 +102,8 @@ impl Loader {
             self.read(&job)?;
         }
         reads::index(&self.pack, &mut self.schemas)?;
-        let materials = self.pack.keys.intern_ascii("materials");
+        let [materials, pledged, later] =
+            ["materials", "pledged", "later"].map(|name| self.pack.keys.intern_ascii(name));
         let id = self.own_text(notes, "id").or_else(|| self.own_text(ROOT, "$id")).unwrap_or_default();
         let hash = self.own_text(notes, "hash").unwrap_or_else(|| hash(&self.pack));
         let keys = Arc::new(core::mem::replace(&mut self.pack.keys, Keys::default()));
@@ -116,6 +117,8 @@ impl Loader {
             version,
             hash,
             materials,
+            pledged,
+            later,
         })
     }
 

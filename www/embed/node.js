@@ -1,0 +1,9 @@
+// The same package in Node, where `fetch` reads no files: the module comes from beside this file.
+import { readFile } from 'node:fs/promises';
+import load from './qingdan.js';
+
+export * from './qingdan.js';
+
+export default function init(source = readFile(new URL('qingdan.wasm', import.meta.url))) {
+  return load(source);
+}
