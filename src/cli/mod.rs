@@ -10,6 +10,7 @@ mod files;
 mod locale;
 mod output;
 mod schema;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -58,6 +59,8 @@ enum Command {
     Schema,
     /// Print a completion script for a shell
     Completions(completions::Arguments),
+    /// Serve the portal on this machine
+    Serve(serve::Arguments),
 }
 
 /// Parses the process's arguments and runs the command they name.
@@ -69,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Compile(arguments) => compile::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
     };
     exit.into()
 }

@@ -1,0 +1,72 @@
+use super::*;
+
+fn decode(pairs: &[(&str, &str)]) -> Value {
+    let pack = json!({ "properties": {
+        "agent": { "type": "boolean" },
+        "name": { "type": "string" },
+        "age": { "type": "integer" },
+        "wage": { "type": "number" },
+        "skills": { "type": "array", "items": { "enum": ["cook", "drive"] } },
+        "home": { "type": "object", "properties": { "city": { "type": "string" } } },
+        "staff": { "type": "array", "items": { "properties": { "name": { "type": "string" }, "age": { "type": "integer" } } } }
+    } });
+    let text = |(name, text): &(&str, &str)| ((*name).to_owned(), Entry::Text((*text).to_owned()));
+    application(&pack, &pairs.iter().map(text).collect::<Vec<_>>())
+}
+
+fn file(name: &str, media: &str, size: u64) -> Value {
+    let entry = Entry::File { name: name.to_owned(), media: media.to_owned(), size };
+    application(&json!({}), &[("materials.photo".to_owned(), entry)])
+}
+
+#[test]
+fn values_are_read_by_the_types_of_the_pack() {
+    let pairs = [("agent", "false"), ("name", "欧阳娜"), ("age", "４２"), ("wage", "3,500.50"), ("home.city", "襄阳")];
+    let expect = json!({ "agent": false, "name": "欧阳娜", "age": 42, "wage": 3500.5, "home": { "city": "襄阳" } });
+    assert_eq!(decode(&pairs), expect);
+}
+
+#[test]
+fn what_does_not_fit_its_type_stays_as_it_was_typed() {
+    let pairs = [("agent", "maybe"), ("age", "many"), ("wage", "1e"), ("wage", "-")];
+    assert_eq!(decode(&pairs), json!({ "agent": "maybe", "age": "many", "wage": ["1e", "-"] }));
+    assert_eq!(decode(&[("age", "007")]), json!({ "age": 7 }));
+    assert_eq!(decode(&[("age", "0")]), json!({ "age": 0 }));
+    assert_eq!(decode(&[("age", "1e400")]), json!({ "age": "1e400" }));
+}
+
+#[test]
+fn what_is_empty_is_absent() {
+    assert_eq!(decode(&[("name", ""), ("age", " "), ("home.city", ""), ("skills", "")]), json!({}));
+}
+
+#[test]
+fn blank_rows_are_dropped_and_the_others_keep_their_order() {
+    let pairs = [("staff[0].name", ""), ("staff[1].name", "甲"), ("staff[2].age", ""), ("staff[3].age", "3")];
+    assert_eq!(decode(&pairs), json!({ "staff": [ { "name": "甲" }, { "age": 3 } ] }));
+}
+
+#[test]
+fn several_answers_become_an_array_even_if_there_is_one() {
+    assert_eq!(decode(&[("skills", "cook")]), json!({ "skills": ["cook"] }));
+    assert_eq!(decode(&[("skills", "cook"), ("skills", "drive")]), json!({ "skills": ["cook", "drive"] }));
+}
+
+#[test]
+fn unknown_names_are_kept_for_the_check_to_refuse() {
+    assert_eq!(decode(&[("__proto__", "x")]), json!({ "__proto__": "x" }));
+    assert_eq!(decode(&[("staff[99999999999].name", "x")]), json!({ "staff[99999999999].name": "x" }));
+    assert_eq!(decode(&[("staff[4000000000].name", "x")]), json!({ "staff": [ { "name": "x" } ] }));
+    assert_eq!(decode(&[("home.x.y", "x")]), json!({ "home": { "home.x.y": "x" } }));
+}
+
+#[test]
+fn materials_are_files_or_what_stands_in_for_them() {
+    let pairs = [("materials.photo.later", "true"), ("materials.proof.pledged", "on"), ("materials.card", "")];
+    assert_eq!(decode(&pairs), json!({ "materials": { "photo": { "later": true }, "proof": { "pledged": true } } }));
+    let expect =
+        json!({ "materials": { "photo": { "files": [ { "name": "a.PDF", "type": "application/pdf", "size": 9 } ] } } });
+    assert_eq!(file("a.PDF", "", 9), expect);
+    assert_eq!(file("a.PDF", "application/octet-stream", 9), expect);
+    assert_eq!(file("", "application/octet-stream", 0), json!({}));
+}

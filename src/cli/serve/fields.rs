@@ -1,0 +1,270 @@
+//! The fields of a form as plain data for the templates, read from a pack and filled with what was entered so far.
+
+use super::demand::Demand;
+use super::marks::{Mark, Marks};
+use super::words::Lang;
+use askama::Template;
+use serde_json::Value;
+
+/// Rows shown for a list where no script can add more.
+const BLANK_ROWS: usize = 3;
+/// From how many choices on a list to open is easier than radio buttons.
+const MANY_CHOICES: usize = 7;
+/// From how many characters on a text gets several lines.
+const LONG_TEXT: u64 = 240;
+
+/// One field or situation with everything its place on the page shows.
+#[derive(Template)]
+#[template(path = "field.html")]
+pub struct Field {
+    pub lang: Lang,
+    pub name: String,
+    pub path: String,
+    pub anchor: String,
+    pub label: String,
+    pub hint: Option<String>,
+    pub note: Option<String>,
+    pub basis: Vec<String>,
+    pub only_if: Option<String>,
+    pub optional: bool,
+    pub marks: Vec<Mark>,
+    pub kind: Kind,
+}
+
+/// The control that suits a field.
+pub enum Kind {
+    /// One line of text: input type, input mode, autocomplete token, value, unit behind it.
+    Line { input: &'static str, mode: &'static str, complete: &'static str, value: String, unit: &'static str },
+    /// Several lines of text.
+    Text { value: String },
+    /// Radio buttons.
+    One { choices: Vec<Choice> },
+    /// A list to open.
+    Select { choices: Vec<Choice> },
+    /// Check boxes.
+    Many { choices: Vec<Choice> },
+    /// Repeated rows, and a blank one that a script copies.
+    Rows { rows: Vec<Row>, blank: Row, min: u64, max: u64 },
+    /// Fields that belong together.
+    Group { fields: Vec<Field> },
+}
+
+/// One answer to choose.
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    pub chosen: bool,
+}
+
+/// One row of a list.
+pub struct Row {
+    /// Counted from one.
+    pub number: usize,
+    pub fields: Vec<Field>,
+    /// Nothing was entered in it.
+    pub blank: bool,
+    pub marks: Vec<Mark>,
+}
+
+impl Field {
+    /// Path and anchor of this field and all inside of it.
+    pub fn anchors(&self, into: &mut Vec<(String, String)>) {
+        into.push((self.path.clone(), self.anchor.clone()));
+        match &self.kind {
+            Kind::Rows { rows, .. } => rows.iter().flat_map(|row| &row.fields).for_each(|field| field.anchors(into)),
+            Kind::Group { fields } => fields.iter().for_each(|field| field.anchors(into)),
+            _ => {}
+        }
+    }
+
+    /// The ids of what explains the control, for `aria-describedby`.
+    pub fn described(&self) -> String {
+        let parts = [
+            ("problem", !self.marks.is_empty()),
+            ("hint", self.hint.is_some() || self.note.is_some()),
+            ("if", self.only_if.is_some()),
+        ];
+        let ids = parts.iter().filter(|part| part.1).map(|part| format!("{}-{}", self.anchor, part.0));
+        ids.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Something is wrong, not only worth a look.
+    pub fn wrong(&self) -> bool {
+        self.marks.iter().any(|mark| !mark.warning)
+    }
+}
+
+/// What all fields of a form share while they are read.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    pub pack: &'a Value,
+    pub lang: Lang,
+    /// How the application comes in.
+    pub channel: &'a str,
+    pub marks: &'a Marks,
+}
+
+/// Where in the application an object stands, and how its controls are named.
+struct Spot<'a> {
+    schema: &'a Value,
+    path: String,
+    name: String,
+    value: Option<&'a Value>,
+}
+
+/// The situations (`asks`) or the other fields of the form.
+pub fn fields(source: Source<'_>, entered: Option<&Value>, asks: bool) -> Vec<Field> {
+    let spot = Spot { schema: source.pack, path: String::new(), name: String::new(), value: entered };
+    let wanted = |key: &str, schema: &Value| key != "materials" && schema.pointer("/x-qingdan/ask").is_some() == asks;
+    object(source, &spot, wanted)
+}
+
+fn object(source: Source<'_>, spot: &Spot<'_>, wanted: impl Fn(&str, &Value) -> bool) -> Vec<Field> {
+    let properties = spot.schema.get("properties").and_then(Value::as_object);
+    let wanted = properties.into_iter().flatten().filter(|(key, schema)| wanted(key, schema));
+    wanted.filter_map(|(key, schema)| field(source, spot, key, schema)).collect()
+}
+
+fn field(source: Source<'_>, parent: &Spot<'_>, key: &str, schema: &Value) -> Option<Field> {
+    let lang = source.lang;
+    let spot = Spot {
+        schema,
+        path: format!("{}/{key}", parent.path),
+        name: if parent.name.is_empty() { key.to_owned() } else { format!("{}.{key}", parent.name) },
+        value: parent.value.and_then(|value| value.get(key)),
+    };
+    let meta = schema.get("x-qingdan").unwrap_or(&Value::Null);
+    let text = |key| meta.get(key).map(|text| lang.text(text)).filter(|text: &String| !text.is_empty());
+    let demand = Demand::of(source, parent.schema, &format!("/{key}"));
+    if demand.never {
+        return None;
+    }
+    let kind = kind(source, &spot, key, meta);
+    let marks = match kind {
+        Kind::Rows { .. } | Kind::Group { .. } => source.marks.at(&spot.path),
+        _ => source.marks.within(&spot.path),
+    };
+    Some(Field {
+        lang,
+        anchor: anchor(&spot.path),
+        label: text("ask").or_else(|| text("label")).unwrap_or_else(|| key.to_owned()),
+        hint: text("hint").or_else(|| hint(meta, schema, lang)),
+        note: text("note"),
+        basis: meta.get("basis").map(|basis| lang.basis(basis)).unwrap_or_default(),
+        only_if: demand.only_if,
+        optional: demand.optional,
+        marks,
+        kind,
+        name: spot.name,
+        path: spot.path,
+    })
+}
+
+fn kind(source: Source<'_>, spot: &Spot<'_>, key: &str, meta: &Value) -> Kind {
+    let schema = spot.schema;
+    let items = schema.get("items");
+    match schema.get("type").and_then(Value::as_str) {
+        Some("boolean") => Kind::One { choices: yes_no(source.lang, spot.value) },
+        Some("array") if items.is_some_and(|items| items.get("properties").is_some()) => rows(source, spot),
+        Some("array") => Kind::Many { choices: choices(source.lang, items, meta, spot.value) },
+        Some("object") => Kind::Group { fields: object(source, spot, |_, _| true) },
+        _ if schema.get("enum").is_some() => {
+            let choices = choices(source.lang, Some(schema), meta, spot.value);
+            if choices.len() < MANY_CHOICES { Kind::One { choices } } else { Kind::Select { choices } }
+        }
+        // Only the form's own fields are the person's own: in rows and groups a browser would fill in the wrong name.
+        _ => line(schema, if spot.name == key { key } else { "" }, meta, spot),
+    }
+}
+
+fn line(schema: &Value, key: &str, meta: &Value, spot: &Spot<'_>) -> Kind {
+    let value = match spot.value {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        _ => String::new(),
+    };
+    let json = schema.get("type").and_then(Value::as_str);
+    let of_type = meta.get("type").and_then(Value::as_str).or_else(|| schema.get("format").and_then(Value::as_str));
+    let long = schema.get("maxLength").and_then(Value::as_u64).is_some_and(|most| most >= LONG_TEXT);
+    if of_type.is_none_or(|of_type| of_type == "text") && json == Some("string") && long {
+        return Kind::Text { value };
+    }
+    let (input, mode, complete) = match of_type.unwrap_or_default() {
+        "person-name" => ("text", "", if key == "name" { "name" } else { "off" }),
+        "mobile" | "phone" => ("tel", "tel", if matches!(key, "mobile" | "phone") { "tel" } else { "off" }),
+        "email" => ("email", "email", if key == "email" { "email" } else { "off" }),
+        "date" => ("date", "", if key == "birth" { "bday" } else { "" }),
+        "month" => ("month", "", ""),
+        "integer" | "region" | "postcode" | "bank-card" => ("text", "numeric", "off"),
+        "decimal" | "money" => ("text", "decimal", "off"),
+        "text" if key == "address" => ("text", "", "street-address"),
+        "text" => ("text", "", ""),
+        "" => ("text", if matches!(json, Some("integer" | "number")) { "decimal" } else { "" }, ""),
+        _ => ("text", "", "off"),
+    };
+    Kind::Line { input, mode, complete, value, unit: if of_type == Some("money") { "元" } else { "" } }
+}
+
+fn rows(source: Source<'_>, spot: &Spot<'_>) -> Kind {
+    let Some(items) = spot.schema.get("items") else { return Kind::Group { fields: Vec::new() } };
+    let bound = |key, none| spot.schema.get(key).and_then(Value::as_u64).unwrap_or(none);
+    let (min, max) = (bound("minItems", 0), bound("maxItems", 1000));
+    let entered: &[Value] = spot.value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let row = |index: String, number, value| {
+        let path = format!("{}/{index}", spot.path);
+        let marks = source.marks.at(&path);
+        let spot = Spot { schema: items, path, name: format!("{}[{index}]", spot.name), value };
+        Row { number, fields: object(source, &spot, |_, _| true), blank: value.is_none(), marks }
+    };
+    let shown = (entered.len() + 1).max(BLANK_ROWS).min(usize::try_from(max).unwrap_or(usize::MAX)).max(entered.len());
+    let rows = (0..shown).map(|index| row(index.to_string(), index + 1, entered.get(index))).collect();
+    Kind::Rows { rows, blank: row("__".to_owned(), 0, None), min, max }
+}
+
+fn yes_no(lang: Lang, entered: Option<&Value>) -> Vec<Choice> {
+    let choice = |value: bool, label: &str| Choice {
+        value: value.to_string(),
+        label: label.to_owned(),
+        chosen: entered == Some(&Value::Bool(value)),
+    };
+    vec![choice(true, lang.pick("是", "Yes")), choice(false, lang.pick("否", "No"))]
+}
+
+fn choices(lang: Lang, schema: Option<&Value>, meta: &Value, entered: Option<&Value>) -> Vec<Choice> {
+    let values = schema.and_then(|schema| schema.get("enum")).and_then(Value::as_array);
+    let choice = |value: &str| Choice {
+        label: meta.pointer(&format!("/choices/{value}")).map_or_else(|| value.to_owned(), |label| lang.text(label)),
+        chosen: match entered {
+            Some(Value::Array(several)) => several.iter().any(|one| one.as_str() == Some(value)),
+            one => one.and_then(Value::as_str) == Some(value),
+        },
+        value: value.to_owned(),
+    };
+    values.into_iter().flatten().filter_map(Value::as_str).map(choice).collect()
+}
+
+/// How to fill a field of a type, where the pack gives no hint of its own.
+fn hint(meta: &Value, schema: &Value, lang: Lang) -> Option<String> {
+    let of_type = meta.get("type").and_then(Value::as_str).or_else(|| schema.get("format").and_then(Value::as_str))?;
+    let (zh, en) = match of_type {
+        "resident-id" => ("18 位，末位可以是 X", "18 characters; the last may be X"),
+        "uscc" => ("18 位，在营业执照右上角", "18 characters, as on the business licence"),
+        "organisation-code" => ("9 位，如 12345678-X", "9 characters, like 12345678-X"),
+        "mobile" => ("11 位，以 1 开头", "11 digits, beginning with 1"),
+        "phone" => ("区号和号码，如 0710-3520000", "Area code and number, like 0710-3520000"),
+        "email" => ("如 name@example.cn", "Like name@example.cn"),
+        "region" => ("6 位行政区划代码，如 420600", "The 6-digit code, like 420600"),
+        "postcode" => ("6 位，如 441021", "6 digits, like 441021"),
+        "bank-card" => ("卡面上的数字，可以带空格", "The digits on the card; blanks do no harm"),
+        "social-security-card" => ("卡面上的社会保障卡号", "The number printed on the card"),
+        "permanent-resident-id" => ("外国人永久居留身份证上的号码", "As on the foreign permanent resident card"),
+        "passport" => ("护照资料页上的号码", "As on the data page of the passport"),
+        _ => return None,
+    };
+    Some(lang.pick(zh, en).to_owned())
+}
+
+/// The id of the control at a place: `/staff/0/name` is `f-staff-0-name`.
+pub fn anchor(path: &str) -> String {
+    format!("f{}", path.replace('/', "-"))
+}

@@ -1,0 +1,88 @@
+//! Problems as the page shows them: read from the report's JSON, which is the contract, and put at their places.
+
+use serde_json::Value;
+
+/// One problem of a report.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// JSON Pointer of the place.
+    pub path: String,
+    /// What is wrong.
+    pub message: String,
+    /// The label of the place, where the report gives one.
+    pub label: Option<String>,
+    /// What to do about it.
+    pub remedy: Option<String>,
+    /// On what ground it is asked.
+    pub basis: Option<String>,
+    /// A warning does not stop the application.
+    pub warning: bool,
+}
+
+/// The problems of one report, in form order.
+#[derive(Debug, Default)]
+pub struct Marks(Vec<Mark>);
+
+impl Marks {
+    /// Reads the `problems` of a report.
+    pub fn of(report: &Value) -> Marks {
+        let problems = report.get("problems").and_then(Value::as_array);
+        Marks(problems.into_iter().flatten().filter_map(Mark::of).collect())
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[Mark] {
+        &self.0
+    }
+
+    /// Those at a place itself.
+    pub fn at(&self, path: &str) -> Vec<Mark> {
+        self.0.iter().filter(|mark| mark.path == path).cloned().collect()
+    }
+
+    /// Those at a place or inside of it: a control that cannot show its parts shows all of them.
+    pub fn within(&self, path: &str) -> Vec<Mark> {
+        let inside =
+            |mark: &&Mark| mark.path.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        self.0.iter().filter(inside).cloned().collect()
+    }
+}
+
+impl Mark {
+    /// What is wrong and what to do, in one line.
+    pub fn said(&self) -> String {
+        let gap = if self.western() { " " } else { "" };
+        match &self.remedy {
+            Some(remedy) => format!("{}{gap}{remedy}", self.message),
+            None => self.message.clone(),
+        }
+    }
+
+    /// The same where the place is not in sight: messages that do not name it get its label in front.
+    pub fn named(&self) -> String {
+        match &self.label {
+            Some(label) if !self.message.contains(label.as_str()) => {
+                let colon = if self.western() { ": " } else { "：" };
+                format!("{label}{colon}{}", self.message)
+            }
+            _ => self.message.clone(),
+        }
+    }
+
+    /// Whether the message is in a language that puts blanks between sentences.
+    fn western(&self) -> bool {
+        self.message.ends_with(|last: char| last.is_ascii())
+    }
+
+    fn of(problem: &Value) -> Option<Mark> {
+        let text = |key| problem.get(key).and_then(Value::as_str).map(str::to_owned);
+        Some(Mark {
+            path: text("path")?,
+            message: text("message")?,
+            label: text("label"),
+            remedy: text("remedy"),
+            basis: text("basis"),
+            warning: problem.get("severity").and_then(Value::as_str) == Some("warning"),
+        })
+    }
+}

@@ -1,0 +1,206 @@
+//! The materials of a form as plain data for the templates.
+
+use super::demand::Demand;
+use super::fields::{Source, anchor};
+use super::marks::Mark;
+use askama::Template;
+use serde_json::Value;
+
+/// Materials that stand together: one alone, or those of which any one will do.
+pub struct Group {
+    /// Any one of them satisfies.
+    pub any: bool,
+    /// What the group is about, where the pack says so.
+    pub label: Option<String>,
+    pub materials: Vec<Material>,
+    /// The name of the group in the pack.
+    one_of: Option<String>,
+}
+
+/// One material with everything its place on the page shows.
+#[derive(Template)]
+#[template(path = "material.html")]
+pub struct Material {
+    pub lang: super::words::Lang,
+    pub name: String,
+    pub path: String,
+    pub anchor: String,
+    pub label: String,
+    pub only_if: Option<String>,
+    pub optional: bool,
+    pub why: Option<String>,
+    pub note: Option<String>,
+    pub basis: Vec<String>,
+    /// Where it comes from and in what form: `原件 1 份，复印件 1 份`.
+    pub facts: Vec<String>,
+    /// The `accept` of the file input.
+    pub accept: String,
+    /// What files may be: `PDF、JPEG，每个不超过 10 MB，最多 3 个`.
+    pub limits: String,
+    pub several: bool,
+    /// Names of the files chosen the last time; a browser does not keep them.
+    pub chosen: Vec<String>,
+    /// The text to agree to instead of handing it in.
+    pub pledge: Option<String>,
+    pub pledged: bool,
+    /// Until when it may be handed in later: empty where no limit is given.
+    pub later: Option<String>,
+    pub later_chosen: bool,
+    pub marks: Vec<Mark>,
+}
+
+impl Material {
+    /// The ids of what explains the control, for `aria-describedby`.
+    pub fn described(&self) -> String {
+        let only_if = self.only_if.as_ref().map(|_| format!(" {}-if", self.anchor)).unwrap_or_default();
+        format!("{}-problem{only_if}", self.anchor)
+    }
+
+    /// Something is wrong, not only worth a look.
+    pub fn wrong(&self) -> bool {
+        self.marks.iter().any(|mark| !mark.warning)
+    }
+}
+
+/// All materials of a pack in form order, groups at the place of their first member.
+pub fn groups(source: Source<'_>, entered: Option<&Value>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let all = source.pack.pointer("/properties/materials/properties").and_then(Value::as_object);
+    for (id, schema) in all.into_iter().flatten() {
+        let demand = Demand::of(source, source.pack, &format!("/materials/{id}"));
+        if demand.never {
+            continue;
+        }
+        let one_of = demand.one_of.clone();
+        let label = demand.label.clone();
+        let entered = entered.and_then(|entered| entered.pointer(&format!("/materials/{id}")));
+        let material = material(source, id, schema, demand, entered);
+        let open = groups.iter_mut().find(|group| one_of.is_some() && group.one_of == one_of);
+        match open {
+            Some(group) => {
+                group.any = true;
+                group.materials.push(material);
+            }
+            None => groups.push(Group { any: false, label, materials: vec![material], one_of }),
+        }
+    }
+    groups
+}
+
+fn material(source: Source<'_>, id: &str, schema: &Value, demand: Demand, entered: Option<&Value>) -> Material {
+    let lang = source.lang;
+    let meta = schema.get("x-qingdan").unwrap_or(&Value::Null);
+    let text = |key| meta.get(key).map(|text| lang.text(text)).filter(|text: &String| !text.is_empty());
+    let instead = |way| schema.pointer(&format!("/properties/{way}")).is_some();
+    let files = schema.pointer("/properties/files").unwrap_or(&Value::Null);
+    let types = types(files);
+    let path = format!("/materials/{id}");
+    let later =
+        instead("later").then(|| meta.get("later-within").and_then(|limit| lang.limit(limit)).unwrap_or_default());
+    let chosen = entered.and_then(|entered| entered.get("files")).and_then(Value::as_array);
+    let chosen = chosen.into_iter().flatten().filter_map(|file| file.get("name")?.as_str().map(str::to_owned));
+    let said = |way| entered.and_then(|entered| entered.get(way)) == Some(&Value::Bool(true));
+    Material {
+        lang,
+        name: format!("materials.{id}"),
+        anchor: anchor(&path),
+        label: text("label").unwrap_or_else(|| id.to_owned()),
+        only_if: demand.only_if,
+        optional: demand.optional,
+        why: text("why"),
+        note: text("note"),
+        basis: meta.get("basis").map(|basis| lang.basis(basis)).unwrap_or_default(),
+        facts: facts(source, meta),
+        accept: types.iter().map(|kind| kind.1.as_str()).collect::<Vec<_>>().join(","),
+        limits: limits(source, files, &types),
+        several: files.get("maxItems").and_then(Value::as_u64) != Some(1),
+        chosen: chosen.collect(),
+        pledge: instead("pledged").then(|| {
+            text("pledge").unwrap_or_else(|| {
+                let own = "本人承诺符合本材料要证明的情况，如有不实，愿意承担相应责任。";
+                lang.pick(own, "I declare that what this material would prove is true, and answer for it.").to_owned()
+            })
+        }),
+        pledged: said("pledged"),
+        later,
+        later_chosen: said("later"),
+        marks: source.marks.within(&path),
+        path,
+    }
+}
+
+/// Who issues it, and how many of which form.
+fn facts(source: Source<'_>, meta: &Value) -> Vec<String> {
+    let lang = source.lang;
+    let mut facts = Vec::new();
+    let count = |form| meta.pointer(&format!("/copies/{form}")).and_then(Value::as_u64).filter(|count| *count > 0);
+    let counted: Vec<_> = ["original", "copy"]
+        .iter()
+        .filter_map(|form| {
+            let (count, form_name) = (count(form)?, lang.term(form));
+            Some(
+                lang.pick("{form} {count} 份", "{form}: {count}")
+                    .replace("{form}", &form_name)
+                    .replace("{count}", &count.to_string()),
+            )
+        })
+        .collect();
+    if !counted.is_empty() {
+        facts.push(lang.list(&counted));
+    } else if let Some(form) = meta.get("form").and_then(Value::as_str) {
+        facts.push(lang.term(form));
+    }
+    if let Some(by) = meta.get("issued-by") {
+        let name = match by.as_str() {
+            Some("other") => lang.term("issuer:other"),
+            Some(code) if code.starts_with("authority") => lang.term("authority"),
+            Some(code) => lang.term(code),
+            None => lang.pick("{}出具", "{}").replace("{}", &lang.text(by.get("name").unwrap_or(by))),
+        };
+        if !name.is_empty() {
+            facts.push(lang.pick("{}", "from {}").replace("{}", &name));
+        }
+    }
+    facts
+}
+
+/// The accepted media types: name for people, extensions for the file input.
+fn types(files: &Value) -> Vec<(String, String)> {
+    let types = files.pointer("/items/properties/type/enum").and_then(Value::as_array);
+    let known = types.into_iter().flatten().filter_map(Value::as_str).map(|media| {
+        let (name, extensions) = match media {
+            "application/pdf" => ("PDF", ".pdf"),
+            "application/ofd" => ("OFD", ".ofd"),
+            "image/jpeg" => ("JPEG", ".jpg,.jpeg"),
+            "image/png" => ("PNG", ".png"),
+            other => (other, other),
+        };
+        (name.to_owned(), extensions.to_owned())
+    });
+    known.collect()
+}
+
+fn limits(source: Source<'_>, files: &Value, types: &[(String, String)]) -> String {
+    let lang = source.lang;
+    let mut parts = Vec::new();
+    if !types.is_empty() {
+        parts.push(lang.list(&types.iter().map(|kind| kind.0.clone()).collect::<Vec<_>>()));
+    }
+    if let Some(bytes) = files.pointer("/items/properties/size/maximum").and_then(Value::as_u64) {
+        parts.push(lang.pick("每个不超过 {}", "{} each at most").replace("{}", &size(bytes)));
+    }
+    if let Some(count) = files.get("maxItems").and_then(Value::as_u64) {
+        parts.push(lang.pick("最多 {} 个文件", "{} files at most").replace("{}", &count.to_string()));
+    }
+    parts.join(lang.pick("，", "; "))
+}
+
+/// Bytes in the unit in which limits are written.
+fn size(bytes: u64) -> String {
+    const MIB: u64 = 1024 * 1024;
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..MIB => format!("{} KB", bytes / 1024),
+        _ => format!("{} MB", bytes / MIB),
+    }
+}

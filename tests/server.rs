@@ -1,0 +1,266 @@
+//! The portal's server, asked over a real port as browsers and programs ask it.
+#![cfg(feature = "cli")]
+
+#[path = "server/client.rs"]
+mod client;
+
+use client::{Answer, Server};
+use serde_json::{Value, json};
+
+/// An application that the sample item accepts.
+fn right() -> Value {
+    let file = json!({ "files": [ { "name": "a.pdf", "type": "application/pdf", "size": 10 } ] });
+    json!({
+        "agent": false, "reason": "closed", "name": "欧阳娜", "id_no": "11010519491231002X", "mobile": "13800138000",
+        "end": "2024-03-01", "materials": { "id_card": file, "no_job": file }
+    })
+}
+
+fn form(pairs: &[(&str, &str)]) -> String {
+    let escape = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    pairs.iter().map(|(name, text)| format!("{}={}", escape(name), escape(text))).collect::<Vec<_>>().join("&")
+}
+
+fn post_form(server: &Server, pairs: &[(&str, &str)]) -> Answer {
+    server.post("/items/sample-benefit", "application/x-www-form-urlencoded", form(pairs).as_bytes())
+}
+
+/// Name, file name and media type, content.
+type Part<'a> = (&'a str, Option<(&'a str, &'a str)>, &'a str);
+
+/// A form with files, as a browser writes it.
+fn multipart(parts: &[Part<'_>]) -> Vec<u8> {
+    let mut body = String::new();
+    for (name, file, content) in parts {
+        body += &format!("--sep\r\nContent-Disposition: form-data; name=\"{name}\"");
+        if let Some((file, media)) = file {
+            body += &format!("; filename=\"{file}\"\r\nContent-Type: {media}");
+        }
+        body += &format!("\r\n\r\n{content}\r\n");
+    }
+    (body + "--sep--\r\n").into_bytes()
+}
+
+const MULTIPART: &str = "multipart/form-data; boundary=sep";
+
+#[test]
+fn every_answer_has_the_headers_that_keep_it_safe() {
+    let server = Server::start();
+    for path in [
+        "/",
+        "/items/sample-benefit",
+        "/items/sample-benefit/pack.json",
+        "/assets/portal.js",
+        "/qingdan/none",
+        "/status",
+        "/x",
+    ] {
+        let answer = server.get(path);
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "), "{path}: {policy}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
+    }
+    assert_eq!(server.get("/items/sample-benefit").header("cache-control"), "no-store");
+    assert_eq!(post_form(&server, &[]).header("cache-control"), "no-store");
+}
+
+#[test]
+fn the_list_is_found_through_without_a_script() {
+    let server = Server::start();
+    let all = server.get("/");
+    assert_eq!(all.status, 200);
+    assert!(all.body.contains("公共服务") && all.body.contains("样例补贴申领") && all.body.contains("5 个工作日办结"));
+    assert!(server.get("/?q=%E8%A1%A5%E8%B4%B4").body.contains("样例补贴申领"));
+    assert!(server.get("/?q=benefit").body.contains("样例补贴申领"));
+    let none = server.get("/?q=%22%3E%3Cscript%3E");
+    assert!(!none.body.contains("样例补贴申领") && !none.body.contains("<script>"), "{}", none.body);
+    assert!(server.get("/?lang=en").body.contains("Sample benefit claim"));
+}
+
+#[test]
+fn the_form_says_in_words_when_something_applies() {
+    let server = Server::start();
+    let page = server.get("/items/sample-benefit").body;
+    for text in [
+        "仅当“是否由他人代办”为“是”时填写",
+        "仅当“失业原因”为“终止或解除劳动关系”时提交",
+        "示例清单，不是现行规定",
+        "以下任选一项",
+        "name=\"children[2].name\"",
+        "name=\"materials.contract_end.later\"",
+        "name=\"materials.no_job.pledged\"",
+        "《样例条例》第十六条",
+        "accept=\".pdf\"",
+    ] {
+        assert!(page.contains(text), "{text}");
+    }
+    assert!(!page.contains(" style=") && !page.contains("<style"), "no inline style passes the policy");
+    let english = server.get("/items/sample-benefit?lang=en").body;
+    assert!(
+        english.contains("<html lang=\"en\">")
+            && english.contains("Only if “Is someone else applying for you?” is “Yes”")
+    );
+}
+
+#[test]
+fn the_pack_is_served_as_it_was_compiled() {
+    let server = Server::start();
+    let pack = server.get("/items/sample-benefit/pack.json");
+    assert_eq!(pack.header("content-type"), "application/json");
+    assert_eq!(pack.json()["x-qingdan"]["id"], "sample-benefit");
+}
+
+#[test]
+fn programs_get_the_report() {
+    let server = Server::start();
+    let created = server.post_json("/items/sample-benefit", &right());
+    assert_eq!(created.status, 201, "{}", created.body);
+    assert_eq!(created.json()["verdict"], "complete");
+    assert_eq!(created.json()["receipt"]["item"], "sample-benefit");
+
+    let mut wrong = right();
+    wrong["agent"] = json!(true);
+    let refused = server.post_json("/items/sample-benefit?lang=en", &wrong);
+    assert_eq!(refused.status, 422);
+    assert_eq!(refused.json()["problems"][0]["path"], "/agent_name");
+    assert_eq!(refused.json()["problems"][0]["label"], "Name of the person applying");
+
+    let counts = server.get("/status").json();
+    assert_eq!(counts["sample-benefit"], json!({ "accepted": 1, "refused": 1 }));
+}
+
+#[test]
+fn a_refused_form_comes_back_as_it_was_filled_in() {
+    let server = Server::start();
+    let attack = "\"><script>alert(1)</script>";
+    let pairs = [
+        ("agent", "true"),
+        ("name", attack),
+        ("id_no", "123"),
+        ("skills", "drive"),
+        ("children[1].name", "小明"),
+        ("wage", "many"),
+    ];
+    let page = post_form(&server, &pairs);
+    assert_eq!(page.status, 422);
+    assert!(!page.body.contains("<script>alert"), "what was typed is text");
+    for text in [
+        "&#60;script&#62;alert(1)",
+        "value=\"123\"",
+        "value=\"many\"",
+        "name=\"children[0].name\" type=\"text\" autocomplete=\"off\" value=\"小明\"",
+    ] {
+        assert!(page.body.contains(text), "{text}");
+    }
+    assert!(page.body.contains("value=\"drive\" checked") && page.body.contains("value=\"true\" checked"));
+    assert!(
+        page.body.contains("href=\"#f-id_no\"") && page.body.contains("href=\"#f-agent_name\""),
+        "the summary links"
+    );
+    assert!(page.body.contains("aria-invalid=\"true\""));
+    assert!(page.body.contains("href=\"#f-materials-id_card\""), "a group leads to its first material");
+}
+
+#[test]
+fn a_right_form_gets_its_receipt() {
+    let server = Server::start();
+    let body = multipart(&[
+        ("agent", None, "false"),
+        ("reason", None, "terminated"),
+        ("name", None, "欧阳娜"),
+        ("id_no", None, "11010519491231002X"),
+        ("mobile", None, "13800138000"),
+        ("end", None, "2024-03-01"),
+        ("children[0].name", None, ""),
+        ("materials.id_card", Some(("a.pdf", "")), "%PDF-1.7"),
+        ("materials.card", Some(("", "application/octet-stream")), ""),
+        ("materials.contract_end.later", None, "true"),
+        ("materials.no_job.pledged", None, "true"),
+    ]);
+    let page = server.post("/items/sample-benefit", MULTIPART, &body);
+    assert_eq!(page.status, 201, "{}", page.body);
+    assert!(page.body.contains("sha256:") && page.body.contains("终止劳动关系证明"), "{}", page.body);
+    assert!(!page.body.contains("欧阳娜"), "the receipt holds nothing that was typed");
+}
+
+#[test]
+fn files_are_judged_by_what_is_known_of_them() {
+    let server = Server::start();
+    let large = "x".repeat(1_100_000);
+    let body = multipart(&[
+        ("materials.id_card", Some(("a.pdf", "application/pdf")), &large),
+        ("materials.no_job", Some(("a.exe", "application/x-msdownload")), "MZ"),
+    ]);
+    let page = server.post("/items/sample-benefit", MULTIPART, &body);
+    assert_eq!(page.status, 422);
+    for anchor in ["href=\"#f-materials-id_card\"", "href=\"#f-materials-no_job\""] {
+        assert!(page.body.contains(anchor), "{anchor}");
+    }
+    assert!(page.body.contains("a.exe"), "the page says which files to choose again");
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_with_a_reason() {
+    let server = Server::start();
+    let item = "/items/sample-benefit";
+    let code = |answer: &Answer| answer.json()["code"].as_str().unwrap_or_default().to_owned();
+
+    for (broken, name) in [("{\"name\":", "cut off"), ("{} {}", "two"), ("", "empty")] {
+        let answer = server.post(item, "application/json", broken.as_bytes());
+        assert_eq!(answer.status, 400, "{name}: {}", answer.body);
+        assert!(
+            !code(&answer).is_empty() && !answer.json()["message"].as_str().unwrap_or_default().is_empty(),
+            "{name}"
+        );
+    }
+    let deep = server.post(item, "application/json", "[".repeat(100_000).as_bytes());
+    assert_eq!(deep.status, 400);
+
+    let answer = server.post(item, "text/csv", b"a,b");
+    assert_eq!((answer.status, code(&answer).as_str()), (415, "request.type"));
+    let answer = server.post("/items/none", "application/json", b"{}");
+    assert_eq!((answer.status, code(&answer).as_str()), (404, "request.item"));
+    let answer = server.post("/items/sample-benefit?channel=moon", "application/json", b"{}");
+    assert_eq!((answer.status, code(&answer).as_str()), (400, "request.parameter"));
+    let answer = server.post("/", "application/json", b"{}");
+    assert_eq!((answer.status, code(&answer).as_str()), (405, "request.method"));
+    let answer = server.post(item, "multipart/form-data; boundary=sep", b"--sep\r\nnothing");
+    assert_eq!((answer.status, code(&answer).as_str()), (400, "request.body"));
+    let large = format!("\"{}\"", "x".repeat(2 * 1024 * 1024));
+    let answer = server.post(item, "application/json", large.as_bytes());
+    assert_eq!((answer.status, code(&answer).as_str()), (413, "request.size"));
+    let answer = server.post_announced(item, MULTIPART, 300 * 1024 * 1024);
+    assert_eq!(answer.status, 413);
+
+    assert_eq!(server.get("/items/none").status, 404);
+    assert!(server.get_page("/items/none").body.contains("没有这个事项"));
+    assert_eq!(server.get("/qingdan/../Cargo.toml").status, 404);
+    assert_eq!(server.get("/qingdan/..%2f..%2fCargo.toml").status, 404);
+    assert_eq!(server.post_json(item, &right()).status, 201, "and it goes on serving");
+}
+
+#[test]
+fn nothing_typed_is_said_by_the_server() {
+    let mut server = Server::start();
+    post_form(&server, &[("name", "SENTINEL-1"), ("id_no", "SENTINEL-2"), ("SENTINEL-3", "x")]);
+    server.post("/items/sample-benefit", "application/json", b"{\"name\": \"SENTINEL-4");
+    let said = server.stop();
+    assert!(!said.contains("SENTINEL"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_cleanly() {
+    let mut server = Server::start();
+    assert_eq!(server.interrupt(), Some(0));
+}
+
+#[test]
+fn a_folder_without_packs_is_said_at_once() {
+    let (status, said) = client::refuse(&["--packs", "tests/server"]);
+    assert_eq!(status, Some(2));
+    assert!(said.contains("qingdan compile"), "{said}");
+    let (status, said) = client::refuse(&["--packs", "no-such-folder"]);
+    assert_eq!(status, Some(2), "{said}");
+}

@@ -1,0 +1,149 @@
+//! Starts the server as a person does and speaks HTTP/1.1 to it, one request a connection.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use serde_json::Value;
+
+/// A running server; it ends with the test.
+pub struct Server {
+    child: Child,
+    address: String,
+    said: Option<BufReader<std::process::ChildStdout>>,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Answer {
+    /// The value of a header, empty if it is not there.
+    pub fn header(&self, name: &str) -> &str {
+        let found = self.headers.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
+
+    /// The body as JSON, `null` if it is none.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_default()
+    }
+}
+
+/// The folder with the sample item's pack, compiled once by the command itself.
+fn packs() -> &'static Path {
+    static PACKS: std::sync::OnceLock<PathBuf> = std::sync::OnceLock::new();
+    PACKS.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("server-packs");
+        let compiled =
+            program().args(["compile", "tests/server/items/sample-benefit.yaml", "--out"]).arg(&folder).output();
+        let compiled = compiled.expect("the program runs");
+        assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
+        folder
+    })
+}
+
+fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_qingdan"));
+    program.current_dir(env!("CARGO_MANIFEST_DIR"));
+    program
+}
+
+/// Runs `serve` where it cannot, and gives its status and what it said.
+pub fn refuse(arguments: &[&str]) -> (Option<i32>, String) {
+    let output = program().arg("serve").args(arguments).output().expect("the program runs");
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+impl Server {
+    /// Starts a server with the sample item on a free port.
+    pub fn start() -> Server {
+        let mut command = program();
+        command.args(["serve", "--port", "0", "--open-never", "--packs"]).arg(packs());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs");
+        let mut said = BufReader::new(child.stdout.take().expect("it was piped"));
+        // The address is the last line of the start.
+        let address = loop {
+            let mut line = String::new();
+            assert_ne!(said.read_line(&mut line).expect("it can be read"), 0, "it ended before it served");
+            if let Some(address) = line.trim().strip_prefix("http://") {
+                break address.trim_end_matches('/').to_owned();
+            }
+        };
+        Server { child, address, said: Some(said) }
+    }
+
+    pub fn get(&self, path: &str) -> Answer {
+        self.ask(&format!("GET {path} HTTP/1.1\r\n"), b"")
+    }
+
+    /// Asks as a browser does, which wants a page.
+    pub fn get_page(&self, path: &str) -> Answer {
+        self.ask(&format!("GET {path} HTTP/1.1\r\nAccept: text/html\r\n"), b"")
+    }
+
+    pub fn post(&self, path: &str, media: &str, body: &[u8]) -> Answer {
+        let head = format!("POST {path} HTTP/1.1\r\nContent-Type: {media}\r\nContent-Length: {}\r\n", body.len());
+        self.ask(&head, body)
+    }
+
+    pub fn post_json(&self, path: &str, body: &Value) -> Answer {
+        self.post(path, "application/json", body.to_string().as_bytes())
+    }
+
+    /// Announces a body of a length and sends none of it.
+    pub fn post_announced(&self, path: &str, media: &str, length: usize) -> Answer {
+        self.ask(&format!("POST {path} HTTP/1.1\r\nContent-Type: {media}\r\nContent-Length: {length}\r\n"), b"")
+    }
+
+    fn ask(&self, head: &str, body: &[u8]) -> Answer {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a time-out can be set");
+        let head = format!("{head}Host: {}\r\nConnection: close\r\n\r\n", self.address);
+        stream.write_all(head.as_bytes()).expect("the head is taken");
+        // A server that refuses a large body early may stop reading it.
+        let _ = stream.write_all(body);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = answer.split_once("\r\n\r\n").expect("an answer has a head");
+        let mut lines = head.lines();
+        let status = lines.next().and_then(|line| line.split(' ').nth(1)?.parse().ok()).expect("a status");
+        let headers =
+            lines.filter_map(|line| line.split_once(": ")).map(|(key, value)| (key.to_lowercase(), value.to_owned()));
+        Answer { status, headers: headers.collect(), body: body.to_owned() }
+    }
+
+    /// Ends it and gives everything that it said.
+    pub fn stop(&mut self) -> String {
+        let _ = self.child.kill();
+        let mut said = String::new();
+        if let Some(mut out) = self.said.take() {
+            let _ = out.read_to_string(&mut said);
+        }
+        if let Some(mut error) = self.child.stderr.take() {
+            let _ = error.read_to_string(&mut said);
+        }
+        said
+    }
+
+    /// Presses Ctrl-C and gives the exit status.
+    #[cfg(unix)]
+    pub fn interrupt(&mut self) -> Option<i32> {
+        let sent = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status();
+        assert!(sent.is_ok_and(|sent| sent.success()));
+        self.child.wait().ok()?.code()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
