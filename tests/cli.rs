@@ -84,7 +84,8 @@ mod compile {
         folder.file("items/more/b.yml", checklist("b"));
         folder.file("items/notes.txt", "no checklist");
         let out = folder.path("packs");
-        let (text, err) = expect(&qingdan(&["compile", &folder.path("items"), "--out", &out, "--locale", "en"], ""), CLEAN);
+        let (text, err) =
+            expect(&qingdan(&["compile", &folder.path("items"), "--out", &out, "--locale", "en"], ""), CLEAN);
         assert_eq!(text, format!("2 checklists, 2 packs written to {out}\n"));
         assert_eq!(err, "");
         let pack = fs::read_to_string(folder.path("packs/a.schema.json")).unwrap();
@@ -101,7 +102,8 @@ mod compile {
         folder.file("c.yaml", checklist("c"));
         folder.file("d.yaml", checklist("d").replace("bureau", "buraeu"));
         let out = folder.path("packs");
-        let (text, err) = expect(&qingdan(&["compile", &folder.path(""), "--out", &out, "--locale", "en"], ""), FINDINGS);
+        let (text, err) =
+            expect(&qingdan(&["compile", &folder.path(""), "--out", &out, "--locale", "en"], ""), FINDINGS);
         assert!(text.starts_with("4 checklists, 1 packs written"), "{text}");
         for part in ["titel", "feilds", "b.yaml", "d.yaml", "a.yaml:11:"] {
             assert!(err.contains(part), "{part}: {err}");
@@ -195,8 +197,7 @@ mod compile {
 mod check {
     use super::*;
 
-    const COMPLETE: &str =
-        r#"{"agent":false,"name":"欧阳娜","materials":{"form":{"files":[{"name":"a.pdf","type":"application/pdf","size":9}]}}}"#;
+    const COMPLETE: &str = r#"{"agent":false,"name":"欧阳娜","materials":{"form":{"files":[{"name":"a.pdf","type":"application/pdf","size":9}]}}}"#;
     const ACCEPTABLE: &str = r#"{"agent":false,"name":"欧阳娜","materials":{"form":{"later":true}}}"#;
     const INCOMPLETE: &str = r#"{"agent":true,"name":"SENTINEL 7","materials":{}}"#;
 
@@ -215,7 +216,8 @@ mod check {
     #[test]
     fn people_read_what_to_do_and_never_a_value() {
         for locale in ["zh", "en"] {
-            let (text, err) = expect(&qingdan(&["check", "--pack", PACK, "--locale", locale, "-"], INCOMPLETE), FINDINGS);
+            let (text, err) =
+                expect(&qingdan(&["check", "--pack", PACK, "--locale", locale, "-"], INCOMPLETE), FINDINGS);
             for part in ["/agent_name", "/materials/form", "→"] {
                 assert!(text.contains(part), "{part}: {text}");
             }

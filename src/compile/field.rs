@@ -83,11 +83,11 @@ fn value(field: &Field, pointer: &str) -> (Map<String, Value>, Map<String, Value
         FieldType::PersonName => characters(field, 1, NAME),
         FieldType::Email => keywords(json!({ "type": "string", "maxLength": EMAIL, "format": "email" })),
         FieldType::Date => {
-            exact.extend(bounds(field));
+            exact.extend(days(field));
             keywords(json!({ "type": "string", "format": "date" }))
         }
         FieldType::Month => {
-            exact.extend(bounds(field));
+            exact.extend(days(field));
             keywords(json!({ "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$" }))
         }
         FieldType::Integer => with(keywords(json!({ "type": "integer" })), bounds(field)),
@@ -196,7 +196,15 @@ fn object(fields: &[Field], pointer: &str) -> Map<String, Value> {
     schema
 }
 
-/// `minimum` and `maximum`: standard keywords for numbers, `x-qingdan`'s for days and months.
+/// The first and last day or month. No keyword of JSON Schema compares dates.
+fn days(field: &Field) -> Map<String, Value> {
+    let mut days = Map::new();
+    put(&mut days, "not-before", field.min.as_ref().map(|bound| limit(&bound.value)));
+    put(&mut days, "not-after", field.max.as_ref().map(|bound| limit(&bound.value)));
+    days
+}
+
+/// The smallest and largest number.
 fn bounds(field: &Field) -> Map<String, Value> {
     let mut bounds = Map::new();
     put(&mut bounds, "minimum", field.min.as_ref().map(|bound| limit(&bound.value)));

@@ -121,7 +121,8 @@ impl Collector<'_, '_> {
                 let first = members.iter().find(|member| judge.applies(member.0, node));
                 self.out.extend(first.map(|member| found(node, member.1, NONE)));
             }
-            Test::Compare(key, ..) | Test::Fact(key, ..) => self.out.push(found(node, [*key, NONE], NONE)),
+            Test::Compare(left, ..) => self.out.push(found(node, [left.key().unwrap_or(NONE), NONE], NONE)),
+            Test::Fact(key, ..) => self.out.push(found(node, [*key, NONE], NONE)),
             _ => self.out.push(found(node, HERE, NONE)),
         }
     }

@@ -9,7 +9,7 @@ use super::keys::{Key, Keys};
 use super::number::Number;
 use super::pattern::Pattern;
 use super::program::{Below, Bound, ContextValue, FactSource, Op, Operand, Program, SchemaId, Test};
-use crate::identifier::{self, Date, Derived, Severity};
+use crate::identifier::{self, Date, Derived, Month, Severity};
 use crate::message::{Comparison, Types};
 
 /// What an operation says.
@@ -120,7 +120,7 @@ impl<'a> Judge<'a> {
                 applying.peek().is_none() || applying.any(|member| self.at(node, &member.1) != NONE)
             }
             Test::Rule { condition, require, .. } => !self.applies(*condition, node) || self.valid(*require, node),
-            Test::Compare(key, comparison, operand) => self.compare(node, *key, *comparison, operand),
+            Test::Compare(left, comparison, right) => self.compare(node, left, *comparison, right),
             Test::Fact(key, source, schema, absent) => match self.fact(node, *key, *source) {
                 Some(value) => self.fits(value, *schema),
                 None => *absent,
@@ -224,16 +224,12 @@ impl<'a> Judge<'a> {
         })
     }
 
-    fn compare(&self, node: Node, key: Key, comparison: Comparison, operand: &Operand) -> bool {
-        let left = match self.document.value(self.existing(node, key)) {
-            Value::Text(text) => Scalar::Text(text.clone()),
-            Value::Number(number) => Scalar::Number(*number),
-            Value::Bool(value) => Scalar::Bool(*value),
-            _ => return true,
-        };
-        let Some(right) = self.operand(node, operand) else { return true };
+    fn compare(&self, node: Node, left: &Operand, comparison: Comparison, right: &Operand) -> bool {
+        let Some((left, right)) = self.operand(node, left).zip(self.operand(node, right)) else { return true };
         let order = match (&left, &right) {
-            (Scalar::Text(a), Scalar::Text(b)) => a.cmp(b),
+            (Scalar::Text(a), Scalar::Text(b)) if !comparison.is_in_time() || (is_moment(a) && is_moment(b)) => {
+                a.cmp(b)
+            }
             (Scalar::Number(a), Scalar::Number(b)) => a.compare(b),
             (Scalar::Bool(a), Scalar::Bool(b)) => a.cmp(b),
             _ => return true,
@@ -259,6 +255,7 @@ impl<'a> Judge<'a> {
     fn operand(&self, node: Node, operand: &Operand) -> Option<Scalar> {
         let value = match operand {
             Operand::Today => Value::Text(date_text(self.context.today?)),
+            Operand::Day(written) => self.program.pack.value(*written).clone(),
             Operand::Fact(key, source) => self.fact(node, *key, *source)?,
             Operand::Member(key) => self.document.value(self.existing(node, *key)).clone(),
         };
@@ -298,6 +295,11 @@ enum Scalar {
     Text(Vec<u16>),
     Number(Number),
     Bool(bool),
+}
+
+/// What is no day or month is told by its own field, and comes neither before nor after anything.
+fn is_moment(text: &[u16]) -> bool {
+    Date::parse(text).is_some() || Month::parse(text).is_some()
 }
 
 fn date_text(date: Date) -> Vec<u16> {

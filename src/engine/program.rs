@@ -165,8 +165,8 @@ pub enum Test {
         /// Where the problem is shown.
         place: Below,
     },
-    /// `x-qingdan.equals` and its like on a member
-    Compare(Key, Comparison, Operand),
+    /// `x-qingdan.equals` and its like, on a member or on a fact that a member tells
+    Compare(Operand, Comparison, Operand),
     /// `x-qingdan.fact` on a member: the fact, its schema, and whether a missing fact passes
     Fact(Key, FactSource, SchemaId, bool),
     /// `x-qingdan.context`: how the application comes in
@@ -195,6 +195,18 @@ pub enum Operand {
     Fact(Key, FactSource),
     /// The day of the check.
     Today,
+    /// A day or month that the pack gives.
+    Day(Node),
+}
+
+impl Operand {
+    /// The member that is read, if any is.
+    pub fn key(self) -> Option<Key> {
+        match self {
+            Operand::Member(key) | Operand::Fact(key, _) => Some(key),
+            Operand::Today | Operand::Day(_) => None,
+        }
+    }
 }
 
 /// A fact, and what it is read from.

@@ -213,11 +213,15 @@ impl Worder<'_> {
                 let label = match operand {
                     Operand::Member(key) | Operand::Fact(key, _) => self.label([*key, NONE]),
                     Operand::Today => String::new(),
+                    Operand::Day(node) => {
+                        self.program().pack.text(*node).map(String::from_utf16_lossy).unwrap_or_default()
+                    }
                 };
                 let other = match operand {
                     Operand::Member(_) => Other::Field { label: &label },
                     Operand::Fact(_, source) => Other::Fact { label: &label, fact: source.fact },
                     Operand::Today => Other::Today,
+                    Operand::Day(_) => Other::Day { text: &label },
                 };
                 say(&Kind::Compare { op: *op, other });
             }

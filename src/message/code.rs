@@ -199,6 +199,7 @@ impl Object<'_> {
                 self.text("with", label);
                 self.text("fact", fact.name());
             }
+            Other::Day { text } => self.text("with", text),
             Other::Today => self.text("with", "today"),
         }
     }

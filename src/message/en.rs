@@ -58,7 +58,7 @@ pub(super) fn message(kind: &Kind, label: Option<&str>, out: &mut String) {
         }
         Kind::Compare { op, other } => {
             let (name, fact) = match other {
-                Other::Field { label } => (label, Option::None),
+                Other::Field { label } | Other::Day { text: label } => (label, Option::None),
                 Other::Fact { label, fact } => (label, Some(fact)),
                 Other::Today => ("", Option::None),
             };
@@ -123,7 +123,7 @@ pub(super) fn remedy(kind: &Kind, label: Option<&str>, out: &mut String) {
         Kind::Format(name) => (format_remedy(name), None),
         Kind::Identifier { kind, fault } => (identifier_remedy(kind, fault), None),
         Kind::Normalised(_) => ("Check that it is right. You do not need to enter it again.", None),
-        Kind::Compare { other: Other::Today, .. } => ("Check the date.", None),
+        Kind::Compare { other: Other::Today | Other::Day { .. }, .. } => ("Check the date.", None),
         Kind::Compare { .. } => ("Check both and correct the one that is wrong.", None),
         Kind::MaterialName => ("Give the file a name of 255 characters or fewer and choose it again.", None),
         Kind::MaterialType { accept } => {

@@ -229,6 +229,11 @@ impl Comparison {
         }
     }
 
+    /// Whether it asks which of two days or months comes first.
+    pub fn is_in_time(self) -> bool {
+        !matches!(self, Comparison::Equals | Comparison::Differs)
+    }
+
     /// The comparison of a key.
     pub fn from_name(name: &str) -> Option<Comparison> {
         Comparison::ALL.into_iter().find(|op| op.name() == name)
@@ -249,6 +254,11 @@ pub enum Other<'a> {
         label: &'a str,
         /// The fact.
         fact: Fact,
+    },
+    /// A day or month that the checklist gives.
+    Day {
+        /// As it stands there.
+        text: &'a str,
     },
     /// The day of the check.
     Today,

@@ -58,7 +58,7 @@ pub(super) fn message(kind: &Kind, label: Option<&str>, out: &mut String) {
         }
         Kind::Compare { op, other } => {
             let (name, fact) = match other {
-                Other::Field { label } => (label, Option::None),
+                Other::Field { label } | Other::Day { text: label } => (label, Option::None),
                 Other::Fact { label, fact } => (label, Some(fact)),
                 Other::Today => ("", Option::None),
             };
@@ -118,7 +118,7 @@ pub(super) fn remedy(kind: &Kind, label: Option<&str>, out: &mut String) {
         Kind::Format(name) => (format_remedy(name), None),
         Kind::Identifier { kind, fault } => (identifier_remedy(kind, fault), None),
         Kind::Normalised(_) => ("请看一看是否正确，不必重新填写。", None),
-        Kind::Compare { other: Other::Today, .. } => ("请核对日期。", None),
+        Kind::Compare { other: Other::Today | Other::Day { .. }, .. } => ("请核对日期。", None),
         Kind::Compare { .. } => ("请核对这两处，改正填错的一处。", None),
         Kind::MaterialName => ("请改用 255 个字符以内的文件名，再重新选择文件。", None),
         Kind::MaterialType { .. } => ("请另存为可以提交的类型，再重新选择文件。", None),

@@ -56,7 +56,11 @@ pub fn compare(packs: &[Pack], folder: &Path) {
     for pack in packs {
         let file = folder.join(compile::file_name(&pack.id));
         let committed = fs::read_to_string(&file).unwrap();
-        assert!(committed == pack.text, "{} is not what its checklist compiles to; UPDATE=1 rewrites it", file.display());
+        assert!(
+            committed == pack.text,
+            "{} is not what its checklist compiles to; UPDATE=1 rewrites it",
+            file.display()
+        );
     }
 }
 

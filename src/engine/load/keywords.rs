@@ -35,7 +35,7 @@ impl Loader {
         self.schemas[id as usize].ops.push(Op { test, at, warns: false });
     }
 
-    fn keyword(&mut self, name: &str, at: Node, job: &Job) -> Result<()> {
+    pub(super) fn keyword(&mut self, name: &str, at: Node, job: &Job) -> Result<()> {
         let test = match name {
             "type" => Test::Type(self.types(at)?),
             "const" => Test::Const(at),

@@ -7,7 +7,7 @@ use crate::engine::document::{NONE, Node, Value};
 use crate::engine::keys::Key;
 use crate::engine::pointer;
 use crate::engine::program::{Below, ContextValue, FactSource, Op, Operand, SchemaId, Test};
-use crate::identifier::{self, Fact};
+use crate::identifier::{self, Date, Fact, Month};
 use crate::message::Comparison;
 
 impl Loader {
@@ -32,6 +32,8 @@ impl Loader {
                         self.op(job.id, Test::Identifier(kind), note);
                     }
                 }
+                // Here where plain validators, which divide doubles, would find 19.99 to be no multiple of 0.01.
+                "multipleOf" => self.keyword("multipleOf", note, job)?,
                 "demand" => self.demand(note, job)?,
                 "rules" => self.rules(note, job)?,
                 "context" => self.context(note, job)?,
@@ -127,14 +129,7 @@ impl Loader {
     /// Reads what the `x-qingdan` of a member says about its neighbours, as operations of the object around it.
     pub(super) fn member_notes(&mut self, key: Key, member: Node, job: &Job) -> Result<()> {
         let Some(notes) = self.pack.member(member, "x-qingdan") else { return Ok(()) };
-        let warns = self.is_warning(notes);
-        for comparison in Comparison::ALL {
-            if let Some(at) = self.pack.member(notes, comparison.name()) {
-                let operand = self.operand(at, job.home)?;
-                let test = Test::Compare(key, comparison, operand);
-                self.schemas[job.id as usize].ops.push(Op { test, at, warns });
-            }
-        }
+        self.comparisons(Operand::Member(key), notes, job)?;
         if let Some(facts) = self.pack.member(notes, "fact") {
             let absent_passes = self
                 .pack
@@ -146,16 +141,35 @@ impl Loader {
                     self.source(key, &name, job.home).ok_or_else(|| self.wrong(at, "a fact that this member tells"))?;
                 let schema = self.schema(at, at);
                 self.op(job.id, Test::Fact(key, source, schema, absent_passes), at);
+                if let Some(notes) = self.pack.member(at, "x-qingdan") {
+                    self.comparisons(Operand::Fact(key, source), notes, job)?;
+                }
             }
         }
         Ok(())
     }
 
-    /// `field`, `field.fact` or `today`.
+    /// `equals` and its like, of a member or of a fact that it tells.
+    fn comparisons(&mut self, left: Operand, notes: Node, job: &Job) -> Result<()> {
+        let warns = self.is_warning(notes);
+        for comparison in Comparison::ALL {
+            if let Some(at) = self.pack.member(notes, comparison.name()) {
+                let right = self.operand(at, job.home)?;
+                let test = Test::Compare(left, comparison, right);
+                self.schemas[job.id as usize].ops.push(Op { test, at, warns });
+            }
+        }
+        Ok(())
+    }
+
+    /// `field`, `field.fact`, `today`, or a day or month.
     fn operand(&mut self, at: Node, home: Node) -> Result<Operand> {
         let text = self.text(at)?;
         if text == "today" {
             return Ok(Operand::Today);
+        }
+        if Date::from_str(&text).is_some() || Month::from_str(&text).is_some() {
+            return Ok(Operand::Day(at));
         }
         let (field, fact) = text.split_once('.').map_or((text.as_str(), None), |(field, fact)| (field, Some(fact)));
         let key = self.pack.keys.intern_ascii(field);

@@ -6,7 +6,7 @@ use super::{LoadError, Result};
 use crate::engine::document::{Document, NONE};
 use crate::engine::keys::Key;
 use crate::engine::pointer;
-use crate::engine::program::{Op, Operand, Schema, SchemaId, Test};
+use crate::engine::program::{Op, Schema, SchemaId, Test};
 
 /// In-place schemas (`allOf`, `$ref`, …) nested deeper than this read themselves without end.
 const MAX_IN_PLACE: usize = 100;
@@ -107,11 +107,8 @@ impl Reads<'_> {
                 self.keys.extend(place.iter().filter(|&&key| key != NONE));
                 self.schemas(condition.iter().copied().chain([*require]), depth)
             }
-            Test::Compare(key, _, operand) => {
-                self.keys.push(*key);
-                if let Operand::Member(other) | Operand::Fact(other, _) = operand {
-                    self.keys.push(*other);
-                }
+            Test::Compare(left, _, right) => {
+                self.keys.extend([left, right].into_iter().filter_map(|side| side.key()));
                 true
             }
             Test::Fact(key, ..) => {
