@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::document::{Document, Node, Value};
 use super::json::write_units;
+use super::sort::sort_by;
 
 /// Writes the value at `node`: no blanks, members sorted by their UTF-16 code units, numbers as ECMAScript prints them.
 /// Absent members are left out; a value that JSON cannot say is written as `null`.
@@ -24,7 +25,7 @@ pub fn write_without(document: &Document, node: Node, omitted: Node, out: &mut S
         Value::Object(_) => {
             let mut members: Vec<Node> = document.children(node).filter(|&child| child != omitted).collect();
             let name = |node: &Node| document.keys.name(document.key(*node));
-            members.sort_unstable_by(|a, b| name(a).cmp(name(b)));
+            sort_by(&mut members, &|a, b| name(a) < name(b));
             write_all(document, members.into_iter(), omitted, ('{', '}'), out);
         }
     }

@@ -10,6 +10,7 @@ use super::place::Place;
 use super::program::{Below, Test};
 use super::report::{self, Problem, list, member, write_verdict};
 use super::session::Session;
+use super::sort::sort;
 use crate::message::Locale;
 
 /// The change at a node as JSON: verdict, the problems now at or below its place, its normalised text, the places that
@@ -46,7 +47,7 @@ pub fn change(session: &mut Session, node: Node, locale: Locale) -> String {
     member("touched", false, &mut out);
     let mut touched: Vec<String> =
         changed.into_iter().map(|(node, number)| self_place(session, node, number)).collect();
-    touched.sort_unstable();
+    sort(&mut touched);
     touched.dedup();
     list(&touched, &mut out, |text, out| write_str(text, out));
     out.push('}');
@@ -69,7 +70,7 @@ pub fn applicable(session: &Session) -> String {
     }
     let mut out = String::from("{");
     for (position, (name, mut ids)) in [("fields", fields), ("materials", materials)].into_iter().enumerate() {
-        ids.sort_unstable();
+        sort(&mut ids);
         member(name, position == 0, &mut out);
         list(&ids, &mut out, |(_, id), out| write_str(id, out));
     }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::canonical;
 use super::document::{Document, Node, Value};
+use super::sort::sort;
 
 /// Whether two values, possibly of two documents, are equal.
 pub fn equal(a: &Document, left: Node, b: &Document, right: Node) -> bool {
@@ -34,7 +35,7 @@ pub fn repeated(document: &Document, items: &[Node]) -> Option<(u32, u32)> {
         text
     };
     let mut sorted: Vec<(String, u32)> = items.iter().map(canonical).zip(0..).collect();
-    sorted.sort_unstable();
+    sort(&mut sorted);
     let twins = sorted.windows(2).filter(|pair| pair[0].0 == pair[1].0);
     twins.map(|pair| (pair[0].1, pair[1].1)).min_by_key(|&(_, second)| second)
 }

@@ -22,6 +22,7 @@ pub mod program;
 pub mod report;
 pub mod session;
 pub mod sha256;
+mod sort;
 mod words;
 
 use alloc::string::String;

@@ -8,6 +8,7 @@ use super::document::{Document, NONE, Node, ROOT, Value};
 use super::json::write_str;
 use super::place::Place;
 use super::session::Session;
+use super::sort::sort;
 use super::words;
 use super::{canonical, sha256};
 use crate::message::{self, Locale, Verdict, Within};
@@ -112,12 +113,11 @@ pub fn report(session: &Session, locale: Locale) -> Report {
 /// Words problems, in form order.
 pub fn problems(session: &Session, found: Vec<Found>, locale: Locale) -> Vec<Problem> {
     let (program, document) = (session.program(), session.document());
-    let mut placed: Vec<(Vec<u32>, Found)> = found
-        .into_iter()
-        .map(|found| (Place::new(program, document, found.node, found.below).order(), found))
-        .collect();
-    placed.sort_by(|a, b| a.0.cmp(&b.0));
-    placed.into_iter().map(|(_, found)| words::problem(session, &found, locale)).collect()
+    // The turn in which it was found keeps problems of one place in the order of the pack.
+    let order = |found: &Found| Place::new(program, document, found.node, found.below).order();
+    let mut placed: Vec<(Vec<u32>, usize)> = found.iter().map(order).zip(0..).collect();
+    sort(&mut placed);
+    placed.into_iter().map(|(_, turn)| words::problem(session, &found[turn], locale)).collect()
 }
 
 /// The materials that a promise stands in for, and whether it is a pledge.

@@ -15,6 +15,7 @@ use super::keys::Keys;
 use super::number::Number;
 use super::pointer;
 use super::program::{Program, SchemaId, Test};
+use super::sort::sort;
 
 /// The operation warns.
 const WARNS: u8 = 1;
@@ -371,7 +372,7 @@ impl Session {
     /// The demands of the root that began or ceased to apply since the last call.
     pub fn take_switched(&mut self) -> Vec<u32> {
         let mut numbers = core::mem::take(&mut self.switched);
-        numbers.sort_unstable();
+        sort(&mut numbers);
         // What switched an even number of times is where it was.
         let mut odd: Vec<u32> = Vec::new();
         for number in numbers {

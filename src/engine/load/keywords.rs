@@ -9,6 +9,7 @@ use crate::engine::keys::Key;
 use crate::engine::pattern::{self, Pattern};
 use crate::engine::pointer;
 use crate::engine::program::{Bound, Member, Op, SchemaId, Test};
+use crate::engine::sort::sort_by;
 use crate::message::Types;
 
 impl Loader {
@@ -27,7 +28,7 @@ impl Loader {
             self.keyword(&name, keyword, job)?;
         }
         let members = &mut self.schemas[job.id as usize].members;
-        members.sort_unstable_by_key(|member| member.key);
+        sort_by(members, &|a, b| a.key < b.key);
         Ok(())
     }
 

@@ -7,6 +7,7 @@ use crate::engine::document::{Document, NONE};
 use crate::engine::keys::Key;
 use crate::engine::pointer;
 use crate::engine::program::{Op, Schema, SchemaId, Test};
+use crate::engine::sort::sort;
 
 /// In-place schemas (`allOf`, `$ref`, …) nested deeper than this read themselves without end.
 const MAX_IN_PLACE: usize = 100;
@@ -29,7 +30,7 @@ pub fn index(pack: &Document, schemas: &mut [Schema]) -> Result<()> {
                 touched.extend(reads.keys.into_iter().map(|key| (key, number)));
             }
         }
-        touched.sort_unstable();
+        sort(&mut touched);
         touched.dedup();
         let mut by_key: Vec<(Key, Vec<u32>)> = Vec::new();
         for (key, number) in touched {

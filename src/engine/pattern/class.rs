@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use crate::engine::sort::sort;
+
 /// The last code point.
 const LAST: u32 = 0x10ffff;
 
@@ -24,7 +26,7 @@ impl Class {
 
     /// The set of the given ranges, or of everything else.
     pub fn of(mut ranges: Vec<(u32, u32)>, negated: bool) -> Class {
-        ranges.sort_unstable();
+        sort(&mut ranges);
         let mut merged: Vec<(u32, u32)> = Vec::new();
         for (first, last) in ranges {
             match merged.last_mut() {
