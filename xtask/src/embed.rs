@@ -7,7 +7,7 @@
 use crate::prepare::{Need, WASM, prepare};
 use crate::project::{Project, files};
 use crate::say::{Result, Steps, at, failure};
-use crate::{run, size};
+use crate::{run, size, trim};
 use serde_json::Value;
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -90,7 +90,7 @@ pub fn build(project: &Project, steps: &mut Steps) -> Result<()> {
 /// One number for all that the package is made of, the way it is made included.
 fn digest(project: &Project, module: &[u8]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
-    include_str!("embed.rs").hash(&mut hasher);
+    (include_str!("embed.rs"), include_str!("trim.rs")).hash(&mut hasher);
     project.version.hash(&mut hasher);
     module.hash(&mut hasher);
     let embed = project.embed();
@@ -135,7 +135,7 @@ fn package(project: &Project, module: Vec<u8>) -> Result<()> {
             .arg(format!("--outfile={}", dist.join("qingdan.js").display())),
         "esbuild could not bundle www/embed (see above).",
     )?;
-    for name in COPIED.into_iter().filter(|name| embed.join(name).exists()) {
+    for name in COPIED {
         copy(&embed.join(name), &dist.join(name))?;
     }
     manifest(&embed.join("package.json"), &dist.join("package.json"), &project.version)?;
@@ -151,7 +151,11 @@ fn bind(module: Vec<u8>, work: &Path) -> Result<()> {
     bindgen
         .input_bytes("qingdan", module)
         .web(true)
-        .and_then(|bindgen| bindgen.typescript(false).omit_default_module_path(true).generate(work))
+        .and_then(|bindgen| bindgen.typescript(false).omit_default_module_path(true).generate_output())
+        .and_then(|mut output| {
+            trim::panics(output.wasm_mut());
+            output.emit(work)
+        })
         .map_err(|error| failure(format_args!("wasm-bindgen refused the module: {error:#}")))
 }
 

@@ -12,6 +12,7 @@ mod say;
 mod serve;
 mod size;
 mod test;
+mod trim;
 
 use say::{Result, Stop};
 use std::process::ExitCode;
