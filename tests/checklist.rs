@@ -122,6 +122,30 @@ fn nothing_is_too_deep_or_too_big() {
     assert_eq!((found.len(), found.last()), (201, Some(&"file.too-many")));
 }
 
+/// A file of the largest size takes time by its length, not by its square: with the square these would take minutes.
+#[test]
+fn the_largest_files_are_judged_soon() {
+    let head = "qingdan: 1\nid: x\nversion: 1\ntitle: { zh: 甲 }\nauthority: a\ntype: licence\nhandling: instant\n";
+    let field =
+        |n: usize, reads: usize| format!("  f{n}: {{ label: {{ zh: 甲 }}, type: text, when: {{ f{reads}: a }} }}\n");
+    let lines = |reads: fn(usize) -> usize| -> String {
+        format!("{head}fields:\n{}", (0..14_000).map(|n| field(n, reads(n))).collect::<String>())
+    };
+    let chain = lines(|n| n + 1);
+    let unknown = lines(|n| n + 50_000);
+    let one_line = format!("{{ {} }}", (0..70_000).map(|n| format!("k{n}: 一")).collect::<Vec<_>>().join(", "));
+    let same = format!("{head}fields:\n{}", "  f: { label: { zh: 甲 } }\n".repeat(30_000));
+    let scalar = format!("a: {}", "b ".repeat(500_000));
+    for file in [chain, unknown, one_line, same, scalar] {
+        assert!(file.len() < 1024 * 1024, "{}", file.len());
+        let begin = std::time::Instant::now();
+        let (_, diagnostics) = checklist::parse("x.yaml", file.as_bytes());
+        assert!(!told("x.yaml", file.as_bytes(), &diagnostics).is_empty());
+        let took = begin.elapsed();
+        assert!(took.as_secs() < 30, "{took:?} for {}", &file[..120]);
+    }
+}
+
 #[test]
 fn aliases_do_not_multiply() {
     let mut bomb = String::from("a0: &a0 [x, x]\n");
@@ -167,4 +191,35 @@ fn line_ends_and_byte_order_mark_change_nothing() {
     let (_, diagnostics) = checklist::parse("x.yaml", marked.as_bytes());
     let span = diagnostics[0].span;
     assert_eq!(&marked[span.start..span.end], "titel");
+}
+
+#[test]
+fn the_schema_is_the_committed_one() {
+    let mut text = serde_json::to_string_pretty(&checklist::schema()).expect("it is JSON");
+    text.push('\n');
+    expect_file(&root().join("schemas/checklist.schema.json"), &text);
+}
+
+#[test]
+fn the_schema_and_the_parser_agree() {
+    let schema = checklist::schema();
+    assert!(jsonschema::meta::is_valid(&schema));
+    let validator = jsonschema::draft202012::new(&schema).expect("it compiles");
+    for path in yaml_files("tests/checklist/ok").into_iter().chain(yaml_files("schemas/items")) {
+        let json = checklist::to_json(&fs::read(&path).expect("it can be read")).expect("it is YAML");
+        let errors: Vec<_> = validator.iter_errors(&json).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
+    }
+    // What the schema can say, it has to say.
+    let sayable = ["unknown-key", "missing-key", "type", "format"].map(|kind| format!("checklist.{kind}"));
+    for path in yaml_files("tests/checklist/bad") {
+        let bytes = fs::read(&path).expect("it can be read");
+        let (_, diagnostics) = checklist::parse(&name_of(&path), &bytes);
+        let Some(json) = checklist::to_json(&bytes) else { continue };
+        // Rules need no `at` where `require` reads a field, which no schema can tell.
+        let shape = |d: &Diagnostic| sayable.iter().any(|code| code == d.code) && !d.message.en.contains("no field");
+        if diagnostics.iter().any(shape) {
+            assert!(!validator.is_valid(&json), "the schema accepts {}", path.display());
+        }
+    }
 }

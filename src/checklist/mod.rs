@@ -7,13 +7,14 @@
 //! let file = "qingdan: 1\nid: a\nversion: 1\ntitel: { zh: 示例 }\n";
 //! let (checklist, diagnostics) = qingdan::checklist::parse("a.yaml", file.as_bytes());
 //! assert!(checklist.is_some());
-//! let unknown = &diagnostics[1];
-//! assert_eq!((unknown.code, unknown.span.line), ("checklist.unknown-key", 4));
+//! let unknown = diagnostics.iter().find(|diagnostic| diagnostic.code == "checklist.unknown-key").unwrap();
+//! assert_eq!((unknown.span.line, unknown.span.column), (4, 1));
 //! assert_eq!(unknown.remedy.as_ref().map(|words| words.en.as_str()), Some("Did you mean title?"));
 //! ```
 
 mod check;
 pub mod diagnostic;
+mod json;
 pub mod model;
 mod nearest;
 mod parse;
@@ -26,6 +27,7 @@ mod text;
 mod yaml;
 
 pub use diagnostic::Diagnostic;
+pub use json::to_json;
 pub use model::{Authorities, Checklist};
 pub use reference::tables as key_tables;
 pub use schema::schema;

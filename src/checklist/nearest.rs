@@ -10,7 +10,9 @@ pub fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Optio
     }
     let plain = |text: &str| text.to_ascii_lowercase().replace('_', "-");
     let written = plain(written);
+    // Nobody reads on after the first thousand names, and every one takes time.
     known
+        .take(1000)
         .map(|word| (strsim::damerau_levenshtein(&written, &plain(word)), word))
         .min_by_key(|(distance, _)| *distance)
         .filter(|(distance, word)| *distance * 3 <= word.len())

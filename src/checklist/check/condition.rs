@@ -154,14 +154,15 @@ fn check_choice(text: &str, choices: &[Choice], span: Span, read: Span, sink: &m
     let name = clip(text);
     let known = choices.iter().map(|choice| choice.id.value.as_str());
     let by_label = choices.iter().find(|choice| choice.label.zh == text).map(|choice| choice.id.value.as_str());
-    let list = known.clone().take(12).collect::<Vec<_>>().join(", ");
-    let remedy = match by_label.or_else(|| nearest(text, known)) {
-        Some(near) => did_you_mean(near),
-        None => Words::new(format!("可以写：{list}。"), format!("Choices are: {list}.")),
-    };
     sink.error("checklist.unknown-choice", span, format!("没有 {name} 这个选项"), format!("there is no choice {name}"))
         .related(read, "选项在这里", "the choices are here")
-        .maybe_remedy(Some(remedy));
+        .remedy_by(|| match by_label.or_else(|| nearest(text, known.clone())) {
+            Some(near) => did_you_mean(near),
+            None => {
+                let list = known.clone().take(12).collect::<Vec<_>>().join(", ");
+                Words::new(format!("可以写：{list}。"), format!("Choices are: {list}."))
+            }
+        });
 }
 
 fn misfit<'a>(class: Class<'_>, span: Span, read: Span, sink: &'a mut Sink) -> Note<'a> {

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::condition;
 use super::scope::Scope;
-use crate::checklist::diagnostic::Sink;
+use crate::checklist::diagnostic::{Sink, Words};
 use crate::checklist::model::{FileType, Instead, Material, Need};
+use crate::checklist::nearest::{did_you_mean, nearest};
 use crate::checklist::span::Spanned;
 use crate::checklist::text::clip;
 
@@ -95,19 +96,19 @@ fn groups(materials: &[Material], sink: &mut Sink) {
     for name in &names {
         let Some((1, group)) = groups.get(name) else { continue };
         let shown = clip(name);
-        let near = crate::checklist::nearest::nearest(name, names.iter().copied().filter(|other| other != name));
-        let note = sink.error(
+        let others = names.iter().copied().filter(|other| other != name);
+        sink.error(
             "checklist.one-of",
             group.span,
             format!("{shown} 组只有这一份材料"),
             format!("this is the only material of the group {shown}"),
-        );
-        match near {
-            Some(near) => note.maybe_remedy(Some(crate::checklist::nearest::did_you_mean(near))),
-            None => note.remedy(
+        )
+        .remedy_by(|| match nearest(name, others) {
+            Some(near) => did_you_mean(near),
+            None => Words::new(
                 "给另一份可替换的材料写上同样的 one-of，或者删掉它。",
                 "Give the alternative the same one-of, or remove it.",
             ),
-        };
+        });
     }
 }

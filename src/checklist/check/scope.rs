@@ -130,13 +130,13 @@ impl<'a> Scope<'a> {
                 "Conditions read situations and fields, not materials; ask by a situation.",
             );
         } else {
-            note.maybe_remedy(Some(match nearest(id, self.names.iter().copied()) {
+            note.remedy_by(|| match nearest(id, self.names.iter().copied()) {
                 Some(near) => did_you_mean(near),
                 None => Words::new(
                     "写 situations 或 fields 中已有的 id。",
                     "Use an id that stands in situations or fields.",
                 ),
-            }));
+            });
         }
         None
     }

@@ -1,7 +1,7 @@
 //! Diagnostics as people read them: what, where, the excerpt, the remedy.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
 use crate::checklist::span::Span;
@@ -15,6 +15,11 @@ pub struct SourceText<'a> {
     /// As it was read.
     pub bytes: &'a [u8],
 }
+
+/// Longer stretches of a file are not shown in one piece.
+const MOST_EXCERPT: usize = 16 * 1024;
+
+type Excerpt<'a> = Snippet<'a, Annotation<'a>>;
 
 /// The diagnostics one below the other. `colour` is for terminals only.
 #[must_use]
@@ -39,10 +44,11 @@ fn report<'a>(diagnostic: &'a Diagnostic, source: Option<&SourceText<'a>>, local
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(diagnostic.message.get(locale)).id(diagnostic.code);
-    let mut group = match source.and_then(|source| excerpt(diagnostic, source, locale)) {
-        Some(snippet) => title.element(snippet),
-        None => title.element(origin(diagnostic)),
-    };
+    let mut group = Group::with_title(title);
+    match source.and_then(|source| excerpts(diagnostic, source, locale)) {
+        Some(snippets) => group = group.elements(snippets),
+        None => group = group.element(origin(diagnostic)),
+    }
     if let Some(remedy) = &diagnostic.remedy {
         let help = if chinese { Level::HELP.with_name("改法") } else { Level::HELP };
         group = group.element(help.message(remedy.get(locale)));
@@ -58,34 +64,43 @@ fn origin(diagnostic: &Diagnostic) -> Origin<'_> {
     origin.line(diagnostic.span.line as usize).char_column(diagnostic.span.column as usize)
 }
 
-/// Only the lines that matter go to the renderer: it looks at all it gets, and files may have many mistakes.
-fn excerpt<'a>(
-    diagnostic: &'a Diagnostic,
-    source: &SourceText<'a>,
-    locale: Locale,
-) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+/// A place and what to say beside it; nothing for the place the diagnostic is about.
+type Place<'a> = (Span, Option<&'a str>);
+
+/// The lines of a diagnostic: together where its places are near each other, else each by itself.
+fn excerpts<'a>(diagnostic: &'a Diagnostic, source: &SourceText<'a>, locale: Locale) -> Option<Vec<Excerpt<'a>>> {
     if diagnostic.span.is_none() {
         return None;
     }
     let text = core::str::from_utf8(source.bytes).ok()?;
-    let places = || core::iter::once(diagnostic.span).chain(diagnostic.related.iter().map(|(span, _)| *span));
-    let first = places().min_by_key(|span| span.start)?;
+    let mut places: Vec<Place<'a>> = vec![(diagnostic.span, None)];
+    places.extend(diagnostic.related.iter().map(|(span, words)| (*span, Some(words.get(locale)))));
+    let file = diagnostic.file.as_str();
+    if let Some(together) = excerpt(file, text, &places) {
+        return Some(vec![together]);
+    }
+    let alone: Vec<_> = places.iter().filter_map(|place| excerpt(file, text, &[*place])).collect();
+    if alone.is_empty() { None } else { Some(alone) }
+}
+
+/// Only the lines that matter go to the renderer, and not too much of them: it looks at all it gets, and a file may be
+/// one long line with many mistakes.
+fn excerpt<'a>(file: &'a str, text: &'a str, places: &[Place<'a>]) -> Option<Excerpt<'a>> {
+    let first = places.iter().map(|(span, _)| span).min_by_key(|span| span.start)?;
     let start = line_start(text, first.start);
-    let last = places().map(|span| first_line(text, span).end).max()?;
+    let last = places.iter().map(|(span, _)| first_line(text, *span).end).max()?;
     let end = line_end(text, last);
     // The mark of byte order stands before the first column and is not part of the line.
     let start = if start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { start };
-    let cut = text.get(start..end)?;
-    let shift = |span: Span| {
-        let line = first_line(text, span);
-        line.start.saturating_sub(start)..line.end.saturating_sub(start)
-    };
-    let mut snippet = Snippet::source(cut)
-        .line_start(first.line as usize)
-        .path(diagnostic.file.as_str())
-        .annotation(AnnotationKind::Primary.span(shift(diagnostic.span)));
-    for (span, words) in &diagnostic.related {
-        snippet = snippet.annotation(AnnotationKind::Context.span(shift(*span)).label(words.get(locale)));
+    let cut = text.get(start..end).filter(|cut| cut.len() <= MOST_EXCERPT)?;
+    let mut snippet = Snippet::source(cut).line_start(first.line as usize).path(file);
+    for (span, words) in places {
+        let line = first_line(text, *span);
+        let range = line.start.saturating_sub(start)..line.end.saturating_sub(start);
+        snippet = snippet.annotation(match words {
+            None => AnnotationKind::Primary.span(range),
+            Some(words) => AnnotationKind::Context.span(range).label(*words),
+        });
     }
     Some(snippet)
 }

@@ -78,6 +78,14 @@ impl Note<'_> {
         self
     }
 
+    /// What to do about it, where finding out takes time: not asked for mistakes that are left off.
+    pub fn remedy_by(self, words: impl FnOnce() -> Words) -> Self {
+        if self.0.is_none() {
+            return self;
+        }
+        self.maybe_remedy(Some(words()))
+    }
+
     /// Another place that has to do with it.
     pub fn related(mut self, span: Span, zh: impl Into<String>, en: impl Into<String>) -> Self {
         if let (Some(diagnostic), false) = (&mut self.0, span.is_none()) {

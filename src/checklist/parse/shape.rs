@@ -40,20 +40,19 @@ pub fn check(node: &Node, shape: &Shape, sink: &mut Sink) {
 fn unknown_key(key: &Spanned<String>, shape: &Shape, sink: &mut Sink) {
     let name = clip(&key.value);
     let known = shape.keys.iter().map(|key| key.name);
-    let remedy = match nearest(&key.value, known.clone()) {
-        Some(near) => did_you_mean(near),
-        None => {
-            let list = known.collect::<Vec<_>>().join(", ");
-            Words::new(format!("这里可以写：{list}。"), format!("Known here: {list}."))
-        }
-    };
     sink.error(
         "checklist.unknown-key",
         key.span,
         format!("没有 {name} 这个键"),
         format!("there is no key {name} here"),
     )
-    .maybe_remedy(Some(remedy));
+    .remedy_by(|| match nearest(&key.value, known.clone()) {
+        Some(near) => did_you_mean(near),
+        None => {
+            let list = known.clone().collect::<Vec<_>>().join(", ");
+            Words::new(format!("这里可以写：{list}。"), format!("Known here: {list}."))
+        }
+    });
 }
 
 /// A mapping from names to values.
@@ -192,18 +191,19 @@ fn check_word(node: &Node, words: &[WordDoc], sink: &mut Sink) {
         Some(Value::Text(text)) if known.clone().any(|word| word == text) => {}
         Some(Value::Text(text)) => {
             let name = clip(text);
-            let meant = nearest(text, known.clone())
-                .or_else(|| words.iter().find(|word| word.zh == text).map(|word| word.word));
-            let list = list();
-            let remedy = meant
-                .map_or_else(|| Words::new(format!("可以写：{list}。"), format!("Allowed: {list}.")), did_you_mean);
             sink.error(
                 "checklist.value",
                 node.span,
                 format!("这里不能写 {name}"),
                 format!("{name} is not allowed here"),
             )
-            .maybe_remedy(Some(remedy));
+            .remedy_by(|| {
+                let by_meaning = || words.iter().find(|word| word.zh == text).map(|word| word.word);
+                match nearest(text, known.clone()).or_else(by_meaning) {
+                    Some(meant) => did_you_mean(meant),
+                    None => Words::new(format!("可以写：{}。", list()), format!("Allowed: {}.", list())),
+                }
+            });
         }
         Some(Value::Null) => missing_value(node, sink),
         _ => {
