@@ -29,7 +29,7 @@ mod yaml;
 pub use diagnostic::Diagnostic;
 pub use json::to_json;
 pub use model::{Authorities, Checklist};
-pub use reference::tables as key_tables;
+pub use reference::tables;
 pub use schema::schema;
 pub use span::{Span, Spanned};
 pub use text::MAX_BYTES;

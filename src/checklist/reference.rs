@@ -1,13 +1,84 @@
-//! The key tables of the reference page, made from the table of keys.
+//! The tables of the reference page, made from the tables the parser works by.
 
-use super::model::WordDoc;
+use std::fmt::Write as _;
+
+use super::diagnostic::CODES;
+use super::model::{
+    Audience, Channel, FieldType, FileType, Form as PaperForm, Handling, Instead, ItemType, Order, Principle, Relation,
+    Status, Step, Unit, WordDoc,
+};
 use super::shape::{Form, Kind, SHAPES, Shape};
 use crate::message::Locale;
 
-/// A table in Markdown for each mapping of a checklist, by the name of the mapping.
+/// The tables in Markdown, by name: one for each mapping of a checklist, and `types`, `operators`, `words`, `diagnostics`.
 #[must_use]
 pub fn tables(locale: Locale) -> Vec<(&'static str, String)> {
-    SHAPES.iter().map(|shape| (shape.name, table(shape, locale))).collect()
+    let mut tables: Vec<_> = SHAPES.iter().map(|shape| (shape.name, table(shape, locale))).collect();
+    tables.push(("types", types(locale)));
+    tables.push(("operators", meanings(&[("", Order::WORDS), ("", Relation::WORDS)], locale)));
+    tables.push(("words", meanings(WORDS, locale)));
+    tables.push(("diagnostics", codes(locale)));
+    tables
+}
+
+/// The closed lists whose words need explaining, by the key they stand at.
+const WORDS: &[(&str, &[WordDoc])] = &[
+    ("status", Status::WORDS),
+    ("type", ItemType::WORDS),
+    ("handling", Handling::WORDS),
+    ("audience", Audience::WORDS),
+    ("channels", Channel::WORDS),
+    ("steps", Step::WORDS),
+    ("unit", Unit::WORDS),
+    ("form", PaperForm::WORDS),
+    ("instead", Instead::WORDS),
+    ("accept", FileType::WORDS),
+    ("principle", Principle::WORDS),
+];
+
+fn say<'a>(locale: Locale, zh: &'a str, en: &'a str) -> &'a str {
+    match locale {
+        Locale::Zh => zh,
+        Locale::En => en,
+    }
+}
+
+fn types(locale: Locale) -> String {
+    let mut out =
+        say(locale, "| 类型 | 值 | 可读出的事实 |\n|---|---|---|\n", "| type | value | facts |\n|---|---|---|\n")
+            .to_owned();
+    for kind in FieldType::ALL {
+        let facts = kind.facts().iter().map(|fact| format!("`{}`", fact.as_str())).collect::<Vec<_>>().join(", ");
+        let doc = kind.doc();
+        let _ = writeln!(out, "| `{}` | {} | {facts} |", doc.word, say(locale, doc.zh, doc.en));
+    }
+    out
+}
+
+fn meanings(lists: &[(&str, &[WordDoc])], locale: Locale) -> String {
+    let keyed = lists.iter().any(|(key, _)| !key.is_empty());
+    let mut out = match (keyed, locale) {
+        (true, Locale::Zh) => "| 键 | 词 | 含义 |\n|---|---|---|\n",
+        (true, Locale::En) => "| key | word | meaning |\n|---|---|---|\n",
+        (false, Locale::Zh) => "| 词 | 含义 |\n|---|---|\n",
+        (false, Locale::En) => "| word | meaning |\n|---|---|\n",
+    }
+    .to_owned();
+    for (key, words) in lists {
+        for word in *words {
+            let key = if keyed { format!("| `{key}` ") } else { String::new() };
+            let _ = writeln!(out, "{key}| `{}` | {} |", word.word, say(locale, word.zh, word.en));
+        }
+    }
+    out
+}
+
+fn codes(locale: Locale) -> String {
+    let mut out = say(locale, "| 代码 | 含义 |\n|---|---|\n", "| code | meaning |\n|---|---|\n").to_owned();
+    for doc in CODES {
+        let _ = writeln!(out, "| `{}` | {} |", doc.code, say(locale, doc.zh, doc.en));
+    }
+    out
 }
 
 fn table(shape: &Shape, locale: Locale) -> String {
@@ -24,25 +95,26 @@ fn table(shape: &Shape, locale: Locale) -> String {
         };
         let default = if key.default.is_empty() { String::new() } else { format!("`{}`", key.default) };
         let says = if chinese { key.zh } else { key.en };
-        out.push_str(&format!("| `{}` | {} | {needed} | {default} | {says} |\n", key.name, kind(&key.kind, locale)));
+        let _ = writeln!(out, "| `{}` | {} | {needed} | {default} | {says} |", key.name, kind(&key.kind, locale));
     }
     out
 }
 
 fn kind(kind: &Kind, locale: Locale) -> String {
-    let say = |zh: &str, en: &str| if locale == Locale::Zh { zh.to_owned() } else { en.to_owned() };
+    let say = |zh: &str, en: &str| self::say(locale, zh, en).to_owned();
     match kind {
         Kind::Format => "`1`".to_owned(),
         Kind::Bool => "`true`, `false`".to_owned(),
         Kind::Count(least, most) => say(&format!("整数 {least}–{most}"), &format!("whole number {least}–{most}")),
         Kind::String(Form::Any) => say("文字", "text"),
+        Kind::String(Form::Slug | Form::Id) => "id".to_owned(),
         Kind::String(form) => {
             let example = form.example();
             say(&format!("文字，如 `{example}`"), &format!("text, such as `{example}`"))
         }
-        Kind::Word(words) => list_of(words),
+        Kind::Word(words) => list_of(words, locale),
         Kind::Bound => say("数、日期或年月", "number, date or month"),
-        Kind::Object(shape) => format!("[{0}](#{0})", shape.name),
+        Kind::Object(shape) => format!("[{0}](#{0}{1})", shape.name, anchor(locale)),
         Kind::List(of, _) => {
             let of = self::kind(of, locale);
             say(&format!("列表：{of}"), &format!("list of {of}"))
@@ -55,14 +127,19 @@ fn kind(kind: &Kind, locale: Locale) -> String {
             let of = self::kind(of, locale);
             say(&format!("映射：id 到 {of}"), &format!("mapping from ids to {of}"))
         }
-        Kind::Condition => say("[条件](#condition)", "[condition](#condition)"),
+        Kind::Condition => say("[条件](#condition)", "[condition](#condition-en)"),
     }
 }
 
-fn list_of(words: &[WordDoc]) -> String {
+fn list_of(words: &[WordDoc], locale: Locale) -> String {
     // The long list of field types has a table of its own.
     if words.len() > 12 {
-        return "[types](#types)".to_owned();
+        return format!("[types](#types{})", anchor(locale));
     }
     words.iter().map(|word| format!("`{}`", word.word)).collect::<Vec<_>>().join(", ")
+}
+
+/// The English half of the page has anchors of its own.
+fn anchor(locale: Locale) -> &'static str {
+    say(locale, "", "-en")
 }

@@ -88,10 +88,10 @@ fn wrong_place(key: &str, span: Span, field: &Field, types: &str, sink: &mut Sin
 
 fn misplaced(field: &Field, sink: &mut Sink) {
     let kind = field.kind.value;
-    let has_length = matches!(kind, FieldType::Text | FieldType::PersonName | FieldType::Email);
+    let has_length = matches!(kind, FieldType::Text | FieldType::PersonName);
     for (key, length) in [("min-length", &field.min_length), ("max-length", &field.max_length)] {
         if let (Some(length), false) = (length, has_length) {
-            wrong_place(key, length.span, field, "text, person-name, email", sink);
+            wrong_place(key, length.span, field, "text, person-name", sink);
         }
     }
     if let (Some(pattern), true) = (&field.pattern, kind != FieldType::Text) {
