@@ -1,6 +1,6 @@
 //! Conditions: checked and taken in one go, since what a key may hold depends on the key.
 
-use super::shape::{check_bool, missing_value, number_expected, wrong_type};
+use super::scalars::{check_bool, missing_value, number_expected, wrong_type};
 use crate::checklist::diagnostic::Sink;
 use crate::checklist::model::{
     Condition, ConditionKind, Fact, Judgement, Order, Reference, Relation, Scalar, Subject, Test,

@@ -6,6 +6,7 @@
 mod condition;
 mod lower;
 mod parts;
+mod scalars;
 mod shape;
 
 pub use lower::{authorities, checklist};

@@ -1,0 +1,199 @@
+//! Single values against what a key takes.
+
+use crate::checklist::diagnostic::{Note, Sink, Words};
+use crate::checklist::model::{Number, WordDoc};
+use crate::checklist::nearest::{did_you_mean, nearest};
+use crate::checklist::scalar::{Value, looks_boolean, value};
+use crate::checklist::shape::{Form, form};
+use crate::checklist::text::clip;
+use crate::checklist::yaml::{Kind as NodeKind, Node};
+
+pub(super) fn check_string(node: &Node, form: Form, sink: &mut Sink) {
+    match (value(node), &node.kind) {
+        // `pages: 2` reads as a number; there is no way to misread it.
+        (Some(Value::Number(Number::Integer(_))), NodeKind::Scalar { text, .. })
+            if form == Form::Pages && form.fits(text) => {}
+        (Some(Value::Text(text)), _) if form.fits(text) => {}
+        (Some(Value::Text(text)), _) if text.trim().is_empty() => {
+            sink.error("checklist.value", node.span, "这里没有文字", "there is no text here")
+                .remedy("填上文字，或者删掉这个键。", "Fill in the text, or remove the key.");
+        }
+        (Some(Value::Text(_)), _) => {
+            let (zh, en, example) = describe(form);
+            sink.error("checklist.value", node.span, format!("不是{zh}"), format!("this is not {en}"))
+                .remedy(format!("写成这样：{example}"), format!("Write it like this: {example}"));
+        }
+        (Some(Value::Null), _) => missing_value(node, sink),
+        (Some(_), NodeKind::Scalar { text, .. }) => {
+            if form != Form::Any && !form.fits(text) {
+                let example = form.example();
+                wrong_type(node, "文字", "text", sink)
+                    .remedy(format!("写成这样：{example}"), format!("Write it like this: {example}"));
+                return;
+            }
+            let quoted = format!("\"{}\"", clip(text));
+            wrong_type(node, "文字", "text", sink)
+                .remedy(format!("要写成文字就加引号：{quoted}"), format!("Put quotes around what is text: {quoted}"));
+        }
+        _ => {
+            wrong_type(node, "文字", "text", sink).remedy("只写一个值。", "Write a single value.");
+        }
+    }
+}
+
+fn describe(form: Form) -> (&'static str, &'static str, &'static str) {
+    let (zh, en) = match form {
+        Form::Any => ("文字", "text"),
+        Form::Slug | Form::Id | Form::ChoiceId => (
+            "正确的 id（小写字母开头，只含小写字母、数字、下划线、连字符）",
+            "a well-formed id (a small letter, then small letters, digits, underscores, hyphens)",
+        ),
+        Form::Url => ("网址", "a web address"),
+        Form::Date => ("日期", "a day of the calendar"),
+        Form::Size => ("文件大小", "a file size"),
+        Form::Pages => ("页数", "a range of pages"),
+        Form::Pixels => ("像素", "a size in pixels"),
+        Form::IssuedBy => (
+            "出具者（applicant、employer、other、authority:<键>）",
+            "an issuer (applicant, employer, other, authority:<key>)",
+        ),
+        Form::Reference => ("字段、字段的事实或 today", "a field, a fact of a field, or today"),
+    };
+    (zh, en, form.example())
+}
+
+pub(super) fn check_word(node: &Node, words: &[WordDoc], sink: &mut Sink) {
+    let known = words.iter().map(|word| word.word);
+    let list = || known.clone().collect::<Vec<_>>().join(", ");
+    match value(node) {
+        Some(Value::Text(text)) if known.clone().any(|word| word == text) => {}
+        Some(Value::Text(text)) => {
+            let name = clip(text);
+            sink.error(
+                "checklist.value",
+                node.span,
+                format!("这里不能写 {name}"),
+                format!("{name} is not allowed here"),
+            )
+            .remedy_by(|| {
+                let by_meaning = || words.iter().find(|word| word.zh == text).map(|word| word.word);
+                match nearest(text, known.clone()).or_else(by_meaning) {
+                    Some(meant) => did_you_mean(meant),
+                    None => Words::new(format!("可以写：{}。", list()), format!("Allowed: {}.", list())),
+                }
+            });
+        }
+        Some(Value::Null) => missing_value(node, sink),
+        _ => {
+            let list = list();
+            wrong_type(node, "一个词", "a word", sink).remedy(format!("可以写：{list}。"), format!("Allowed: {list}."));
+        }
+    }
+}
+
+pub(super) fn check_bool(node: &Node, sink: &mut Sink) {
+    match value(node) {
+        Some(Value::Bool(_)) => {}
+        Some(Value::Null) => missing_value(node, sink),
+        Some(Value::Text(text)) if looks_boolean(text).is_some() => {
+            let word = looks_boolean(text) == Some(true);
+            wrong_type(node, "true 或 false", "true or false", sink)
+                .remedy(format!("写 {word}。"), format!("Write {word}."));
+        }
+        _ => {
+            wrong_type(node, "true 或 false", "true or false", sink)
+                .remedy("写 true 或 false，不加引号。", "Write true or false, without quotes.");
+        }
+    }
+}
+
+pub(super) fn check_count(node: &Node, least: u32, most: u32, sink: &mut Sink) {
+    match value(node) {
+        Some(Value::Number(Number::Integer(n))) if (i64::from(least)..=i64::from(most)).contains(&n) => {}
+        Some(Value::Number(_)) => {
+            sink.error("checklist.value", node.span, "数目不在允许的范围内", "the number is out of range").remedy(
+                format!("写 {least} 到 {most} 之间的整数。"),
+                format!("Write a whole number from {least} to {most}."),
+            );
+        }
+        _ => {
+            number_expected(node, sink);
+        }
+    }
+}
+
+/// Says that a number belongs here, and why what stands here is none.
+pub(super) fn number_expected(node: &Node, sink: &mut Sink) {
+    match value(node) {
+        Some(Value::Null) => missing_value(node, sink),
+        Some(Value::BadNumber) => {
+            sink.error(
+                "checklist.value",
+                node.span,
+                "这个数各种程序读法不一，或者大得存不下",
+                "tools read this number differently, or it is too big to be held",
+            )
+            .remedy("写成普通的十进制数，前面不加 0。", "Write a plain decimal number without leading zeros.");
+        }
+        _ => {
+            wrong_type(node, "数", "a number", sink)
+                .remedy("写数，不加引号和单位。", "Write a number, without quotes or unit.");
+        }
+    }
+}
+
+pub(super) fn check_bound(node: &Node, sink: &mut Sink) {
+    match value(node) {
+        Some(Value::Number(_)) => {}
+        Some(Value::Text(text)) if form::is_date(text) || form::is_month(text) => {}
+        Some(Value::Text(_)) => {
+            sink.error("checklist.value", node.span, "既不是数，也不是日期", "this is neither a number nor a date")
+                .remedy(
+                    "写数（如 16）、日期（如 2026-03-01）或年月（如 2026-03）。",
+                    "Write a number (16), a date (2026-03-01) or a month (2026-03).",
+                );
+        }
+        _ => number_expected(node, sink),
+    }
+}
+
+pub(super) fn check_format(node: &Node, sink: &mut Sink) {
+    match value(node) {
+        Some(Value::Number(Number::Integer(1))) => {}
+        Some(Value::Number(_)) => {
+            sink.error(
+                "checklist.format",
+                node.span,
+                "这个版本的 qingdan 不认识这种清单格式",
+                "this qingdan does not know that version of the format",
+            )
+            .remedy(
+                "写 qingdan: 1；如果文件来自更新的版本，请升级 qingdan。",
+                "Write qingdan: 1; if the file comes from a later qingdan, update it.",
+            );
+        }
+        _ => number_expected(node, sink),
+    }
+}
+
+pub(super) fn missing_value(node: &Node, sink: &mut Sink) {
+    sink.error("checklist.value", node.span, "这里没有值", "there is no value here")
+        .remedy("填上值，或者删掉这个键。", "Fill it in, or remove the key.");
+}
+
+pub(super) fn wrong_type<'a>(node: &Node, zh: &str, en: &str, sink: &'a mut Sink) -> Note<'a> {
+    let (found_zh, found_en) = match (&node.kind, value(node)) {
+        (NodeKind::Sequence(_), _) => ("列表", "a list"),
+        (NodeKind::Mapping(_), _) => ("映射", "a mapping"),
+        (_, Some(Value::Bool(_))) => ("true 或 false", "true or false"),
+        (_, Some(Value::Number(_) | Value::BadNumber)) => ("数", "a number"),
+        (_, Some(Value::Null)) => ("空值", "nothing"),
+        _ => ("文字", "text"),
+    };
+    sink.error(
+        "checklist.type",
+        node.span,
+        format!("这里应当是{zh}，写的是{found_zh}"),
+        format!("expected {en}, found {found_en}"),
+    )
+}
