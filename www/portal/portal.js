@@ -16,7 +16,6 @@ function rows(form) {
     const box = list.querySelector('.rows');
     const blank = list.querySelector('template');
     const add = list.querySelector('[data-add]');
-    let next = box.children.length;
     const tidy = () => {
       [...box.children].forEach((row, index) => {
         row.querySelector('[data-number]').textContent = index + 1;
@@ -26,6 +25,7 @@ function rows(form) {
     };
     const spare = [...box.querySelectorAll('[data-blank]')];
     while (spare.length && box.children.length > min) spare.pop().remove();
+    let next = box.children.length;
     tidy();
     add.addEventListener('click', () => {
       const row = blank.content.cloneNode(true);
@@ -56,6 +56,10 @@ async function live(form) {
     fetch(form.dataset.pack).then((response) => response.json()),
   ]);
   await init();
+  // What the server said of the posted form is said no more by the page once the check here has its own word on it.
+  const unsay = (place) => place && place.querySelectorAll('[data-served]').forEach((said) => said.remove());
+  for (const type of ['input', 'focusout']) form.addEventListener(type, ({ target }) => unsay(target.closest('[data-qingdan-row]')), true);
+  form.addEventListener('submit', () => unsay(form), true);
   const { session } = bind(form, Checklist.load(pack), { locale, channel: form.dataset.channel });
   document.documentElement.classList.add('js');
 
@@ -96,11 +100,6 @@ async function live(form) {
   }
 
   form.addEventListener('qingdan:change', () => (due = due || requestAnimationFrame(draw)));
-  form.addEventListener('input', ({ target }) => {
-    // What the server said about an answer is said no more once the answer changes.
-    const field = target.closest('[data-qingdan-row]');
-    if (field) for (const said of field.querySelectorAll('[data-served]')) said.remove();
-  });
   get('tell').addEventListener('click', () => notice(session.notice(), say));
   get('print').addEventListener('click', () => print());
   get('close').addEventListener('click', () => get('notice').close());

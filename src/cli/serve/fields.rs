@@ -13,6 +13,9 @@ const MANY_CHOICES: usize = 7;
 /// From how many characters on a text gets several lines.
 const LONG_TEXT: u64 = 240;
 
+/// The pattern by which packs say a month.
+const MONTH: &str = "^[0-9]{4}-(0[1-9]|1[0-2])$";
+
 /// One field or situation with everything its place on the page shows.
 #[derive(Template)]
 #[template(path = "field.html")]
@@ -183,26 +186,39 @@ fn line(schema: &Value, key: &str, meta: &Value, spot: &Spot<'_>) -> Kind {
         Some(Value::Number(number)) => number.to_string(),
         _ => String::new(),
     };
-    let json = schema.get("type").and_then(Value::as_str);
-    let of_type = meta.get("type").and_then(Value::as_str).or_else(|| schema.get("format").and_then(Value::as_str));
+    let written = written(schema, meta);
     let long = schema.get("maxLength").and_then(Value::as_u64).is_some_and(|most| most >= LONG_TEXT);
-    if of_type.is_none_or(|of_type| of_type == "text") && json == Some("string") && long {
+    if written == "text" && long {
         return Kind::Text { value };
     }
-    let (input, mode, complete) = match of_type.unwrap_or_default() {
+    let own = |token| if key.is_empty() { "off" } else { token };
+    let (input, mode, complete) = match written {
         "person-name" => ("text", "", if key == "name" { "name" } else { "off" }),
         "mobile" | "phone" => ("tel", "tel", if matches!(key, "mobile" | "phone") { "tel" } else { "off" }),
-        "email" => ("email", "email", if key == "email" { "email" } else { "off" }),
+        "email" => ("email", "email", own("email")),
         "date" => ("date", "", if key == "birth" { "bday" } else { "" }),
         "month" => ("month", "", ""),
         "integer" | "region" | "postcode" | "bank-card" => ("text", "numeric", "off"),
-        "decimal" | "money" => ("text", "decimal", "off"),
+        "number" | "money" => ("text", "decimal", "off"),
         "text" if key == "address" => ("text", "", "street-address"),
         "text" => ("text", "", ""),
-        "" => ("text", if matches!(json, Some("integer" | "number")) { "decimal" } else { "" }, ""),
         _ => ("text", "", "off"),
     };
-    Kind::Line { input, mode, complete, value, unit: if of_type == Some("money") { "元" } else { "" } }
+    Kind::Line { input, mode, complete, value, unit: if written == "money" { "¥" } else { "" } }
+}
+
+/// How a value is written: the type that the pack names, or what its keywords amount to.
+fn written<'a>(schema: &'a Value, meta: &'a Value) -> &'a str {
+    let text = |value: &'a Value, key| value.get(key).and_then(Value::as_str);
+    if let Some(named) = text(meta, "type").or_else(|| text(schema, "format")) {
+        return named;
+    }
+    match text(schema, "type") {
+        Some("number") if meta.get("multipleOf").is_some() => "money",
+        Some(number @ ("number" | "integer")) => number,
+        _ if text(schema, "pattern") == Some(MONTH) => "month",
+        _ => "text",
+    }
 }
 
 fn rows(source: Source<'_>, spot: &Spot<'_>) -> Kind {
@@ -245,8 +261,7 @@ fn choices(lang: Lang, schema: Option<&Value>, meta: &Value, entered: Option<&Va
 
 /// How to fill a field of a type, where the pack gives no hint of its own.
 fn hint(meta: &Value, schema: &Value, lang: Lang) -> Option<String> {
-    let of_type = meta.get("type").and_then(Value::as_str).or_else(|| schema.get("format").and_then(Value::as_str))?;
-    let (zh, en) = match of_type {
+    let (zh, en) = match written(schema, meta) {
         "resident-id" => ("18 位，末位可以是 X", "18 characters; the last may be X"),
         "uscc" => ("18 位，在营业执照右上角", "18 characters, as on the business licence"),
         "organisation-code" => ("9 位，如 12345678-X", "9 characters, like 12345678-X"),
