@@ -199,7 +199,7 @@ test('a phone, a narrow window and four times the size hold everything', async (
         await page.getByRole('button', { name: /^(提交|Submit)$/ }).click();
         assert.equal(await scrolls(page), 0, `${path} with its problems at ${width} px`);
       }
-      await shot(page, `${name}-${path === '/' ? 'list' : path.includes('en') ? 'en' : 'zh'}`);
+      await shot(page, `${name}-${path === '/' ? 'list' : path.includes('lang=en') ? 'en' : 'zh'}`);
     }
   }
 });

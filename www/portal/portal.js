@@ -75,7 +75,7 @@ async function live(form) {
     side.classList.toggle('ready', valid);
     get('state').textContent = !valid
       ? say(`还有 ${errors.length} 处要填写或修改`, `${errors.length} still to fill in or put right`)
-      : verdict === 'acceptable' ? say('可以提交，有事项后补', 'Ready to submit, some things follow later') : say('已齐全，可以提交', 'Complete: ready to submit');
+      : verdict === 'acceptable' ? say('可以提交，另有后补或承诺', 'Ready to submit, with what follows later or is pledged') : say('已齐全，可以提交', 'Complete: ready to submit');
     get('missing').replaceChildren(...errors.map((problem) => {
       const line = document.createElement('li');
       const link = document.createElement('a');
@@ -127,7 +127,7 @@ function notice(notice, say) {
     body.push(make('h3', title), items);
   };
   list(say('需要填写、修改或提交', 'To fill in, put right or hand in'), notice.entries);
-  list(say('受理后还要完成', 'Still to do after acceptance'), notice.pending);
+  list(say('后补和承诺', 'What follows later or is pledged'), notice.pending);
   body.push(make('p', notice.closing), make('p', dialog.dataset.date, 'date'));
   document.getElementById('notice-title').textContent = notice.title;
   document.getElementById('notice-body').replaceChildren(...body);

@@ -139,7 +139,7 @@ const TERMS: &[(&str, &str, &str)] = &[
     ("afterwards", "事后核查，不设前置", "checked afterwards: no gate up front"),
     ("pledged", "以承诺代替", "replaced by a pledge"),
     ("complete", "材料齐全", "Complete"),
-    ("acceptable", "可以受理，另有事项待完成", "Accepted, with something still to do"),
+    ("acceptable", "可以受理，另有后补或承诺", "Accepted, with what follows later or is pledged"),
     ("age", "年龄", "age"),
     ("birth", "出生日期", "date of birth"),
     ("sex", "性别", "sex"),
