@@ -74,7 +74,7 @@ async function live(form) {
     const errors = problems.filter(({ severity }) => severity === 'error');
     side.classList.toggle('ready', valid);
     get('state').textContent = !valid
-      ? say(`还有 ${errors.length} 处要填写或修改`, `${errors.length} still to fill in or put right`)
+      ? say(`还有 ${errors.length} 处未完成`, `${errors.length} still to do`)
       : verdict === 'acceptable' ? say('可以提交，另有后补或承诺', 'Ready to submit, with what follows later or is pledged') : say('已齐全，可以提交', 'Complete: ready to submit');
     get('missing').replaceChildren(...errors.map((problem) => {
       const line = document.createElement('li');
