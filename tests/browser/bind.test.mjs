@@ -575,3 +575,73 @@ test('it fits a narrow screen', async (t) => {
   await mkdir(join(ROOT, 'target/screenshots'), { recursive: true });
   await page.screenshot({ path: join(ROOT, 'target/screenshots/bind-360.png'), fullPage: true });
 });
+
+test('a copied row does not keep what was shown at the row it was copied from', async (t) => {
+  const page = await claim(t);
+  await page.click('#send');
+  assert((await messages(page)).length > 3);
+  await page.click('#add');
+  const copies = page.locator('.row').nth(1);
+  assert.equal(await copies.locator('.qingdan-problem').count(), 0);
+  assert.equal(await copies.locator('[aria-invalid]').count(), 0);
+  assert.equal(await copies.locator('[aria-describedby]').count(), 0);
+  assert.equal(await page.locator('.row').first().locator('.qingdan-problem').count(), 2, 'the first row keeps its own');
+});
+
+test('a form that holds nothing of the checklist is stopped in words', async (t) => {
+  const page = await claim(t, { query: '?unbound' });
+  const lines = await page.evaluate(async () => {
+    const { bind, Checklist, default: init } = await import('/qingdan/qingdan.js');
+    await init();
+    const form = document.createElement('form');
+    form.innerHTML = '<input name="other"><button>Send</button>';
+    document.body.append(form);
+    const binding = bind(form, Checklist.load(await (await fetch('/packs/plain.schema.json')).text()));
+    form.requestSubmit();
+    const found = [...form.querySelectorAll('.qingdan-summary li')].map((line) => line.firstElementChild);
+    binding.free();
+    return found;
+  });
+  assert.deepEqual(lines, [null]);
+});
+
+test('a choice of files that is taken back while they are read does not count', async (t) => {
+  const page = await claim(t);
+  await fill(page);
+  await page.selectOption('#reason', 'terminated');
+  await page.evaluate(async (bytes) => {
+    const input = document.querySelector('#contract_end');
+    const choose = (names) => {
+      const files = new DataTransfer();
+      names.forEach((name) => files.items.add(new File([new Uint8Array(bytes)], name, { type: 'application/pdf' })));
+      input.files = files.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    choose(['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf']);
+    choose([]);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }, [...PDF.buffer]);
+  assert.deepEqual(await page.evaluate(() => binding.report().problems.map(({ code }) => code)), ['material.missing']);
+});
+
+test('what the server said about a form that it gave back is said by bind from then on', async (t) => {
+  const page = await it.visit(t, '/returned.html');
+  const name = page.locator('#name');
+  const said = await messages(page);
+  assert.equal(said.length, 1);
+  assert.notEqual(said[0], 'Said by the server');
+  assert.equal(await described(name), said[0], 'said once');
+  assert.deepEqual(await state(name), { invalid: 'true', custom: true, ...shown });
+  assert.equal((await state(page.locator('#count'))).invalid, null, 'the server was told of something else');
+  await name.fill('Ada');
+  assert.deepEqual(await messages(page), []);
+  assert.equal((await state(name)).invalid, null);
+  await name.fill('  ');
+  await page.click('button');
+  assert.deepEqual(await page.evaluate(() => binding.report().problems.map(({ code }) => code)), ['required'], 'blanks are nothing');
+  assert.equal(await page.locator('.qingdan-summary:visible').count(), 1);
+  assert.doesNotMatch(await page.locator('.qingdan-summary:visible').textContent(), /server/);
+  await page.evaluate(() => binding.free());
+  assert.equal(await page.locator('text=Said by the server').count(), 2);
+  assert.equal(await name.getAttribute('aria-invalid'), 'true');
+});

@@ -44,7 +44,7 @@ export class Checklist {
   check(application: object, options?: Options): Report;
   /** Opens an application that is filled in step by step. */
   open(application?: object, options?: Options): Session;
-  /** Gives the memory back; the checklist and its sessions cannot be used any more. */
+  /** Gives the memory back; the checklist cannot be used any more. Sessions that are open stay usable. */
   free(): void;
 }
 

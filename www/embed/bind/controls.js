@@ -58,8 +58,8 @@ function convert(schema, control) {
     if (/^(?:true|1|yes|on|是)$/i.test(control.value)) return true;
     if (/^(?:false|0|no|off|否)$/i.test(control.value)) return false;
   }
-  // Text that is no number stays text: the engine has the words for it.
-  return control.value === '' ? undefined : control.value;
+  // Text that is no number stays text: the engine has the words for it. Blanks alone are nothing, here as on the server.
+  return control.value.trim() ? control.value : undefined;
 }
 
 /** The value of a field as the application holds it; nothing when it is empty or disabled. */
@@ -84,10 +84,10 @@ export function read({ schema, controls }) {
 }
 
 /** The value of a list or a group, made from the fields below it. A row that stands in the form is a row, also while blank. */
-export function compose(fields, depth) {
+export function compose(fields, depth, valueOf) {
   let whole;
   for (const field of fields) {
-    const value = read(field);
+    const value = valueOf(field);
     const keys = field.keys.slice(depth);
     if (!whole) whole = typeof keys[0] === 'number' ? [] : {};
     let at = whole;

@@ -3,7 +3,7 @@
 
 import { compose, files, flags, read, scan, tidy, top } from './controls.js';
 import { conditional, demands, pointer, within } from './names.js';
-import { attribute, clear, hide, identify, revert, show, wash, words } from './problems.js';
+import { adopt, attribute, clear, hide, identify, revert, show, wash, words } from './problems.js';
 import { summarise } from './summary.js';
 
 // Conditions of a compiled pack have no cycles; those of a pack written by hand may, and then this many turns are enough.
@@ -26,7 +26,7 @@ export function bind(form, checklist, options = {}) {
   let fields = new Map();
   let owner = new Map();
   let stale = new Set();      // the places whose problems may have changed
-  let latest;                 // the last answer of the session
+  let latest = session.report(); // the last answer of the session
   let turns = 0;
   let summary;
   let queue = Promise.resolve();
@@ -92,8 +92,8 @@ export function bind(form, checklist, options = {}) {
     const field = fields.get(path);
     if (field && field.material) return supply(field);
     if (field && field.controls.length) return set(path, read(field));
-    const inside = below(path).filter((other) => other.controls.length && !isOff(other.path));
-    const whole = compose(inside, path.split('/').length - 1);
+    const inside = below(path).filter((other) => other.controls.length);
+    const whole = compose(inside, path.split('/').length - 1, (other) => (isOff(other.path) ? undefined : read(other)));
     // A group that is demanded is there also while blank, so that its problems stand at its own fields.
     const blank = whole && !Array.isArray(whole) && !Object.keys(whole).length;
     set(path, blank && !demands(pack, path).some(({ need }) => need === 'required') ? undefined : whole);
@@ -129,34 +129,41 @@ export function bind(form, checklist, options = {}) {
     const { path } = field;
     const chosen = files(field);
     const before = attached.get(path) || [];
-    const ticked = flags(field);
     if (!chosen.length) {
       attached.delete(path);
+      const ticked = flags(field);
       return set(path, Object.keys(ticked).length ? ticked : undefined);
     }
-    const tick = () => Object.keys(field.flags).forEach((flag) => set(`${path}/${flag}`, ticked[flag]));
-    if (chosen.length === before.length && chosen.every((file, i) => file === before[i])) return tick();
+    if (chosen.length === before.length && chosen.every((file, i) => file === before[i])) return tick(field);
     attached.set(path, chosen);
     waiting++;
-    queue = queue
-      .then(async () => {
-        // Another choice, or none, may have been made meanwhile.
-        if (freed || attached.get(path) !== chosen) return;
-        const change = await session.attach(field.material, chosen);
-        if (freed) return;
-        take(change);
-        if (attached.get(path) !== chosen) set(path, undefined);
-        else tick();
-        draw();
-      })
-      .catch(() => {
-        // A file that cannot be read any more is as good as none: the material is asked for again.
-        if (freed) return;
-        attached.delete(path);
-        set(path, undefined);
-        draw();
-      })
-      .then(() => waiting--);
+    queue = queue.then(() => attach(path, chosen)).then(() => waiting--);
+  }
+
+  // Both files and a promise to bring them is for the engine to judge.
+  function tick(field) {
+    const ticked = flags(field);
+    Object.keys(field.flags).forEach((flag) => set(`${field.path}/${flag}`, ticked[flag]));
+  }
+
+  async function attach(path, chosen) {
+    // Another choice, or none, may have been made meanwhile: before the reading, and during it.
+    const wanted = () => !freed && attached.get(path) === chosen;
+    if (!wanted()) return;
+    try {
+      const change = await session.attach(fields.get(path).material, chosen);
+      if (freed) return;
+      take(change);
+    } catch (error) {
+      // A file that cannot be read any more is as good as none: the material is asked for again.
+      if (freed) return;
+      set(path, undefined);
+    }
+    const field = fields.get(path);
+    if (!field || isOff(path)) set(path, undefined);
+    else if (wanted()) tick(field);
+    else supply(field);
+    draw();
   }
 
   // -- problems: from the session to the form --------------------------------------------------------------------------------
@@ -195,9 +202,9 @@ export function bind(form, checklist, options = {}) {
     if (!native) return [];
     return [...form.elements]
       .filter((control) => !owner.has(control) && control.willValidate && !control.validity.valid)
-      .map((control, i) => {
+      .map((control) => {
         const label = control.labels && control.labels[0];
-        return { key: ` ${i} ${control.name}`, text: (label ? label.textContent.trim() + ': ' : '') + control.validationMessage, control };
+        return { key: control, text: (label ? label.textContent.trim() + ': ' : '') + control.validationMessage, control };
       });
   }
 
@@ -305,6 +312,8 @@ export function bind(form, checklist, options = {}) {
       .concat(others());
     if (!entries.length) return;
     stop(event);
+    // What a server had to say when it gave the form back is out of date now.
+    form.querySelectorAll('.qingdan-summary').forEach((old) => undo.push(attribute(old, 'hidden', '')));
     summary = summarise(form, entries, locale);
   }
 
@@ -349,6 +358,12 @@ export function bind(form, checklist, options = {}) {
 
   try {
     refresh();
+    fields.forEach((field) => {
+      if (!adopt(field, undo)) return;
+      visit(field);
+      stale.add(field.path);
+    });
+    draw();
     // On the root, so that controls outside the form that belong to it are heard too.
     const root = form.getRootNode();
     listen(root, ['input', 'change'], edited);

@@ -50,8 +50,10 @@ export function show(field, problems, form) {
     undo.push(() => line.remove());
   }
   for (const control of field.controls) {
-    const described = [control.getAttribute('aria-describedby'), ...ids.map(([id]) => id)].filter(Boolean).join(' ');
-    undo.push(attribute(control, 'aria-describedby', described));
+    const described = (control.getAttribute('aria-describedby') || '').split(' ').filter(Boolean);
+    // A page may have said already that its place for problems describes the control.
+    if (!field.slot || !described.includes(field.slot.id)) described.push(...ids.map(([id]) => id));
+    undo.push(attribute(control, 'aria-describedby', described.join(' ')));
     if (!errors.length) continue;
     undo.push(attribute(control, 'aria-invalid', 'true'));
     const before = control.validity.customError ? control.validationMessage : '';
@@ -83,6 +85,17 @@ function place(field, form) {
   };
 }
 
+/** Takes off what a server said at a field when it gave the form back, since from now on it is said here. Whether it did. */
+export function adopt({ controls, slot }, undo) {
+  const marked = controls.filter((control) => control.getAttribute('aria-invalid') === 'true');
+  for (const control of marked) undo.push(attribute(control, 'aria-invalid', null));
+  if (!slot || !slot.children.length) return marked.length > 0;
+  const said = [...slot.childNodes];
+  slot.textContent = '';
+  undo.push(() => slot.append(...said));
+  return true;
+}
+
 /** Hides and disables the controls of one place, and gives the list that undoes it. */
 export function hide(controls, row, form) {
   const undo = [];
@@ -97,7 +110,7 @@ export function hide(controls, row, form) {
 /** Takes our marks off controls that are copies: a page that adds a row clones the one before, with all that is shown there. */
 export function wash(form) {
   for (const copy of form.querySelectorAll(`[${OFF}]`)) ['hidden', 'disabled', OFF].forEach((name) => copy.removeAttribute(name));
-  for (const copy of form.querySelectorAll('p[id^="qingdan-"]')) copy.remove();
+  for (const copy of form.querySelectorAll('.qingdan-problem[id^="qingdan-"], .qingdan-warning[id^="qingdan-"]')) copy.remove();
   for (const copy of form.querySelectorAll('[aria-describedby*="qingdan-"]')) {
     copy.removeAttribute('aria-invalid');
     const kept = copy.getAttribute('aria-describedby').split(' ').filter((id) => !/^qingdan-\d+$/.test(id));
