@@ -38,6 +38,8 @@ pub struct Session {
     changed: Vec<(Node, u32)>,
     /// Nodes may have been given back since [`Session::take_moved`].
     moved: bool,
+    /// An operation that read the last changed value warns or fails.
+    marked: bool,
 }
 
 /// What is remembered of a node: its schema, and where its marks begin.
@@ -73,6 +75,7 @@ impl Session {
             switched: Vec::new(),
             changed: Vec::new(),
             moved: false,
+            marked: false,
         };
         session.settle();
         session.changed.clear();
@@ -234,6 +237,7 @@ impl Session {
         if !simple || node == ROOT || is_item(node) && !self.document.is_given(node) {
             return self.settle();
         }
+        self.marked = false;
         if let Some(schema) = self.schema(node) {
             self.judge_ops(node, schema, None);
         }
@@ -281,6 +285,7 @@ impl Session {
         }
         let old = core::mem::replace(&mut self.marks[(cell.marks + number) as usize], mark);
         self.errors = self.errors + u32::from(mark & FAILS != 0) - u32::from(old & FAILS != 0);
+        self.marked |= mark & (WARNS | FAILS) != 0;
         if mark == old {
             return;
         }
@@ -296,6 +301,7 @@ impl Session {
     pub fn settle(&mut self) {
         let before = if self.cells.is_empty() { Vec::new() } else { self.root_applies() };
         self.moved = true;
+        self.marked = false;
         self.cells.clear();
         self.marks.clear();
         self.changed.clear();
@@ -357,6 +363,11 @@ impl Session {
     /// Whether nodes may have been given back since the last call.
     pub fn take_moved(&mut self) -> bool {
         core::mem::take(&mut self.moved)
+    }
+
+    /// Whether anything that reads the last changed value warns or fails: a rule too, which stands at an object around it.
+    pub fn is_marked(&self) -> bool {
+        self.marked
     }
 
     /// Whether anything said something else, or applied otherwise, since the last `take_…`.

@@ -78,7 +78,7 @@ mod flags {
     pub const VERDICT: u32 = 3;
     /// Something is not as it was: [`super::Session::change`] tells what.
     pub const CHANGED: u32 = 4;
-    /// The value's own schema warns or fails.
+    /// Something that reads the value warns or fails.
     pub const MARKED: u32 = 8;
     /// Nodes may have been given back: what was located before is to be located again.
     pub const MOVED: u32 = 16;
@@ -128,10 +128,10 @@ impl Session {
     }
 
     /// Judges what was put.
-    pub fn settle(&mut self, node: Node) -> u32 {
+    pub fn settle(&mut self) -> u32 {
         self.building = false;
         self.application.settle();
-        self.flags(node)
+        self.flags()
     }
 
     /// Puts the text in the buffer.
@@ -142,7 +142,7 @@ impl Session {
             return 0;
         }
         self.application.set_text(node, text);
-        self.flags(node)
+        self.flags()
     }
 
     /// Puts a whole number of at most 2^53.
@@ -174,7 +174,7 @@ impl Session {
     /// Takes a value away.
     pub fn remove(&mut self, node: Node) -> u32 {
         self.application.remove(node);
-        self.flags(node)
+        self.flags()
     }
 
     /// While building: makes the node an empty object or list. False: too deep.
@@ -233,13 +233,13 @@ impl Session {
             return 0;
         }
         self.application.set(node, value);
-        self.flags(node)
+        self.flags()
     }
 
-    fn flags(&mut self, node: Node) -> u32 {
+    fn flags(&mut self) -> u32 {
         let moved = if self.application.take_moved() { flags::MOVED } else { 0 };
         let changed = if self.application.is_changed() { flags::CHANGED } else { 0 };
-        let marked = if self.application.marked(node).next().is_some() { flags::MARKED } else { 0 };
+        let marked = if self.application.is_marked() { flags::MARKED } else { 0 };
         (engine::report::verdict(&self.application) as u32 & flags::VERDICT) | changed | marked | moved
     }
 }

@@ -17,14 +17,15 @@ for (const name of readdirSync(FOLDER)) {
 
   test(`${name}: the cases`, async (t) => {
     const page = await it.visit(t, '/api.html');
+    // As text: on its way into the page an object would lose a member called `__proto__`.
     const said = await page.evaluate(async ([pack, cases]) => {
       await qingdan.init();
       const checklist = qingdan.Checklist.load(pack);
-      return cases.map(({ application, channel, today = '2026-11-23' }) => {
+      return JSON.parse(cases).map(({ application, channel, today = '2026-11-23' }) => {
         const { verdict, problems } = checklist.check(application, { today, channel });
         return { verdict, problems: problems.map(({ path, code, severity }) => `${path} ${code}${severity === 'warning' ? '?' : ''}`) };
       });
-    }, [readFileSync(pack, 'utf8'), cases]);
+    }, [readFileSync(pack, 'utf8'), JSON.stringify(cases)]);
     cases.forEach(({ name: situation, verdict, problems }, i) => assert.deepEqual(said[i], { verdict, problems }, situation));
   });
 
@@ -35,15 +36,14 @@ for (const name of readdirSync(FOLDER)) {
     const data = join(folder, 'cases.ndjson');
     writeFileSync(data, plain.map(({ application }) => JSON.stringify(application) + '\n').join(''));
     const page = await it.visit(t, '/api.html');
-    for (const locale of ['zh']) {
-      const here = await page.evaluate(async ([pack, applications, locale]) => {
-        await qingdan.init();
-        const checklist = qingdan.Checklist.load(pack);
-        return applications.map((application) => JSON.stringify(checklist.check(application, { today: '2026-11-23', locale })));
-      }, [readFileSync(pack, 'utf8'), plain.map(({ application }) => application), locale]);
-      const there = run(['check', '--pack', pack, '--format', 'ndjson', '--today', '2026-11-23', data]);
-      assert.deepEqual(here, there);
-    }
+    const here = await page.evaluate(async ([pack, applications]) => {
+      await qingdan.init();
+      const checklist = qingdan.Checklist.load(pack);
+      return JSON.parse(applications).map((application) => JSON.stringify(checklist.check(application, { today: '2026-11-23' })));
+    }, [readFileSync(pack, 'utf8'), JSON.stringify(plain.map(({ application }) => application))]);
+    const there = run(['check', '--pack', pack, '--format', 'ndjson', '--today', '2026-11-23', data]);
+    assert.equal(here.length, there.length);
+    here.forEach((line, i) => assert.equal(line, there[i], plain[i].name));
   });
 }
 

@@ -9,18 +9,7 @@ export class Checklist {
   }
 
   constructor(pack) {
-    let text = pack;
-    if (typeof pack !== 'string') {
-      if (!pack || typeof pack !== 'object') throw new ChecklistError('pack.value', '', 'expected a pack: JSON text or an object');
-      text = JSON.stringify(pack);
-    } else if (/\d{16}/.test(pack)) {
-      // Numbers longer than a double holds mean to JavaScript what the double prints; the engine has no doubles.
-      try {
-        text = JSON.stringify(JSON.parse(pack));
-      } catch {
-        // Not JSON: the engine says where.
-      }
-    }
+    const text = packText(pack);
     this._raw = loadPack(text);
     this._text = text;
     this.id = this._raw.id();
@@ -73,4 +62,17 @@ function localDate() {
   const now = new Date();
   const two = (number) => String(number).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function packText(pack) {
+  // Numbers longer than a double holds mean to JavaScript what the double prints; the engine has no doubles.
+  if (typeof pack === 'string' && !/\d{16}/.test(pack)) return pack;
+  if (!pack || !/^(?:string|object)$/.test(typeof pack)) throw new ChecklistError('pack.value', '', 'expected a pack: JSON text or an object');
+  try {
+    return JSON.stringify(typeof pack === 'string' ? JSON.parse(pack) : pack) || '';
+  } catch {
+    // Text that is no JSON: the engine says where.
+    if (typeof pack === 'string') return pack;
+    throw new ChecklistError('pack.value', '', 'this object cannot be written as JSON: it holds itself, is too deep, or holds what JSON cannot say');
+  }
 }

@@ -57,7 +57,7 @@ export class Session {
     try {
       this._writer.any(node, value);
     } finally {
-      this._flags = this._raw.settle(node);
+      this._flags = this._raw.settle();
     }
     return this._flags;
   }

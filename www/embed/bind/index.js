@@ -52,6 +52,9 @@ export function bind(form, checklist, options = {}) {
 
   function set(path, value) {
     take(session.set(path, value));
+    // A list, a group or a material that comes or goes is judged anew together with the rest.
+    const { material, schema } = fields.get(path) || {};
+    if (material || !schema || schema.type === 'array') stale.add('');
   }
 
   /** Takes in an answer: hides and shows what it says, which sets values again, and remembers which problems may be others. */
@@ -154,6 +157,7 @@ export function bind(form, checklist, options = {}) {
       const change = await session.attach(fields.get(path).material, chosen);
       if (freed) return;
       take(change);
+      stale.add('');
     } catch (error) {
       // A file that cannot be read any more is as good as none: the material is asked for again.
       if (freed) return;
@@ -170,17 +174,17 @@ export function bind(form, checklist, options = {}) {
 
   /** Draws what may have changed at fields that were left, and tells the page. `typing` is the field that is being changed. */
   function draw(typing) {
+    const changed = [...stale];
+    const spots = new Set(changed.map(at));
+    stale = new Set();
     const due = [...fields.values()].filter((field) =>
       (field === typing ? field.shown : visited(field)) && !isOff(field.path) &&
-      [...stale].some((path) => within(field.path, path) || at(path) === field));
-    stale = new Set();
-    const whole = summary && !typing;
-    if (due.length === 1 && due[0].path === latest.path && !whole) {
-      show(due[0], latest.problems, form);
-    } else if (due.length || whole) {
+      (spots.has(field) || changed.some((path) => within(field.path, path))));
+    const shrink = summary && !typing;
+    if (due.length || shrink) {
       const { problems } = session.report();
       due.forEach((field) => show(field, problems.filter(({ path }) => at(path) === field), form));
-      if (whole) prune(problems);
+      if (shrink) prune(problems);
     }
     form.dispatchEvent(new CustomEvent('qingdan:change', { bubbles: true, detail: { verdict: latest.verdict, valid: latest.valid } }));
   }
