@@ -38,7 +38,7 @@ const STEPS: [Step; 9] = [
     Step { name: "clippy-wasm", what: "cargo clippy for the embedded module", needs: &[Need::Checkers, Need::WasmTarget], of_package: false, run: clippy_wasm },
     Step { name: "docs", what: "cargo doc", needs: &[], of_package: false, run: docs },
     Step { name: "host", what: "cargo test", needs: &[], of_package: false, run: host },
-    Step { name: "size", what: "the download against its budget", needs: &embed::NEEDS, of_package: true, run: fits },
+    Step { name: "size", what: "the download against its ceiling", needs: &embed::NEEDS, of_package: true, run: fits },
     Step { name: "types", what: "tsc on qingdan.d.ts and a page that uses it", needs: &embed::NEEDS, of_package: true, run: types },
     Step { name: "node", what: "tests/node with Node's test runner", needs: &embed::NEEDS, of_package: true, run: node },
     Step { name: "browser", what: "tests/browser in Chromium", needs: &[Need::WasmTarget, Need::Tools, Need::Browser], of_package: true, run: browser },
