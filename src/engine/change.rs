@@ -94,7 +94,7 @@ fn self_place(session: &Session, node: Node, number: u32) -> String {
     let below = session.schema(node).map(|schema| match &session.program().schema(schema).ops[number as usize].test {
         Test::Demand { place, .. } | Test::Rule { place, .. } => *place,
         Test::Group(members) => members[0].1,
-        Test::Compare(left, ..) => [left.key().unwrap_or(NONE), NONE],
+        Test::Compare(left, ..) => [left.key(), NONE],
         Test::Fact(key, ..) => [*key, NONE],
         _ => HERE,
     });

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::document::{NONE, Node};
 use super::judge::{Judge, Outcome};
 use super::keys::Key;
-use super::program::{Below, Op, SchemaId, Test};
+use super::program::{Below, Count, Op, SchemaId, Test};
 use super::session::Session;
 
 /// The most problems that a report lists; further ones are left out, the verdict stays.
@@ -66,7 +66,7 @@ impl Collector<'_, '_> {
         for number in 0..self.judge.program.schema(id).ops.len() as u32 {
             self.op(id, number, node);
         }
-        for (schema, child) in self.judge.inner(id, node).collect::<Vec<_>>() {
+        for (schema, child) in self.judge.inner(id, node) {
             self.schema(schema, child);
         }
     }
@@ -107,13 +107,17 @@ impl Collector<'_, '_> {
                 }
             }
             Test::Required(keys) => {
-                let missing = keys.iter().filter(|&&key| !has(key));
-                self.out.extend(missing.map(|&key| found(node, [key, NONE], NONE)));
+                for &key in keys {
+                    if !has(key) {
+                        self.out.push(found(node, [key, NONE], NONE));
+                    }
+                }
             }
-            Test::DependentRequired(entries) => {
-                for (key, others) in entries.iter().filter(|entry| has(entry.0)) {
-                    let missing = others.iter().filter(|&&other| !has(other));
-                    self.out.extend(missing.map(|&other| found(node, [other, NONE], *key)));
+            Test::DependentRequired(pairs) => {
+                for &(key, other) in pairs {
+                    if has(key) && !has(other) {
+                        self.out.push(found(node, [other, NONE], key));
+                    }
                 }
             }
             Test::Demand { place, .. } | Test::Rule { place, .. } => self.out.push(found(node, *place, NONE)),
@@ -121,7 +125,7 @@ impl Collector<'_, '_> {
                 let first = members.iter().find(|member| judge.applies(member.0, node));
                 self.out.extend(first.map(|member| found(node, member.1, NONE)));
             }
-            Test::Compare(left, ..) => self.out.push(found(node, [left.key().unwrap_or(NONE), NONE], NONE)),
+            Test::Compare(left, ..) => self.out.push(found(node, [left.key(), NONE], NONE)),
             Test::Fact(key, ..) => self.out.push(found(node, [*key, NONE], NONE)),
             _ => self.out.push(found(node, HERE, NONE)),
         }
@@ -129,7 +133,7 @@ impl Collector<'_, '_> {
 
     /// A number that is not right says so itself; that it is also too short helps nobody.
     fn said_better(&self, id: SchemaId, op: &Op, node: Node) -> bool {
-        let by_length = matches!(op.test, Test::MinLength(_) | Test::MaxLength(_));
+        let by_length = matches!(op.test, Test::Count(Count::MinLength | Count::MaxLength, _));
         let mut others = self.judge.program.schema(id).ops.iter().filter(|op| matches!(op.test, Test::Identifier(_)));
         by_length && others.any(|other| self.judge.outcome(other, node) == Outcome::Fails)
     }

@@ -158,8 +158,7 @@ impl Document {
 
     /// The member called `name`, if it has a value.
     pub fn member(&self, parent: Node, name: &str) -> Option<Node> {
-        let units: Vec<u16> = name.encode_utf16().collect();
-        let node = self.child(parent, self.keys.get(&units)?);
+        let node = self.child(parent, self.keys.get_ascii(name)?);
         self.is_given(node).then_some(node)
     }
 

@@ -211,21 +211,32 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// One character past ASCII; UTF-8 is checked (RFC 3629, section 4).
+    /// One character past ASCII.
     fn wide(&mut self) -> Result<()> {
-        let rest = &self.text[self.at..];
-        let length = match rest[0] {
-            0xc2..=0xdf => 2,
-            0xe0..=0xef => 3,
-            _ => 4,
-        };
-        let bytes = rest.get(..length).ok_or(SyntaxKind::Unexpected)?;
-        let character = core::str::from_utf8(bytes).ok().and_then(|text| text.chars().next());
-        let character = character.ok_or(SyntaxKind::Unexpected)?;
+        let (character, length) = decode(&self.text[self.at..]).ok_or(SyntaxKind::Unexpected)?;
         self.units.extend_from_slice(character.encode_utf16(&mut [0; 2]));
         self.at += length;
         Ok(())
     }
+}
+
+/// The first character of a UTF-8 text and its length; UTF-8 is checked (RFC 3629, section 4).
+pub fn decode(text: &[u8]) -> Option<(char, usize)> {
+    let (length, least) = match text.first()? {
+        0..=0x7f => (1, 0),
+        0xc2..=0xdf => (2, 0x80),
+        0xe0..=0xef => (3, 0x800),
+        0xf0..=0xf4 => (4, 0x10000),
+        _ => return None,
+    };
+    let mut code = u32::from(text[0]) & (0x7f >> (length - 1));
+    for byte in text.get(1..length)? {
+        if byte & 0xc0 != 0x80 {
+            return None;
+        }
+        code = code << 6 | u32::from(byte & 0x3f);
+    }
+    if code < least { None } else { char::from_u32(code).map(|character| (character, length)) }
 }
 
 /// Writes a JSON string with the escapes of RFC 8785 (section 3.2.2.2). A lone surrogate becomes U+FFFD.

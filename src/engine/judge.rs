@@ -8,7 +8,7 @@ use super::equal::equal;
 use super::keys::{Key, Keys};
 use super::number::Number;
 use super::pattern::Pattern;
-use super::program::{Below, Bound, ContextValue, FactSource, Op, Operand, Program, SchemaId, Test};
+use super::program::{Below, Bound, ContextValue, Count, FactSource, Op, Operand, Program, SchemaId, Test};
 use crate::identifier::{self, Date, Derived, Month, Severity};
 use crate::message::{Comparison, Types};
 
@@ -78,28 +78,26 @@ impl<'a> Judge<'a> {
             Test::Enum(constants) => constants.iter().any(|&constant| self.equals_pack(node, constant)),
             Test::Bound(bound, limit) => number(value).is_none_or(|number| within(number, *bound, limit)),
             Test::MultipleOf(step) => number(value).is_none_or(|number| number.is_multiple_of(step)),
-            Test::MinLength(least) => text(value).is_none_or(|text| length(text) >= *least as usize),
-            Test::MaxLength(most) => text(value).is_none_or(|text| length(text) <= *most as usize),
+            Test::Count(count, limit) => self.size(*count, node).is_none_or(|size| match count.is_least() {
+                true => size >= *limit as usize,
+                false => size <= *limit as usize,
+            }),
             Test::Pattern(pattern) => text(value).is_none_or(|text| pattern.is_match(text)),
             Test::Date => text(value).is_none_or(|text| Date::parse(text).is_some()),
             Test::Email => text(value).is_none_or(identifier::email::is_email),
             Test::Identifier(kind) => {
                 return text(value).map_or(Outcome::Holds, |text| self.identifier(*kind, text));
             }
-            Test::MinItems(least) => list(value).is_none_or(|items| items.len() >= *least as usize),
-            Test::MaxItems(most) => list(value).is_none_or(|items| items.len() <= *most as usize),
             Test::UniqueItems => list(value).is_none_or(|items| self.repeated(items).is_none()),
             Test::Contains(schema, least, most) => list(value).is_none_or(|items| {
                 let count = items.iter().filter(|&&item| self.valid(*schema, item)).count();
                 (*least as usize..=*most as usize).contains(&count)
             }),
             _ if !matches!(value, Value::Object(_)) => self.in_place(op, node),
-            Test::MinProperties(least) => self.document.children(node).count() >= *least as usize,
-            Test::MaxProperties(most) => self.document.children(node).count() <= *most as usize,
             Test::Required(keys) => keys.iter().all(|&key| self.has(node, key)),
-            Test::DependentRequired(entries) => entries
-                .iter()
-                .all(|(key, others)| !self.has(node, *key) || others.iter().all(|&other| self.has(node, other))),
+            Test::DependentRequired(pairs) => {
+                pairs.iter().all(|&(key, other)| !self.has(node, key) || self.has(node, other))
+            }
             Test::DependentSchemas(entries) => {
                 entries.iter().all(|(key, schema)| !self.has(node, *key) || self.valid(*schema, node))
             }
@@ -131,6 +129,18 @@ impl<'a> Judge<'a> {
             true => Outcome::Holds,
             false if op.warns => Outcome::Warns,
             false => Outcome::Fails,
+        }
+    }
+
+    /// What a limit of lengths and numbers counts; `None` for a value of another type.
+    fn size(&self, count: Count, node: Node) -> Option<usize> {
+        match (count, self.document.value(node)) {
+            (Count::MinLength | Count::MaxLength, Value::Text(text)) => Some(length(text)),
+            (Count::MinItems | Count::MaxItems, Value::List(items)) => Some(items.len()),
+            (Count::MinProperties | Count::MaxProperties, Value::Object(_)) => {
+                Some(self.document.children(node).count())
+            }
+            _ => None,
         }
     }
 

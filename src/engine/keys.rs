@@ -78,10 +78,16 @@ impl Keys {
         self.len() - 1
     }
 
-    /// The key of an ASCII name, added if it is new.
+    /// The key of a short ASCII name, if it is known.
+    pub fn get_ascii(&self, name: &str) -> Option<Key> {
+        let mut units = [0; ASCII];
+        self.get(widened(name, &mut units))
+    }
+
+    /// The key of a short ASCII name, added if it is new.
     pub fn intern_ascii(&mut self, name: &str) -> Key {
-        let units: Vec<u16> = name.encode_utf16().collect();
-        self.intern(&units)
+        let mut units = [0; ASCII];
+        self.intern(widened(name, &mut units))
     }
 
     fn place(&mut self, own: usize) {
@@ -92,6 +98,18 @@ impl Keys {
         }
         self.slots[at] = own as u32 + 1;
     }
+}
+
+/// The longest name that the engine asks for by itself.
+const ASCII: usize = 24;
+
+fn widened<'a>(name: &str, units: &'a mut [u16; ASCII]) -> &'a [u16] {
+    let mut length = 0;
+    for (unit, byte) in units.iter_mut().zip(name.bytes()) {
+        *unit = u16::from(byte);
+        length += 1;
+    }
+    &units[..length]
 }
 
 /// FNV-1a over the code units.

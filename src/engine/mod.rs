@@ -23,6 +23,7 @@ pub mod report;
 pub mod session;
 pub mod sha256;
 mod sort;
+mod text;
 mod words;
 
 use alloc::string::String;

@@ -39,6 +39,7 @@ pub struct Program {
 }
 
 /// One schema object (or `true`, `false`).
+#[derive(Default)]
 pub struct Schema {
     /// Where it stands in the pack.
     pub at: Node,
@@ -54,8 +55,8 @@ pub struct Schema {
     pub items: Option<SchemaId>,
     /// The field type that judges a text here.
     pub identifier: Option<identifier::Kind>,
-    /// By key, sorted: the operations that read or concern that member.
-    pub touched: Vec<(Key, Vec<u32>)>,
+    /// Members and the operations that read or concern them, sorted.
+    pub touched: Vec<(Key, u32)>,
     /// The operations to judge again whatever changes inside.
     pub touched_always: Vec<u32>,
 }
@@ -83,6 +84,9 @@ pub struct Op {
 /// A place below an object: a member, or a member of a member.
 pub type Below = [Key; 2];
 
+/// A place and the condition under which it is asked for.
+pub type Conditional = (Option<SchemaId>, Below);
+
 /// What an [`Op`] tests.
 pub enum Test {
     /// The schema `false`
@@ -97,10 +101,8 @@ pub enum Test {
     Bound(Bound, Number),
     /// `multipleOf`
     MultipleOf(Number),
-    /// `minLength`
-    MinLength(u32),
-    /// `maxLength`
-    MaxLength(u32),
+    /// `minLength` and its like
+    Count(Count, u32),
     /// `pattern`
     Pattern(Pattern),
     /// `format: date`
@@ -109,22 +111,14 @@ pub enum Test {
     Email,
     /// `x-qingdan.type`
     Identifier(identifier::Kind),
-    /// `minItems`
-    MinItems(u32),
-    /// `maxItems`
-    MaxItems(u32),
     /// `uniqueItems`
     UniqueItems,
     /// `contains` with `minContains` and `maxContains`
     Contains(SchemaId, u32, u32),
-    /// `minProperties`
-    MinProperties(u32),
-    /// `maxProperties`
-    MaxProperties(u32),
     /// `required`
     Required(Vec<Key>),
-    /// `dependentRequired`
-    DependentRequired(Vec<(Key, Vec<Key>)>),
+    /// `dependentRequired`: where the first is there, so must be the second
+    DependentRequired(Vec<(Key, Key)>),
     /// `dependentSchemas`
     DependentSchemas(Vec<(Key, SchemaId)>),
     /// `propertyNames`
@@ -155,7 +149,7 @@ pub enum Test {
         required: bool,
     },
     /// A one-of group of `x-qingdan.demand`
-    Group(Vec<(Option<SchemaId>, Below)>),
+    Group(Vec<Conditional>),
     /// An entry of `x-qingdan.rules`
     Rule {
         /// Holds: the rule is asked.
@@ -186,6 +180,30 @@ pub enum Bound {
     ExclusiveMaximum,
 }
 
+/// The limits of lengths and numbers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    /// `minLength`
+    MinLength,
+    /// `maxLength`
+    MaxLength,
+    /// `minItems`
+    MinItems,
+    /// `maxItems`
+    MaxItems,
+    /// `minProperties`
+    MinProperties,
+    /// `maxProperties`
+    MaxProperties,
+}
+
+impl Count {
+    /// At least so many; otherwise at most.
+    pub fn is_least(self) -> bool {
+        matches!(self, Count::MinLength | Count::MinItems | Count::MinProperties)
+    }
+}
+
 /// What a value is compared with.
 #[derive(Clone, Copy)]
 pub enum Operand {
@@ -200,11 +218,11 @@ pub enum Operand {
 }
 
 impl Operand {
-    /// The member that is read, if any is.
-    pub fn key(self) -> Option<Key> {
+    /// The member that is read, or [`NONE`].
+    pub fn key(self) -> Key {
         match self {
-            Operand::Member(key) | Operand::Fact(key, _) => Some(key),
-            Operand::Today | Operand::Day(_) => None,
+            Operand::Member(key) | Operand::Fact(key, _) => key,
+            Operand::Today | Operand::Day(_) => NONE,
         }
     }
 }
@@ -243,7 +261,7 @@ impl Program {
     /// The schema of the member `key` of what `id` describes.
     pub fn member(&self, id: SchemaId, key: Key) -> Option<&Member> {
         let members = &self.schema(id).members;
-        members.binary_search_by_key(&key, |member| member.key).ok().map(|at| &members[at])
+        members.get(members.partition_point(|member| member.key < key)).filter(|member| member.key == key)
     }
 
     /// The schema of the item at `position` of what `id` describes.

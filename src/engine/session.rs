@@ -259,9 +259,9 @@ impl Session {
             None => (0..schema.ops.len() as u32).for_each(|op| self.judge_op(&program, node, op)),
             Some(key) => {
                 schema.touched_always.iter().for_each(|&op| self.judge_op(&program, node, op));
-                if let Ok(at) = schema.touched.binary_search_by_key(&key, |entry| entry.0) {
-                    schema.touched[at].1.iter().for_each(|&op| self.judge_op(&program, node, op));
-                }
+                let first = schema.touched.partition_point(|entry| entry.0 < key);
+                let touched = schema.touched[first..].iter().take_while(|entry| entry.0 == key);
+                touched.for_each(|entry| self.judge_op(&program, node, entry.1));
             }
         }
     }

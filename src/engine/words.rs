@@ -8,7 +8,7 @@ use super::document::{NONE, Node, Unfit, Value};
 use super::number::Number;
 use super::place::{Place, wording};
 use super::pointer;
-use super::program::{Bound, Op, Operand, Program, Test};
+use super::program::{Bound, Count, Op, Operand, Program, Test};
 use super::report::Problem;
 use super::session::Session;
 use crate::identifier;
@@ -161,14 +161,18 @@ impl Worder<'_> {
                 });
             }
             Test::MultipleOf(step) => say(&Kind::MultipleOf(&printed(step))),
-            Test::MinLength(limit) => say(&Kind::MinLength(*limit)),
-            Test::MaxLength(limit) => say(&Kind::MaxLength(*limit)),
+            Test::Count(count, limit) => say(&match count {
+                Count::MinLength => Kind::MinLength(*limit),
+                Count::MaxLength => Kind::MaxLength(*limit),
+                Count::MinItems => Kind::MinItems(*limit),
+                Count::MaxItems => Kind::MaxItems(*limit),
+                Count::MinProperties => Kind::MinProperties(*limit),
+                Count::MaxProperties => Kind::MaxProperties(*limit),
+            }),
             Test::Pattern(_) => say(&Kind::Pattern),
             Test::Date => say(&Kind::Format("date")),
             Test::Email => say(&Kind::Format("email")),
             Test::Identifier(kind) => self.identifier(*kind, say),
-            Test::MinItems(limit) => say(&Kind::MinItems(*limit)),
-            Test::MaxItems(limit) => say(&Kind::MaxItems(*limit)),
             Test::UniqueItems => {
                 let items = self.session.document().items(self.found.node);
                 let (first, second) = self.session.judge().repeated(items).unwrap_or_default();
@@ -181,8 +185,6 @@ impl Worder<'_> {
                 let count = items.iter().filter(|&&item| judge.valid(*schema, item)).count();
                 say(&if count < *least as usize { Kind::MinContains(*least) } else { Kind::MaxContains(*most) });
             }
-            Test::MinProperties(limit) => say(&Kind::MinProperties(*limit)),
-            Test::MaxProperties(limit) => say(&Kind::MaxProperties(*limit)),
             Test::Required(_) => say(&Kind::Required),
             Test::DependentRequired(_) => {
                 let with = &self.label([self.found.with, NONE]);
@@ -265,8 +267,8 @@ impl Worder<'_> {
                 Limit::Min(limit) => Limit::Min(limit.into()),
                 Limit::Max(limit) => Limit::Max(limit.into()),
             })),
-            ("count", Test::MinItems(limit)) => say(&Kind::MaterialCount(Limit::Min(*limit))),
-            ("count", Test::MaxItems(limit)) => say(&Kind::MaterialCount(Limit::Max(*limit))),
+            ("count", Test::Count(Count::MinItems, limit)) => say(&Kind::MaterialCount(Limit::Min(*limit))),
+            ("count", Test::Count(Count::MaxItems, limit)) => say(&Kind::MaterialCount(Limit::Max(*limit))),
             ("pages", Test::Bound(kind, limit)) => say(&Kind::MaterialPages(bound(kind, limit))),
             ("pixels", _) => {
                 let pixels = |name| {

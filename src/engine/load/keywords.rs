@@ -1,34 +1,134 @@
-//! The keywords of JSON Schema 2020-12: one arm each.
+//! The keywords of JSON Schema 2020-12: a table of names, and how each is read.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Job, Loader, Result};
-use crate::engine::document::{NONE, Node, Value};
+use super::reference::Reference;
+use super::{Failed, Job, Loader, Result};
+use crate::engine::document::{Node, ROOT, Value};
 use crate::engine::keys::Key;
+use crate::engine::number::Number;
 use crate::engine::pattern::{self, Pattern};
-use crate::engine::pointer;
-use crate::engine::program::{Bound, Member, Op, SchemaId, Test};
+use crate::engine::program::{Bound, Count, Member, Op, SchemaId, Test};
 use crate::engine::sort::sort_by;
+use crate::engine::text::is;
 use crate::message::Types;
 
-impl Loader {
+/// How a keyword is read.
+#[derive(Clone, Copy)]
+enum Keyword {
+    Type,
+    Const,
+    Enum,
+    Bound(Bound),
+    MultipleOf,
+    Count(Count),
+    Pattern,
+    Format,
+    UniqueItems,
+    Contains,
+    Contained,
+    PrefixItems,
+    Items,
+    Required,
+    DependentRequired,
+    DependentSchemas,
+    Properties,
+    PatternProperties,
+    AdditionalProperties,
+    PropertyNames,
+    AllOf,
+    AnyOf,
+    OneOf,
+    Not,
+    If,
+    Branch,
+    Ref,
+    Defs,
+    Id,
+    Notes,
+    /// Says nothing about values.
+    Silent,
+}
+
+#[rustfmt::skip]
+static KEYWORDS: [(&str, Keyword); 53] = [
+    ("type", Keyword::Type),
+    ("const", Keyword::Const),
+    ("enum", Keyword::Enum),
+    ("minimum", Keyword::Bound(Bound::Minimum)),
+    ("maximum", Keyword::Bound(Bound::Maximum)),
+    ("exclusiveMinimum", Keyword::Bound(Bound::ExclusiveMinimum)),
+    ("exclusiveMaximum", Keyword::Bound(Bound::ExclusiveMaximum)),
+    ("multipleOf", Keyword::MultipleOf),
+    ("minLength", Keyword::Count(Count::MinLength)),
+    ("maxLength", Keyword::Count(Count::MaxLength)),
+    ("pattern", Keyword::Pattern),
+    ("format", Keyword::Format),
+    ("minItems", Keyword::Count(Count::MinItems)),
+    ("maxItems", Keyword::Count(Count::MaxItems)),
+    ("uniqueItems", Keyword::UniqueItems),
+    ("contains", Keyword::Contains),
+    ("minContains", Keyword::Contained),
+    ("maxContains", Keyword::Contained),
+    ("prefixItems", Keyword::PrefixItems),
+    ("items", Keyword::Items),
+    ("minProperties", Keyword::Count(Count::MinProperties)),
+    ("maxProperties", Keyword::Count(Count::MaxProperties)),
+    ("required", Keyword::Required),
+    ("dependentRequired", Keyword::DependentRequired),
+    ("dependentSchemas", Keyword::DependentSchemas),
+    ("properties", Keyword::Properties),
+    ("patternProperties", Keyword::PatternProperties),
+    ("additionalProperties", Keyword::AdditionalProperties),
+    ("propertyNames", Keyword::PropertyNames),
+    ("allOf", Keyword::AllOf),
+    ("anyOf", Keyword::AnyOf),
+    ("oneOf", Keyword::OneOf),
+    ("not", Keyword::Not),
+    ("if", Keyword::If),
+    ("then", Keyword::Branch),
+    ("else", Keyword::Branch),
+    ("$ref", Keyword::Ref),
+    ("$defs", Keyword::Defs),
+    ("$id", Keyword::Id),
+    ("x-qingdan", Keyword::Notes),
+    ("$schema", Keyword::Silent),
+    ("$anchor", Keyword::Silent),
+    ("$comment", Keyword::Silent),
+    ("title", Keyword::Silent),
+    ("description", Keyword::Silent),
+    ("default", Keyword::Silent),
+    ("examples", Keyword::Silent),
+    ("deprecated", Keyword::Silent),
+    ("readOnly", Keyword::Silent),
+    ("writeOnly", Keyword::Silent),
+    ("contentEncoding", Keyword::Silent),
+    ("contentMediaType", Keyword::Silent),
+    ("contentSchema", Keyword::Silent),
+];
+
+fn keyword_of(name: &[u16]) -> Option<Keyword> {
+    for (known, keyword) in &KEYWORDS {
+        if is(name, known) {
+            return Some(*keyword);
+        }
+    }
+    let is_extension = name.len() >= 2 && is(&name[..2], "x-");
+    is_extension.then_some(Keyword::Silent)
+}
+
+impl Loader<'_> {
     /// Reads one schema.
     pub(super) fn read(&mut self, job: &Job) -> Result<()> {
         match self.pack.value(job.node) {
-            Value::Bool(true) => return Ok(()),
-            Value::Bool(false) => {
-                self.op(job.id, Test::Never, job.node);
-                return Ok(());
+            Value::Bool(true) => {}
+            Value::Bool(false) => self.op(job.id, Test::Never, job.node),
+            _ => {
+                for &at in self.members(job.node)? {
+                    self.keyword(at, job)?;
+                }
             }
-            _ => {}
         }
-        for keyword in self.members(job.node)? {
-            let name = self.name(keyword);
-            self.keyword(&name, keyword, job)?;
-        }
-        let members = &mut self.schemas[job.id as usize].members;
-        sort_by(members, &|a, b| a.key < b.key);
         Ok(())
     }
 
@@ -36,122 +136,115 @@ impl Loader {
         self.schemas[id as usize].ops.push(Op { test, at, warns: false });
     }
 
-    pub(super) fn keyword(&mut self, name: &str, at: Node, job: &Job) -> Result<()> {
-        let test = match name {
-            "type" => Test::Type(self.types(at)?),
-            "const" => Test::Const(at),
-            "enum" => Test::Enum(self.items(at)?),
-            "minimum" => self.bound(Bound::Minimum, at)?,
-            "maximum" => self.bound(Bound::Maximum, at)?,
-            "exclusiveMinimum" => self.bound(Bound::ExclusiveMinimum, at)?,
-            "exclusiveMaximum" => self.bound(Bound::ExclusiveMaximum, at)?,
-            "multipleOf" => match self.pack.value(at) {
-                Value::Number(number) if !number.is_negative() && !number.is_zero() => Test::MultipleOf(*number),
-                _ => return Err(self.wrong(at, "a number above 0")),
+    /// Reads the keyword whose value is at a node.
+    pub(super) fn keyword(&mut self, at: Node, job: &Job) -> Result<()> {
+        let Some(keyword) = keyword_of(self.name(at)) else { return Err(self.unknown("keyword", at)) };
+        let test = match keyword {
+            Keyword::Type => Test::Type(self.types(at)?),
+            Keyword::Const => Test::Const(at),
+            Keyword::Enum => Test::Enum(self.items(at)?.to_vec()),
+            Keyword::Bound(bound) => match self.pack.value(at) {
+                Value::Number(number) => Test::Bound(bound, *number),
+                _ => return Err(self.wrong(at, "a number")),
             },
-            "minLength" => Test::MinLength(self.count(at)?),
-            "maxLength" => Test::MaxLength(self.count(at)?),
-            "pattern" => {
-                let source = self.text(at)?;
-                Test::Pattern(self.pattern(&source, at)?)
-            }
-            "format" => match self.text(at)?.as_str() {
-                "date" => Test::Date,
-                "email" => Test::Email,
-                other => return Err(self.unknown("format", other, at)),
-            },
-            "minItems" => Test::MinItems(self.count(at)?),
-            "maxItems" => Test::MaxItems(self.count(at)?),
-            "uniqueItems" => match self.pack.value(at) {
+            Keyword::MultipleOf => Test::MultipleOf(self.step(at)?),
+            Keyword::Count(count) => Test::Count(count, self.count(at)?),
+            Keyword::Pattern => Test::Pattern(self.pattern(self.text(at)?, at)?),
+            Keyword::Format => self.format(at)?,
+            Keyword::UniqueItems => match self.pack.value(at) {
                 Value::Bool(true) => Test::UniqueItems,
                 Value::Bool(false) => return Ok(()),
                 _ => return Err(self.wrong(at, "true or false")),
             },
-            "contains" => {
-                let least = self.sibling(job.node, "minContains").map_or(Ok(1), |node| self.count(node))?;
-                let most = self.sibling(job.node, "maxContains").map_or(Ok(u32::MAX), |node| self.count(node))?;
+            Keyword::Contains => {
+                let least = self.count_beside(job.node, "minContains", 1)?;
+                let most = self.count_beside(job.node, "maxContains", u32::MAX)?;
                 Test::Contains(self.inner(at), least, most)
             }
-            "minContains" | "maxContains" => return self.count(at).map(drop),
-            "prefixItems" => {
-                self.schemas[job.id as usize].prefix = self.list(at, |loader, node| loader.inner(node))?;
+            Keyword::Contained => return self.count(at).map(drop),
+            Keyword::PrefixItems => {
+                self.schemas[job.id as usize].prefix = self.list(at, None, false)?;
                 return Ok(());
             }
-            "items" => {
+            Keyword::Items => {
                 self.schemas[job.id as usize].items = Some(self.inner(at));
                 return Ok(());
             }
-            "minProperties" => Test::MinProperties(self.count(at)?),
-            "maxProperties" => Test::MaxProperties(self.count(at)?),
-            "required" => Test::Required(self.names(at)?),
-            "dependentRequired" => {
-                let entries = self.members(at)?.into_iter();
-                Test::DependentRequired(
-                    entries.map(|node| Ok((self.pack.key(node), self.names(node)?))).collect::<Result<_>>()?,
-                )
+            Keyword::Required => {
+                let mut keys = Vec::new();
+                for &name in self.items(at)? {
+                    keys.push(self.key_of(name)?);
+                }
+                Test::Required(keys)
             }
-            "dependentSchemas" => {
-                let entries = self.members(at)?.into_iter();
-                Test::DependentSchemas(entries.map(|node| (self.pack.key(node), self.schema(node, job.home))).collect())
+            Keyword::DependentRequired => {
+                let mut pairs = Vec::new();
+                for &entry in self.members(at)? {
+                    for &name in self.items(entry)? {
+                        pairs.push((self.pack.key(entry), self.key_of(name)?));
+                    }
+                }
+                Test::DependentRequired(pairs)
             }
-            "properties" => return self.properties(at, job),
-            "patternProperties" => {
-                let entries = self.members(at)?.into_iter();
-                let entries = entries.map(|node| Ok((self.pattern(&self.name(node), node)?, self.inner(node))));
-                Test::PatternProperties(entries.collect::<Result<_>>()?)
+            Keyword::DependentSchemas => {
+                let mut pairs = Vec::new();
+                for &entry in self.members(at)? {
+                    pairs.push((self.pack.key(entry), self.schema(entry, job.home)));
+                }
+                Test::DependentSchemas(pairs)
             }
-            "additionalProperties" => {
-                let beside =
-                    self.sibling(job.node, "patternProperties").map_or(Ok(Vec::new()), |node| self.members(node))?;
-                let beside = beside.into_iter().map(|node| self.pattern(&self.name(node), node));
-                let beside = beside.collect::<Result<_>>()?;
+            Keyword::Properties => return self.properties(at, job),
+            Keyword::PatternProperties => {
+                let mut entries = Vec::new();
+                for &entry in self.members(at)? {
+                    entries.push((self.pattern(self.name(entry), entry)?, self.inner(entry)));
+                }
+                Test::PatternProperties(entries)
+            }
+            Keyword::AdditionalProperties => {
+                let mut beside = Vec::new();
+                if let Some(patterns) = self.pack.member(job.node, "patternProperties") {
+                    for &entry in self.members(patterns)? {
+                        beside.push(self.pattern(self.name(entry), entry)?);
+                    }
+                }
                 Test::AdditionalProperties(self.inner(at), beside)
             }
-            "propertyNames" => Test::PropertyNames(self.inner(at)),
-            "allOf" => {
-                let restated = self.has_demand(job.node);
-                let entries = self.schemas_of(at)?.into_iter().filter(|&node| !(restated && self.restates(node)));
-                Test::AllOf(entries.collect::<Vec<_>>().into_iter().map(|node| self.schema(node, job.home)).collect())
-            }
-            "anyOf" => Test::AnyOf(self.list(at, |loader, node| loader.schema(node, job.home))?),
-            "oneOf" => Test::OneOf(self.list(at, |loader, node| loader.schema(node, job.home))?),
-            "not" => Test::Not(self.schema(at, job.home)),
-            "if" => {
-                let then = self.sibling(job.node, "then").map(|node| self.schema(node, job.home));
-                let otherwise = self.sibling(job.node, "else").map(|node| self.schema(node, job.home));
+            Keyword::PropertyNames => Test::PropertyNames(self.inner(at)),
+            Keyword::AllOf => Test::AllOf(self.list(at, Some(job.home), self.notes_have(job.node, "demand"))?),
+            Keyword::AnyOf => Test::AnyOf(self.list(at, Some(job.home), false)?),
+            Keyword::OneOf => Test::OneOf(self.list(at, Some(job.home), false)?),
+            Keyword::Not => Test::Not(self.schema(at, job.home)),
+            Keyword::If => {
+                let then = self.schema_beside(job, "then");
+                let otherwise = self.schema_beside(job, "else");
                 Test::If(self.schema(at, job.home), then, otherwise)
             }
             // Without `if` they say nothing, but what they hold is looked at all the same.
-            "then" | "else" => {
+            Keyword::Branch => {
                 self.schema(at, job.home);
                 return Ok(());
             }
-            "$ref" => Test::Ref(self.reference(at, job.home)?),
-            "$defs" => {
-                self.members(at)?.into_iter().for_each(|node| {
-                    self.inner(node);
-                });
+            Keyword::Ref => {
+                let target = Reference { pack: self.pack }.target(self.text(at)?);
+                match target {
+                    Ok(target) => Test::Ref(self.schema(target, job.home)),
+                    Err(reason) => return Err(self.fail("pack.reference", at, reason)),
+                }
+            }
+            Keyword::Defs => {
+                for &entry in self.members(at)? {
+                    self.inner(entry);
+                }
                 return Ok(());
             }
-            "$id" if job.node == crate::engine::document::ROOT => return self.text(at).map(drop),
-            "$schema" | "$anchor" | "$comment" | "title" | "description" | "default" | "examples" | "deprecated"
-            | "readOnly" | "writeOnly" | "contentEncoding" | "contentMediaType" | "contentSchema" => return Ok(()),
-            "x-qingdan" => return self.notes(at, job),
-            name if name.starts_with("x-") => return Ok(()),
-            other => return Err(self.unknown("keyword", other, at)),
+            Keyword::Id if job.node == ROOT => return self.text(at).map(drop),
+            Keyword::Id => return Err(self.unknown("keyword", at)),
+            Keyword::Notes => return self.notes(at, job),
+            Keyword::Silent => return Ok(()),
         };
         self.op(job.id, test, at);
         Ok(())
-    }
-
-    pub(super) fn unknown(&self, what: &str, name: &str, at: Node) -> super::LoadError {
-        let mut message = String::from("the ");
-        [what, " `", name, "` is not supported by this engine"].iter().for_each(|part| message.push_str(part));
-        self.error("pack.keyword", at, &message)
-    }
-
-    fn sibling(&self, schema: Node, name: &str) -> Option<Node> {
-        self.pack.member(schema, name)
     }
 
     /// A schema for values inside the value at hand: it is its own home.
@@ -159,100 +252,88 @@ impl Loader {
         self.schema(node, node)
     }
 
+    pub(super) fn schema_beside(&mut self, job: &Job, name: &str) -> Option<SchemaId> {
+        self.schema_in(job.node, name, job.home)
+    }
+
+    fn count_beside(&self, schema: Node, name: &str, missing: u32) -> Result<u32> {
+        match self.pack.member(schema, name) {
+            Some(node) => self.count(node),
+            None => Ok(missing),
+        }
+    }
+
+    fn step(&self, at: Node) -> Result<Number> {
+        match self.pack.value(at) {
+            Value::Number(number) if !number.is_negative() && !number.is_zero() => Ok(*number),
+            _ => Err(self.wrong(at, "a number above 0")),
+        }
+    }
+
+    fn format(&self, at: Node) -> Result<Test> {
+        let name = self.text(at)?;
+        if is(name, "date") {
+            Ok(Test::Date)
+        } else if is(name, "email") {
+            Ok(Test::Email)
+        } else {
+            Err(self.unknown("format", at))
+        }
+    }
+
     fn properties(&mut self, at: Node, job: &Job) -> Result<()> {
-        for (position, node) in (0..).zip(self.members(at)?) {
-            let key = self.pack.key(node);
-            let schema = self.inner(node);
-            self.schemas[job.id as usize].members.push(Member { key, schema, position });
-            self.member_notes(key, node, job)?;
+        let nodes = self.members(at)?;
+        for &node in nodes {
+            self.inner(node);
+            self.member_notes(self.pack.key(node), node, job)?;
+        }
+        let mut positions: Vec<u32> = (0..nodes.len() as u32).collect();
+        let key = |position: u32| self.pack.key(nodes[position as usize]);
+        sort_by(&mut positions, &|&a, &b| key(a) < key(b));
+        for position in positions {
+            let node = nodes[position as usize];
+            let member = Member { key: self.pack.key(node), schema: self.by_node[node as usize], position };
+            self.schemas[job.id as usize].members.push(member);
         }
         Ok(())
     }
 
-    fn schemas_of(&self, at: Node) -> Result<Vec<Node>> {
+    /// A list of schemas, for values inside the value at hand where no `home` is given.
+    fn list(&mut self, at: Node, home: Option<Node>, without_restated: bool) -> Result<Vec<SchemaId>> {
         let nodes = self.items(at)?;
-        if nodes.is_empty() { Err(self.wrong(at, "at least one schema")) } else { Ok(nodes) }
-    }
-
-    fn list(&mut self, at: Node, mut each: impl FnMut(&mut Loader, Node) -> SchemaId) -> Result<Vec<SchemaId>> {
-        Ok(self.schemas_of(at)?.into_iter().map(|node| each(self, node)).collect())
+        if nodes.is_empty() {
+            return Err(self.wrong(at, "at least one schema"));
+        }
+        let mut ids = Vec::new();
+        for &node in nodes {
+            // What only says again, for plain validators, what `demand` says.
+            if !(without_restated && self.notes_have(node, "restates")) {
+                ids.push(self.schema(node, home.unwrap_or(node)));
+            }
+        }
+        Ok(ids)
     }
 
     fn types(&self, at: Node) -> Result<Types> {
         let single = [at];
         let names = if self.pack.text(at).is_some() { &single } else { self.pack.items(at) };
-        let one =
-            |node: Node| Types::from_name(&self.text(node)?).ok_or_else(|| self.wrong(node, "the name of a JSON type"));
-        let (first, rest) = names.split_first().ok_or_else(|| self.wrong(at, "the name of a JSON type, or several"))?;
-        rest.iter().try_fold(one(*first)?, |types, &node| Ok(types.with(one(node)?)))
-    }
-
-    fn bound(&self, bound: Bound, at: Node) -> Result<Test> {
-        match self.pack.value(at) {
-            Value::Number(number) => Ok(Test::Bound(bound, *number)),
-            _ => Err(self.wrong(at, "a number")),
+        let mut types = Types(0);
+        for &node in names {
+            match Types::from_name(&self.string(node)?) {
+                Some(one) => types = types.with(one),
+                None => return Err(self.wrong(node, "the name of a JSON type")),
+            }
         }
-    }
-
-    fn names(&mut self, at: Node) -> Result<Vec<Key>> {
-        self.items(at)?.into_iter().map(|node| self.key_of(node)).collect()
+        if names.is_empty() { Err(self.wrong(at, "the name of a JSON type, or several")) } else { Ok(types) }
     }
 
     /// The key of a name that stands as a text in the pack.
-    pub(super) fn key_of(&mut self, node: Node) -> Result<Key> {
-        let name = self.pack.text(node).ok_or_else(|| self.wrong(node, "a string"))?.to_vec();
-        Ok(self.pack.keys.intern(&name))
+    fn key_of(&mut self, node: Node) -> Result<Key> {
+        let name = self.text(node)?;
+        Ok(self.intern(name))
     }
 
-    fn pattern(&self, source: &str, at: Node) -> Result<Pattern> {
-        pattern::compile_str(source).map_err(|refusal| self.error("pack.pattern", at, refusal.reason()))
+    fn pattern(&self, source: &[u16], at: Node) -> Result<Pattern> {
+        pattern::compile(source).map_err(|refusal| -> Failed { self.fail("pack.pattern", at, refusal.reason()) })
     }
-
-    fn reference(&mut self, at: Node, home: Node) -> Result<SchemaId> {
-        let text = self.text(at)?;
-        let fragment = text.strip_prefix('#');
-        let fragment = fragment
-            .ok_or_else(|| self.error("pack.reference", at, "only references within the pack (`#…`) are followed"))?;
-        let target = if fragment.is_empty() || fragment.starts_with('/') {
-            let decoded = percent_decoded(fragment);
-            pointer::find(&self.pack, &decoded.encode_utf16().collect::<Vec<_>>())
-        } else {
-            self.anchor(fragment)
-        };
-        let target =
-            target.ok_or_else(|| self.error("pack.reference", at, "there is nothing at that place of the pack"))?;
-        Ok(self.schema(target, home))
-    }
-
-    fn anchor(&self, name: &str) -> Option<Node> {
-        let wanted: Vec<u16> = name.encode_utf16().collect();
-        let key = self.pack.keys.get(&"$anchor".encode_utf16().collect::<Vec<_>>())?;
-        let nodes = (1..self.pack.len() as Node).filter(|&node| self.pack.key(node) == key);
-        let mut nodes = nodes.filter(|&node| self.pack.parent(node) != NONE && self.pack.text(node) == Some(&wanted));
-        nodes.next().map(|node| self.pack.parent(node))
-    }
-}
-
-/// Undoes `%41` in the fragment of a URI; what is not such an escape stays.
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let [byte, tail @ ..] = rest {
-        let hex = |digit: u8| char::from(digit).to_digit(16);
-        let escaped = match tail {
-            [high, low, ..] if *byte == b'%' => hex(*high).zip(hex(*low)),
-            _ => None,
-        };
-        match escaped {
-            Some((high, low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(*byte);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

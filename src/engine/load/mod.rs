@@ -6,16 +6,20 @@
 mod keywords;
 mod notes;
 mod reads;
+mod reference;
 
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::cell::Cell;
 
 use super::document::{Document, NONE, Node, ROOT, Value};
 use super::json::{self, SyntaxKind};
-use super::keys::Keys;
+use super::keys::{Key, Keys};
 use super::program::{Program, Schema, SchemaId};
+use super::text::{is, lossy, push};
 use super::{canonical, pointer, sha256};
+use crate::message::push_number;
 
 /// The newest pack format this engine reads.
 pub const FORMAT: u32 = 1;
@@ -47,37 +51,71 @@ impl core::fmt::Display for LoadError {
 
 impl core::error::Error for LoadError {}
 
-type Result<T> = core::result::Result<T, LoadError>;
+/// Loading has stopped; the loader knows where and why. So that every `?` hands on next to nothing.
+struct Failed;
+
+type Result<T> = core::result::Result<T, Failed>;
 
 /// Loads a pack from its JSON text.
-pub fn load(text: &[u8]) -> Result<Program> {
+pub fn load(text: &[u8]) -> core::result::Result<Program, LoadError> {
     if text.len() > MAX_PACK {
         return Err(plain("pack.size", "the pack is larger than 8 MiB"));
     }
     let mut pack = Document::new(Keys::default());
-    json::read(text, &mut pack).map_err(|error| match error.kind {
-        SyntaxKind::Unexpected => {
-            let mut message = String::from("the pack is not JSON: unexpected text at byte ");
-            let digits = &mut [0; 20];
-            message.extend(super::number::decimal_digits(error.offset as u64, digits).iter().map(|&b| char::from(b)));
-            LoadError { code: "pack.syntax", path: String::new(), message }
+    if let Err(error) = json::read(text, &mut pack) {
+        return Err(match error.kind {
+            SyntaxKind::Unexpected => {
+                let mut error_at = plain("pack.syntax", "the pack is not JSON: unexpected text at byte ");
+                push_number(error.offset as u64, &mut error_at.message);
+                error_at
+            }
+            SyntaxKind::Depth => plain("pack.depth", "the pack is nested deeper than 64 levels"),
+            SyntaxKind::Size => plain("pack.size", "the pack holds more than a million values"),
+        });
+    }
+    let mut loader = Loader::new(&pack);
+    match loader.run() {
+        Ok(header) => {
+            let Loader { names, schemas, by_node, .. } = loader;
+            Ok(program(pack, &names, schemas, by_node, header))
         }
-        SyntaxKind::Depth => plain("pack.depth", "the pack is nested deeper than 64 levels"),
-        SyntaxKind::Size => plain("pack.size", "the pack holds more than a million values"),
-    })?;
-    Loader::new(pack).run()
+        Err(Failed) => Err(loader.into_error()),
+    }
 }
 
 fn plain(code: &'static str, message: &str) -> LoadError {
     LoadError { code, path: String::new(), message: message.into() }
 }
 
-struct Loader {
-    pack: Document,
+/// What the pack says of itself.
+struct Header {
+    id: String,
+    version: u32,
+    hash: String,
+}
+
+fn program(mut pack: Document, names: &Keys, schemas: Vec<Schema>, by_node: Vec<SchemaId>, header: Header) -> Program {
+    let mut keys = core::mem::take(&mut pack.keys);
+    for own in 0..names.len() {
+        keys.intern(names.name(own));
+    }
+    let [materials, pledged, later] = ["materials", "pledged", "later"].map(|name| keys.intern_ascii(name));
+    let keys = Arc::new(keys);
+    pack.keys = Keys::over(keys.clone());
+    let Header { id, version, hash } = header;
+    Program { pack, keys, schemas, by_node, id, version, hash, materials, pledged, later }
+}
+
+struct Loader<'a> {
+    pack: &'a Document,
+    /// Names that the pack speaks of and has no member for; their keys come after its own.
+    names: Keys,
     schemas: Vec<Schema>,
     /// The schema of each node, [`NONE`] where there is none yet.
     by_node: Vec<SchemaId>,
     queue: Vec<Job>,
+    /// The code, the place and the words of what stopped the loading.
+    failure: Cell<(&'static str, Node, &'static str)>,
 }
 
 /// A schema still to be read.
@@ -88,126 +126,146 @@ struct Job {
     home: Node,
 }
 
-impl Loader {
-    fn new(pack: Document) -> Loader {
+impl<'a> Loader<'a> {
+    fn new(pack: &'a Document) -> Loader<'a> {
         let by_node = alloc::vec![NONE; pack.len()];
-        Loader { pack, schemas: Vec::new(), by_node, queue: Vec::new() }
+        let failure = Cell::new(("", ROOT, ""));
+        Loader { pack, names: Keys::default(), schemas: Vec::new(), by_node, queue: Vec::new(), failure }
     }
 
-    fn run(mut self) -> Result<Program> {
+    fn run(&mut self) -> Result<Header> {
         let notes = self.pack.member(ROOT, "x-qingdan").unwrap_or(NONE);
-        let version = self.header(notes)?;
+        let version = self.version(notes)?;
         self.schema(ROOT, ROOT);
         while let Some(job) = self.queue.pop() {
             self.read(&job)?;
         }
-        reads::index(&self.pack, &mut self.schemas)?;
-        let [materials, pledged, later] =
-            ["materials", "pledged", "later"].map(|name| self.pack.keys.intern_ascii(name));
-        let id = self.own_text(notes, "id").or_else(|| self.own_text(ROOT, "$id")).unwrap_or_default();
-        let hash = self.own_text(notes, "hash").unwrap_or_else(|| hash(&self.pack));
-        let keys = Arc::new(core::mem::replace(&mut self.pack.keys, Keys::default()));
-        self.pack.keys = Keys::over(keys.clone());
-        Ok(Program {
-            pack: self.pack,
-            keys,
-            schemas: self.schemas,
-            by_node: self.by_node,
-            id,
-            version,
-            hash,
-            materials,
-            pledged,
-            later,
-        })
+        if let Some(node) = reads::index(&mut self.schemas) {
+            let message = "this schema applies itself to the same value without end, or branches too much";
+            return Err(self.fail("pack.reference", node, message));
+        }
+        let id = self.own_text(notes, "id").or_else(|| self.own_text(ROOT, "$id"));
+        let hash = self.own_text(notes, "hash").map_or_else(|| hash(self.pack), lossy);
+        Ok(Header { id: lossy(id.unwrap_or_default()), version, hash })
     }
 
     /// Checks the format of the pack and gives its version.
-    fn header(&self, notes: Node) -> Result<u32> {
-        const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
-        if let Some(dialect) = self.pack.member(ROOT, "$schema")
-            && self.text(dialect)?.trim_end_matches('#') != DIALECT
-        {
-            return Err(self.error("pack.format", dialect, "only JSON Schema 2020-12 is read"));
+    fn version(&self, notes: Node) -> Result<u32> {
+        if let Some(dialect) = self.pack.member(ROOT, "$schema") {
+            let mut text = self.text(dialect)?;
+            while let [rest @ .., 0x23] = text {
+                text = rest;
+            }
+            if !is(text, "https://json-schema.org/draft/2020-12/schema") {
+                return Err(self.fail("pack.format", dialect, "only JSON Schema 2020-12 is read"));
+            }
         }
         if notes == NONE {
             return Ok(0);
         }
-        let format = self.pack.member(notes, "format");
-        let format = format
-            .ok_or_else(|| self.error("pack.format", notes, "`format` is missing: compile the checklist again"))?;
-        match self.count(format)? {
-            FORMAT => {}
-            _ => {
-                return Err(self.error(
-                    "pack.format",
-                    format,
-                    "this pack needs another version of the engine; this one reads format 1",
-                ));
-            }
+        let Some(format) = self.pack.member(notes, "format") else {
+            return Err(self.fail("pack.format", notes, "`format` is missing: compile the checklist again"));
+        };
+        if self.count(format)? != FORMAT {
+            let message = "this pack needs another version of the engine; this one reads format 1";
+            return Err(self.fail("pack.format", format, message));
         }
-        self.pack.member(notes, "version").map_or(Ok(0), |version| self.count(version))
+        match self.pack.member(notes, "version") {
+            Some(version) => self.count(version),
+            None => Ok(0),
+        }
     }
 
     /// The schema at a node; read later if it is new.
     fn schema(&mut self, node: Node, home: Node) -> SchemaId {
-        if self.by_node[node as usize] == NONE {
-            let id = self.schemas.len() as SchemaId;
-            self.by_node[node as usize] = id;
-            let notes = self.pack.member(node, "x-qingdan").unwrap_or(NONE);
-            self.schemas.push(Schema {
-                at: node,
-                notes,
-                ops: Vec::new(),
-                members: Vec::new(),
-                prefix: Vec::new(),
-                items: None,
-                identifier: None,
-                touched: Vec::new(),
-                touched_always: Vec::new(),
-            });
-            self.queue.push(Job { node, id, home });
+        let known = self.by_node[node as usize];
+        if known != NONE {
+            return known;
         }
-        self.by_node[node as usize]
+        let id = self.schemas.len() as SchemaId;
+        self.by_node[node as usize] = id;
+        let notes = self.pack.member(node, "x-qingdan").unwrap_or(NONE);
+        self.schemas.push(Schema { at: node, notes, ..Schema::default() });
+        self.queue.push(Job { node, id, home });
+        id
     }
 
-    fn error(&self, code: &'static str, node: Node, message: &str) -> LoadError {
-        let mut path = String::new();
-        pointer::write(&self.pack, node, &mut path);
-        LoadError { code, path, message: message.into() }
+    /// The schema at a member of an object, if it is there.
+    fn schema_in(&mut self, object: Node, name: &str, home: Node) -> Option<SchemaId> {
+        let node = self.pack.member(object, name)?;
+        Some(self.schema(node, home))
     }
 
-    fn wrong(&self, node: Node, expected: &str) -> LoadError {
-        let mut message = String::from("expected ");
-        message.push_str(expected);
-        self.error("pack.value", node, &message)
+    /// The key of a name, known to the pack or not.
+    fn intern(&mut self, name: &[u16]) -> Key {
+        match self.pack.keys.get(name) {
+            Some(key) => key,
+            None => self.pack.keys.len() + self.names.intern(name),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fail(&self, code: &'static str, node: Node, message: &'static str) -> Failed {
+        self.failure.set((code, node, message));
+        Failed
+    }
+
+    fn wrong(&self, node: Node, expected: &'static str) -> Failed {
+        self.fail("pack.value", node, expected)
+    }
+
+    fn unknown(&self, what: &'static str, node: Node) -> Failed {
+        self.fail("pack.keyword", node, what)
+    }
+
+    fn into_error(self) -> LoadError {
+        let (code, node, words) = self.failure.get();
+        let mut error = plain(code, "");
+        pointer::write(self.pack, node, &mut error.path);
+        let message = &mut error.message;
+        match code {
+            "pack.value" => message.push_str("expected "),
+            "pack.keyword" => message.push_str("the "),
+            _ => {}
+        }
+        message.push_str(words);
+        if code == "pack.keyword" {
+            message.push_str(" `");
+            // A format is named by its text, all else by the name of the member.
+            push(if words == "format" { self.pack.text(node).unwrap_or_default() } else { self.name(node) }, message);
+            message.push_str("` is not supported by this engine");
+        }
+        error
     }
 
     /// The name of a member.
-    fn name(&self, node: Node) -> String {
-        String::from_utf16_lossy(self.pack.keys.name(self.pack.key(node)))
+    fn name(&self, node: Node) -> &'a [u16] {
+        self.pack.keys.name(self.pack.key(node))
     }
 
-    fn text(&self, node: Node) -> Result<String> {
-        let text = self.pack.text(node).ok_or_else(|| self.wrong(node, "a string"))?;
-        Ok(String::from_utf16_lossy(text))
+    fn text(&self, node: Node) -> Result<&'a [u16]> {
+        self.pack.text(node).ok_or_else(|| self.wrong(node, "a string"))
     }
 
-    fn own_text(&self, node: Node, name: &str) -> Option<String> {
-        let member = self.pack.member(node, name)?;
-        Some(String::from_utf16_lossy(self.pack.text(member)?))
+    fn string(&self, node: Node) -> Result<String> {
+        Ok(lossy(self.text(node)?))
     }
 
-    fn members(&self, node: Node) -> Result<Vec<Node>> {
+    fn own_text(&self, node: Node, name: &str) -> Option<&'a [u16]> {
+        self.pack.text(self.pack.member(node, name)?)
+    }
+
+    fn members(&self, node: Node) -> Result<&'a [Node]> {
         match self.pack.value(node) {
-            Value::Object(nodes) => Ok(nodes.clone()),
+            Value::Object(nodes) => Ok(nodes),
             _ => Err(self.wrong(node, "an object")),
         }
     }
 
-    fn items(&self, node: Node) -> Result<Vec<Node>> {
+    fn items(&self, node: Node) -> Result<&'a [Node]> {
         match self.pack.value(node) {
-            Value::List(nodes) => Ok(nodes.clone()),
+            Value::List(nodes) => Ok(nodes),
             _ => Err(self.wrong(node, "an array")),
         }
     }
