@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::demand::Member;
 use super::value::{basis, duration, list, put, text};
-use crate::checklist::model::{Authorities, Copies, FileType, Files, Instead, IssuedBy, Material};
+use crate::checklist::model::{Authorities, Copies, FileType, Files, Instead, IssuedBy, Material, Pixels};
 
 /// The property `materials`. It is there without any material too, so that an empty object is always welcome.
 pub(super) fn materials(materials: &[Material], authorities: &Authorities) -> Value {
@@ -59,6 +59,9 @@ fn facts(material: &Material, authorities: &Authorities) -> Value {
     facts.insert("need".to_owned(), json!(material.need.as_str()));
     put(&mut facts, "instead", list(&material.instead, |instead| json!(instead.as_str())));
     put(&mut facts, "later-within", material.later_within.as_ref().map(duration));
+    // For the words of `material.pixels`; what is judged stands in the schemas of the two sides.
+    let pixels = |least: &Pixels| json!({ "width": least.long, "height": least.short });
+    put(&mut facts, "min-pixels", material.files.min_pixels.as_ref().map(|least| pixels(&least.value)));
     put(&mut facts, "one-of", material.one_of.as_ref().map(|group| json!(group.value)));
     put(&mut facts, "pledge", material.pledge.as_ref().map(text));
     put(&mut facts, "why", material.why.as_ref().map(text));
