@@ -87,7 +87,7 @@ export interface Problem {
 export interface Pending {
   path: string;
   kind: 'later' | 'pledge';
-  label: string;
+  label?: string;
   message: string;
   within?: { value: number; unit: 'working-day' | 'day' | 'month' | 'hour' };
 }
@@ -142,7 +142,12 @@ export interface Notice {
   item: string;
   date?: string;
   verdict: Verdict;
-  entries: { path: string; label: string; message: string; remedy?: string; basis?: string }[];
+  valid: boolean;
+  /** Stands over the entries. */
+  heading: string;
+  entries: Problem[];
+  /** Stands over what is pending. */
+  pendingHeading: string;
   pending: Pending[];
   closing: string;
 }
