@@ -1,0 +1,198 @@
+//! What the papers say is so: their examples run, and every place and code that they name is there.
+//!
+//! A block that is run has `<!-- test: NAME -->` above its fence. `UPDATE=1 cargo test --test docs` rewrites the blocks that
+//! show what comes out. The JavaScript in README.md is run by `tests/node` and `tests/browser`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Mutex;
+
+use qingdan::engine::pointer;
+use qingdan::engine::{self, Checklist, Date, Locale, Options};
+use qingdan::{checklist, compile};
+use serde_json::Value;
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The text of the block called `name`, without its fences.
+fn block<'t>(page: &'t str, name: &str) -> &'t str {
+    let marker = format!("<!-- test: {name} -->\n```");
+    let (_, rest) = page.split_once(&marker).unwrap_or_else(|| panic!("no block {name}"));
+    let (_, rest) = rest.split_once('\n').unwrap();
+    rest.split_once("```").unwrap().0
+}
+
+/// Tests run side by side, and several rewrite blocks of one page.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// Compares a block with what it should be; with `UPDATE` set, writes that instead.
+fn shown(path: &str, name: &str, expected: &str) {
+    let _one_by_one = WRITING.lock();
+    let page = read(path);
+    let now = block(&page, name);
+    if std::env::var_os("UPDATE").is_some() {
+        let start = now.as_ptr() as usize - page.as_ptr() as usize;
+        let page = [&page[..start], expected, &page[start + now.len()..]].concat();
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(path), page).unwrap();
+        return;
+    }
+    assert_eq!(now, expected, "{path}, block {name}: UPDATE=1 rewrites it");
+}
+
+/// JSON with what fits on a line set on one line.
+fn set(value: &Value, indent: usize) -> String {
+    let line = one_line(value);
+    if indent + line.chars().count() <= 130 {
+        return line;
+    }
+    let deeper = " ".repeat(indent + 2);
+    let (brackets, parts): (_, Vec<String>) = match value {
+        Value::Array(items) => (["[", "]"], items.iter().map(|item| set(item, indent + 2)).collect()),
+        Value::Object(members) => {
+            let part = |(key, value): (&String, &Value)| format!("{key:?}: {}", set(value, indent + 2));
+            (["{", "}"], members.iter().map(part).collect())
+        }
+        _ => return line,
+    };
+    let parts = parts.iter().map(|part| format!("\n{deeper}{part}")).collect::<Vec<_>>().join(",");
+    format!("{}{parts}\n{}{}", brackets[0], " ".repeat(indent), brackets[1])
+}
+
+fn one_line(value: &Value) -> String {
+    match value {
+        Value::Array(items) if !items.is_empty() => {
+            format!("[{}]", items.iter().map(one_line).collect::<Vec<_>>().join(", "))
+        }
+        Value::Object(members) if !members.is_empty() => {
+            let parts = members.iter().map(|(key, value)| format!("{key:?}: {}", one_line(value)));
+            format!("{{ {} }}", parts.collect::<Vec<_>>().join(", "))
+        }
+        value => value.to_string(),
+    }
+}
+
+fn set_text(json: &str) -> String {
+    set(&serde_json::from_str(json).unwrap(), 0) + "\n"
+}
+
+fn example() -> (Value, Checklist, Options) {
+    let page = read("docs/pack.md");
+    let authorities = block(&page, "authorities");
+    let (authorities, mistakes) = checklist::parse_authorities("authorities.yaml", authorities.as_bytes());
+    assert_eq!(mistakes, []);
+    let (written, mistakes) = checklist::parse("library-card.yaml", block(&page, "checklist").as_bytes());
+    assert_eq!(mistakes, []);
+    let (written, authorities) = (written.unwrap(), authorities.unwrap());
+    assert_eq!(checklist::check_authorities("library-card.yaml", &written, &authorities), []);
+    let pack = compile::compile(&written, &authorities);
+    let loaded = Checklist::load(compile::to_text(&pack).as_bytes()).unwrap();
+    let options = Options { today: Date::from_str("2026-03-02"), ..Options::default() };
+    (pack, loaded, options)
+}
+
+#[test]
+fn the_pack_of_the_example_is_the_compiled_checklist() {
+    let (pack, loaded, options) = example();
+    shown("docs/pack.md", "pack", &(set(&pack, 0) + "\n"));
+    assert!(loaded.is_untouched());
+    jsonschema::meta::validate(&pack).unwrap();
+    let plain = jsonschema::draft202012::options().should_validate_formats(true).build(&pack).unwrap();
+    let complete = r#"{ "agent": false, "name": "欧阳娜", "id_no": "11010519491231002X", "materials": { "photo": { "later": true } } }"#;
+    assert!(loaded.check(complete.as_bytes(), &options).unwrap().valid());
+    assert!(plain.is_valid(&serde_json::from_str(complete).unwrap()));
+}
+
+#[test]
+fn the_application_of_the_example_gets_the_report_notice_and_change_that_are_shown() {
+    let (_, loaded, options) = example();
+    let page = read("docs/pack.md");
+    let application = block(&page, "application").as_bytes();
+    let report = loaded.check(application, &options).unwrap();
+    shown("docs/pack.md", "report", &set_text(&report.to_json()));
+    let mut session = loaded.open(&options);
+    session.read(application).unwrap();
+    shown("docs/pack.md", "notice", &set_text(&engine::notice(&session, &report, Locale::Zh)));
+    session.take_changed();
+    session.take_switched();
+    let path: Vec<u16> = "/agent".encode_utf16().collect();
+    let node = pointer::find(session.document(), &path).unwrap();
+    session.set(node, engine::document::Value::Bool(false));
+    shown("docs/pack.md", "change", &set_text(&engine::change(&mut session, node, Locale::Zh)));
+}
+
+/// The codes of `tests/messages.txt`, which shows every kind of problem.
+#[test]
+fn every_problem_code_is_in_the_table() {
+    let page = read("docs/pack.md");
+    let (_, table) = page.rsplit_once("| `params` |").unwrap();
+    let listed = table.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(code, _)| code));
+    let listed: BTreeSet<&str> = listed.collect();
+    let messages = read("tests/messages.txt");
+    let given = messages.lines().filter_map(|line| line.strip_suffix('}')?.split_once(" {").map(|(code, _)| code));
+    // Worded, but no keyword of the engine gives them: `format` takes only `date` and `email`, a month is a pattern.
+    let given: BTreeSet<&str> = given.filter(|code| !["format.month", "format.uri"].contains(code)).collect();
+    assert!(given.len() > 60, "{given:?}");
+    // Of no kind: the code of rules, and of what the command line says of a line.
+    let others = BTreeSet::from(["rule.<id>", "input.line"]);
+    assert_eq!(given.union(&others).copied().collect::<BTreeSet<_>>(), listed);
+}
+
+/// The README's commands print what stands under them.
+#[test]
+fn the_commands_of_the_readme_print_what_it_shows() {
+    let program = Path::new(env!("CARGO_BIN_EXE_qingdan")).parent().unwrap();
+    let path = std::env::join_paths(
+        [program.to_owned()].into_iter().chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
+    )
+    .unwrap();
+    let page = read("README.md");
+    let mut out = String::new();
+    for command in block(&page, "commands").lines().filter_map(|line| line.strip_prefix("$ ")) {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", command]).current_dir(env!("CARGO_MANIFEST_DIR")).env("PATH", &path);
+        let ran = shell.output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&ran.stderr), "", "{command}");
+        out += &format!("$ {command}\n{}", String::from_utf8_lossy(&ran.stdout));
+    }
+    shown("README.md", "commands", &out);
+}
+
+const PAPERS: [&str; 5] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/pack.md"];
+
+#[test]
+fn links_lead_somewhere() {
+    for paper in PAPERS {
+        let text = read(paper);
+        let folder = Path::new(paper).parent().unwrap();
+        let targets = text.split("](").skip(1).filter_map(|rest| rest.split_once(')').map(|(target, _)| target));
+        for target in targets.filter(|target| !target.starts_with('#') && !target.contains("://")) {
+            let file = target.split('#').next().unwrap();
+            assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join(file).exists(), "{paper}: {target}");
+        }
+    }
+}
+
+/// Whatever stands in code marks and looks like a path; `<…>` stands for a name of one's own choice.
+#[test]
+fn files_and_folders_that_are_named_are_there() {
+    let roots = ["src/", "tests/", "www/", "schemas/", "xtask/", "docs/", ".ci/"];
+    let ends = [".rs", ".md", ".toml", ".yaml", ".txt"];
+    let is_path = |word: &&str| {
+        let whole = !word.contains(['<', '*']) && !word.contains(char::is_whitespace);
+        whole && (roots.iter().any(|root| word.starts_with(root)) || ends.iter().any(|end| word.ends_with(end)))
+    };
+    let mut count = 0;
+    for paper in PAPERS {
+        let text = read(paper);
+        for path in text.split('`').skip(1).step_by(2).filter(is_path) {
+            assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(path).exists(), "{paper} names `{path}`");
+            count += 1;
+        }
+    }
+    assert!(count > 40, "only {count} places");
+}

@@ -1,0 +1,134 @@
+//! Who may know whom, and what may stand where: the invariants of ARCHITECTURE.md that can be seen in the sources.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The files below a folder with this ending.
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut waiting = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    let mut found = Vec::new();
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.to_string_lossy().ends_with(ending) {
+            found.push(path);
+        }
+    }
+    assert!(!found.is_empty(), "{folder} holds {ending}");
+    found
+}
+
+/// The code of a file: without comments, and in Rust without the tests at its end.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let text = text.split("\nmod tests {").next().unwrap();
+    let lines = text.lines().filter(|line| {
+        let line = line.trim_start();
+        !["//", "/*", "* "].iter().any(|comment| line.starts_with(comment))
+    });
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+/// None of the words stands in the code of a folder's files.
+fn without(folder: &str, ending: &str, words: &[&str]) {
+    for path in files(folder, ending) {
+        let code = code(&path);
+        for word in words {
+            assert!(!code.contains(word), "{} has `{word}`", path.display());
+        }
+    }
+}
+
+/// The parts of this crate that a folder's code names.
+fn uses(folder: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    for path in files(folder, ".rs") {
+        let code = code(&path);
+        let name =
+            |rest: &str| rest.split(|end: char| !(end.is_alphanumeric() || end == '_')).next().unwrap().to_owned();
+        parts.extend(code.split("crate::").skip(1).map(name));
+    }
+    parts.sort();
+    parts.dedup();
+    parts
+}
+
+const EMBEDDED: [&str; 3] = ["src/engine", "src/identifier", "src/message"];
+
+#[test]
+fn the_embedded_parts_have_no_clock_no_network_and_no_io() {
+    for folder in EMBEDDED {
+        without(folder, ".rs", &["std::", "SystemTime", "Instant", "print!", "println!", "dbg!", "extern \"C\""]);
+    }
+}
+
+#[test]
+fn the_embedded_parts_do_not_panic_on_purpose() {
+    for folder in EMBEDDED {
+        without(folder, ".rs", &[".unwrap()", ".expect(", "panic!", "unreachable!", "todo!", "unimplemented!"]);
+    }
+}
+
+#[test]
+fn each_part_knows_only_what_comes_before_it() {
+    let known = |folder: &str| uses(folder);
+    assert_eq!(known("src/identifier"), [""; 0]);
+    for part in known("src/message").iter().chain(&known("src/engine")) {
+        assert!(["engine", "identifier", "message"].contains(&part.as_str()), "the engine names {part}");
+    }
+    for part in known("src/checklist") {
+        assert!(["checklist", "engine", "identifier", "message"].contains(&part.as_str()), "checklist names {part}");
+    }
+    for part in known("src/compile") {
+        assert!(["checklist", "engine"].contains(&part.as_str()), "compile names {part}");
+    }
+    for part in known("src/wasm") {
+        assert!(part == "engine", "the bindings name {part}");
+    }
+}
+
+#[test]
+fn checklists_know_of_the_engine_only_its_patterns() {
+    for path in files("src/checklist", ".rs") {
+        for rest in code(&path).split("crate::engine").skip(1) {
+            assert!(
+                rest.starts_with("::pattern"),
+                "{} names crate::engine{}",
+                path.display(),
+                &rest[..rest.len().min(20)]
+            );
+        }
+    }
+}
+
+#[test]
+fn compiling_reads_and_writes_no_file_and_no_clock() {
+    without("src/compile", ".rs", &["std::fs", "std::io", "std::env", "std::time"]);
+    without("src/checklist", ".rs", &["std::fs", "std::env", "std::time", "std::net"]);
+}
+
+#[test]
+fn the_program_is_a_call() {
+    let lines = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin/qingdan.rs")).unwrap();
+    assert!(lines.lines().count() < 15, "logic belongs into the library");
+}
+
+#[test]
+fn the_embedded_script_evaluates_keeps_and_sends_nothing() {
+    let words = [
+        "eval(",
+        "new Function",
+        "localStorage",
+        "sessionStorage",
+        "indexedDB",
+        "document.cookie",
+        "XMLHttpRequest",
+        "sendBeacon",
+        "WebSocket",
+        "console.",
+    ];
+    without("www/embed", ".js", &words);
+    for path in files("www/embed", ".js").iter().filter(|path| !path.ends_with("engine.js")) {
+        assert!(!code(path).contains("fetch("), "{} fetches", path.display());
+    }
+}
