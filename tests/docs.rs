@@ -142,6 +142,28 @@ fn every_problem_code_is_in_the_table() {
     assert_eq!(given.union(&others).copied().collect::<BTreeSet<_>>(), listed);
 }
 
+/// The table of keywords in the engine, and the codes of what it refuses.
+#[test]
+fn every_keyword_and_every_code_of_loading_is_named() {
+    let page = read("docs/pack.md");
+    let (_, page) = page.split_once("## 加载").unwrap();
+    let (page, _) = page.split_once("## 报告").unwrap();
+    let keywords = read("src/engine/load/keywords.rs");
+    let judged = keywords.lines().filter(|line| !line.contains("Silent"));
+    let judged: Vec<&str> = judged
+        .filter_map(|line| line.trim().strip_prefix("(\"")?.split_once("\", Keyword::"))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(judged.len() > 30, "{judged:?}");
+    let loading = read("src/engine/load/mod.rs") + &keywords;
+    let codes = loading.split("\"pack.").skip(1).filter_map(|rest| rest.split_once('"'));
+    let codes: Vec<String> = codes.map(|(code, _)| format!("pack.{code}")).collect();
+    assert!(codes.len() > 5, "{codes:?}");
+    for name in judged.into_iter().chain(codes.iter().map(String::as_str)) {
+        assert!(page.contains(&format!("`{name}`")), "docs/pack.md does not name {name}");
+    }
+}
+
 /// The README's commands print what stands under them.
 #[test]
 fn the_commands_of_the_readme_print_what_it_shows() {
