@@ -645,3 +645,64 @@ test('what the server said about a form that it gave back is said by bind from t
   assert.equal(await page.locator('text=Said by the server').count(), 2);
   assert.equal(await name.getAttribute('aria-invalid'), 'true');
 });
+
+/** Binds a form to a pack with two materials, any one of which is enough; files are read slowly. */
+const either = async (t) => {
+  const page = await claim(t, { query: '?unbound' });
+  await page.evaluate(async () => {
+    const { bind, Checklist, default: init } = await import('/qingdan/qingdan.js');
+    await init();
+    const file = { type: 'object', required: ['name', 'type', 'size'], properties: { name: { type: 'string' }, type: { type: 'string' }, size: { type: 'integer' } } };
+    const material = { type: 'object', properties: { files: { type: 'array', minItems: 1, items: file }, later: { const: true } }, minProperties: 1, maxProperties: 1, 'x-qingdan': { code: 'material.state' } };
+    const checklist = Checklist.load({
+      $id: 'urn:qingdan:pack:either', type: 'object', properties: { materials: { type: 'object', properties: { card: material, book: material } } },
+      'x-qingdan': { format: 1, id: 'either', version: 1, demand: [{ at: ['/materials/card', '/materials/book'], need: 'required', 'one-of': 'identity' }] },
+    });
+    const form = document.createElement('form');
+    for (const [name, type] of [['card', 'file'], ['card.later', 'checkbox'], ['book', 'file'], ['book.later', 'checkbox']]) {
+      const row = document.createElement('p');
+      const control = Object.assign(document.createElement('input'), { name: 'materials.' + name, type, multiple: true });
+      row.append(control);
+      form.append(row);
+    }
+    document.querySelector('form').replaceWith(form);
+    const session = checklist.open();
+    const slowly = Object.create(session);
+    slowly.attach = async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return session.attach(...args);
+    };
+    window.binding = bind(form, { pack: checklist.pack, open: () => slowly });
+  });
+  return page;
+};
+
+test('a problem of two materials goes from the one when the other is given', async (t) => {
+  const page = await either(t);
+  await page.evaluate(() => document.querySelector('form').requestSubmit());
+  assert.equal((await messages(page)).length, 1);
+  assert.equal((await state(page.locator('[name="materials.card"]'))).invalid, 'true');
+  await page.check('[name="materials.book.later"]');
+  assert.deepEqual(await messages(page), []);
+  assert.equal((await state(page.locator('[name="materials.card"]'))).invalid, null);
+  await page.uncheck('[name="materials.book.later"]');
+  assert.equal((await messages(page)).length, 1);
+  await page.setInputFiles('[name="materials.book"]', [PDF]);
+  await page.locator('.qingdan-problem').waitFor({ state: 'detached' });
+  assert.equal(await page.locator('.qingdan-summary').count(), 0);
+});
+
+test('what is said of a material while its files are read counts', async (t) => {
+  const page = await either(t);
+  const card = page.locator('[name="materials.card"]');
+  await card.setInputFiles([PDF]);
+  await card.setInputFiles([]);
+  await page.check('[name="materials.card.later"]');
+  await page.waitForTimeout(400);
+  assert.equal(await page.evaluate(() => binding.report().verdict), 'acceptable');
+  await page.uncheck('[name="materials.card.later"]');
+  await card.setInputFiles([PDF]);
+  await card.setInputFiles([{ ...PDF, name: 'b.pdf' }, { ...PDF, name: 'c.pdf' }]);
+  await page.waitForTimeout(600);
+  assert.equal(await page.evaluate(() => binding.report().verdict), 'complete');
+});
