@@ -45,8 +45,8 @@ pub fn change(session: &mut Session, node: Node, locale: Locale) -> String {
         });
     }
     member("touched", false, &mut out);
-    let mut touched: Vec<String> =
-        changed.into_iter().map(|(node, number)| self_place(session, node, number)).collect();
+    let groups = groups_of(session, &switched);
+    let mut touched: Vec<String> = changed.into_iter().chain(groups).flat_map(|op| shown_at(session, op)).collect();
     sort(&mut touched);
     touched.dedup();
     list(&touched, &mut out, |text, out| write_str(text, out));
@@ -89,14 +89,25 @@ fn demanded(session: &Session, number: u32) -> Option<String> {
     }
 }
 
-/// Where the problem of an operation is shown.
-fn self_place(session: &Session, node: Node, number: u32) -> String {
-    let below = session.schema(node).map(|schema| match &session.program().schema(schema).ops[number as usize].test {
-        Test::Demand { place, .. } | Test::Rule { place, .. } => *place,
-        Test::Group(members) => members[0].1,
-        Test::Compare(left, ..) => [left.key(), NONE],
-        Test::Fact(key, ..) => [*key, NONE],
-        _ => HERE,
-    });
-    pointer(session, node, below.unwrap_or(HERE))
+/// The one-of groups with a member among these demands: their problem may have moved to another member.
+fn groups_of(session: &Session, demands: &[u32]) -> Vec<(Node, u32)> {
+    let ops = &session.program().schema(0).ops;
+    let is_among = |place: &Below| {
+        demands.iter().any(|&number| matches!(&ops[number as usize].test, Test::Demand { place: other, .. } if other == place))
+    };
+    let has_one = |test: &Test| matches!(test, Test::Group(members) if members.iter().any(|member| is_among(&member.1)));
+    (0..).zip(ops).filter(|(_, op)| has_one(&op.test)).map(|(number, _)| (ROOT, number)).collect()
+}
+
+/// Where the problem of an operation is shown, or may have been.
+fn shown_at(session: &Session, (node, number): (Node, u32)) -> Vec<String> {
+    let Some(schema) = session.schema(node) else { return Vec::new() };
+    let at = |below| pointer(session, node, below);
+    match &session.program().schema(schema).ops[number as usize].test {
+        Test::Demand { place, .. } | Test::Rule { place, .. } => alloc::vec![at(*place)],
+        Test::Group(members) => members.iter().map(|member| at(member.1)).collect(),
+        Test::Compare(left, ..) => alloc::vec![at([left.key(), NONE])],
+        Test::Fact(key, ..) => alloc::vec![at([*key, NONE])],
+        _ => alloc::vec![at(HERE)],
+    }
 }

@@ -243,7 +243,6 @@ impl Document {
 
     /// Puts a text, reusing the memory of the one before.
     pub fn put_text(&mut self, node: Node, text: &[u16]) {
-        self.mark(node, has_lone_surrogate(text));
         if let Value::Text(old) = &mut self.slots[node as usize].value {
             old.clear();
             old.extend_from_slice(text);
@@ -251,6 +250,7 @@ impl Document {
             self.clear(node);
             self.slots[node as usize].value = Value::Text(text.to_vec());
         }
+        self.mark(node, has_lone_surrogate(text));
     }
 
     /// Makes `node` an object, keeping the members where it is one already.

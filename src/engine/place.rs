@@ -46,10 +46,10 @@ impl<'a> Place<'a> {
                 (Some(id), true) => (program.item(id, key), key),
                 (Some(id), false) => match program.member(id, key) {
                     Some(member) => (Some(member.schema), member.position),
-                    None => (None, UNKNOWN + key),
+                    None => (None, UNKNOWN),
                 },
                 (None, true) => (None, key),
-                (None, false) => (None, UNKNOWN + key),
+                (None, false) => (None, UNKNOWN),
             };
             schema = next;
             Step { key, in_list, schema, order }
@@ -70,9 +70,18 @@ impl<'a> Place<'a> {
         out
     }
 
-    /// Places in form order compare as these do.
+    /// Places in form order compare as these do. Members that the form does not know come by name: in which order they
+    /// were given must not show.
     pub fn order(&self) -> Vec<u32> {
-        self.steps.iter().map(|step| step.order).collect()
+        let mut order = Vec::new();
+        for step in &self.steps {
+            order.push(step.order);
+            if step.order == UNKNOWN {
+                order.extend(self.document.keys.name(step.key).iter().map(|&unit| u32::from(unit) + 1));
+                order.push(0);
+            }
+        }
+        order
     }
 
     /// The note `name` of the innermost schema that has it.

@@ -105,7 +105,7 @@ pub fn report(session: &Session, locale: Locale) -> Report {
     Report {
         verdict: verdict(session),
         problems: problems(session, collect::all(session), locale),
-        pending: promised(session).map(|(node, pledge)| pending(session, node, pledge, locale)).collect(),
+        pending: all_pending(session, locale),
         receipt: receipt(session),
     }
 }
@@ -113,11 +113,22 @@ pub fn report(session: &Session, locale: Locale) -> Report {
 /// Words problems, in form order.
 pub fn problems(session: &Session, found: Vec<Found>, locale: Locale) -> Vec<Problem> {
     let (program, document) = (session.program(), session.document());
-    // The turn in which it was found keeps problems of one place in the order of the pack.
-    let order = |found: &Found| Place::new(program, document, found.node, found.below).order();
-    let mut placed: Vec<(Vec<u32>, usize)> = found.iter().map(order).zip(0..).collect();
+    // Of one place, what the object around it finds comes first; then the turn keeps problems in the order of the pack.
+    let order = |found: &Found| {
+        (Place::new(program, document, found.node, found.below).order(), document.depth(found.node))
+    };
+    let mut placed: Vec<((Vec<u32>, usize), usize)> = found.iter().map(order).zip(0..).collect();
     sort(&mut placed);
     placed.into_iter().map(|(_, turn)| words::problem(session, &found[turn], locale)).collect()
+}
+
+/// What is accepted for now, in form order.
+fn all_pending(session: &Session, locale: Locale) -> Vec<Pending> {
+    let order = |node| Place::new(session.program(), session.document(), node, collect::HERE).order();
+    let mut placed: Vec<(Vec<u32>, (Node, bool))> =
+        promised(session).map(|promised| (order(promised.0), promised)).collect();
+    sort(&mut placed);
+    placed.into_iter().map(|(_, (node, pledge))| pending(session, node, pledge, locale)).collect()
 }
 
 /// The materials that a promise stands in for, and whether it is a pledge.

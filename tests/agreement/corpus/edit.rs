@@ -1,0 +1,79 @@
+//! What somebody does to an application while filling it in, one change at a time.
+
+use qingdan::checklist::model::Checklist;
+use serde_json::{Map, Value, json};
+
+use super::oracle::{Scope, World};
+use super::source::Source;
+use super::{damage, fill};
+
+/// A change: a value put at a pointer, or taken away.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    pub path: String,
+    pub value: Option<Value>,
+}
+
+impl Edit {
+    /// Does the same to an application that is only JSON.
+    pub fn apply(&self, application: &mut Value) {
+        match &self.value {
+            Some(value) => damage::put(application, &self.path, value.clone()),
+            None => drop(damage::remove(application, &self.path)),
+        }
+    }
+}
+
+/// A change of an application: an answer given, taken back or given again, rows put in, taken out, put in another order.
+pub fn edit(item: &Checklist, application: &Value, world: &World, source: &mut Source) -> Edit {
+    let places = damage::pointers(application);
+    let path = source.of(&places);
+    let value = match source.below(6) {
+        // What a finished form has there, or what somebody else would write.
+        0 | 1 => {
+            let whole = fill::application(item, world, source);
+            let there = damage::pointers(&whole);
+            let path = source.of(&there);
+            let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+            // The parent has to be there: what is made on the way is tested by hand.
+            match application.pointer(parent) {
+                Some(Value::Object(_)) => return Edit { value: whole.pointer(&path).cloned(), path },
+                _ => Some(damage::junk(source)),
+            }
+        }
+        2 => None,
+        3 => Some(damage::junk(source)),
+        4 => match rows(item, application, world, source) {
+            Some(edit) => return edit,
+            None => None,
+        },
+        _ => application.pointer(&path).cloned(),
+    };
+    // Nothing is left of an application that is taken away as a whole.
+    match (path.is_empty(), value) {
+        (true, None) => Edit { path, value: Some(json!({})) },
+        (_, value) => Edit { path, value },
+    }
+}
+
+/// A change of a list: a row at its end, or all rows anew with one put in, one taken out, or two swapped.
+fn rows(item: &Checklist, application: &Value, world: &World, source: &mut Source) -> Option<Edit> {
+    let lists: Vec<_> = item.fields.iter().filter(|field| application[&field.id.value].is_array()).collect();
+    if lists.is_empty() {
+        return None;
+    }
+    let list = source.of(&lists);
+    let none = Map::new();
+    let scope = Scope { situations: &item.situations, fields: &item.fields, object: &none, world };
+    let new = fill::field(list, &scope, source);
+    let row = new.get(0).cloned().unwrap_or(json!({}));
+    let path = format!("/{}", list.id.value);
+    let mut rows = application[&list.id.value].as_array()?.clone();
+    match source.below(4) {
+        0 => return Some(Edit { path: format!("{path}/{}", rows.len()), value: Some(row) }),
+        1 => rows.insert(source.below(rows.len() + 1), row),
+        2 if !rows.is_empty() => return Some(Edit { path: format!("{path}/{}", source.below(rows.len())), value: None }),
+        _ => rows.reverse(),
+    }
+    Some(Edit { path, value: Some(Value::Array(rows)) })
+}

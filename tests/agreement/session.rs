@@ -1,0 +1,137 @@
+//! Applications changed one answer at a time, held against a check of the whole after each change.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
+use qingdan::engine::document::{Document, Node, Unfit, Value as Put};
+use qingdan::engine::number::Number;
+use qingdan::engine::session::Session;
+use qingdan::engine::{self, report};
+use qingdan::message::Locale;
+use serde_json::Value;
+
+use super::corpus::edit::{self, Edit};
+use super::corpus::source::Source;
+use super::corpus::{self, HUGE, LONE, fill};
+use super::Judges;
+
+/// So many changes, each told alike by the session and by a check of the whole.
+pub fn follow(judges: &Judges, count: usize, source: &mut Source) -> TestCaseResult {
+    let world = corpus::world(&judges.item.checklist, source);
+    let options = corpus::options(&world, Locale::En);
+    let mut application = serde_json::json!({});
+    let mut session = judges.checklist.open(&options);
+    if source.chance(70) {
+        application = fill::application(&judges.item.checklist, &world, source);
+        session.read(corpus::to_json(&application).as_bytes()).unwrap();
+    }
+    let mut done = Vec::new();
+    let mut before = said(&report::report(&session, Locale::En));
+    for _ in 0..count {
+        let edit = edit::edit(&judges.item.checklist, &application, &world, source);
+        edit.apply(&mut application);
+        done.push(edit.clone());
+        let node = apply(&mut session, &edit);
+        let moved = session.take_moved();
+        let whole = judges.checklist.check(corpus::to_json(&application).as_bytes(), &options).unwrap();
+        let kept = report::report(&session, Locale::En);
+        prop_assert_eq!(kept.to_json(), whole.to_json(), "after {:?}\n{}\n{}", done, application, judges.item);
+        prop_assert_eq!(session.valid(), whole.valid());
+
+        let Some(node) = node else { continue };
+        let change: Value = serde_json::from_str(&engine::change(&mut session, node, Locale::En)).unwrap();
+        let after = said(&whole);
+        told(&change, &before, &after, moved)?;
+        before = after;
+    }
+    Ok(())
+}
+
+fn said(report: &engine::Report) -> BTreeSet<(String, String)> {
+    report.problems.iter().map(|problem| (problem.path.clone(), format!("{} {}", problem.code, problem.warning))).collect()
+}
+
+/// What a change tells is enough for a form to show what is wrong: the problems at its place, and where else something
+/// is not as it was. After a change of structure that is where something is wrong now.
+fn told(
+    change: &Value,
+    before: &BTreeSet<(String, String)>,
+    after: &BTreeSet<(String, String)>,
+    moved: bool,
+) -> TestCaseResult {
+    let path = change["path"].as_str().unwrap();
+    let here = |place: &str| place.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let listed: BTreeSet<(String, String)> = (change["problems"].as_array().unwrap().iter())
+        .map(|problem| {
+            let (place, code) = (problem["path"].as_str().unwrap(), problem["code"].as_str().unwrap());
+            (place.to_owned(), format!("{code} {}", problem["severity"] == "warning"))
+        })
+        .collect();
+    let expected: BTreeSet<_> = after.iter().filter(|(place, _)| here(place)).cloned().collect();
+    prop_assert_eq!(listed, expected, "{}", change);
+    let touched: Vec<&str> = change["touched"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    for (place, code) in before.symmetric_difference(after) {
+        let vanished = moved && before.contains(&(place.clone(), code.clone()));
+        // A touched place stands for what lies inside it too.
+        let is_touched = touched.iter().any(|at| place.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
+        prop_assert!(vanished || here(place) || is_touched, "{} {} is not told by {}", place, code, change);
+    }
+    Ok(())
+}
+
+/// Does a change as the bindings do. Nothing where the value taken away was not there.
+fn apply(session: &mut Session, edit: &Edit) -> Option<Node> {
+    let path: Vec<u16> = edit.path.encode_utf16().collect();
+    let Some(value) = &edit.value else {
+        let node = engine::pointer::find(session.document(), &path)?;
+        session.remove(node);
+        let gone = edit.path.is_empty() || session.document().parent(node) == engine::document::NONE;
+        return Some(if gone { engine::document::ROOT } else { node });
+    };
+    let node = session.locate(&path).ok()?;
+    match value {
+        Value::Array(_) | Value::Object(_) => {
+            put(session.document_mut(), node, value);
+            session.settle();
+        }
+        Value::String(text) if text == HUGE => session.set(node, Put::Unfit(Unfit::Number)),
+        Value::String(text) => session.set_text(node, &units(text)),
+        Value::Number(number) => session.set_number(node, number.to_string().as_bytes()),
+        Value::Bool(value) => session.set(node, Put::Bool(*value)),
+        Value::Null => session.set(node, Put::Null),
+    }
+    Some(node)
+}
+
+fn units(text: &str) -> Vec<u16> {
+    text.encode_utf16().map(|unit| if unit == LONE as u16 { 0xd800 } else { unit }).collect()
+}
+
+fn put(document: &mut Document, node: Node, value: &Value) {
+    match value {
+        Value::Array(items) => {
+            document.put_list(node);
+            for item in items {
+                let child = document.add_item(node).unwrap();
+                put(document, child, item);
+            }
+        }
+        Value::Object(members) => {
+            document.put(node, Put::Object(Vec::new()));
+            for (name, member) in members {
+                let key = document.keys.intern(&units(name));
+                let child = document.add_member(node, key).unwrap();
+                put(document, child, member);
+            }
+        }
+        Value::String(text) if text == HUGE => document.put(node, Put::Unfit(Unfit::Number)),
+        Value::String(text) => document.put_text(node, &units(text)),
+        Value::Number(number) => {
+            let number = Number::parse(number.to_string().as_bytes());
+            document.put(node, number.map_or(Put::Unfit(Unfit::Number), Put::Number));
+        }
+        Value::Bool(value) => document.put(node, Put::Bool(*value)),
+        Value::Null => document.put(node, Put::Null),
+    }
+}
