@@ -93,9 +93,12 @@ fn demanded(session: &Session, number: u32) -> Option<String> {
 fn groups_of(session: &Session, demands: &[u32]) -> Vec<(Node, u32)> {
     let ops = &session.program().schema(0).ops;
     let is_among = |place: &Below| {
-        demands.iter().any(|&number| matches!(&ops[number as usize].test, Test::Demand { place: other, .. } if other == place))
+        demands
+            .iter()
+            .any(|&number| matches!(&ops[number as usize].test, Test::Demand { place: other, .. } if other == place))
     };
-    let has_one = |test: &Test| matches!(test, Test::Group(members) if members.iter().any(|member| is_among(&member.1)));
+    let has_one =
+        |test: &Test| matches!(test, Test::Group(members) if members.iter().any(|member| is_among(&member.1)));
     (0..).zip(ops).filter(|(_, op)| has_one(&op.test)).map(|(number, _)| (ROOT, number)).collect()
 }
 

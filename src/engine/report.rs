@@ -114,9 +114,8 @@ pub fn report(session: &Session, locale: Locale) -> Report {
 pub fn problems(session: &Session, found: Vec<Found>, locale: Locale) -> Vec<Problem> {
     let (program, document) = (session.program(), session.document());
     // Of one place, what the object around it finds comes first; then the turn keeps problems in the order of the pack.
-    let order = |found: &Found| {
-        (Place::new(program, document, found.node, found.below).order(), document.depth(found.node))
-    };
+    let order =
+        |found: &Found| (Place::new(program, document, found.node, found.below).order(), document.depth(found.node));
     let mut placed: Vec<((Vec<u32>, usize), usize)> = found.iter().map(order).zip(0..).collect();
     sort(&mut placed);
     placed.into_iter().map(|(_, turn)| words::problem(session, &found[turn], locale)).collect()

@@ -141,7 +141,8 @@ fn dropping(judges: &Judges, application: &Value, world: &World) -> TestCaseResu
         };
         let said = errors(&judges.check(&less, world));
         let first = |group| places.iter().find(|other| other.one_of == group && other.applies == Some(true));
-        let path = if place.one_of.is_some() { &first(place.one_of.clone()).expect("itself").path } else { &place.path };
+        let path =
+            if place.one_of.is_some() { &first(place.one_of.clone()).expect("itself").path } else { &place.path };
         prop_assert!(said.contains(&format!("{path} {code}")), "{:?} after dropping {}\n{}", said, path, judges.item);
         let (mut expected, unknown) = oracle::demanded(item, &less, world);
         expected.extend(oracle::broken_rules(item, &less, world));
@@ -151,7 +152,8 @@ fn dropping(judges: &Judges, application: &Value, world: &World) -> TestCaseResu
         // Where nothing else hangs on it, that one problem is all.
         let others = |places: Vec<oracle::Place>| {
             let inside = format!("{}/", place.path);
-            let others = places.into_iter().filter(|other| other.path != place.path && !other.path.starts_with(&inside));
+            let others =
+                places.into_iter().filter(|other| other.path != place.path && !other.path.starts_with(&inside));
             others.map(|other| (other.path, other.applies)).collect::<Vec<_>>()
         };
         let rules = oracle::broken_rules(item, application, world);
@@ -176,7 +178,9 @@ fn damaged(judges: &Judges, source: &mut Source) -> Result<(World, Value), TestC
 /// A value where none belongs is told there.
 fn giving_what_does_not_apply(judges: &Judges, source: &mut Source) -> TestCaseResult {
     let (world, mut application) = built(judges, source)?;
-    let Some((path, value)) = fill::inapplicable(&judges.item.checklist, &application, &world, source) else { return Ok(()) };
+    let Some((path, value)) = fill::inapplicable(&judges.item.checklist, &application, &world, source) else {
+        return Ok(());
+    };
     if path.starts_with("/materials/") && application.get("materials").is_none() {
         application["materials"] = json!({});
     }
@@ -198,7 +202,8 @@ fn nothing_typed_appears(judges: &Judges, source: &mut Source) -> TestCaseResult
     let text = corpus::to_json(&application);
     for locale in [Locale::Zh, Locale::En] {
         let options = corpus::options(&world, locale);
-        let report: Value = serde_json::from_str(&judges.checklist.check(text.as_bytes(), &options).unwrap().to_json()).unwrap();
+        let report: Value =
+            serde_json::from_str(&judges.checklist.check(text.as_bytes(), &options).unwrap().to_json()).unwrap();
         let mut session = judges.checklist.open(&options);
         session.read(text.as_bytes()).unwrap();
         let whole = judges.checklist.check(text.as_bytes(), &options).unwrap();

@@ -11,10 +11,10 @@ use qingdan::engine::{self, report};
 use qingdan::message::Locale;
 use serde_json::Value;
 
+use super::Judges;
 use super::corpus::edit::{self, Edit};
 use super::corpus::source::Source;
 use super::corpus::{self, HUGE, LONE, fill};
-use super::Judges;
 
 /// So many changes, each told alike by the session and by a check of the whole.
 pub fn follow(judges: &Judges, count: usize, source: &mut Source) -> TestCaseResult {
@@ -49,7 +49,11 @@ pub fn follow(judges: &Judges, count: usize, source: &mut Source) -> TestCaseRes
 }
 
 fn said(report: &engine::Report) -> BTreeSet<(String, String)> {
-    report.problems.iter().map(|problem| (problem.path.clone(), format!("{} {}", problem.code, problem.warning))).collect()
+    report
+        .problems
+        .iter()
+        .map(|problem| (problem.path.clone(), format!("{} {}", problem.code, problem.warning)))
+        .collect()
 }
 
 /// What a change tells is enough for a form to show what is wrong: the problems at its place, and where else something
@@ -74,7 +78,9 @@ fn told(
     for (place, code) in before.symmetric_difference(after) {
         let vanished = moved && before.contains(&(place.clone(), code.clone()));
         // A touched place stands for what lies inside it too.
-        let is_touched = touched.iter().any(|at| place.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
+        let is_touched = touched
+            .iter()
+            .any(|at| place.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
         prop_assert!(vanished || here(place) || is_touched, "{} {} is not told by {}", place, code, change);
     }
     Ok(())

@@ -9,8 +9,10 @@ pub enum Class<'a> {
     Number,
     Date,
     Month,
-    /// One or several of these.
+    /// One of these.
     Choice(&'a [Choice]),
+    /// Any of these at once: it can be asked for one of them, but stands in no relation to another value.
+    Choices(&'a [Choice]),
     /// `male` or `female`, read off an identity number.
     Sex,
     /// Text of this type.
@@ -26,7 +28,8 @@ impl<'a> Class<'a> {
             FieldType::Integer | FieldType::Decimal | FieldType::Money => Self::Number,
             FieldType::Date => Self::Date,
             FieldType::Month => Self::Month,
-            FieldType::Choice | FieldType::Choices => Self::Choice(&field.choices),
+            FieldType::Choice => Self::Choice(&field.choices),
+            FieldType::Choices => Self::Choices(&field.choices),
             FieldType::List | FieldType::Group => Self::Fields,
             text => Self::Text(text),
         }
@@ -44,7 +47,7 @@ impl<'a> Class<'a> {
     /// Whether two values can be equal at all.
     pub fn comparable(self, other: Self) -> bool {
         match (self, other) {
-            (Self::Fields, _) | (_, Self::Fields) => false,
+            (Self::Fields | Self::Choices(_), _) | (_, Self::Fields | Self::Choices(_)) => false,
             (Self::Choice(a), Self::Choice(b)) => a.iter().any(|a| b.iter().any(|b| a.id.value == b.id.value)),
             (Self::Choice(choices), Self::Sex) | (Self::Sex, Self::Choice(choices)) => {
                 choices.iter().any(|choice| choice.id == "male" || choice.id == "female")
@@ -67,6 +70,7 @@ impl<'a> Class<'a> {
             Self::Date => ("日期", "a date"),
             Self::Month => ("年月", "a month"),
             Self::Choice(_) => ("选项", "a choice"),
+            Self::Choices(_) => ("多选的答案", "an answer of several choices"),
             Self::Sex => ("性别", "a sex"),
             Self::Text(kind) => {
                 let doc = kind.doc();

@@ -109,7 +109,9 @@ fn check_value(value: &Spanned<Scalar>, class: Class<'_>, read: Span, sink: &mut
         (Class::Bool, _) => {
             misfit(class, span, read, sink).remedy("写 true 或 false。", "Write true or false.");
         }
-        (Class::Choice(choices), Scalar::Text(text)) => check_choice(text, choices, span, read, sink),
+        (Class::Choice(choices) | Class::Choices(choices), Scalar::Text(text)) => {
+            check_choice(text, choices, span, read, sink)
+        }
         (Class::Sex, Scalar::Text(text)) if text == "male" || text == "female" => {}
         (Class::Sex, _) => {
             misfit(class, span, read, sink).remedy("写 male 或 female。", "Write male or female.");
@@ -124,7 +126,7 @@ fn check_value(value: &Spanned<Scalar>, class: Class<'_>, read: Span, sink: &mut
         (Class::Number, _) => {
             misfit(class, span, read, sink).remedy("写数，不加引号。", "Write a number, without quotes.");
         }
-        (Class::Choice(_) | Class::Text(_), scalar) => {
+        (Class::Choice(_) | Class::Choices(_) | Class::Text(_), scalar) => {
             let quoted = written(scalar);
             misfit(class, span, read, sink)
                 .remedy(format!("加上引号：\"{quoted}\""), format!("Put quotes around it: \"{quoted}\""));
@@ -212,7 +214,12 @@ pub fn check_relation(
             format!("{left_en} and {right_en} cannot be compared by {word}"),
         )
         .related(read, "左边是这个", "this is the left side");
-    if in_time {
+    if matches!(class, Class::Choices(_)) || matches!(right, Class::Choices(_)) {
+        note.remedy(
+            "多选的答案只能问有没有其中一项：{ 字段: 选项 }。",
+            "An answer of several choices can only be asked for one of them: { field: choice }.",
+        );
+    } else if in_time {
         note.remedy("两边都要是日期，或者都是年月。", "Both sides have to be dates, or both months.");
     } else {
         note.remedy("两边要是同一种值。", "Both sides have to be of the same kind.");

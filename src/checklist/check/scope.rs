@@ -22,7 +22,10 @@ impl<'a> Answer<'a> {
     /// What kind of value it is; nothing where the checklist fails to say.
     pub fn class(self) -> Option<Class<'a>> {
         match self {
-            Self::Situation(situation) if !situation.choices.is_empty() => Some(Class::Choice(&situation.choices)),
+            Self::Situation(situation) if !situation.choices.is_empty() => Some(match *situation.multiple {
+                true => Class::Choices(&situation.choices),
+                false => Class::Choice(&situation.choices),
+            }),
             Self::Situation(situation) => situation.kind.map(|_| Class::Bool),
             Self::Field(field) if field.kind.is_written() => Some(Class::of_field(field)),
             Self::Field(_) => None,

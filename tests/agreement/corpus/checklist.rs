@@ -61,7 +61,8 @@ pub fn checklist(id: &str, source: &mut Source) -> String {
                 Kind::Bool
             }
             several => {
-                let choices: Vec<String> = ["a", "b", "3"][..source.between(2, 3) as usize].iter().map(|c| c.to_string()).collect();
+                let choices: Vec<String> =
+                    ["a", "b", "3"][..source.between(2, 3) as usize].iter().map(|c| c.to_string()).collect();
                 one.insert("choices".to_owned(), choices.iter().map(|id| (id.clone(), text("答"))).collect());
                 one.insert("multiple".to_owned(), json!(several == 2));
                 if several == 2 { Kind::Several(choices) } else { Kind::Choice(choices) }
@@ -79,7 +80,8 @@ pub fn checklist(id: &str, source: &mut Source) -> String {
     let mut rules = Vec::new();
     for number in 0..source.below(3) {
         let Some(require) = condition(&scope, &[], 2, source) else { continue };
-        let mut rule = Map::from_iter([("id".to_owned(), json!(format!("r{number}"))), ("require".to_owned(), require)]);
+        let mut rule =
+            Map::from_iter([("id".to_owned(), json!(format!("r{number}"))), ("require".to_owned(), require)]);
         rule.insert("message".to_owned(), text("规则"));
         maybe_when(&mut rule, 30, &scope, &channels, source);
         if source.chance(30) {
@@ -117,7 +119,8 @@ struct Names {
 
 impl Names {
     fn next(&mut self, prefix: &str, source: &mut Source) -> String {
-        let strange = source.of(&["", "", "", "", "", "constructor", "valueof", "length", "files", "later", "name", "if"]);
+        let strange =
+            source.of(&["", "", "", "", "", "constructor", "valueof", "length", "files", "later", "name", "if"]);
         let id = match strange {
             strange if !strange.is_empty() && !self.used.iter().any(|used| used == strange) => strange.to_owned(),
             _ => format!("{prefix}{}", self.used.len()),
@@ -180,7 +183,9 @@ fn field(scope: &[Answer], channels: &[&str], depth: usize, source: &mut Source)
             if source.chance(30) {
                 put("min", json!("1970-01-01"));
                 put("max", json!("2027-12-31"));
-            } else if kind == 4 && let Some(id) = earlier(scope, &Kind::Resident, source) {
+            } else if kind == 4
+                && let Some(id) = earlier(scope, &Kind::Resident, source)
+            {
                 put("equals", json!(format!("{id}.birth")));
             }
             Kind::Date
@@ -211,10 +216,15 @@ fn field(scope: &[Answer], channels: &[&str], depth: usize, source: &mut Source)
             Kind::Number
         }
         9 => {
-            let choices = ["male", "female", "x"][..source.between(2, 3) as usize].iter().map(|c| c.to_string()).collect::<Vec<_>>();
+            let choices = ["male", "female", "x"][..source.between(2, 3) as usize]
+                .iter()
+                .map(|c| c.to_string())
+                .collect::<Vec<_>>();
             put("type", json!("choice"));
             put("choices", choices.iter().map(|id| (id.clone(), text("选"))).collect());
-            if source.chance(30) && let Some(id) = earlier(scope, &Kind::Resident, source) {
+            if source.chance(30)
+                && let Some(id) = earlier(scope, &Kind::Resident, source)
+            {
                 put("equals", json!(format!("{id}.sex")));
             }
             Kind::Choice(choices)
@@ -233,7 +243,10 @@ fn field(scope: &[Answer], channels: &[&str], depth: usize, source: &mut Source)
             let kind = source.of(&PLAIN);
             put("type", json!(kind));
             let same = Kind::Text(kind);
-            if source.chance(30) && kind != "resident-id" && let Some(id) = earlier(scope, &same, source) {
+            if source.chance(30)
+                && kind != "resident-id"
+                && let Some(id) = earlier(scope, &same, source)
+            {
                 put("equals", json!(id));
             }
             if kind == "resident-id" { Kind::Resident } else { same }
@@ -309,7 +322,9 @@ fn materials(scope: &[Answer], channels: &[&str], names: &mut Names, source: &mu
 }
 
 fn maybe_when(of: &mut Map<String, Value>, percent: usize, scope: &[Answer], channels: &[&str], source: &mut Source) {
-    if source.chance(percent) && let Some(when) = condition(scope, channels, 2, source) {
+    if source.chance(percent)
+        && let Some(when) = condition(scope, channels, 2, source)
+    {
         of.insert("when".to_owned(), when);
     }
 }
@@ -325,7 +340,9 @@ fn condition(scope: &[Answer], channels: &[&str], depth: usize, source: &mut Sou
             1 => json!({ "any": parts }),
             2 => json!({ "not": first }),
             // Several keys in one mapping; of two with one name the later one stays.
-            _ => Value::Object(parts.iter().filter_map(Value::as_object).flatten().map(|(k, v)| (k.clone(), v.clone())).collect()),
+            _ => Value::Object(
+                parts.iter().filter_map(Value::as_object).flatten().map(|(k, v)| (k.clone(), v.clone())).collect(),
+            ),
         });
     }
     if !channels.is_empty() && (scope.is_empty() || source.chance(10)) {
@@ -366,7 +383,13 @@ fn test(answer: &Answer, scope: &[Answer], source: &mut Source) -> (String, Valu
             1 => (format!("{id}.age"), json!({ "gte": 18, "lt": 60 })),
             _ => match earlier(scope, &Kind::Resident, source) {
                 Some(other) => (id, in_time(&format!("{other}.birth"), source)),
-                None => (id, in_time(&source.of(&others.iter().map(|a| a.id.as_str()).chain(["today"]).collect::<Vec<_>>()), source)),
+                None => (
+                    id,
+                    in_time(
+                        &source.of(&others.iter().map(|a| a.id.as_str()).chain(["today"]).collect::<Vec<_>>()),
+                        source,
+                    ),
+                ),
             },
         },
         Kind::Month => {

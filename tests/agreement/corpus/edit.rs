@@ -72,7 +72,9 @@ fn rows(item: &Checklist, application: &Value, world: &World, source: &mut Sourc
     match source.below(4) {
         0 => return Some(Edit { path: format!("{path}/{}", rows.len()), value: Some(row) }),
         1 => rows.insert(source.below(rows.len() + 1), row),
-        2 if !rows.is_empty() => return Some(Edit { path: format!("{path}/{}", source.below(rows.len())), value: None }),
+        2 if !rows.is_empty() => {
+            return Some(Edit { path: format!("{path}/{}", source.below(rows.len())), value: None });
+        }
         _ => rows.reverse(),
     }
     Some(Edit { path, value: Some(Value::Array(rows)) })

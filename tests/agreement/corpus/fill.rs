@@ -128,7 +128,12 @@ pub fn field(one: &Field, scope: &Scope<'_>, source: &mut Source) -> Value {
 }
 
 /// A right value for a field or material of the checklist that does not apply, and its place.
-pub fn inapplicable(item: &Checklist, application: &Value, world: &World, source: &mut Source) -> Option<(String, Value)> {
+pub fn inapplicable(
+    item: &Checklist,
+    application: &Value,
+    world: &World,
+    source: &mut Source,
+) -> Option<(String, Value)> {
     let places = oracle::places(item, application, world);
     let hidden: Vec<&oracle::Place> = (places.iter())
         .filter(|place| place.applies == Some(false) && !place.given && super::is_top(&place.path))

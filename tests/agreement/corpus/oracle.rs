@@ -136,7 +136,8 @@ impl Scope<'_> {
         };
         let (left, right) = (plain(left)?, plain(&right)?);
         let in_time = !matches!(relation, Relation::Equals | Relation::Differs);
-        let moment = |value: &Plain| matches!(value, Plain::Text(text) if is_date(text) || is_date(&format!("{text}-01")));
+        let moment =
+            |value: &Plain| matches!(value, Plain::Text(text) if is_date(text) || is_date(&format!("{text}-01")));
         if in_time && !(moment(&left) && moment(&right)) {
             return None;
         }
@@ -209,7 +210,9 @@ fn is_date(text: &str) -> bool {
         (text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse::<u32>().ok())?
     };
     let [year, month, day] = parts.as_slice() else { return false };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else { return false };
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
+        return false;
+    };
     let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     let days = [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     (1..=12).contains(&month) && (1..=days[month as usize - 1]).contains(&day)
