@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::document::{NONE, Node};
+use super::document::{NONE, Node, Value};
 use super::judge::{Judge, Outcome};
 use super::keys::Key;
 use super::program::{Below, Count, Op, SchemaId, Test};
@@ -131,8 +131,12 @@ impl Collector<'_, '_> {
         }
     }
 
-    /// A number that is not right says so itself; that it is also too short helps nobody.
+    /// A number that is not right says so itself; that it is also too short helps nobody. Nor does the type of a value
+    /// that cannot be taken at all.
     fn said_better(&self, id: SchemaId, op: &Op, node: Node) -> bool {
+        if matches!(op.test, Test::Type(_)) {
+            return matches!(self.judge.document.value(node), Value::Unfit(_));
+        }
         let by_length = matches!(op.test, Test::Count(Count::MinLength | Count::MaxLength, _));
         let mut others = self.judge.program.schema(id).ops.iter().filter(|op| matches!(op.test, Test::Identifier(_)));
         by_length && others.any(|other| self.judge.outcome(other, node) == Outcome::Fails)

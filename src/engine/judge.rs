@@ -324,8 +324,9 @@ fn has_type(value: &Value, types: Types) -> bool {
         Value::List(_) => types.has(Types::ARRAY),
         Value::Text(_) => types.has(Types::STRING),
         Value::Number(number) => types.has(Types::NUMBER) || (types.has(Types::INTEGER) && number.is_integer()),
-        // Reported once, as what cannot be taken; its type is beside the point.
-        Value::Absent | Value::Unfit(_) => true,
+        Value::Absent => true,
+        // Nothing may follow from it, so it meets no condition either.
+        Value::Unfit(_) => false,
     }
 }
 

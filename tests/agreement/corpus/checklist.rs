@@ -279,10 +279,7 @@ fn earlier(scope: &[Answer], kind: &Kind, source: &mut Source) -> Option<String>
 fn materials(scope: &[Answer], channels: &[&str], names: &mut Names, source: &mut Source) -> Map<String, Value> {
     let mut materials = Map::new();
     // Groups come in twos, since one material alone is no alternative.
-    let mut groups: Vec<&str> = Vec::new();
-    for _ in 0..source.below(3) {
-        groups.push("");
-    }
+    let mut groups = vec![""; source.below(3)];
     for group in ["one", "two"] {
         if source.chance(40) {
             groups.extend([group; 2]);
@@ -383,13 +380,10 @@ fn test(answer: &Answer, scope: &[Answer], source: &mut Source) -> (String, Valu
             1 => (format!("{id}.age"), json!({ "gte": 18, "lt": 60 })),
             _ => match earlier(scope, &Kind::Resident, source) {
                 Some(other) => (id, in_time(&format!("{other}.birth"), source)),
-                None => (
-                    id,
-                    in_time(
-                        &source.of(&others.iter().map(|a| a.id.as_str()).chain(["today"]).collect::<Vec<_>>()),
-                        source,
-                    ),
-                ),
+                None => {
+                    let other = others.first().map_or("today", |other| &other.id);
+                    (id, in_time(other, source))
+                }
             },
         },
         Kind::Month => {

@@ -18,9 +18,9 @@ impl Source {
         let mut state = seed;
         let words = (0..4000).map(|_| {
             state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut word = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            word = (word ^ word >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-            (word ^ word >> 31) as u32
+            let mut word = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            (word ^ (word >> 31)) as u32
         });
         Source::new(words.collect())
     }
@@ -29,7 +29,7 @@ impl Source {
     pub fn below(&mut self, count: usize) -> usize {
         let word = self.words.get(self.at).copied().unwrap_or(0);
         self.at += 1;
-        (u64::from(word) * count as u64 >> 32) as usize
+        ((u64::from(word) * count as u64) >> 32) as usize
     }
 
     /// A number from `least` to `most`; `least` where that is not below `most`.
