@@ -4,8 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::document::{Document, Node, Value};
-use super::json::write_units;
-use super::sort::sort_by;
+use super::json::{separate, write_units};
+use super::sort::order;
 
 /// Writes the value at `node`: no blanks, members sorted by their UTF-16 code units, numbers as ECMAScript prints them.
 /// Absent members are left out; a value that JSON cannot say is written as `null`.
@@ -21,33 +21,30 @@ pub fn write_without(document: &Document, node: Node, omitted: Node, out: &mut S
         Value::Bool(false) => out.push_str("false"),
         Value::Number(number) => number.write(out),
         Value::Text(text) => write_units(text, out),
-        Value::List(_) => write_all(document, document.children(node), omitted, ('[', ']'), out),
+        Value::List(_) => {
+            out.push('[');
+            for child in document.children(node) {
+                separate(out);
+                write_without(document, child, omitted, out);
+            }
+            out.push(']');
+        }
         Value::Object(_) => {
-            let mut members: Vec<Node> = document.children(node).filter(|&child| child != omitted).collect();
-            let name = |node: &Node| document.keys.name(document.key(*node));
-            sort_by(&mut members, &|a, b| name(a) < name(b));
-            write_all(document, members.into_iter(), omitted, ('{', '}'), out);
+            let mut members: Vec<Node> = Vec::new();
+            for child in document.children(node) {
+                if child != omitted {
+                    members.push(child);
+                }
+            }
+            let name = |at: usize| document.keys.name(document.key(members[at]));
+            out.push('{');
+            for at in order(members.len(), &|a, b| name(a) < name(b)) {
+                separate(out);
+                write_units(name(at as usize), out);
+                out.push(':');
+                write_without(document, members[at as usize], omitted, out);
+            }
+            out.push('}');
         }
     }
-}
-
-fn write_all(
-    document: &Document,
-    nodes: impl Iterator<Item = Node>,
-    omitted: Node,
-    (open, close): (char, char),
-    out: &mut String,
-) {
-    out.push(open);
-    for (position, child) in nodes.enumerate() {
-        if position > 0 {
-            out.push(',');
-        }
-        if open == '{' {
-            write_units(document.keys.name(document.key(child)), out);
-            out.push(':');
-        }
-        write_without(document, child, omitted, out);
-    }
-    out.push(close);
 }

@@ -33,7 +33,9 @@ pub struct Found {
 pub fn all(session: &Session) -> Vec<Found> {
     let mut out = Vec::new();
     let document = session.document();
-    out.extend(document.broken().map(|node| Found { node, below: HERE, schema: NONE, op: 0, with: NONE }));
+    for node in document.broken() {
+        out.push(Found { node, below: HERE, schema: NONE, op: 0, with: NONE });
+    }
     for node in 0..document.len() as Node {
         if document.is_given(node) {
             at(session, node, &mut out);
@@ -81,20 +83,33 @@ impl Collector<'_, '_> {
         let document = judge.document;
         let has = |key: Key| document.is_given(document.child(node, key));
         match &op.test {
-            Test::AllOf(schemas) => schemas.iter().for_each(|&schema| self.schema(schema, node)),
+            Test::AllOf(schemas) => {
+                for &schema in schemas {
+                    self.schema(schema, node);
+                }
+            }
             Test::Ref(schema) => self.schema(*schema, node),
             Test::If(condition, then, otherwise) => {
                 let branch = if judge.valid(*condition, node) { then } else { otherwise };
-                branch.iter().for_each(|&schema| self.schema(schema, node));
+                if let Some(schema) = *branch {
+                    self.schema(schema, node);
+                }
             }
             Test::DependentSchemas(entries) => {
-                entries.iter().filter(|entry| has(entry.0)).for_each(|entry| self.schema(entry.1, node));
+                for &(key, schema) in entries {
+                    if has(key) {
+                        self.schema(schema, node);
+                    }
+                }
             }
             Test::PatternProperties(entries) => {
                 for child in document.children(node) {
                     let name = document.keys.name(document.key(child));
-                    let matching = entries.iter().filter(|(pattern, _)| pattern.is_match(name));
-                    matching.for_each(|&(_, schema)| self.schema(schema, child));
+                    for (pattern, schema) in entries {
+                        if pattern.is_match(name) {
+                            self.schema(*schema, child);
+                        }
+                    }
                 }
             }
             Test::AdditionalProperties(schema, patterns) => {
@@ -122,8 +137,9 @@ impl Collector<'_, '_> {
             }
             Test::Demand { place, .. } | Test::Rule { place, .. } => self.out.push(found(node, *place, NONE)),
             Test::Group(members) => {
-                let first = members.iter().find(|member| judge.applies(member.0, node));
-                self.out.extend(first.map(|member| found(node, member.1, NONE)));
+                if let Some(first) = members.iter().find(|member| judge.applies(member.0, node)) {
+                    self.out.push(found(node, first.1, NONE));
+                }
             }
             Test::Compare(left, ..) => self.out.push(found(node, [left.key(), NONE], NONE)),
             Test::Fact(key, ..) => self.out.push(found(node, [*key, NONE], NONE)),

@@ -283,8 +283,10 @@ impl Document {
         self.clear(node);
         if let Value::List(nodes) = &mut self.slots[parent as usize].value {
             nodes.remove(position);
-            let rest: Vec<Node> = nodes[position..].to_vec();
-            rest.into_iter().for_each(|item| self.slots[item as usize].key -= 1);
+            for after in position..self.items(parent).len() {
+                let item = self.items(parent)[after];
+                self.slots[item as usize].key -= 1;
+            }
         }
         self.slots[node as usize].parent = NONE;
         self.free.push(node);
@@ -303,10 +305,14 @@ impl Document {
             let parent = document.parent(node);
             parent != NONE && matches!(document.value(parent), Value::Object(_))
         };
-        let members: Vec<Node> = (1..self.slots.len() as Node).filter(|&node| is_member(self, node)).collect();
-        self.indexed = members.len();
-        self.index = alloc::vec![0; (members.len() * 4).next_power_of_two().max(32)];
-        members.into_iter().for_each(|node| self.place(node));
+        let nodes = 1..self.slots.len() as Node;
+        self.indexed = nodes.clone().filter(|&node| is_member(self, node)).count();
+        self.index = alloc::vec![0; (self.indexed * 4).next_power_of_two().max(32)];
+        for node in nodes {
+            if is_member(self, node) {
+                self.place(node);
+            }
+        }
     }
 
     fn place(&mut self, node: Node) {

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::canonical;
 use super::document::{Document, Node, Value};
-use super::sort::sort;
+use super::sort::order;
 
 /// Whether two values, possibly of two documents, are equal.
 pub fn equal(a: &Document, left: Node, b: &Document, right: Node) -> bool {
@@ -29,13 +29,18 @@ pub fn equal(a: &Document, left: Node, b: &Document, right: Node) -> bool {
 
 /// The positions of two equal items, in linear work times a logarithm: the items are sorted by their canonical form.
 pub fn repeated(document: &Document, items: &[Node]) -> Option<(u32, u32)> {
-    let canonical = |&node: &Node| {
+    let mut texts: Vec<String> = Vec::new();
+    for &item in items {
         let mut text = String::new();
-        canonical::write(document, node, &mut text);
-        text
-    };
-    let mut sorted: Vec<(String, u32)> = items.iter().map(canonical).zip(0..).collect();
-    sort(&mut sorted);
-    let twins = sorted.windows(2).filter(|pair| pair[0].0 == pair[1].0);
-    twins.map(|pair| (pair[0].1, pair[1].1)).min_by_key(|&(_, second)| second)
+        canonical::write(document, item, &mut text);
+        texts.push(text);
+    }
+    let mut first_twins: Option<(u32, u32)> = None;
+    for pair in order(texts.len(), &|a, b| texts[a] < texts[b]).windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        if texts[a as usize] == texts[b as usize] && first_twins.is_none_or(|(_, second)| b < second) {
+            first_twins = Some((a, b));
+        }
+    }
+    first_twins
 }

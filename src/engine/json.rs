@@ -239,17 +239,28 @@ pub fn decode(text: &[u8]) -> Option<(char, usize)> {
     if code < least { None } else { char::from_u32(code).map(|character| (character, length)) }
 }
 
+/// Writes the comma that is due before a further item or member.
+pub fn separate(out: &mut String) {
+    if !out.ends_with(['[', '{']) {
+        out.push(',');
+    }
+}
+
 /// Writes a JSON string with the escapes of RFC 8785 (section 3.2.2.2). A lone surrogate becomes U+FFFD.
 pub fn write_units(text: &[u16], out: &mut String) {
     out.push('"');
-    char::decode_utf16(text.iter().copied()).for_each(|c| write_char(c.unwrap_or(char::REPLACEMENT_CHARACTER), out));
+    for c in char::decode_utf16(text.iter().copied()) {
+        write_char(c.unwrap_or(char::REPLACEMENT_CHARACTER), out);
+    }
     out.push('"');
 }
 
 /// Writes a JSON string.
 pub fn write_str(text: &str, out: &mut String) {
     out.push('"');
-    text.chars().for_each(|c| write_char(c, out));
+    for c in text.chars() {
+        write_char(c, out);
+    }
     out.push('"');
 }
 
@@ -263,8 +274,8 @@ fn write_char(c: char, out: &mut String) {
         '\r' => 'r',
         '\0'..'\u{20}' => {
             out.push_str("\\u00");
-            for digit in [c as u32 >> 4, c as u32 & 15] {
-                out.extend(char::from_digit(digit, 16));
+            for digit in [c as usize >> 4, c as usize & 15] {
+                out.push(char::from(b"0123456789abcdef"[digit]));
             }
             return;
         }

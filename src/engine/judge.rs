@@ -287,8 +287,8 @@ impl<'a> Judge<'a> {
         Some(match derived {
             Derived::Age(age) => Value::Number(Number::from_i64(age.into())),
             Derived::Birth(date) => Value::Text(date_text(date)),
-            Derived::Sex(sex) => Value::Text(sex.name().encode_utf16().collect()),
-            Derived::Region(digits) => Value::Text(digits.map(u16::from).to_vec()),
+            Derived::Sex(sex) => Value::Text(widened(sex.name().as_bytes())),
+            Derived::Region(digits) => Value::Text(widened(&digits)),
         })
     }
 
@@ -312,8 +312,17 @@ fn is_moment(text: &[u16]) -> bool {
     Date::parse(text).is_some() || Month::parse(text).is_some()
 }
 
+/// ASCII as UTF-16 units.
+fn widened(bytes: &[u8]) -> Vec<u16> {
+    let mut units = Vec::with_capacity(bytes.len());
+    for &byte in bytes {
+        units.push(u16::from(byte));
+    }
+    units
+}
+
 fn date_text(date: Date) -> Vec<u16> {
-    date.text().map(u16::from).to_vec()
+    widened(&date.text())
 }
 
 fn has_type(value: &Value, types: Types) -> bool {

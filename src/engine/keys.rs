@@ -71,7 +71,9 @@ impl Keys {
         self.names.push(name.to_vec());
         if self.slots.len() < self.names.len() * 2 {
             self.slots = alloc::vec![0; (self.slots.len() * 2).max(16)];
-            (0..self.names.len()).for_each(|own| self.place(own));
+            for own in 0..self.names.len() {
+                self.place(own);
+            }
         } else {
             self.place(self.names.len() - 1);
         }

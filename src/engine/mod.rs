@@ -23,7 +23,7 @@ pub mod report;
 pub mod session;
 pub mod sha256;
 mod sort;
-mod text;
+pub(crate) mod text;
 mod words;
 
 use alloc::string::String;
@@ -62,11 +62,10 @@ pub struct Options {
 impl Options {
     /// What the engine reads of them.
     pub fn context(&self) -> Context {
-        let units = |text: &String| text.encode_utf16().collect();
         Context {
             today: self.today,
-            channel: self.channel.as_ref().map(units),
-            outlet: self.outlet.as_ref().map(units),
+            channel: self.channel.as_deref().map(text::units),
+            outlet: self.outlet.as_deref().map(text::units),
         }
     }
 }

@@ -3,11 +3,11 @@
 use alloc::string::String;
 
 use super::document::ROOT;
-use super::json::write_str;
 use super::place::wording;
 use super::program::Program;
-use super::report::{Pending, Problem, Report, list, member, write_verdict};
+use super::report::{Report, pending_member, problems_member, text_member, write_verdict};
 use super::session::Session;
+use super::text::lossy;
 use crate::message::{self, Locale};
 
 /// The item's title in a language; empty for a plain schema without one.
@@ -18,7 +18,7 @@ pub fn title(program: &Program, locale: Locale) -> String {
         Some(titles) => wording(program, titles, locale),
         None => {
             let plain = pack.member(ROOT, "title").and_then(|title| pack.text(title));
-            plain.map(String::from_utf16_lossy).unwrap_or_default()
+            lossy(plain.unwrap_or_default())
         }
     }
 }
@@ -27,26 +27,19 @@ pub fn title(program: &Program, locale: Locale) -> String {
 pub fn notice(session: &Session, report: &Report, locale: Locale) -> String {
     let words = message::notice(locale, report.verdict);
     let mut out = String::from("{");
-    let text = |name: &str, text: &str, first, out: &mut String| {
-        member(name, first, out);
-        write_str(text, out);
-    };
-    text("title", words.title, true, &mut out);
-    text("item", &title(session.program(), locale), false, &mut out);
+    text_member("title", words.title, &mut out);
+    text_member("item", &title(session.program(), locale), &mut out);
     if let Some(today) = session.judge().context.today {
         let mut date = String::new();
         today.push_to(&mut date);
-        text("date", &date, false, &mut out);
+        text_member("date", &date, &mut out);
     }
-    out.push(',');
     write_verdict(report.verdict, &mut out);
-    text("heading", words.problems, false, &mut out);
-    member("entries", false, &mut out);
-    list(&report.problems, &mut out, Problem::write);
-    text("pendingHeading", words.pending, false, &mut out);
-    member("pending", false, &mut out);
-    list(&report.pending, &mut out, Pending::write);
-    text("closing", words.closing, false, &mut out);
+    text_member("heading", words.problems, &mut out);
+    problems_member("entries", &report.problems, &mut out);
+    text_member("pendingHeading", words.pending, &mut out);
+    pending_member(&report.pending, &mut out);
+    text_member("closing", words.closing, &mut out);
     out.push('}');
     out
 }

@@ -7,6 +7,8 @@
 use alloc::string::String;
 use core::cmp::Ordering;
 
+use super::text::push_ascii;
+
 /// A decimal number that a double can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
@@ -128,10 +130,7 @@ impl Number {
             return a.cmp(&b);
         }
         let leading = (digits(a) + self.exponent).cmp(&(digits(b) + other.exponent));
-        leading.then_with(|| {
-            let low = self.exponent.min(other.exponent);
-            scaled(a, self.exponent - low).cmp(&scaled(b, other.exponent - low))
-        })
+        leading.then_with(|| scaled(a, digits(b)).cmp(&scaled(b, digits(a))))
     }
 
     /// Whether this number divided by `step` is whole. A step of zero divides nothing.
@@ -141,17 +140,19 @@ impl Number {
             return b != 0;
         }
         let shift = self.exponent.saturating_sub(step.exponent);
-        if shift < 0 {
-            // a / (b × 10^-shift) is whole only where that product does not exceed a, which has at most 19 digits.
-            return shift > -19 && u128::from(a) % (u128::from(b) * power(-shift)) == 0;
+        let mut divisor = b;
+        for _ in shift..0 {
+            if divisor > a / 10 {
+                return false;
+            }
+            divisor *= 10;
         }
-        let modulus = u128::from(b);
-        let mut remainder = u128::from(a) % modulus;
+        let mut remainder = a % divisor;
         for _ in 0..shift {
-            remainder = remainder * 10 % modulus;
             if remainder == 0 {
                 return true;
             }
+            remainder = tenfold(remainder, divisor);
         }
         remainder == 0
     }
@@ -165,29 +166,32 @@ impl Number {
         let digits = decimal_digits(self.mantissa.unsigned_abs(), &mut buffer);
         let count = digits.len() as i32;
         let point = count + self.exponent;
-        let push = |out: &mut String, bytes: &[u8]| bytes.iter().for_each(|&byte| out.push(byte as char));
-        let zeros = |out: &mut String, count: i32| (0..count).for_each(|_| out.push('0'));
+        let zeros = |out: &mut String, count: i32| {
+            for _ in 0..count {
+                out.push('0');
+            }
+        };
         if self.mantissa == 0 {
             out.push('0');
         } else if count <= point && point <= 21 {
-            push(out, digits);
+            push_ascii(digits, out);
             zeros(out, point - count);
         } else if 0 < point && point <= 21 {
-            push(out, &digits[..point as usize]);
+            push_ascii(&digits[..point as usize], out);
             out.push('.');
-            push(out, &digits[point as usize..]);
+            push_ascii(&digits[point as usize..], out);
         } else if -6 < point && point <= 0 {
             out.push_str("0.");
             zeros(out, -point);
-            push(out, digits);
+            push_ascii(digits, out);
         } else {
-            push(out, &digits[..1]);
+            push_ascii(&digits[..1], out);
             if count > 1 {
                 out.push('.');
-                push(out, &digits[1..]);
+                push_ascii(&digits[1..], out);
             }
             out.push_str(if point > 0 { "e+" } else { "e-" });
-            push(out, decimal_digits(u64::from((point - 1).unsigned_abs()), &mut [0u8; 20]));
+            push_ascii(decimal_digits(u64::from((point - 1).unsigned_abs()), &mut [0u8; 20]), out);
         }
     }
 }
@@ -214,13 +218,24 @@ fn digits(mut value: u64) -> i32 {
     count
 }
 
-fn power(exponent: i32) -> u128 {
-    (0..exponent).fold(1, |value, _| value * 10)
+/// Ten times `value` modulo `modulus`, which is above `value`; twice the modulus still fits.
+fn tenfold(value: u64, modulus: u64) -> u64 {
+    let mut sum = 0;
+    for _ in 0..10 {
+        sum += value;
+        if sum >= modulus {
+            sum -= modulus;
+        }
+    }
+    sum
 }
 
-/// Only called for numbers with the same leading digit's place, so the exponents differ by less than 19.
-fn scaled(mantissa: u64, shift: i32) -> u128 {
-    u128::from(mantissa) * power(shift)
+/// The mantissa with zeros behind it up to so many digits.
+fn scaled(mut mantissa: u64, wanted: i32) -> u64 {
+    for _ in digits(mantissa)..wanted {
+        mantissa *= 10;
+    }
+    mantissa
 }
 
 /// Writes the digits of `value` into the end of `buffer` and returns them.

@@ -7,6 +7,7 @@ use super::document::{Document, NONE, Node, ROOT, Value};
 use super::keys::Key;
 use super::pointer;
 use super::program::{Below, Program, SchemaId};
+use super::text::lossy;
 use crate::message::{self, Locale};
 
 /// Members that the form does not know come after those that it does.
@@ -31,31 +32,36 @@ pub struct Place<'a> {
 impl<'a> Place<'a> {
     /// The place `below` the given node.
     pub fn new(program: &'a Program, document: &'a Document, node: Node, below: Below) -> Place<'a> {
-        let mut keys: Vec<(Key, bool)> = Vec::new();
-        let mut at = node;
-        while at != ROOT {
-            let parent = document.parent(at);
-            keys.push((document.key(at), matches!(document.value(parent), Value::List(_))));
-            at = parent;
+        let mut place = Place { program, document, steps: Vec::new() };
+        place.walk(node);
+        for key in below {
+            if key != NONE {
+                place.step(key, false);
+            }
         }
-        keys.reverse();
-        keys.extend(below.iter().filter(|&&key| key != NONE).map(|&key| (key, false)));
-        let mut schema = Some(0);
-        let steps = keys.into_iter().map(|(key, in_list)| {
-            let (next, order) = match (schema, in_list) {
-                (Some(id), true) => (program.item(id, key), key),
-                (Some(id), false) => match program.member(id, key) {
-                    Some(member) => (Some(member.schema), member.position),
-                    None => (None, UNKNOWN),
-                },
-                (None, true) => (None, key),
-                (None, false) => (None, UNKNOWN),
-            };
-            schema = next;
-            Step { key, in_list, schema, order }
-        });
-        let steps = steps.collect();
-        Place { program, document, steps }
+        place
+    }
+
+    /// The steps down to a node.
+    fn walk(&mut self, node: Node) {
+        if node != ROOT {
+            let parent = self.document.parent(node);
+            self.walk(parent);
+            self.step(self.document.key(node), matches!(self.document.value(parent), Value::List(_)));
+        }
+    }
+
+    fn step(&mut self, key: Key, in_list: bool) {
+        let around = self.steps.last().map_or(Some(0), |step| step.schema);
+        let (schema, order) = match (around, in_list) {
+            (Some(id), true) => (self.program.item(id, key), key),
+            (None, true) => (None, key),
+            (around, false) => match around.and_then(|id| self.program.member(id, key)) {
+                Some(member) => (Some(member.schema), member.position),
+                None => (None, UNKNOWN),
+            },
+        };
+        self.steps.push(Step { key, in_list, schema, order });
     }
 
     /// Its JSON Pointer.
@@ -77,7 +83,9 @@ impl<'a> Place<'a> {
         for step in &self.steps {
             order.push(step.order);
             if step.order == UNKNOWN {
-                order.extend(self.document.keys.name(step.key).iter().map(|&unit| u32::from(unit) + 1));
+                for &unit in self.document.keys.name(step.key) {
+                    order.push(u32::from(unit) + 1);
+                }
                 order.push(0);
             }
         }
@@ -86,8 +94,13 @@ impl<'a> Place<'a> {
 
     /// The note `name` of the innermost schema that has it.
     pub fn note(&self, name: &str) -> Option<Node> {
-        let schemas = self.steps.iter().rev().filter_map(|step| step.schema);
-        schemas.filter_map(|schema| self.own_note(schema, name)).next()
+        for step in self.steps.iter().rev() {
+            let note = step.schema.and_then(|schema| self.own_note(schema, name));
+            if note.is_some() {
+                return note;
+            }
+        }
+        None
     }
 
     fn own_note(&self, schema: SchemaId, name: &str) -> Option<Node> {
@@ -130,5 +143,5 @@ impl<'a> Place<'a> {
 pub fn wording(program: &Program, node: Node, locale: Locale) -> String {
     let pack = &program.pack;
     let text = pack.member(node, locale.name()).or_else(|| pack.member(node, "zh"));
-    text.and_then(|text| pack.text(text)).map(String::from_utf16_lossy).unwrap_or_default()
+    lossy(text.and_then(|text| pack.text(text)).unwrap_or_default())
 }

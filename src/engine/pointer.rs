@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::document::{Document, NONE, Node, ROOT, Value};
-use super::number::decimal_digits;
+use crate::message::push_number;
 
 /// Writes the pointer of a node.
 pub fn write(document: &Document, node: Node, out: &mut String) {
@@ -34,7 +34,7 @@ pub fn write_name(name: &[u16], out: &mut String) {
 /// Writes `/` and a position.
 pub fn write_index(position: u32, out: &mut String) {
     out.push('/');
-    decimal_digits(position.into(), &mut [0; 20]).iter().for_each(|&digit| out.push(digit.into()));
+    push_number(position.into(), out);
 }
 
 /// Splits a pointer into its unescaped names. `None`: neither empty nor beginning with `/`.
@@ -43,23 +43,27 @@ pub fn split(pointer: &[u16]) -> Option<Vec<Vec<u16>>> {
     let Some((&SLASH, rest)) = pointer.split_first() else {
         return pointer.is_empty().then(Vec::new);
     };
-    let unescape = |name: &[u16]| {
-        let mut out = Vec::with_capacity(name.len());
-        let mut units = name.iter().copied().peekable();
-        while let Some(unit) = units.next() {
-            let escaped = if unit == u16::from(b'~') { units.peek().copied() } else { None };
-            out.push(match escaped {
-                Some(0x30) => u16::from(b'~'),
-                Some(0x31) => SLASH,
-                _ => unit,
-            });
-            if matches!(escaped, Some(0x30 | 0x31)) {
-                units.next();
-            }
+    let mut names = alloc::vec![Vec::new()];
+    let mut escaped = false;
+    for &unit in rest {
+        if unit == SLASH {
+            names.push(Vec::new());
+            escaped = false;
+            continue;
         }
-        out
-    };
-    Some(rest.split(|&unit| unit == SLASH).map(unescape).collect())
+        let Some(name) = names.last_mut() else { continue };
+        match unit {
+            // The `~` before it is there already.
+            0x30 if escaped => {}
+            0x31 if escaped => {
+                name.pop();
+                name.push(SLASH);
+            }
+            _ => name.push(unit),
+        }
+        escaped = unit == u16::from(b'~');
+    }
+    Some(names)
 }
 
 /// A list position as pointers write it: no sign, no leading zero.
@@ -67,19 +71,24 @@ pub fn index(name: &[u16]) -> Option<u32> {
     if name.is_empty() || name.len() > 9 || (name.len() > 1 && name[0] == u16::from(b'0')) {
         return None;
     }
-    name.iter().try_fold(0, |value, &unit| {
-        let digit = char::from_u32(unit.into())?.to_digit(10)?;
-        Some(value * 10 + digit)
-    })
+    let mut value = 0;
+    for &unit in name {
+        value = value * 10 + char::from_u32(unit.into())?.to_digit(10)?;
+    }
+    Some(value)
 }
 
 /// The given node that a pointer names.
 pub fn find(document: &Document, pointer: &[u16]) -> Option<Node> {
-    split(pointer)?.iter().try_fold(ROOT, |node, name| {
-        let child = match document.value(node) {
-            Value::List(nodes) => *nodes.get(index(name)? as usize)?,
-            _ => document.child(node, document.keys.get(name)?),
+    let mut node = ROOT;
+    for name in split(pointer)? {
+        node = match document.value(node) {
+            Value::List(nodes) => *nodes.get(index(&name)? as usize)?,
+            _ => document.child(node, document.keys.get(&name)?),
         };
-        document.is_given(child).then_some(child)
-    })
+        if !document.is_given(node) {
+            return None;
+        }
+    }
+    Some(node)
 }

@@ -5,10 +5,11 @@ use alloc::vec::Vec;
 
 use super::collect::{self, Found};
 use super::document::{Document, NONE, Node, ROOT, Value};
-use super::json::write_str;
+use super::json::{separate, write_str};
 use super::place::Place;
 use super::session::Session;
-use super::sort::sort;
+use super::sort::order;
+use super::text::lossy;
 use super::words;
 use super::{canonical, sha256};
 use crate::message::{self, Locale, Verdict, Within};
@@ -84,10 +85,10 @@ pub struct Receipt {
 
 /// The verdict without its reasons.
 pub fn verdict(session: &Session) -> Verdict {
-    match (session.valid(), promised(session).next()) {
+    match (session.valid(), promised(session).is_empty()) {
         (false, _) => Verdict::Incomplete,
-        (true, Some(_)) => Verdict::Acceptable,
-        (true, None) => Verdict::Complete,
+        (true, false) => Verdict::Acceptable,
+        (true, true) => Verdict::Complete,
     }
 }
 
@@ -104,49 +105,62 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
 pub fn report(session: &Session, locale: Locale) -> Report {
     Report {
         verdict: verdict(session),
-        problems: problems(session, collect::all(session), locale),
+        problems: problems(session, &collect::all(session), locale),
         pending: all_pending(session, locale),
         receipt: receipt(session),
     }
 }
 
 /// Words problems, in form order.
-pub fn problems(session: &Session, found: Vec<Found>, locale: Locale) -> Vec<Problem> {
+pub fn problems(session: &Session, found: &[Found], locale: Locale) -> Vec<Problem> {
     let (program, document) = (session.program(), session.document());
     // Of one place, what the object around it finds comes first; then the turn keeps problems in the order of the pack.
-    let order =
-        |found: &Found| (Place::new(program, document, found.node, found.below).order(), document.depth(found.node));
-    let mut placed: Vec<((Vec<u32>, usize), usize)> = found.iter().map(order).zip(0..).collect();
-    sort(&mut placed);
-    placed.into_iter().map(|(_, turn)| words::problem(session, &found[turn], locale)).collect()
+    let mut places = Vec::new();
+    for found in found {
+        let place = Place::new(program, document, found.node, found.below);
+        places.push((place.order(), document.depth(found.node)));
+    }
+    let mut problems = Vec::with_capacity(found.len());
+    for turn in order(places.len(), &|a, b| places[a] < places[b]) {
+        problems.push(words::problem(session, &found[turn as usize], locale));
+    }
+    problems
 }
 
 /// What is accepted for now, in form order.
 fn all_pending(session: &Session, locale: Locale) -> Vec<Pending> {
-    let order = |node| Place::new(session.program(), session.document(), node, collect::HERE).order();
-    let mut placed: Vec<(Vec<u32>, (Node, bool))> =
-        promised(session).map(|promised| (order(promised.0), promised)).collect();
-    sort(&mut placed);
-    placed.into_iter().map(|(_, (node, pledge))| pending(session, node, pledge, locale)).collect()
+    let promised = promised(session);
+    let mut places = Vec::new();
+    for &(node, _) in &promised {
+        places.push(Place::new(session.program(), session.document(), node, collect::HERE).order());
+    }
+    let mut all = Vec::new();
+    for number in order(places.len(), &|a, b| places[a] < places[b]) {
+        let (node, pledge) = promised[number as usize];
+        all.push(pending(session, node, pledge, locale));
+    }
+    all
 }
 
 /// The materials that a promise stands in for, and whether it is a pledge.
-fn promised(session: &Session) -> impl Iterator<Item = (Node, bool)> + '_ {
-    let document = session.document();
-    let materials = document.child(ROOT, session.program().materials);
-    let given = (materials != NONE).then(|| document.children(materials));
-    given.into_iter().flatten().filter_map(|material| {
-        let program = session.program();
+fn promised(session: &Session) -> Vec<(Node, bool)> {
+    let (program, document) = (session.program(), session.document());
+    let mut promised = Vec::new();
+    let materials = document.child(ROOT, program.materials);
+    if materials == NONE {
+        return promised;
+    }
+    for material in document.children(materials) {
         let is_true = |key| match document.child(material, key) {
             NONE => false,
             node => matches!(document.value(node), Value::Bool(true)),
         };
-        if is_true(program.pledged) {
-            Some((material, true))
-        } else {
-            is_true(program.later).then_some((material, false))
+        let pledge = is_true(program.pledged);
+        if pledge || is_true(program.later) {
+            promised.push((material, pledge));
         }
-    })
+    }
+    promised
 }
 
 fn pending(session: &Session, node: Node, pledge: bool, locale: Locale) -> Pending {
@@ -163,7 +177,7 @@ fn pending(session: &Session, node: Node, pledge: bool, locale: Locale) -> Pendi
 }
 
 fn within(pack: &Document, note: Node) -> Option<(Within, String)> {
-    let unit = String::from_utf16_lossy(pack.text(pack.member(note, "unit")?)?);
+    let unit = lossy(pack.text(pack.member(note, "unit")?)?);
     match pack.value(pack.member(note, "value")?) {
         Value::Number(value) => Some((Within { value: value.as_u32()?, unit: message::Unit::from_name(&unit)? }, unit)),
         _ => None,
@@ -182,28 +196,48 @@ fn receipt(session: &Session) -> Receipt {
     }
 }
 
-/// Writes `"name":` before a value; `first` tells whether a comma is due.
-pub fn member(name: &str, first: bool, out: &mut String) {
-    if !first {
-        out.push(',');
-    }
+/// Writes `"name":` before a value, and the comma that is due.
+pub fn member(name: &str, out: &mut String) {
+    separate(out);
     write_str(name, out);
     out.push(':');
 }
 
-fn text_member(name: &str, text: &str, first: bool, out: &mut String) {
-    member(name, first, out);
+/// Writes a member that is a text.
+pub fn text_member(name: &str, text: &str, out: &mut String) {
+    member(name, out);
     write_str(text, out);
 }
 
-/// Writes a list in JSON.
-pub fn list<T>(items: &[T], out: &mut String, write: impl Fn(&T, &mut String)) {
+/// Writes a member that is a list of texts.
+pub fn texts_member(name: &str, texts: &[String], out: &mut String) {
+    member(name, out);
     out.push('[');
-    for (position, item) in items.iter().enumerate() {
-        if position > 0 {
-            out.push(',');
-        }
-        write(item, out);
+    for text in texts {
+        separate(out);
+        write_str(text, out);
+    }
+    out.push(']');
+}
+
+/// Writes the member `problems` or the like.
+pub fn problems_member(name: &str, problems: &[Problem], out: &mut String) {
+    member(name, out);
+    out.push('[');
+    for problem in problems {
+        separate(out);
+        problem.write(out);
+    }
+    out.push(']');
+}
+
+/// Writes the member `pending`.
+pub fn pending_member(pending: &[Pending], out: &mut String) {
+    member("pending", out);
+    out.push('[');
+    for pending in pending {
+        separate(out);
+        pending.write(out);
     }
     out.push(']');
 }
@@ -219,11 +253,9 @@ impl Report {
         let mut out = String::new();
         out.push('{');
         write_verdict(self.verdict, &mut out);
-        member("problems", false, &mut out);
-        list(&self.problems, &mut out, Problem::write);
-        member("pending", false, &mut out);
-        list(&self.pending, &mut out, Pending::write);
-        member("receipt", false, &mut out);
+        problems_member("problems", &self.problems, &mut out);
+        pending_member(&self.pending, &mut out);
+        member("receipt", &mut out);
         self.receipt.write(&mut out);
         out.push('}');
         out
@@ -232,8 +264,8 @@ impl Report {
 
 /// Writes the members `verdict` and `valid`.
 pub fn write_verdict(verdict: Verdict, out: &mut String) {
-    text_member("verdict", verdict_name(verdict), true, out);
-    member("valid", false, out);
+    text_member("verdict", verdict_name(verdict), out);
+    member("valid", out);
     out.push_str(if verdict == Verdict::Incomplete { "false" } else { "true" });
 }
 
@@ -241,18 +273,18 @@ impl Problem {
     /// Writes the problem as JSON.
     pub fn write(&self, out: &mut String) {
         out.push('{');
-        text_member("path", &self.path, true, out);
-        text_member("code", &self.code, false, out);
-        text_member("message", &self.message, false, out);
-        text_member("severity", if self.warning { "warning" } else { "error" }, false, out);
+        text_member("path", &self.path, out);
+        text_member("code", &self.code, out);
+        text_member("message", &self.message, out);
+        text_member("severity", if self.warning { "warning" } else { "error" }, out);
         for (name, text) in [("label", &self.label), ("remedy", &self.remedy), ("basis", &self.basis)] {
             if let Some(text) = text {
-                text_member(name, text, false, out);
+                text_member(name, text, out);
             }
         }
-        text_member("keyword", &self.keyword, false, out);
-        text_member("schemaPath", &self.schema_path, false, out);
-        member("params", false, out);
+        text_member("keyword", &self.keyword, out);
+        text_member("schemaPath", &self.schema_path, out);
+        member("params", out);
         out.push_str(&self.params);
         out.push('}');
     }
@@ -262,18 +294,18 @@ impl Pending {
     /// Writes it as JSON.
     pub fn write(&self, out: &mut String) {
         out.push('{');
-        text_member("path", &self.path, true, out);
-        text_member("kind", if self.pledge { "pledge" } else { "later" }, false, out);
+        text_member("path", &self.path, out);
+        text_member("kind", if self.pledge { "pledge" } else { "later" }, out);
         if let Some(label) = &self.label {
-            text_member("label", label, false, out);
+            text_member("label", label, out);
         }
-        text_member("message", &self.message, false, out);
+        text_member("message", &self.message, out);
         if let Some((within, unit)) = &self.within {
-            member("within", false, out);
+            member("within", out);
             out.push('{');
-            member("value", true, out);
+            member("value", out);
             message::push_number(within.value.into(), out);
-            text_member("unit", unit, false, out);
+            text_member("unit", unit, out);
             out.push('}');
         }
         out.push('}');
@@ -283,12 +315,12 @@ impl Pending {
 impl Receipt {
     fn write(&self, out: &mut String) {
         out.push('{');
-        text_member("item", &self.item, true, out);
-        member("version", false, out);
+        text_member("item", &self.item, out);
+        member("version", out);
         message::push_number(self.version.into(), out);
-        text_member("pack", &self.pack, false, out);
-        text_member("engine", ENGINE, false, out);
-        text_member("application", &self.application, false, out);
+        text_member("pack", &self.pack, out);
+        text_member("engine", ENGINE, out);
+        text_member("application", &self.application, out);
         out.push('}');
     }
 }

@@ -308,23 +308,29 @@ impl Session {
         self.errors = 0;
         self.extend_cells();
         let switched = core::mem::take(&mut self.switched);
-        let nodes: Vec<Node> = (0..self.cells.len() as Node).filter(|&node| self.document.is_given(node)).collect();
-        for node in nodes {
-            if let Some(schema) = self.schema(node) {
+        for node in 0..self.cells.len() as Node {
+            if let Some(schema) = self.schema(node)
+                && self.document.is_given(node)
+            {
                 self.judge_ops(node, schema, None);
             }
         }
         // Every place that applies was marked as new; only what differs from before has switched.
         self.switched = switched;
         let after = self.root_applies();
-        let differs = |number: &u32| before.get(*number as usize) != after.get(*number as usize);
-        if !before.is_empty() {
-            self.switched.extend((0..after.len() as u32).filter(differs));
+        for (number, (before, after)) in (0..).zip(before.iter().zip(&after)) {
+            if before != after {
+                self.switched.push(number);
+            }
         }
     }
 
     fn root_applies(&self) -> Vec<bool> {
-        self.root_marks().iter().map(|mark| mark & APPLIES != 0).collect()
+        let mut applies = Vec::new();
+        for mark in self.root_marks() {
+            applies.push(mark & APPLIES != 0);
+        }
+        applies
     }
 
     fn root_marks(&self) -> &[u8] {

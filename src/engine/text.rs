@@ -2,6 +2,7 @@
 //! every place that calls them.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Whether a text is this ASCII word.
 pub fn is(text: &[u16], word: &str) -> bool {
@@ -11,6 +12,24 @@ pub fn is(text: &[u16], word: &str) -> bool {
         at += 1;
     }
     at == text.len() && at == word.len()
+}
+
+/// A string as UTF-16 units.
+#[inline(never)]
+pub fn units(text: &str) -> Vec<u16> {
+    let mut out = Vec::with_capacity(text.len());
+    for unit in text.encode_utf16() {
+        out.push(unit);
+    }
+    out
+}
+
+/// Writes ASCII bytes at the end of a string.
+#[inline(never)]
+pub fn push_ascii(bytes: &[u8], out: &mut String) {
+    for &byte in bytes {
+        out.push(char::from(byte));
+    }
 }
 
 /// The text as a `String`; half a character becomes U+FFFD.

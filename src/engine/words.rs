@@ -11,6 +11,7 @@ use super::pointer;
 use super::program::{Bound, Count, Op, Operand, Program, Test};
 use super::report::Problem;
 use super::session::Session;
+use super::text::{lossy, push};
 use crate::identifier;
 use crate::message::{self, Kind, Limit, Locale, Other};
 
@@ -48,8 +49,9 @@ pub fn problem(session: &Session, found: &Found, locale: Locale) -> Problem {
         return problem;
     }
     let worder = Worder { session, found, op, locale, place: &place };
-    worder.with_kind(|kind| say(&mut problem, kind, locale));
-    if let Some(code) = own_code(program, op) {
+    let code = own_code(program, op);
+    worder.with_kind(code.as_deref().unwrap_or_default(), &mut |kind| say(&mut problem, kind, locale));
+    if let Some(code) = code {
         problem.code = code;
     }
     if let Some(keyword) = keyword(program, op) {
@@ -74,8 +76,7 @@ fn say(problem: &mut Problem, kind: &Kind, locale: Locale) {
 fn rule(program: &Program, op: &Op, locale: Locale, problem: &mut Problem) {
     let text = |name| program.pack.member(op.at, name);
     problem.code = String::from("rule.");
-    let id = text("id").and_then(|id| program.pack.text(id));
-    problem.code.push_str(&id.map(String::from_utf16_lossy).unwrap_or_default());
+    push(text("id").and_then(|id| program.pack.text(id)).unwrap_or_default(), &mut problem.code);
     problem.message = text("message").map(|node| wording(program, node, locale)).unwrap_or_default();
     problem.keyword = "x-qingdan".into();
 }
@@ -87,7 +88,7 @@ fn own_code(program: &Program, op: &Op) -> Option<String> {
         return None;
     }
     let code = program.pack.member(notes, "code")?;
-    Some(String::from_utf16_lossy(program.pack.text(code)?))
+    Some(lossy(program.pack.text(code)?))
 }
 
 /// The keyword, where the operation is one keyword of a schema.
@@ -95,7 +96,7 @@ fn keyword(program: &Program, op: &Op) -> Option<String> {
     program.try_owner(op)?;
     Some(match op.test {
         Test::Never => "false".into(),
-        _ => String::from_utf16_lossy(program.pack.keys.name(program.pack.key(op.at))),
+        _ => lossy(program.pack.keys.name(program.pack.key(op.at))),
     })
 }
 
@@ -109,13 +110,13 @@ fn basis(program: &Program, node: Node) -> String {
         if !out.is_empty() {
             out.push('；');
         }
-        let texts = ["law", "article"].into_iter().filter_map(|name| pack.text(pack.member(entry, name)?));
-        for (position, text) in texts.enumerate() {
-            if position > 0 {
-                out.push(' ');
-            }
-            out.push_str(&String::from_utf16_lossy(text));
+        let law = pack.member(entry, "law").and_then(|law| pack.text(law));
+        let article = pack.member(entry, "article").and_then(|article| pack.text(article));
+        push(law.unwrap_or_default(), &mut out);
+        if law.is_some() && article.is_some() {
+            out.push(' ');
         }
+        push(article.unwrap_or_default(), &mut out);
     }
     out
 }
@@ -139,10 +140,9 @@ impl Worder<'_> {
     }
 
     /// Calls `say` with the kind of the problem.
-    fn with_kind(&self, mut say: impl FnMut(&Kind)) {
-        let code = own_code(self.program(), self.op).unwrap_or_default();
-        if let Some(code) = code.strip_prefix("material.")
-            && self.material(code, &mut say)
+    fn with_kind(&self, own_code: &str, say: &mut dyn FnMut(&Kind)) {
+        if let Some(code) = own_code.strip_prefix("material.")
+            && self.material(code, say)
         {
             return;
         }
@@ -207,17 +207,17 @@ impl Worder<'_> {
             Test::Group(members) => {
                 let judge = self.session.judge();
                 let applying = members.iter().filter(|member| judge.applies(member.0, self.found.node));
-                let labels: Vec<String> = applying.map(|member| self.label(member.1)).collect();
-                let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-                say(&Kind::MaterialOneOf { labels: &labels });
+                let mut labels = Vec::new();
+                for member in applying {
+                    labels.push(self.label(member.1));
+                }
+                say(&Kind::MaterialOneOf { labels: &borrowed(&labels) });
             }
             Test::Compare(_, op, operand) => {
                 let label = match operand {
                     Operand::Member(key) | Operand::Fact(key, _) => self.label([*key, NONE]),
                     Operand::Today => String::new(),
-                    Operand::Day(node) => {
-                        self.program().pack.text(*node).map(String::from_utf16_lossy).unwrap_or_default()
-                    }
+                    Operand::Day(node) => lossy(self.program().pack.text(*node).unwrap_or_default()),
                 };
                 let other = match operand {
                     Operand::Member(_) => Other::Field { label: &label },
@@ -239,7 +239,7 @@ impl Worder<'_> {
         }
     }
 
-    fn identifier(&self, kind: identifier::Kind, mut say: impl FnMut(&Kind)) {
+    fn identifier(&self, kind: identifier::Kind, say: &mut dyn FnMut(&Kind)) {
         let text = self.session.document().text(self.found.node).unwrap_or_default();
         let judgement = self.session.judge().identify(kind, text);
         match judgement.fault {
@@ -249,7 +249,7 @@ impl Worder<'_> {
     }
 
     /// The words for the facts of files; false where the keyword's own words fit.
-    fn material(&self, code: &str, say: &mut impl FnMut(&Kind)) -> bool {
+    fn material(&self, code: &str, say: &mut dyn FnMut(&Kind)) -> bool {
         let bound = |bound: &Bound, limit: &Number| {
             let limit = limit.as_u32().unwrap_or(u32::MAX);
             if *bound == Bound::Minimum { Limit::Min(limit) } else { Limit::Max(limit) }
@@ -258,10 +258,11 @@ impl Worder<'_> {
             ("name", _) => say(&Kind::MaterialName),
             ("type", Test::Enum(constants)) => {
                 let pack = &self.program().pack;
-                let names = constants.iter().filter_map(|&node| pack.text(node).map(String::from_utf16_lossy));
-                let names: Vec<String> = names.collect();
-                let accept: Vec<&str> = names.iter().map(String::as_str).collect();
-                say(&Kind::MaterialType { accept: &accept });
+                let mut names = Vec::new();
+                for &node in constants {
+                    names.extend(pack.text(node).map(lossy));
+                }
+                say(&Kind::MaterialType { accept: &borrowed(&names) });
             }
             ("size", Test::Bound(kind, limit)) => say(&Kind::MaterialSize(match bound(kind, limit) {
                 Limit::Min(limit) => Limit::Min(limit.into()),
@@ -288,6 +289,14 @@ impl Worder<'_> {
         }
         true
     }
+}
+
+fn borrowed(texts: &[String]) -> Vec<&str> {
+    let mut borrowed = Vec::new();
+    for text in texts {
+        borrowed.push(text.as_str());
+    }
+    borrowed
 }
 
 fn printed(number: &Number) -> String {

@@ -64,7 +64,9 @@ impl Date {
 
     /// Writes `YYYY-MM-DD` at the end of `out`.
     pub fn push_to(self, out: &mut String) {
-        out.extend(self.text().map(char::from));
+        for byte in self.text() {
+            out.push(char::from(byte));
+        }
     }
 }
 

@@ -18,7 +18,10 @@ pub fn is_email(text: &[u16]) -> bool {
 }
 
 fn is_atom(unit: u16) -> bool {
-    ascii(unit).is_some_and(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&byte))
+    ascii(unit).is_some_and(|byte| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'/' | b'=' | b'?' | b'^'..=b'`' | b'{'..=b'~')
+    })
 }
 
 /// Letters, digits and hyphens, no hyphen at the ends. Two hyphens in places 3 and 4 mark an encoded international name; whether it

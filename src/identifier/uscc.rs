@@ -40,7 +40,7 @@ fn value(unit: u16) -> Option<u32> {
         return Some(u32::from(unit) - 0x30);
     }
     const LEFT_OUT: &[u8] = b"IOSVZ";
-    if !is_upper(unit) || LEFT_OUT.contains(&(unit as u8)) {
+    if !is_upper(unit) || LEFT_OUT.iter().any(|&letter| u16::from(letter) == unit) {
         return None;
     }
     let before = LEFT_OUT.iter().filter(|&&letter| u16::from(letter) < unit).count() as u32;

@@ -3,10 +3,11 @@
 use alloc::string::String;
 
 use crate::engine::number::decimal_digits;
+use crate::engine::text::push_ascii;
 
 /// Writes a number in decimal digits.
 pub fn push_number(number: u64, out: &mut String) {
-    out.extend(decimal_digits(number, &mut [0; 20]).iter().map(|&digit| char::from(digit)));
+    push_ascii(decimal_digits(number, &mut [0; 20]), out);
 }
 
 /// What stands for `#` in a template.

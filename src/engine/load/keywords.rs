@@ -9,7 +9,7 @@ use crate::engine::keys::Key;
 use crate::engine::number::Number;
 use crate::engine::pattern::{self, Pattern};
 use crate::engine::program::{Bound, Count, Member, Op, SchemaId, Test};
-use crate::engine::sort::sort_by;
+use crate::engine::sort::order;
 use crate::engine::text::is;
 use crate::message::Types;
 
@@ -287,10 +287,7 @@ impl Loader<'_> {
             self.inner(node);
             self.member_notes(self.pack.key(node), node, job)?;
         }
-        let mut positions: Vec<u32> = (0..nodes.len() as u32).collect();
-        let key = |position: u32| self.pack.key(nodes[position as usize]);
-        sort_by(&mut positions, &|&a, &b| key(a) < key(b));
-        for position in positions {
+        for position in order(nodes.len(), &|a, b| self.pack.key(nodes[a]) < self.pack.key(nodes[b])) {
             let node = nodes[position as usize];
             let member = Member { key: self.pack.key(node), schema: self.by_node[node as usize], position };
             self.schemas[job.id as usize].members.push(member);

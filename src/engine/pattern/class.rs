@@ -7,10 +7,10 @@ use crate::engine::sort::sort;
 /// The last code point.
 const LAST: u32 = 0x10ffff;
 
-/// A set of code points: a bit map for ASCII, sorted ranges for the rest.
+/// A set of code points: a bit map for ASCII, sorted ranges for all.
 #[derive(Clone, Default)]
 pub struct Class {
-    ascii: u128,
+    ascii: [u32; 4],
     ranges: Vec<(u32, u32)>,
 }
 
@@ -18,7 +18,7 @@ impl Class {
     /// Whether `c` is in the set.
     pub fn contains(&self, c: u32) -> bool {
         if c < 128 {
-            return self.ascii >> c & 1 == 1;
+            return self.ascii[c as usize / 32] >> (c % 32) & 1 == 1;
         }
         let after = self.ranges.partition_point(|&(first, _)| first <= c);
         after > 0 && c <= self.ranges[after - 1].1
@@ -37,8 +37,13 @@ impl Class {
         if negated {
             merged = complement(&merged);
         }
-        let ascii = (0..128u32).filter(|&c| merged.iter().any(|&(first, last)| first <= c && c <= last));
-        Class { ascii: ascii.fold(0, |bits, c| bits | 1 << c), ranges: merged }
+        let mut ascii = [0; 4];
+        for &(first, last) in &merged {
+            for c in first..=last.min(127) {
+                ascii[c as usize / 32] |= 1 << (c % 32);
+            }
+        }
+        Class { ascii, ranges: merged }
     }
 }
 

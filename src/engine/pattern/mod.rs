@@ -11,6 +11,7 @@ mod run;
 
 use alloc::vec::Vec;
 
+use super::text::units;
 pub use class::Class;
 
 /// The longest pattern, in UTF-16 units.
@@ -78,7 +79,7 @@ pub fn compile(source: &[u16]) -> Result<Pattern, Refusal> {
 
 /// Compiles a pattern given as a string.
 pub fn compile_str(source: &str) -> Result<Pattern, Refusal> {
-    compile(&source.encode_utf16().collect::<Vec<u16>>())
+    compile(&units(source))
 }
 
 #[cfg(all(test, feature = "std"))]

@@ -14,9 +14,11 @@ pub fn parse(source: &[u16]) -> Result<Pattern, Refusal> {
     if source.len() > MAX_LENGTH {
         return Err(Refusal::TooLarge);
     }
-    let text =
-        char::decode_utf16(source.iter().copied()).map(|c| c.map_or_else(|e| e.unpaired_surrogate().into(), u32::from));
-    let mut parser = Parser { text: text.collect(), at: 0, depth: 0, classes: Vec::new() };
+    let mut text = Vec::new();
+    for c in char::decode_utf16(source.iter().copied()) {
+        text.push(c.map_or_else(|half| half.unpaired_surrogate().into(), u32::from));
+    }
+    let mut parser = Parser { text, at: 0, depth: 0, classes: Vec::new() };
     let mut program = parser.alternatives()?;
     if parser.at < parser.text.len() {
         return Err(Refusal::Syntax);
@@ -47,9 +49,13 @@ impl Parser {
     }
 
     fn eat_all(&mut self, expected: &str) -> bool {
-        let found = expected.chars().enumerate().all(|(i, c)| self.text.get(self.at + i) == Some(&u32::from(c)));
-        self.at += if found { expected.len() } else { 0 };
-        found
+        for (i, byte) in expected.bytes().enumerate() {
+            if self.text.get(self.at + i) != Some(&u32::from(byte)) {
+                return false;
+            }
+        }
+        self.at += expected.len();
+        true
     }
 
     fn alternatives(&mut self) -> Result<Part, Refusal> {
@@ -224,7 +230,7 @@ impl Parser {
             }
             'x' => self.hex(2)?,
             'u' => self.unicode()?,
-            _ if "^$\\.*+?()[]{}|/".contains(c) => u32::from(c),
+            '^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '/' => u32::from(c),
             _ => return Err(Refusal::Syntax),
         };
         Ok(alloc::vec![(code, code)])
@@ -252,11 +258,12 @@ impl Parser {
     }
 
     fn hex(&mut self, length: usize) -> Result<u32, Refusal> {
-        (0..length).try_fold(0, |code, _| {
-            let digit = self.peek().and_then(|c| c.to_digit(16)).ok_or(Refusal::Syntax)?;
+        let mut code = 0;
+        for _ in 0..length {
+            code = code * 16 + self.peek().and_then(|c| c.to_digit(16)).ok_or(Refusal::Syntax)?;
             self.at += 1;
-            Ok(code * 16 + digit)
-        })
+        }
+        Ok(code)
     }
 }
 
@@ -267,11 +274,13 @@ fn check_size(part: &Part) -> Result<(), Refusal> {
 /// Adds a part at the end, moving its jumps along.
 fn append(part: &mut Part, tail: &[Step]) {
     let offset = part.len() as u32;
-    part.extend(tail.iter().map(|step| match *step {
-        Step::Fork(a, b) => Step::Fork(a + offset, b + offset),
-        Step::Jump(to) => Step::Jump(to + offset),
-        other => other,
-    }));
+    for step in tail {
+        part.push(match *step {
+            Step::Fork(a, b) => Step::Fork(a + offset, b + offset),
+            Step::Jump(to) => Step::Jump(to + offset),
+            other => other,
+        });
+    }
 }
 
 fn either(left: &Part, right: &Part) -> Part {
@@ -289,7 +298,9 @@ fn repeat(atom: &Part, least: usize, most: Option<usize>) -> Result<Part, Refusa
         return Err(Refusal::TooLarge);
     }
     let mut part = Part::new();
-    (0..least).for_each(|_| append(&mut part, atom));
+    for _ in 0..least {
+        append(&mut part, atom);
+    }
     let start = part.len() as u32;
     let size = atom.len() as u32 + 1;
     match most {
