@@ -68,6 +68,13 @@ fn refuses_with_code_and_place() {
             "pack.value",
             "/x-qingdan/demand/0/at/0",
         ),
+        (
+            r#"{"properties":{},"x-qingdan":{"format":1,"demand":[{"at":["/a"],"need":"required"}]}}"#,
+            "pack.value",
+            "/x-qingdan/demand/0/at/0",
+        ),
+        (r#"{"properties":{"a":{"x-qingdan":{"type":"resident_id"}}}}"#, "pack.value", "/properties/a/x-qingdan/type"),
+        (r#"{"properties":{"a":{"x-qingdan":{"equals":"b"}}}}"#, "pack.value", "/properties/a/x-qingdan/equals"),
     ] {
         let error = Checklist::load(pack.as_bytes()).err().unwrap_or_else(|| panic!("{pack} was loaded"));
         assert_eq!((error.code, error.path.as_str()), (code, path), "{pack}: {}", error.message);

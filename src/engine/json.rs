@@ -15,6 +15,21 @@ pub struct SyntaxError {
     pub offset: usize,
 }
 
+impl core::fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let reason = match self.kind {
+            SyntaxKind::Unexpected => "not JSON: unexpected text",
+            SyntaxKind::Depth => "nested deeper than 64 levels",
+            SyntaxKind::Size => "more than a million values",
+        };
+        f.write_str(reason)?;
+        f.write_str(" at byte ")?;
+        core::fmt::Display::fmt(&self.offset, f)
+    }
+}
+
+impl core::error::Error for SyntaxError {}
+
 /// The ways in which a text is not JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SyntaxKind {

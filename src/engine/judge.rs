@@ -267,7 +267,11 @@ impl<'a> Judge<'a> {
             Operand::Today => Value::Text(date_text(self.context.today?)),
             Operand::Day(written) => self.program.pack.value(*written).clone(),
             Operand::Fact(key, source) => self.fact(node, *key, *source)?,
-            Operand::Member(key) => self.document.value(self.existing(node, *key)).clone(),
+            Operand::Member(key, kind) => match (self.document.value(self.existing(node, *key)), kind) {
+                // Two ways of writing one number are equal.
+                (Value::Text(text), Some(kind)) => Value::Text(self.identify(*kind, text).text.to_vec()),
+                (value, _) => value.clone(),
+            },
         };
         match value {
             Value::Text(text) => Some(Scalar::Text(text)),

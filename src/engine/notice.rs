@@ -36,7 +36,9 @@ pub fn notice(session: &Session, report: &Report, locale: Locale) -> String {
     }
     write_verdict(report.verdict, &mut out);
     text_member("heading", words.problems, &mut out);
-    problems_member("entries", &report.problems, &mut out);
+    let mut entries = report.problems.clone();
+    entries.retain(|problem| !problem.warning);
+    problems_member("entries", &entries, &mut out);
     text_member("pendingHeading", words.pending, &mut out);
     pending_member(&report.pending, &mut out);
     text_member("closing", words.closing, &mut out);

@@ -37,7 +37,7 @@ pub fn write_index(position: u32, out: &mut String) {
     push_number(position.into(), out);
 }
 
-/// Splits a pointer into its unescaped names. `None`: neither empty nor beginning with `/`.
+/// Splits a pointer into its unescaped names. `None`: neither empty nor beginning with `/`, or a `~` without `0` or `1`.
 pub fn split(pointer: &[u16]) -> Option<Vec<Vec<u16>>> {
     const SLASH: u16 = b'/' as u16;
     let Some((&SLASH, rest)) = pointer.split_first() else {
@@ -46,6 +46,9 @@ pub fn split(pointer: &[u16]) -> Option<Vec<Vec<u16>>> {
     let mut names = alloc::vec![Vec::new()];
     let mut escaped = false;
     for &unit in rest {
+        if escaped && unit != 0x30 && unit != 0x31 {
+            return None;
+        }
         if unit == SLASH {
             names.push(Vec::new());
             escaped = false;
@@ -63,7 +66,7 @@ pub fn split(pointer: &[u16]) -> Option<Vec<Vec<u16>>> {
         }
         escaped = unit == u16::from(b'~');
     }
-    Some(names)
+    (!escaped).then_some(names)
 }
 
 /// A list position as pointers write it: no sign, no leading zero.

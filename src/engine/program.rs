@@ -208,7 +208,7 @@ impl Count {
 #[derive(Clone, Copy)]
 pub enum Operand {
     /// Another member.
-    Member(Key),
+    Member(Key, Option<identifier::Kind>),
     /// A fact that another member tells.
     Fact(Key, FactSource),
     /// The day of the check.
@@ -221,7 +221,7 @@ impl Operand {
     /// The member that is read, or [`NONE`].
     pub fn key(self) -> Key {
         match self {
-            Operand::Member(key) | Operand::Fact(key, _) => key,
+            Operand::Member(key, _) | Operand::Fact(key, _) => key,
             Operand::Today | Operand::Day(_) => NONE,
         }
     }

@@ -300,6 +300,7 @@ impl Session {
     /// Judges the whole application anew.
     pub fn settle(&mut self) {
         let before = if self.cells.is_empty() { Vec::new() } else { self.root_applies() };
+        let marked = self.all_marked();
         self.moved = true;
         self.marked = false;
         self.cells.clear();
@@ -315,6 +316,12 @@ impl Session {
                 self.judge_ops(node, schema, None);
             }
         }
+        // What was wrong and is not any more has changed too; what stood at places given back went with them.
+        for (node, schema, number) in marked {
+            if self.schema(node) == Some(schema) && !self.marked(node).any(|now| now == number) {
+                self.changed.push((node, number));
+            }
+        }
         // Every place that applies was marked as new; only what differs from before has switched.
         self.switched = switched;
         let after = self.root_applies();
@@ -323,6 +330,15 @@ impl Session {
                 self.switched.push(number);
             }
         }
+    }
+
+    /// All that warns or fails: the node, its schema and the operation.
+    fn all_marked(&self) -> Vec<(Node, SchemaId, u32)> {
+        let mut out = Vec::new();
+        for (node, cell) in (0..).zip(&self.cells) {
+            out.extend(self.marked(node).map(|number| (node, cell.schema, number)));
+        }
+        out
     }
 
     fn root_applies(&self) -> Vec<bool> {

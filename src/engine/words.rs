@@ -100,7 +100,7 @@ fn keyword(program: &Program, op: &Op) -> Option<String> {
     })
 }
 
-/// `law article`, several joined.
+/// `《law》article`, several joined.
 fn basis(program: &Program, node: Node) -> String {
     let pack = &program.pack;
     let single = [node];
@@ -112,9 +112,12 @@ fn basis(program: &Program, node: Node) -> String {
         }
         let law = pack.member(entry, "law").and_then(|law| pack.text(law));
         let article = pack.member(entry, "article").and_then(|article| pack.text(article));
-        push(law.unwrap_or_default(), &mut out);
-        if law.is_some() && article.is_some() {
-            out.push(' ');
+        if let Some(law) = law {
+            // A document number, or a name that brings its marks, stands as it is.
+            let marked = law.iter().any(|&unit| unit == '《' as u16 || unit == '〔' as u16);
+            out.push_str(if marked { "" } else { "《" });
+            push(law, &mut out);
+            out.push_str(if marked { "" } else { "》" });
         }
         push(article.unwrap_or_default(), &mut out);
     }
@@ -215,12 +218,12 @@ impl Worder<'_> {
             }
             Test::Compare(_, op, operand) => {
                 let label = match operand {
-                    Operand::Member(key) | Operand::Fact(key, _) => self.label([*key, NONE]),
+                    Operand::Member(key, _) | Operand::Fact(key, _) => self.label([*key, NONE]),
                     Operand::Today => String::new(),
                     Operand::Day(node) => lossy(self.program().pack.text(*node).unwrap_or_default()),
                 };
                 let other = match operand {
-                    Operand::Member(_) => Other::Field { label: &label },
+                    Operand::Member(..) => Other::Field { label: &label },
                     Operand::Fact(_, source) => Other::Fact { label: &label, fact: source.fact },
                     Operand::Today => Other::Today,
                     Operand::Day(_) => Other::Day { text: &label },

@@ -79,7 +79,7 @@ impl Lang {
                 return Some(text.to_owned());
             }
             let law = self.text(basis.get("law")?);
-            let law = if law.starts_with('《') { law } else { format!("《{law}》") };
+            let law = if law.contains(['《', '〔']) { law } else { format!("《{law}》") };
             let article = basis.get("article").map(|article| self.text(article)).unwrap_or_default();
             let gap = self.pick("", if article.is_empty() { "" } else { " " });
             Some(format!("{law}{gap}{article}"))

@@ -23,10 +23,10 @@ impl Loader<'_> {
             let name = self.name(note);
             // At the root it is the type of the item.
             if is(name, "type") && job.node != ROOT {
-                if let Some(kind) = identifier::Kind::from_name(&self.string(note)?) {
-                    self.schemas[job.id as usize].identifier = Some(kind);
-                    self.op(job.id, Test::Identifier(kind), note);
-                }
+                let kind = identifier::Kind::from_name(&self.string(note)?);
+                let kind = kind.ok_or_else(|| self.wrong(note, "an identifier type that this engine knows"))?;
+                self.schemas[job.id as usize].identifier = Some(kind);
+                self.op(job.id, Test::Identifier(kind), note);
             } else if is(name, "multipleOf") {
                 // Here where plain validators, which divide doubles, would find 19.99 to be no multiple of 0.01.
                 self.keyword(note, job)?;
@@ -57,6 +57,9 @@ impl Loader<'_> {
             let places = self.wanted(entry, "at", "`at` in each entry")?;
             for &place in self.items(places)? {
                 let below = self.below(place)?;
+                if self.declared(below[0], job.node).is_none() {
+                    return Err(self.wrong(place, "the place of a property of this schema"));
+                }
                 self.op(job.id, Test::Demand { condition, place: below, required }, place);
                 if let Some(name) = group {
                     let known = match groups.iter().position(|known| known.0 == name) {
@@ -131,7 +134,8 @@ impl Loader<'_> {
     /// Reads what the `x-qingdan` of a member says about its neighbours, as operations of the object around it.
     pub(super) fn member_notes(&mut self, key: Key, member: Node, job: &Job) -> Result<()> {
         let Some(notes) = self.pack.member(member, "x-qingdan") else { return Ok(()) };
-        self.comparisons(Operand::Member(key), notes, job)?;
+        let kind = self.kind_of(member);
+        self.comparisons(Operand::Member(key, kind), notes, job)?;
         let Some(facts) = self.pack.member(notes, "fact") else { return Ok(()) };
         let absent = self.pack.member(notes, "absent");
         let absent_passes = absent.is_some_and(|node| matches!(self.pack.value(node), Value::Bool(true)));
@@ -172,7 +176,9 @@ impl Loader<'_> {
             return Ok(Operand::Day(at));
         }
         let Some(dot) = text.iter().position(|&unit| unit == DOT) else {
-            return Ok(Operand::Member(self.intern(text)));
+            let key = self.intern(text);
+            let member = self.declared(key, home).ok_or_else(|| self.wrong(at, "the name of a property beside it"))?;
+            return Ok(Operand::Member(key, self.kind_of(member)));
         };
         let (field, fact) = (&text[..dot], &text[dot + 1..]);
         let key = self.intern(field);
@@ -182,16 +188,23 @@ impl Loader<'_> {
         }
     }
 
+    /// The schema of the property `key` of the object schema at `home`.
+    fn declared(&self, key: Key, home: Node) -> Option<Node> {
+        let member = self.pack.child(self.pack.member(home, "properties")?, key);
+        (member != NONE).then_some(member)
+    }
+
+    /// The identifier that the schema of a property names.
+    fn kind_of(&self, member: Node) -> Option<identifier::Kind> {
+        let notes = self.pack.member(member, "x-qingdan")?;
+        identifier::Kind::from_name(&lossy(self.own_text(notes, "type")?))
+    }
+
     /// How a fact is read from the member `key` of the object schema at `home`.
     fn source(&self, key: Key, fact: &[u16], home: Node) -> Option<FactSource> {
         let fact = Fact::from_name(&lossy(fact))?;
-        let properties = self.pack.member(home, "properties")?;
-        let member = self.pack.child(properties, key);
-        if member == NONE {
-            return None;
-        }
-        let notes = self.pack.member(member, "x-qingdan").unwrap_or(NONE);
-        let kind = identifier::Kind::from_name(&lossy(self.own_text(notes, "type").unwrap_or_default()));
+        let member = self.declared(key, home)?;
+        let kind = self.kind_of(member);
         let is_date = is(self.own_text(member, "format").unwrap_or_default(), "date");
         match kind {
             Some(identifier::Kind::ResidentId | identifier::Kind::PermanentResidentId) => {
