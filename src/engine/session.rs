@@ -388,8 +388,9 @@ impl Session {
     }
 
     /// Whether anything that reads the last changed value warns or fails: a rule too, which stands at an object around it.
+    /// A value that can never be right, wherever it is, counts too: no operation says so.
     pub fn is_marked(&self) -> bool {
-        self.marked
+        self.marked || self.document.broken_count() > 0
     }
 
     /// Whether anything said something else, or applied otherwise, since the last `take_…`.

@@ -40,10 +40,11 @@ export class Session {
   set(path, value) {
     const raw = this._open();
     const node = this._node(path, value !== undefined);
-    if (node === undefined) return this._change(path, 0, this._flags || 0);
+    if (node === undefined) return this._gone(this._change(path, 0, 0));
     let flags;
     if (value === undefined) {
       flags = raw.remove(node);
+      if (flags & MOVED) return this._gone(this._change(path, node, flags));
     } else {
       flags = typeof value === 'object' && value !== null ? undefined : this._writer.scalar(node, value);
       if (flags === undefined) flags = this._build(node, value);
@@ -54,20 +55,27 @@ export class Session {
   /** Puts an object or list: all of it, then one judgement. */
   _build(node, value) {
     this._raw.build();
+    let flags;
     try {
       this._writer.any(node, value);
     } finally {
-      this._flags = this._raw.settle();
+      flags = this._raw.settle();
     }
-    return this._flags;
+    return flags;
   }
 
   _change(path, node, flags) {
     if (flags & MOVED) this._nodes.clear();
-    this._flags = flags & VERDICT;
     if (flags & NEWS) return Object.assign(JSON.parse(this._raw.change(node)), { path });
     const verdict = VERDICTS[flags & VERDICT];
     return { path, verdict, valid: verdict !== 'incomplete', problems: NOTHING, show: NOTHING, hide: NOTHING, touched: NOTHING };
+  }
+
+  /** A change after which the engine has no node for the place: what is said there now is looked up. */
+  _gone(change) {
+    const { verdict, valid, problems } = this.report();
+    const at = change.path + '/';
+    return Object.assign(change, { verdict, valid, problems: problems.filter(({ path }) => (path + '/').startsWith(at)) });
   }
 
   /** Puts the files of a material; none takes it away. Gives the same as `set`. */

@@ -7,8 +7,9 @@ use crate::checklist::model::{Checklist, Field};
 use crate::checklist::span::{Span, Spanned};
 use crate::checklist::text::clip;
 
-/// Words with a meaning of their own in an application or a condition.
-pub const RESERVED: &[&str] = &["materials", "channel", "outlet", "today", "all", "any", "not"];
+/// Words with a meaning of their own in an application or a condition; and the one that every object of JavaScript has
+/// from birth, so that validators there take it for given.
+pub const RESERVED: &[&str] = &["materials", "channel", "outlet", "today", "all", "any", "not", "constructor"];
 
 /// All ids of a checklist.
 pub fn check(checklist: &Checklist, stem: Option<&str>, sink: &mut Sink) {

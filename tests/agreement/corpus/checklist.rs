@@ -111,7 +111,7 @@ fn text(zh: &str) -> Value {
     json!({ "zh": zh, "en": "Words" })
 }
 
-/// Ids, each once; some of them are names that objects of JavaScript have from birth.
+/// Ids, each once; some of them are words that mean something elsewhere.
 #[derive(Default)]
 struct Names {
     used: Vec<String>,
@@ -119,8 +119,7 @@ struct Names {
 
 impl Names {
     fn next(&mut self, prefix: &str, source: &mut Source) -> String {
-        let strange =
-            source.of(&["", "", "", "", "", "constructor", "valueof", "length", "files", "later", "name", "if"]);
+        let strange = source.of(&["", "", "", "", "", "valueof", "length", "files", "later", "name", "if"]);
         let id = match strange {
             strange if !strange.is_empty() && !self.used.iter().any(|used| used == strange) => strange.to_owned(),
             _ => format!("{prefix}{}", self.used.len()),
