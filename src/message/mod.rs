@@ -4,10 +4,12 @@
 //! message can give it away. [`message`] says what is wrong and [`remedy`] what to do about it, in the words of `zh` or `en`;
 //! [`code`], [`keyword`] and [`params`] are the same in every language.
 //!
-//! Each language is one `match` without a wildcard: a new kind does not compile before it has its words.
+//! Each language has one line of words for each entry of a list, and one `match` without a wildcard finds the line of a kind:
+//! a new kind does not compile before it has its words in every language.
 
 mod code;
 mod en;
+mod line;
 mod text;
 mod words;
 mod zh;

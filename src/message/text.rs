@@ -21,10 +21,8 @@ pub(super) enum Value<'a> {
     Size(u64),
     /// Words of the checklist, or of this module.
     Text(&'a str),
-    /// Alternatives.
-    AnyOf(&'a [&'a str]),
-    /// All of several.
-    AllOf(&'a [&'a str]),
+    /// Several.
+    List(&'a [&'a str]),
 }
 
 impl From<u32> for Value<'_> {
@@ -43,7 +41,8 @@ pub(super) struct Joints {
     pub list: (&'static str, &'static str),
 }
 
-/// A sentence with places left open: `$` the label, `#` the first value, `%` the second. It is filled in one go, so such a character
+/// A sentence with places left open: `$` the label, `#` the first value, `%` the second, `|` the first as
+/// alternatives. It is filled in one go, so such a character
 /// inside a label stays what it is.
 pub(super) struct Sentence<'a> {
     pub template: &'a str,
@@ -55,8 +54,9 @@ impl Sentence<'_> {
         for character in self.template.chars() {
             match character {
                 '$' => push_label(joints, label, out),
-                '#' => self.values[0].write(joints, out),
-                '%' => self.values[1].write(joints, out),
+                '#' => self.values[0].write(joints.list.0, joints.list.0, out),
+                '|' => self.values[0].write(joints.list.0, joints.list.1, out),
+                '%' => self.values[1].write(joints.list.0, joints.list.0, out),
                 _ => out.push(character),
             }
         }
@@ -75,14 +75,14 @@ fn push_label(joints: &Joints, label: Option<&str>, out: &mut String) {
 }
 
 impl Value<'_> {
-    fn write(self, joints: &Joints, out: &mut String) {
+    /// A list takes `between` between its texts, `last` before the last one.
+    fn write(self, between: &str, last: &str, out: &mut String) {
         match self {
             Value::None => {}
             Value::Number(number) => push_number(number, out),
             Value::Size(bytes) => push_size(bytes, out),
             Value::Text(text) => out.push_str(text),
-            Value::AnyOf(texts) => push_list(texts, joints.list.0, joints.list.1, out),
-            Value::AllOf(texts) => push_list(texts, joints.list.0, joints.list.0, out),
+            Value::List(texts) => push_list(texts, between, last, out),
         }
     }
 }
