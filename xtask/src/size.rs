@@ -9,7 +9,7 @@ use std::path::Path;
 /// With them it becomes 24 kB.
 const BUDGET: usize = 16_000;
 /// What the download may have now, while it is over the budget: the test fails above it, and it is only ever lowered.
-const CEILING: usize = 76_000;
+const CEILING: usize = 63_000;
 /// What a page downloads.
 const DOWNLOADED: [&str; 2] = ["qingdan.wasm", "qingdan.js"];
 
