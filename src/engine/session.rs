@@ -300,7 +300,11 @@ impl Session {
     /// Judges the whole application anew.
     pub fn settle(&mut self) {
         let before = if self.cells.is_empty() { Vec::new() } else { self.root_applies() };
-        let marked = self.all_marked();
+        let mut marked = self.all_marked();
+        // What was not told yet must not be lost: a new item is made first and given its value after.
+        for &(node, number) in &self.changed {
+            marked.push((node, self.cells[node as usize].schema, number));
+        }
         self.moved = true;
         self.marked = false;
         self.cells.clear();

@@ -169,8 +169,14 @@ fn field(scope: &[Answer], channels: &[&str], depth: usize, source: &mut Source)
             }
             Kind::Text("text")
         }
-        1 | 2 => {
+        kind @ (1 | 2) => {
             put("type", json!("resident-id"));
+            if kind == 2
+                && source.chance(30)
+                && let Some(id) = earlier(scope, &Kind::Resident, source)
+            {
+                put("equals", json!(id));
+            }
             Kind::Resident
         }
         3 => {

@@ -113,7 +113,7 @@ pub fn field(one: &Field, scope: &Scope<'_>, source: &mut Source) -> Value {
         None => None,
     };
     if let Some(other) = other {
-        return other;
+        return value::again(one, other, source);
     }
     match one.kind.value {
         FieldType::Group => Value::Object(object(&[], &one.of, scope.world, source)),

@@ -74,7 +74,8 @@ impl Scope<'_> {
         let given = match &test.subject.value {
             Subject::Channel => {
                 let channel = self.world.channel.clone().map(Value::String);
-                return channel.map_or(Some(false), |channel| self.all(&test.judgements, &channel, false, absent));
+                return channel
+                    .map_or(Some(false), |channel| self.all(None, &test.judgements, &channel, false, absent));
             }
             Subject::Answer(id) => self.object.get(id).cloned(),
             Subject::Fact(id, fact) => self.object.get(id).and_then(|value| self.fact(value, *fact)),
@@ -92,7 +93,10 @@ impl Scope<'_> {
         }
         let several = matches!(&test.subject.value, Subject::Answer(id) if self.is_several(id));
         match given {
-            Some(value) => self.all(&test.judgements, &value, several, absent),
+            Some(value) => {
+                let subject = if let Subject::Answer(id) = &test.subject.value { Some(id.as_str()) } else { None };
+                self.all(subject, &test.judgements, &value, several, absent)
+            }
             None => Some(asked.is_some() || absent == Absent::Passes),
         }
     }
@@ -102,7 +106,14 @@ impl Scope<'_> {
             || self.fields.iter().any(|one| one.id == id && one.kind.value == FieldType::Choices)
     }
 
-    fn all(&self, judgements: &[Judgement], value: &Value, several: bool, absent: Absent) -> Option<bool> {
+    fn all(
+        &self,
+        subject: Option<&str>,
+        judgements: &[Judgement],
+        value: &Value,
+        several: bool,
+        absent: Absent,
+    ) -> Option<bool> {
         every(judgements.iter().map(|judgement| match judgement {
             Judgement::Given(_) => Some(true),
             Judgement::OneOf(wanted) => {
@@ -121,11 +132,18 @@ impl Scope<'_> {
                     Order::Lte => number <= limit,
                 }))
             }
-            Judgement::Relation(relation, other) => self.relation(value, *relation, &other.value, absent),
+            Judgement::Relation(relation, other) => self.relation(subject, value, *relation, &other.value, absent),
         }))
     }
 
-    fn relation(&self, left: &Value, relation: Relation, other: &Reference, absent: Absent) -> Option<bool> {
+    fn relation(
+        &self,
+        subject: Option<&str>,
+        left: &Value,
+        relation: Relation,
+        other: &Reference,
+        absent: Absent,
+    ) -> Option<bool> {
         let right = match other {
             Reference::Today => Value::from(self.world.today),
             Reference::Answer(id) | Reference::Fact(id, _) => match (self.object.get(id), other) {
@@ -134,7 +152,8 @@ impl Scope<'_> {
                 (Some(value), _) => value.clone(),
             },
         };
-        let (left, right) = (plain(left)?, plain(&right)?);
+        let answer = if let Reference::Answer(id) = other { Some(id.as_str()) } else { None };
+        let (left, right) = (self.written(subject, left)?, self.written(answer, &right)?);
         let in_time = !matches!(relation, Relation::Equals | Relation::Differs);
         let moment =
             |value: &Plain| matches!(value, Plain::Text(text) if is_date(text) || is_date(&format!("{text}-01")));
@@ -153,6 +172,20 @@ impl Scope<'_> {
             Relation::NotBefore => order?.is_ge(),
             Relation::NotAfter => order?.is_le(),
         })
+    }
+
+    /// A value as it is compared: identifiers as their standards write them; nothing where that cannot be told here.
+    fn written(&self, id: Option<&str>, value: &Value) -> Option<Plain> {
+        let kind = self.fields.iter().find(|field| Some(field.id.value.as_str()) == id).map(|field| field.kind.value);
+        match (kind.map(FieldType::as_str), value) {
+            (Some(kind), Value::String(text)) if qingdan::identifier::Kind::from_name(kind).is_some() => {
+                let plain = |text: &String| text.len() <= 60 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+                let known = super::value::is_as_printed(text);
+                let text = if known { text.clone() } else { narrow(text) };
+                (known || plain(&text)).then_some(Plain::Text(text))
+            }
+            _ => plain(value),
+        }
     }
 
     /// What a resident id or a date tells; nothing where it is not right.
@@ -225,13 +258,18 @@ fn age(birth: &str, today: &str) -> Option<Value> {
     (birth <= today).then(|| years.into())
 }
 
+/// Without blanks, in half width, in capitals.
+fn narrow(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    text.chars().filter(|c| !c.is_whitespace()).map(narrow).map(|c| c.to_ascii_uppercase()).collect()
+}
+
 /// A right resident id in its printed form.
 fn as_printed(text: &str) -> Option<String> {
-    let narrow = |c: char| char::from_u32(c as u32 - 0xfee0).unwrap_or(c);
-    let text: String = (text.chars().filter(|c| !c.is_whitespace()))
-        .map(|c| if ('\u{ff01}'..='\u{ff5e}').contains(&c) { narrow(c) } else { c })
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
+    let text = narrow(text);
     let (body, check) = (text.len() == 18 && text.is_ascii()).then(|| text.split_at(17))?;
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let digits = body.bytes().all(|byte| byte.is_ascii_digit());

@@ -16,6 +16,13 @@ const PATTERNS: [(&str, &str); 4] = [
 
 const NAMES: [&str; 5] = ["欧阳娜", "阿依努尔·买买提", "Zoë O'Neil", "𠮷田", "王〇"];
 
+const PHONES: [&str; 3] = ["0710-2000000", "13912345678", "01082000000-12"];
+
+/// Whether a name or telephone number is one of those made here, which need no normalising.
+pub fn is_as_printed(text: &str) -> bool {
+    NAMES.contains(&text) || PHONES.contains(&text)
+}
+
 pub fn value(field: &Field, source: &mut Source) -> Value {
     let (low, high) = (number(&field.min), number(&field.max));
     match field.kind.value {
@@ -27,7 +34,7 @@ pub fn value(field: &Field, source: &mut Source) -> Value {
         FieldType::Uscc => json!(credit_code(source)),
         FieldType::OrganisationCode => json!(organisation_code(source)),
         FieldType::Mobile => json!(as_typed(format!("13{}", digits(9, source)), source)),
-        FieldType::Phone => json!(source.of(&["0710-2000000", "13912345678", "01082000000-12"])),
+        FieldType::Phone => json!(source.of(&PHONES)),
         FieldType::Email => json!(source.of(&["a@example.cn", "o'neil+x@mail.example.com"])),
         FieldType::Date => json!(date(&field.min, &field.max, source)),
         FieldType::Month => json!(date(&field.min, &field.max, source)[..7]),
@@ -100,6 +107,16 @@ fn date(
 
 fn digits(count: usize, source: &mut Source) -> String {
     (0..count).map(|_| char::from(b'0' + source.below(10) as u8)).collect()
+}
+
+/// The same value once more, perhaps written in another way where that makes no difference.
+pub fn again(field: &Field, value: Value, source: &mut Source) -> Value {
+    match (field.kind.value, &value) {
+        (FieldType::ResidentId | FieldType::Mobile, Value::String(text)) if text.is_ascii() && !text.contains(' ') => {
+            json!(as_typed(text.to_uppercase(), source))
+        }
+        _ => value,
+    }
 }
 
 /// As people type numbers: with blanks, full-width digits or a small x. The engine takes it and says so.
