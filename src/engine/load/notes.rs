@@ -134,7 +134,8 @@ impl Loader<'_> {
     /// Reads what the `x-qingdan` of a member says about its neighbours, as operations of the object around it.
     pub(super) fn member_notes(&mut self, key: Key, member: Node, job: &Job) -> Result<()> {
         let Some(notes) = self.pack.member(member, "x-qingdan") else { return Ok(()) };
-        let kind = self.kind_of(member);
+        // A condition says nothing of types: what the value is stands where the property is declared.
+        let kind = self.declared(key, job.home).and_then(|member| self.kind_of(member));
         self.comparisons(Operand::Member(key, kind), notes, job)?;
         let Some(facts) = self.pack.member(notes, "fact") else { return Ok(()) };
         let absent = self.pack.member(notes, "absent");
