@@ -142,7 +142,7 @@ fn all_pending(session: &Session, locale: Locale) -> Vec<Pending> {
     all
 }
 
-/// The materials that a promise stands in for, and whether it is a pledge.
+/// The materials that a promise may stand in for and does, and whether it is a pledge.
 fn promised(session: &Session) -> Vec<(Node, bool)> {
     let (program, document) = (session.program(), session.document());
     let mut promised = Vec::new();
@@ -151,9 +151,11 @@ fn promised(session: &Session) -> Vec<(Node, bool)> {
         return promised;
     }
     for material in document.children(materials) {
+        // Only what the material's schema knows is a promise; anything else is a problem.
+        let accepted = |key| session.schema(material).is_some_and(|schema| program.member(schema, key).is_some());
         let is_true = |key| match document.child(material, key) {
             NONE => false,
-            node => matches!(document.value(node), Value::Bool(true)),
+            node => accepted(key) && matches!(document.value(node), Value::Bool(true)),
         };
         let pledge = is_true(program.pledged);
         if pledge || is_true(program.later) {
