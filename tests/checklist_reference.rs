@@ -61,5 +61,5 @@ fn examples_compile() {
         let pack = compile(&checklist.expect("it was read"), &Authorities::default());
         assert!(jsonschema::meta::is_valid(&pack), "{file}");
     }
-    assert_eq!(blocks.len(), 14, "a head and six examples in each language");
+    assert_eq!(blocks.len(), 16, "a head and seven examples in each language");
 }

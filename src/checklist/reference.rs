@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::diagnostic::CODES;
 use super::model::{
-    Audience, Channel, FieldType, FileType, Form as PaperForm, Handling, Instead, ItemType, Order, Principle, Relation,
-    Status, Step, Unit, WordDoc,
+    Audience, Channel, FieldType, FileType, Form as PaperForm, Handling, Instead, ItemType, NotAfterwards, NotPledged,
+    NotShared, Order, Principle, Relation, Status, Step, Unit, WordDoc,
 };
 use super::shape::{Form, Kind, SHAPES, Shape};
 use crate::message::Locale;
@@ -33,6 +33,9 @@ const WORDS: &[(&str, &[WordDoc])] = &[
     ("form", PaperForm::WORDS),
     ("instead", Instead::WORDS),
     ("accept", FileType::WORDS),
+    ("shared", NotShared::WORDS),
+    ("afterwards", NotAfterwards::WORDS),
+    ("pledged", NotPledged::WORDS),
     ("principle", Principle::WORDS),
 ];
 

@@ -44,6 +44,8 @@ pub struct Checklist {
     pub sources: Vec<Spanned<String>>,
     /// What could not be sourced.
     pub unsourced: Vec<Spanned<String>>,
+    /// Where people turn to.
+    pub contact: Contact,
     /// A remark.
     pub note: Option<Text>,
     /// Questions that narrow the list.
@@ -56,6 +58,8 @@ pub struct Checklist {
     pub removed: Vec<Removed>,
     /// What one field alone cannot say.
     pub rules: Vec<Rule>,
+    /// What lint finds here and is left as it is, each with a reason.
+    pub allow: Vec<Allow>,
 }
 
 /// Words for people, in Chinese and, if written, English.
@@ -65,6 +69,8 @@ pub struct Text {
     pub span: Span,
     /// Chinese.
     pub zh: String,
+    /// The Chinese text alone.
+    pub zh_span: Span,
     /// English.
     pub en: Option<String>,
 }
@@ -152,6 +158,30 @@ pub struct Rule {
     pub severity: Spanned<RuleSeverity>,
     /// What the person reads.
     pub message: Text,
+}
+
+/// Where people turn to, in words, numbers or addresses as they are published.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contact {
+    /// 咨询.
+    pub enquiry: Option<Spanned<String>>,
+    /// 投诉.
+    pub complaint: Option<Spanned<String>>,
+    /// 好差评.
+    pub rating: Option<Spanned<String>>,
+}
+
+/// A finding of lint that is left as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Allow {
+    /// The mapping.
+    pub span: Span,
+    /// The lint rule, such as `shareable-material`.
+    pub rule: Spanned<String>,
+    /// The place, such as `materials.id_card`; what lies below it is meant too. The whole file, if not written.
+    pub at: Option<Spanned<String>>,
+    /// Why it is left.
+    pub reason: Text,
 }
 
 /// `schemas/authorities.yaml`: who the authorities are.

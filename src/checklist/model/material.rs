@@ -2,7 +2,7 @@
 
 use super::condition::Condition;
 use super::item::{Basis, Duration, Text};
-use super::words::{FileType, Form, Instead, Need};
+use super::words::{FileType, Form, Instead, Need, NotAfterwards, NotPledged, NotShared};
 use crate::checklist::span::{Span, Spanned};
 
 /// One material of the list.
@@ -40,10 +40,24 @@ pub struct Material {
     pub pledge: Option<Text>,
     /// Why it is needed, in words for the person.
     pub why: Option<Text>,
+    /// Why it is still asked for.
+    pub kept: Kept,
     /// A remark.
     pub note: Option<Text>,
     /// What about this material could not be sourced.
     pub unsourced: Vec<Spanned<String>>,
+}
+
+/// Why a material is still asked for: the answers to the principles by which materials are cut. That it is necessary is
+/// for [`Material::why`] to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Why it cannot be obtained by sharing.
+    pub shared: Option<Spanned<NotShared>>,
+    /// Why it cannot be checked afterwards.
+    pub afterwards: Option<Spanned<NotAfterwards>>,
+    /// Why a pledge cannot stand in for it.
+    pub pledged: Option<Spanned<NotPledged>>,
 }
 
 /// Who issues a material.

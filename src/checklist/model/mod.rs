@@ -11,9 +11,11 @@ mod words;
 
 pub use condition::{Condition, ConditionKind, Judgement, Reference, Scalar, Subject, Test};
 pub use field::{Bound, Choice, Field, Number, Situation};
-pub use item::{Authorities, Authority, Basis, Checklist, Codes, Duration, Limits, Removed, Rule, Text};
-pub use material::{Copies, Files, IssuedBy, Material, Pages, Pixels};
+pub use item::{
+    Allow, Authorities, Authority, Basis, Checklist, Codes, Contact, Duration, Limits, Removed, Rule, Text,
+};
+pub use material::{Copies, Files, IssuedBy, Kept, Material, Pages, Pixels};
 pub use words::{
-    Audience, Channel, Fact, FieldType, FileType, Form, Handling, Instead, ItemType, Need, Order, Principle, Relation,
-    RuleSeverity, Status, Step, Unit, Word, WordDoc,
+    Audience, Channel, Fact, FieldType, FileType, Form, Handling, Instead, ItemType, Need, NotAfterwards, NotPledged,
+    NotShared, Order, Principle, Relation, RuleSeverity, Status, Step, Unit, Word, WordDoc,
 };

@@ -204,6 +204,31 @@ words! {
         Pledged = "pledged", "能用信用承诺", "replaced by a pledge";
     }
 
+    /// Why a material cannot be obtained by sharing.
+    NotShared {
+        Outside = "outside", "由政府以外的单位或者个人出具", "issued outside government";
+        Unconnected = "unconnected", "有关部门的数据还没有接通", "the issuer's data are not connected yet";
+        Incomplete = "incomplete", "登记的数据不全，或者不及时", "what is registered is incomplete or late";
+        Own = "own", "由申请人自己填写、签署或者提供", "written, signed or provided by the applicant";
+    }
+
+    /// Why a material cannot be checked afterwards.
+    NotAfterwards {
+        Eligibility = "eligibility", "据以决定办不办", "it decides whether the item is granted";
+        Amount = "amount", "据以计算数额或者期限", "the amount or the period is computed from it";
+        Rights = "rights", "涉及他人权益", "the rights of others depend on it";
+        Irreversible = "irreversible", "办结后难以追回或者纠正", "what is done cannot be undone";
+    }
+
+    /// Why a pledge cannot stand in for a material.
+    NotPledged {
+        Identity = "identity", "用来核验身份", "it proves who somebody is";
+        Rights = "rights", "涉及他人权益", "the rights of others depend on it";
+        Loss = "loss", "不实承诺造成的损失难以追回", "the loss by a false pledge cannot be made good";
+        Listed = "listed", "列入不适用告知承诺制的清单", "it is on the list of what cannot be pledged";
+        Own = "own", "本身就是申请或者授权文书", "it is itself an application or an authorisation";
+    }
+
     /// How much a broken rule weighs.
     RuleSeverity {
         Error = "error", "须改正才能提交", "has to be mended before sending";

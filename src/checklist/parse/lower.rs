@@ -5,8 +5,9 @@ use super::parts::{
     text, word, words,
 };
 use crate::checklist::model::{
-    Authorities, Authority, Checklist, Codes, Copies, Field, FieldType, Files, Handling, IssuedBy, ItemType, Limits,
-    Material, Need, Pages, Pixels, Principle, Removed, Rule, RuleSeverity, Situation, Status, Test,
+    Allow, Authorities, Authority, Checklist, Codes, Contact, Copies, Field, FieldType, Files, Handling, IssuedBy,
+    ItemType, Kept, Limits, Material, Need, Pages, Pixels, Principle, Removed, Rule, RuleSeverity, Situation, Status,
+    Test,
 };
 use crate::checklist::shape::form;
 use crate::checklist::span::{Span, Spanned};
@@ -32,12 +33,14 @@ pub fn checklist(node: &Node) -> Checklist {
         basis: basis(get("basis")),
         sources: strings(get("sources")),
         unsourced: strings(get("unsourced")),
+        contact: contact(get("contact")),
         note: text(get("note")),
         situations: each(get("situations"), situation),
         fields: each(get("fields"), field),
         materials: each(get("materials"), material),
         removed: items(get("removed")).iter().map(removed).collect(),
         rules: items(get("rules")).iter().filter_map(rule).collect(),
+        allow: items(get("allow")).iter().map(allow).collect(),
     }
 }
 
@@ -59,6 +62,11 @@ fn each<T>(node: Option<&Node>, one: impl Fn(&Spanned<String>, &Node) -> T) -> V
 fn codes(node: Option<&Node>) -> Codes {
     let get = |key| string(node.and_then(|node| node.get(key)));
     Codes { basic: get("basic"), implementation: get("implementation"), handling: get("handling"), local: get("local") }
+}
+
+fn contact(node: Option<&Node>) -> Contact {
+    let get = |key| string(node.and_then(|node| node.get(key)));
+    Contact { enquiry: get("enquiry"), complaint: get("complaint"), rating: get("rating") }
 }
 
 fn limits(node: Option<&Node>) -> Limits {
@@ -122,9 +130,15 @@ fn material(id: &Spanned<String>, node: &Node) -> Material {
         files: get("files").map(files).unwrap_or_default(),
         pledge: text(get("pledge")),
         why: text(get("why")),
+        kept: kept(get("kept")),
         note: text(get("note")),
         unsourced: strings(get("unsourced")),
     }
+}
+
+fn kept(node: Option<&Node>) -> Kept {
+    let get = |key| node.and_then(|node| node.get(key));
+    Kept { shared: word(get("shared")), afterwards: word(get("afterwards")), pledged: word(get("pledged")) }
 }
 
 fn issued_by(text: &str) -> Option<IssuedBy> {
@@ -163,6 +177,15 @@ fn removed(node: &Node) -> Removed {
         by: string(node.get("by")),
         since: string(node.get("since")),
         note: text(node.get("note")),
+    }
+}
+
+fn allow(node: &Node) -> Allow {
+    Allow {
+        span: node.span,
+        rule: string(node.get("rule")).unwrap_or_default(),
+        at: string(node.get("at")),
+        reason: text(node.get("reason")).unwrap_or_default(),
     }
 }
 

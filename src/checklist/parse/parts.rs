@@ -9,8 +9,8 @@ use crate::checklist::yaml::{Kind, Node};
 
 pub fn text(node: Option<&Node>) -> Option<Text> {
     let node = node?;
-    let zh = string(node.get("zh")).map(|s| s.value).unwrap_or_default();
-    Some(Text { span: node.span, zh, en: string(node.get("en")).map(|s| s.value) })
+    let Spanned { value: zh, span: zh_span } = string(node.get("zh")).unwrap_or_default();
+    Some(Text { span: node.span, zh, zh_span, en: string(node.get("en")).map(|s| s.value) })
 }
 
 pub fn string(node: Option<&Node>) -> Option<Spanned<String>> {

@@ -3,8 +3,8 @@
 use super::parts::{BASIS_KIND, CODES, LIMITS, STRING, basis_key, text_key, unsourced_key};
 use super::{BASIS, CHOICE_TEXT, COPIES, DURATION, FILES, Form, Kind, Shape, TEXT, may, must};
 use crate::checklist::model::{
-    Audience, Channel, FieldType, Form as PaperForm, Handling, Instead, ItemType, Need, Principle, RuleSeverity,
-    Status, Step,
+    Audience, Channel, FieldType, Form as PaperForm, Handling, Instead, ItemType, Need, NotAfterwards, NotPledged,
+    NotShared, Principle, RuleSeverity, Status, Step,
 };
 
 static URL: Kind = Kind::String(Form::Url);
@@ -18,6 +18,7 @@ static FIELD_KIND: Kind = Kind::Object(&FIELD);
 static MATERIAL_KIND: Kind = Kind::Object(&MATERIAL);
 static REMOVED_KIND: Kind = Kind::Object(&REMOVED);
 static RULE_KIND: Kind = Kind::Object(&RULE);
+static ALLOW_KIND: Kind = Kind::Object(&ALLOW);
 
 /// A whole file.
 pub static CHECKLIST: Shape = Shape {
@@ -61,6 +62,7 @@ pub static CHECKLIST: Shape = Shape {
         ),
         may("sources", Kind::List(&URL, 1), "清单内容的出处", "Where the checklist was taken from"),
         unsourced_key(),
+        may("contact", Kind::Object(&CONTACT), "咨询、投诉、好差评的渠道", "Where people turn to"),
         text_key("note", "备注", "A remark"),
         may(
             "situations",
@@ -77,6 +79,12 @@ pub static CHECKLIST: Shape = Shape {
             "Materials that were cut, and on which principle",
         ),
         may("rules", Kind::List(&RULE_KIND, 0), "跨字段的规则", "Rules over several fields"),
+        may(
+            "allow",
+            Kind::List(&ALLOW_KIND, 0),
+            "保留不改的 lint 结果，每条写明理由",
+            "What lint finds and is left as it is, each with a reason",
+        ),
     ],
 };
 
@@ -185,8 +193,60 @@ pub static MATERIAL: Shape = Shape {
         may("files", Kind::Object(&FILES), "电子文件的要求", "What its files may be"),
         text_key("pledge", "承诺书的文字", "The text the person pledges"),
         text_key("why", "为什么需要", "Why it is needed"),
+        may(
+            "kept",
+            Kind::Object(&KEPT),
+            "为什么还要它：逐条回答精简材料的原则（“非必要”一条由 why 回答）",
+            "Why it is still asked for: an answer to each principle by which materials are cut (why answers the first)",
+        ),
         text_key("note", "备注", "A remark"),
         unsourced_key(),
+    ],
+};
+
+/// Why a material is still asked for.
+pub static KEPT: Shape = Shape {
+    name: "kept",
+    zh: "为什么还要这份材料",
+    en: "Why a material is still asked for",
+    keys: &[
+        may("shared", Kind::Word(NotShared::WORDS), "为什么不能共享取得", "Why it cannot be obtained by sharing"),
+        may(
+            "afterwards",
+            Kind::Word(NotAfterwards::WORDS),
+            "为什么不能事后核查",
+            "Why it cannot be checked afterwards",
+        ),
+        may("pledged", Kind::Word(NotPledged::WORDS), "为什么不能用承诺代替", "Why a pledge cannot stand in for it"),
+    ],
+};
+
+/// Where people turn to.
+pub static CONTACT: Shape = Shape {
+    name: "contact",
+    zh: "联系渠道：电话、地址或网址，照公布的写",
+    en: "Where people turn to: numbers or addresses, as they are published",
+    keys: &[
+        may("enquiry", Kind::String(Form::Any), "咨询", "Enquiries"),
+        may("complaint", Kind::String(Form::Any), "监督投诉", "Complaints"),
+        may("rating", Kind::String(Form::Any), "好差评", "Rating of the service"),
+    ],
+};
+
+/// A finding that is left as it is.
+pub static ALLOW: Shape = Shape {
+    name: "allow",
+    zh: "保留不改的 lint 结果",
+    en: "A finding of lint that is left as it is",
+    keys: &[
+        must("rule", Kind::String(Form::Slug), "lint 规则", "The lint rule"),
+        may(
+            "at",
+            Kind::String(Form::Any),
+            "位置，如 materials.id_card，包括它的下级；不写则为整个文件",
+            "The place, such as materials.id_card, and what lies below it; the whole file, if not written",
+        ),
+        must("reason", Kind::Object(&TEXT), "理由", "Why it is left"),
     ],
 };
 
@@ -248,6 +308,6 @@ pub static AUTHORITY: Shape = Shape {
 
 /// Every mapping of a checklist, the file itself first.
 pub static SHAPES: &[&Shape] = &[
-    &CHECKLIST, &SITUATION, &FIELD, &MATERIAL, &REMOVED, &RULE, &TEXT, &BASIS, &CODES, &LIMITS, &DURATION, &COPIES,
-    &FILES,
+    &CHECKLIST, &SITUATION, &FIELD, &MATERIAL, &KEPT, &REMOVED, &RULE, &ALLOW, &CONTACT, &TEXT, &BASIS, &CODES,
+    &LIMITS, &DURATION, &COPIES, &FILES,
 ];
