@@ -72,9 +72,15 @@ pub mod identifier;
 pub mod message;
 
 #[cfg(feature = "author")]
+pub mod catalogue;
+#[cfg(feature = "author")]
 pub mod checklist;
 #[cfg(feature = "author")]
 pub mod compile;
+#[cfg(feature = "author")]
+pub mod edit;
+#[cfg(feature = "author")]
+pub mod lint;
 
 #[cfg(feature = "cli")]
 pub mod cli;

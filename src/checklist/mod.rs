@@ -16,15 +16,15 @@ mod check;
 pub mod diagnostic;
 mod json;
 pub mod model;
-mod nearest;
-mod parse;
+pub(crate) mod nearest;
+pub(crate) mod parse;
 mod reference;
 mod scalar;
 mod schema;
-mod shape;
+pub(crate) mod shape;
 mod span;
 mod text;
-mod yaml;
+pub(crate) mod yaml;
 
 pub use diagnostic::Diagnostic;
 pub use json::to_json;
@@ -45,7 +45,7 @@ use yaml::Node;
 #[must_use]
 pub fn parse(name: &str, bytes: &[u8]) -> (Option<Checklist>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
-    let checklist = read(bytes, &mut sink).map(|root| {
+    let checklist = read_mapping(bytes, HEAD, &mut sink).map(|root| {
         parse::check(&root, &CHECKLIST, &mut sink);
         let checklist = parse::checklist(&root);
         check::check(&checklist, &root, stem(name), &mut sink);
@@ -58,7 +58,7 @@ pub fn parse(name: &str, bytes: &[u8]) -> (Option<Checklist>, Vec<Diagnostic>) {
 #[must_use]
 pub fn parse_authorities(name: &str, bytes: &[u8]) -> (Option<Authorities>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
-    let authorities = read(bytes, &mut sink).map(|root| {
+    let authorities = read_mapping(bytes, HEAD, &mut sink).map(|root| {
         parse::check_map(&root, Form::Slug, &Kind::Object(&AUTHORITY), &mut sink);
         let authorities = parse::authorities(&root);
         check::authority_codes(&authorities, &mut sink);
@@ -75,27 +75,42 @@ pub fn check_authorities(name: &str, checklist: &Checklist, authorities: &Author
     sink.finish()
 }
 
-/// The root of a file; nothing, and the reason in `sink`, if there is none to go on with.
-fn read(bytes: &[u8], sink: &mut Sink) -> Option<Node> {
+/// How a checklist begins.
+const HEAD: &str = "qingdan: 1";
+
+/// The root of a file that is a mapping and begins with `head`; nothing, and the reason in `sink`, if there is none to go on
+/// with.
+pub(crate) fn read_mapping(bytes: &[u8], head: &str, sink: &mut Sink) -> Option<Node> {
     let text = text::decode(bytes, sink)?;
-    let root = yaml::read(text, sink)?;
+    let Some(root) = yaml::read(text, sink) else {
+        if sink.is_empty() {
+            empty(head, sink);
+        }
+        return None;
+    };
     match (&root.kind, scalar::value(&root)) {
         (yaml::Kind::Mapping(_), _) => Some(root),
         (_, Some(scalar::Value::Null)) => {
-            yaml::empty(sink);
+            empty(head, sink);
             None
         }
         _ => {
             sink.error(
                 "checklist.type",
                 root.span,
-                "清单应当是映射（键: 值）",
-                "a checklist is a mapping (key: value)",
+                "文件应当是映射（键: 值）",
+                "the file should be a mapping (key: value)",
             )
-            .remedy("从 qingdan: 1 写起。", "Begin with qingdan: 1.");
+            .remedy(format!("从 {head} 写起。"), format!("Begin with {head}."));
             None
         }
     }
+}
+
+/// Says that there is nothing in the file.
+fn empty(head: &str, sink: &mut Sink) {
+    sink.error("yaml.empty", Span::NONE, "文件是空的", "the file is empty")
+        .remedy(format!("从 {head} 写起。"), format!("Begin with {head}."));
 }
 
 /// The file's name without folder and ending; nothing for standard input and the like.

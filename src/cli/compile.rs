@@ -1,24 +1,19 @@
 //! `qingdan compile`: checklists in, packs out.
 
-use std::collections::HashMap;
 use std::fs;
-use std::io::{self, ErrorKind, IsTerminal};
-use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::io;
+use std::path::PathBuf;
 
 use clap::ValueEnum;
-use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
-use super::files::{self, Unreadable};
+use super::load::{self, Rules};
 use super::locale::Locale;
-use super::{Exit, diagnostics, output};
-use crate::checklist::diagnostic::{Severity, SourceText, Words};
-use crate::checklist::{self, Authorities, Diagnostic, Span};
+use super::{Exit, diagnostics, files, output, parallel};
+use crate::catalogue::{Entry, Source};
+use crate::checklist::Diagnostic;
+use crate::checklist::diagnostic::SourceText;
 use crate::compile;
-
-/// From so many checklists on, a terminal shows how far the work is.
-const MANY: usize = 50;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -43,100 +38,49 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
-    let (files, unreadable) = files::checklists(&arguments.path);
-    let mut work = Work::new(arguments);
-    for Unreadable { path, reason } in unreadable {
-        work.unreadable(&path, &reason);
+    let loaded = load::load(&arguments.path, &Rules::Unused);
+    let mut work = Work { arguments, exit: Exit::Clean, found: Vec::new() };
+    if loaded.unreadable {
+        work.exit = Exit::Usage;
     }
-    let bar = progress(files.len());
-    let mut compiled = Vec::new();
-    for path in &files {
-        compiled.extend(bar.suspend(|| work.checklist(path)));
-        bar.inc(1);
+    for (source, found) in loaded.mistakes() {
+        work.tell(source, found);
     }
-    bar.finish_and_clear();
-    let compiled = work.one_of_each(compiled);
-    let packs = work.write(&compiled);
-    work.finish(files.len(), packs)
+    let catalogue = &loaded.catalogue;
+    let packs = parallel::map(&catalogue.entries, pack);
+    let packs: Vec<_> = packs.into_iter().flatten().collect();
+    let written = work.write(&packs);
+    work.finish(catalogue.entries.len(), written)
 }
 
-/// A pack that could be written.
-struct Compiled {
-    file: PathBuf,
-    id: String,
-    text: String,
+/// The file name and text of a pack; nothing for a checklist with a mistake.
+fn pack(entry: &Entry) -> Option<(String, String)> {
+    let checklist = entry.clean()?;
+    let text = compile::to_text(&compile::compile(checklist, &entry.authorities));
+    Some((compile::file_name(&checklist.id.value), text))
 }
 
-/// One run: what was found so far, and what is read only once.
+/// One run, and what was found so far.
 struct Work<'a> {
     arguments: &'a Arguments,
     exit: Exit,
     found: Vec<Diagnostic>,
-    authorities: HashMap<PathBuf, Rc<Authorities>>,
 }
 
-impl<'a> Work<'a> {
-    fn new(arguments: &'a Arguments) -> Self {
-        Self { arguments, exit: Exit::Clean, found: Vec::new(), authorities: HashMap::new() }
-    }
-
-    /// Reads and compiles one checklist; nothing if it has a mistake, which is told at once.
-    fn checklist(&mut self, path: &Path) -> Option<Compiled> {
-        let bytes = self.read(path)?;
-        let authorities = self.authorities(path);
-        let name = path.display().to_string();
-        let (checklist, mut found) = checklist::parse(&name, &bytes);
-        if let Some(checklist) = &checklist {
-            found.extend(checklist::check_authorities(&name, checklist, &authorities));
+impl Work<'_> {
+    fn tell(&mut self, Source { name, bytes }: &Source, found: &[Diagnostic]) {
+        if found.iter().any(Diagnostic::is_error) {
+            self.exit = self.exit.max(Exit::Findings);
         }
-        let clean = !found.iter().any(Diagnostic::is_error);
-        self.tell(found, &name, &bytes);
-        let checklist = checklist.filter(|_| clean)?;
-        let text = compile::to_text(&compile::compile(&checklist, &authorities));
-        Some(Compiled { file: path.to_owned(), id: checklist.id.value, text })
-    }
-
-    /// The authorities that a checklist may name; each list is read, and its mistakes are told, once.
-    fn authorities(&mut self, checklist: &Path) -> Rc<Authorities> {
-        let Some(path) = files::authorities_of(checklist) else { return Rc::default() };
-        if let Some(known) = self.authorities.get(&path) {
-            return Rc::clone(known);
+        match self.arguments.format {
+            Format::Text => diagnostics::print(found, &[SourceText { name, bytes }], self.arguments.locale),
+            Format::Json => self.found.extend_from_slice(found),
         }
-        let name = path.display().to_string();
-        let mut list = Authorities::default();
-        if let Some(bytes) = self.read(&path) {
-            let (read, found) = checklist::parse_authorities(&name, &bytes);
-            self.tell(found, &name, &bytes);
-            list = read.unwrap_or_default();
-        }
-        let list = Rc::new(list);
-        self.authorities.insert(path, Rc::clone(&list));
-        list
-    }
-
-    /// Two items cannot share a pack file, so of items with one id none is written.
-    fn one_of_each(&mut self, compiled: Vec<Compiled>) -> Vec<Compiled> {
-        let mut first: HashMap<String, PathBuf> = HashMap::new();
-        let mut twice = Vec::new();
-        for one in &compiled {
-            if let Some(other) = first.insert(one.id.clone(), one.file.clone()) {
-                let (id, other) = (&one.id, other.display());
-                let message = Words::new(
-                    format!("事项编号 {id} 在 {other} 中已经用过"),
-                    format!("the id {id} is already used in {other}"),
-                );
-                let remedy = Words::new("给其中一个换一个编号和文件名。", "Give one of them another id and file name.");
-                let diagnostic = whole_file("file.duplicate-id", &one.file, message, Some(remedy));
-                self.tell(vec![diagnostic], "", &[]);
-                twice.push(one.id.clone());
-            }
-        }
-        compiled.into_iter().filter(|one| !twice.contains(&one.id)).collect()
     }
 
     /// Writes the packs; gives how many.
-    fn write(&mut self, compiled: &[Compiled]) -> usize {
-        if compiled.is_empty() {
+    fn write(&mut self, packs: &[(String, String)]) -> usize {
+        if packs.is_empty() {
             return 0;
         }
         let out = &self.arguments.out;
@@ -146,9 +90,9 @@ impl<'a> Work<'a> {
             return 0;
         }
         let mut written = 0;
-        for one in compiled {
-            let path = out.join(compile::file_name(&one.id));
-            match files::replace(&path, one.text.as_bytes()) {
+        for (name, text) in packs {
+            let path = out.join(name);
+            match files::replace(&path, text.as_bytes()) {
                 Ok(()) => written += 1,
                 Err(error) => {
                     output::complain(&format!("cannot write {}: {error}", path.display()));
@@ -159,11 +103,12 @@ impl<'a> Work<'a> {
         written
     }
 
-    fn finish(mut self, checklists: usize, packs: usize) -> Exit {
-        if checklists == 0 && self.exit == Exit::Clean {
+    fn finish(self, checklists: usize, packs: usize) -> Exit {
+        let nothing = checklists == 0 && self.exit == Exit::Clean;
+        if nothing {
             output::complain("no checklists (.yaml, .yml) there");
-            self.exit = Exit::Usage;
         }
+        let exit = if nothing { Exit::Usage } else { self.exit };
         let out = self.arguments.out.display();
         let text = match self.arguments.format {
             Format::Text => self.arguments.locale.pick(
@@ -175,51 +120,6 @@ impl<'a> Work<'a> {
                 format!("{:#}\n", json!({ "checklists": checklists, "packs": packs, "diagnostics": found }))
             }
         };
-        self.exit.max(output::write(&mut io::stdout().lock(), text.as_bytes()))
+        exit.max(output::write(&mut io::stdout().lock(), text.as_bytes()))
     }
-
-    fn read(&mut self, path: &Path) -> Option<Vec<u8>> {
-        match files::read(path, checklist::MAX_BYTES as u64) {
-            Ok(bytes) => Some(bytes),
-            Err(reason) => {
-                self.unreadable(path, &reason);
-                None
-            }
-        }
-    }
-
-    fn unreadable(&mut self, path: &Path, reason: &io::Error) {
-        self.exit = self.exit.max(Exit::Usage);
-        let (code, message) = match reason.kind() {
-            ErrorKind::FileTooLarge => {
-                ("file.size", Words::new(format!("文件太大：{reason}"), format!("the file is {reason}")))
-            }
-            _ => ("file.unreadable", Words::new(format!("读不了：{reason}"), format!("cannot be read: {reason}"))),
-        };
-        let diagnostic = whole_file(code, path, message, None);
-        self.tell(vec![diagnostic], "", &[]);
-    }
-
-    fn tell(&mut self, found: Vec<Diagnostic>, name: &str, bytes: &[u8]) {
-        if found.iter().any(Diagnostic::is_error) {
-            self.exit = self.exit.max(Exit::Findings);
-        }
-        match self.arguments.format {
-            Format::Text => diagnostics::print(&found, &[SourceText { name, bytes }], self.arguments.locale),
-            Format::Json => self.found.extend(found),
-        }
-    }
-}
-
-fn whole_file(code: &'static str, path: &Path, message: Words, remedy: Option<Words>) -> Diagnostic {
-    let file = path.display().to_string();
-    Diagnostic { code, severity: Severity::Error, file, span: Span::NONE, message, remedy, related: Vec::new() }
-}
-
-fn progress(files: usize) -> ProgressBar {
-    if files < MANY || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}");
-    ProgressBar::new(files as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

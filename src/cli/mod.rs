@@ -6,9 +6,14 @@ mod check;
 mod compile;
 mod completions;
 mod diagnostics;
+mod explain;
 mod files;
+mod lint;
+mod load;
 mod locale;
 mod output;
+mod parallel;
+mod progress;
 mod schema;
 mod serve;
 
@@ -55,6 +60,10 @@ enum Command {
     Check(check::Arguments),
     /// Compile checklists into packs
     Compile(compile::Arguments),
+    /// Look at what checklists ask: whether it may be asked, and is asked well
+    Lint(lint::Arguments),
+    /// Explain a rule of lint or the code of a mistake
+    Explain(explain::Arguments),
     /// Print the JSON Schema of checklists, by which a YAML editor completes and checks them
     Schema,
     /// Print a completion script for a shell
@@ -70,6 +79,8 @@ pub fn run() -> ExitCode {
     let exit = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Compile(arguments) => compile::run(&arguments),
+        Command::Lint(arguments) => lint::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),

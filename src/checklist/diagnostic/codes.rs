@@ -93,5 +93,12 @@ pub const CODES: &[CodeDoc] = &[
         "Something standing in for a material that is optional anyway.",
     ),
     c("checklist.empty", "清单既没有字段也没有材料。", "A checklist with neither fields nor materials."),
+    c("rules.unknown-rule", "规则集中写了不存在的规则。", "A rule set names a rule that does not exist."),
+    c(
+        "rules.extends",
+        "上一级规则集读不了，或者级数太多。",
+        "The layer above cannot be read, or there are too many layers.",
+    ),
+    c("rules.cycle", "规则集互相引用，成了循环。", "Rule sets that extend each other in a circle."),
     c("checklist.authority", "authorities.yaml 中没有这个部门。", "An authority that authorities.yaml does not have."),
 ];

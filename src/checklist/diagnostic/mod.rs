@@ -1,7 +1,7 @@
 //! What is wrong with a file, as data: code, place, what to do. Words for people are made by [`render`].
 
 mod codes;
-mod render;
+pub(crate) mod render;
 mod sink;
 
 pub use codes::{CODES, CodeDoc, code_doc};

@@ -21,65 +21,111 @@ const MOST_EXCERPT: usize = 16 * 1024;
 
 type Excerpt<'a> = Snippet<'a, Annotation<'a>>;
 
+/// What is shown of a diagnostic or a finding, in one language.
+pub(crate) struct View<'a> {
+    /// How much it weighs.
+    pub level: Level<'a>,
+    /// Its code.
+    pub code: &'a str,
+    /// The file, as it is named among the sources.
+    pub file: &'a str,
+    /// The place.
+    pub span: Span,
+    /// What is wrong.
+    pub message: &'a str,
+    /// Other places of the file, and what to say beside them.
+    pub related: Vec<(Span, &'a str)>,
+    /// What stands below: a heading, and words.
+    pub remarks: Vec<(Level<'a>, &'a str)>,
+}
+
+/// The level of an error, as people of this language call it.
+pub(crate) fn error(locale: Locale) -> Level<'static> {
+    named(Level::ERROR, "错误", locale)
+}
+
+/// The level of a warning.
+pub(crate) fn warning(locale: Locale) -> Level<'static> {
+    named(Level::WARNING, "警告", locale)
+}
+
+/// The heading of what to do.
+pub(crate) fn help(locale: Locale) -> Level<'static> {
+    named(Level::HELP, "改法", locale)
+}
+
+/// A level by its Chinese name, where that is the language.
+pub(crate) fn named(level: Level<'static>, zh: &'static str, locale: Locale) -> Level<'static> {
+    if locale == Locale::Zh { level.with_name(zh) } else { level }
+}
+
 /// The diagnostics one below the other. `colour` is for terminals only.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], sources: &[SourceText<'_>], locale: Locale, colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(120);
     let mut out = String::new();
     for diagnostic in diagnostics {
+        let level = match diagnostic.severity {
+            Severity::Error => error(locale),
+            Severity::Warning => warning(locale),
+        };
+        let view = View {
+            level,
+            code: diagnostic.code,
+            file: &diagnostic.file,
+            span: diagnostic.span,
+            message: diagnostic.message.get(locale),
+            related: diagnostic.related.iter().map(|(span, words)| (*span, words.get(locale))).collect(),
+            remarks: diagnostic.remedy.iter().map(|remedy| (help(locale), remedy.get(locale))).collect(),
+        };
         let source = sources.iter().find(|source| source.name == diagnostic.file);
-        out.push_str(&renderer.render(&report(diagnostic, source, locale)));
-        out.push_str("\n\n");
+        out.push_str(&show(&view, source, colour));
     }
     out
 }
 
-fn report<'a>(diagnostic: &'a Diagnostic, source: Option<&SourceText<'a>>, locale: Locale) -> Vec<Group<'a>> {
-    let chinese = locale == Locale::Zh;
-    let level = match diagnostic.severity {
-        Severity::Error if chinese => Level::ERROR.with_name("错误"),
-        Severity::Error => Level::ERROR,
-        Severity::Warning if chinese => Level::WARNING.with_name("警告"),
-        Severity::Warning => Level::WARNING,
-    };
-    let title = level.primary_title(diagnostic.message.get(locale)).id(diagnostic.code);
+/// One of them, and the blank line after it.
+pub(crate) fn show(view: &View<'_>, source: Option<&SourceText<'_>>, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(120);
+    format!("{}\n\n", renderer.render(&report(view, source)))
+}
+
+fn report<'a>(view: &'a View<'a>, source: Option<&SourceText<'a>>) -> Vec<Group<'a>> {
+    let title = view.level.clone().primary_title(view.message).id(view.code);
     let mut group = Group::with_title(title);
-    match source.and_then(|source| excerpts(diagnostic, source, locale)) {
+    match source.and_then(|source| excerpts(view, source)) {
         Some(snippets) => group = group.elements(snippets),
-        None => group = group.element(origin(diagnostic)),
+        None => group = group.element(origin(view)),
     }
-    if let Some(remedy) = &diagnostic.remedy {
-        let help = if chinese { Level::HELP.with_name("改法") } else { Level::HELP };
-        group = group.element(help.message(remedy.get(locale)));
+    for (level, words) in &view.remarks {
+        group = group.element(level.clone().message(*words));
     }
     vec![group]
 }
 
-fn origin(diagnostic: &Diagnostic) -> Origin<'_> {
-    let origin = Origin::path(diagnostic.file.as_str());
-    if diagnostic.span.is_none() {
+fn origin<'a>(view: &View<'a>) -> Origin<'a> {
+    let origin = Origin::path(view.file);
+    if view.span.is_none() {
         return origin;
     }
-    origin.line(diagnostic.span.line as usize).char_column(diagnostic.span.column as usize)
+    origin.line(view.span.line as usize).char_column(view.span.column as usize)
 }
 
 /// A place and what to say beside it; nothing for the place the diagnostic is about.
 type Place<'a> = (Span, Option<&'a str>);
 
-/// The lines of a diagnostic: together where its places are near each other, else each by itself.
-fn excerpts<'a>(diagnostic: &'a Diagnostic, source: &SourceText<'a>, locale: Locale) -> Option<Vec<Excerpt<'a>>> {
-    if diagnostic.span.is_none() {
+/// The lines it is about: together where its places are near each other, else each by itself.
+fn excerpts<'a>(view: &View<'a>, source: &SourceText<'a>) -> Option<Vec<Excerpt<'a>>> {
+    if view.span.is_none() {
         return None;
     }
     let text = core::str::from_utf8(source.bytes).ok()?;
-    let mut places: Vec<Place<'a>> = vec![(diagnostic.span, None)];
-    places.extend(diagnostic.related.iter().map(|(span, words)| (*span, Some(words.get(locale)))));
-    let file = diagnostic.file.as_str();
-    if let Some(together) = excerpt(file, text, &places) {
+    let mut places: Vec<Place<'a>> = vec![(view.span, None)];
+    places.extend(view.related.iter().map(|(span, words)| (*span, Some(*words))));
+    if let Some(together) = excerpt(view.file, text, &places) {
         return Some(vec![together]);
     }
-    let alone: Vec<_> = places.iter().filter_map(|place| excerpt(file, text, &[*place])).collect();
+    let alone: Vec<_> = places.iter().filter_map(|place| excerpt(view.file, text, &[*place])).collect();
     if alone.is_empty() { None } else { Some(alone) }
 }
 

@@ -39,6 +39,11 @@ impl Sink {
         Note(self.list.last_mut())
     }
 
+    /// Whether nothing was noted.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// The diagnostics in the order of the file.
     #[must_use]
     pub fn finish(mut self) -> Vec<Diagnostic> {

@@ -71,12 +71,12 @@ pub enum Kind {
 }
 
 /// A key that may be left out.
-pub(super) const fn may(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Key {
+pub(crate) const fn may(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Key {
     Key { name, kind, required: false, default: "", zh, en }
 }
 
 /// A key that has to be written.
-pub(super) const fn must(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Key {
+pub(crate) const fn must(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Key {
     Key { name, kind, required: true, default: "", zh, en }
 }
 

@@ -1,0 +1,124 @@
+//! `qingdan lint`: whether what checklists ask may be asked, and whether it is asked well.
+
+mod fix;
+mod list;
+mod text;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::ValueEnum;
+use serde_json::json;
+
+use super::load::{self, Loaded, Rules};
+use super::locale::Locale;
+use super::{Exit, diagnostics, output};
+use crate::checklist::Diagnostic;
+use crate::checklist::diagnostic::SourceText;
+use crate::lint::{self, Outcome, Severity, Subject};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Checklists (.yaml, .yml), or folders of them
+    #[arg(required_unless_present = "list")]
+    path: Vec<PathBuf>,
+    /// How findings are told: with excerpts, as JSON, or as SARIF 2.1.0
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The rule set [default: the nearest rules.yaml above each checklist, else the built-in one]
+    #[arg(long, value_name = "FILE")]
+    rules: Option<PathBuf>,
+    /// Mend what can be mended without changing what a checklist says
+    #[arg(long)]
+    fix: bool,
+    /// Mend what changes names or what is asked, too; look at the difference afterwards
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// List all rules, with what the rule set says of them
+    #[arg(long)]
+    list: bool,
+    /// Language of the messages
+    #[arg(long, value_enum, default_value_t = Locale::Zh)]
+    locale: Locale,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Sarif,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    let rules = arguments.rules.as_deref().map_or(Rules::Nearest, Rules::File);
+    if arguments.list {
+        return list::run(arguments, &rules);
+    }
+    let mut loaded = load::load(&arguments.path, &rules);
+    let mut outcome = look(&loaded);
+    let mut exit = Exit::Clean;
+    if arguments.fix || arguments.unsafe_fixes {
+        match fix::apply(&outcome, &loaded, arguments) {
+            Ok(0) => {}
+            Ok(_) => {
+                loaded = load::load(&arguments.path, &rules);
+                outcome = look(&loaded);
+            }
+            Err(reason) => {
+                output::complain(&reason);
+                exit = Exit::Failure;
+            }
+        }
+    }
+    if loaded.catalogue.entries.is_empty() && !loaded.unreadable {
+        output::complain("no checklists (.yaml, .yml) there");
+        return Exit::Usage;
+    }
+    exit.max(found(&outcome, &loaded)).max(tell(arguments, &outcome, &loaded))
+}
+
+fn look(loaded: &Loaded) -> Outcome {
+    let entries = loaded.catalogue.entries.iter().zip(&loaded.rules);
+    let subjects: Vec<_> = entries.map(|(entry, rules)| Subject { entry, rules: Arc::clone(rules) }).collect();
+    lint::lint(&subjects)
+}
+
+/// What the exit status says of an outcome. Notes are worth knowing, and no reason to stop.
+fn found(outcome: &Outcome, loaded: &Loaded) -> Exit {
+    let mistakes = loaded.mistakes().any(|(_, found)| found.iter().any(Diagnostic::is_error));
+    let weighty = outcome.findings.iter().any(|finding| finding.severity > Severity::Note);
+    match (loaded.unreadable, mistakes || weighty || outcome.left_off > 0) {
+        (true, _) => Exit::Usage,
+        (false, true) => Exit::Findings,
+        (false, false) => Exit::Clean,
+    }
+}
+
+fn tell(arguments: &Arguments, outcome: &Outcome, loaded: &Loaded) -> Exit {
+    let sources: Vec<_> = loaded
+        .catalogue
+        .entries
+        .iter()
+        .map(|entry| SourceText { name: &entry.source.name, bytes: &entry.source.bytes })
+        .collect();
+    let text = match arguments.format {
+        Format::Text => text::text(outcome, loaded, &sources, arguments.locale),
+        Format::Json => {
+            let mut report = lint::json::outcome(outcome, &sources);
+            let mistakes = loaded.mistakes().flat_map(|(_, found)| found).map(diagnostics::to_json);
+            report["diagnostics"] = json!(mistakes.collect::<Vec<_>>());
+            report["checklists"] = json!(sources.len());
+            format!("{report:#}\n")
+        }
+        Format::Sarif => {
+            // Files that cannot be read are no findings of a rule; they are told where people look.
+            for (source, found) in loaded.mistakes() {
+                let source = SourceText { name: &source.name, bytes: &source.bytes };
+                diagnostics::print(found, &[source], arguments.locale);
+            }
+            format!("{:#}\n", lint::sarif::log(outcome, arguments.locale.messages()))
+        }
+    };
+    output::write(&mut io::stdout().lock(), text.as_bytes())
+}

@@ -1,0 +1,41 @@
+//! `qingdan lint --list`: all rules, and what the rule set says of them.
+
+use std::io;
+
+use super::super::load::{self, Rules};
+use super::super::{Exit, diagnostics, output};
+use super::{Arguments, Format};
+use crate::checklist::diagnostic::SourceText;
+use crate::lint::rules::RULES;
+use crate::lint::ruleset::RuleSet;
+use crate::lint::{self, Fixes, Rule};
+
+pub(super) fn run(arguments: &Arguments, rules: &Rules<'_>) -> Exit {
+    let (set, others) = load::rule_set(rules);
+    for (source, found) in &others {
+        diagnostics::print(found, &[SourceText { name: &source.name, bytes: &source.bytes }], arguments.locale);
+    }
+    let text = match arguments.format {
+        Format::Text => RULES.iter().map(|rule| line(rule, &set, arguments)).collect(),
+        Format::Json | Format::Sarif => format!("{:#}\n", lint::json::rules(RULES)),
+    };
+    let exit = if others.is_empty() { Exit::Clean } else { Exit::Usage };
+    exit.max(output::write(&mut io::stdout().lock(), text.as_bytes()))
+}
+
+fn line(rule: &Rule, set: &RuleSet, arguments: &Arguments) -> String {
+    let locale = arguments.locale;
+    let severity = match set.severity(rule.id) {
+        None => rule.severity.as_str(),
+        Some(Some(severity)) => severity.as_str(),
+        Some(None) => "off",
+    };
+    let fixes = match rule.fixes {
+        Fixes::No => "",
+        Fixes::Safe => "--fix",
+        Fixes::Unsafe => "--unsafe-fixes",
+    };
+    let title = locale.pick(rule.title.zh.to_owned(), rule.title.en.to_owned());
+    let source = locale.pick(rule.source.zh.to_owned(), rule.source.en.to_owned());
+    format!("{:<20} {severity:<8} {fixes:<15} {title}: {source}\n", rule.id)
+}

@@ -1,0 +1,51 @@
+//! Findings for people, and the sums below them.
+
+use std::io::{self, IsTerminal};
+
+use super::super::load::Loaded;
+use super::super::locale::Locale;
+use crate::checklist::diagnostic::{SourceText, render};
+use crate::lint::{self, Outcome, Severity};
+
+pub(super) fn text(outcome: &Outcome, loaded: &Loaded, sources: &[SourceText<'_>], locale: Locale) -> String {
+    let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let messages = locale.messages();
+    let mut out = String::new();
+    for (source, found) in loaded.mistakes() {
+        let source = SourceText { name: &source.name, bytes: &source.bytes };
+        out.push_str(&render(found, &[source], messages, colour));
+    }
+    out.push_str(&lint::render(&outcome.findings, sources, messages, colour));
+    if outcome.left_off > 0 {
+        let (kept, left) = (outcome.findings.len(), outcome.left_off);
+        out.push_str(&locale.pick(
+            format!("只列出前 {kept} 处，另有 {left} 处没有列出；先改正上面的，再检查一次。\n"),
+            format!("Only the first {kept} are listed, {left} more are not; mend these, then look again.\n"),
+        ));
+    }
+    out.push_str(&summary(outcome, loaded, locale));
+    out
+}
+
+fn summary(outcome: &Outcome, loaded: &Loaded, locale: Locale) -> String {
+    let count = |severity| outcome.findings.iter().filter(|finding| finding.severity == severity).count();
+    let [notes, warnings, errors] = Severity::ALL.map(count);
+    let checklists = loaded.catalogue.entries.len();
+    let mistakes = loaded.mistakes().map(|(_, found)| found.len()).sum::<usize>();
+    let allowed = outcome.allowed.len();
+    let fixes = outcome.findings.iter().filter_map(|finding| finding.fix.as_ref());
+    let (safe, other): (Vec<_>, Vec<_>) = fixes.partition(|fix| fix.safe);
+    let mut zh = format!("{checklists} 份清单：{errors} 个错误，{warnings} 个警告，{notes} 个提示");
+    let mut en = format!("{checklists} checklists: {errors} errors, {warnings} warnings, {notes} notes");
+    let mut add = |count: usize, zh_words: &str, en_words: &str| {
+        if count > 0 {
+            zh += &format!("；{zh_words} {count} 处");
+            en += &format!("; {count} {en_words}");
+        }
+    };
+    add(mistakes, "不能编译的", "mistakes by which files do not compile");
+    add(allowed, "allow 保留", "left by allow");
+    add(safe.len(), "可用 --fix 改正", "can be mended by --fix");
+    add(other.len(), "可用 --unsafe-fixes 改正", "can be mended by --unsafe-fixes");
+    locale.pick(zh, en) + "\n"
+}

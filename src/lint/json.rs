@@ -1,0 +1,135 @@
+//! Findings as JSON, format 1: what programs and pages read. Members are only ever added.
+
+use serde_json::{Map, Value, json};
+
+use super::finding::{Finding, Severity};
+use super::rule::{Fixes, Pair, Rule};
+use super::{Allowed, Outcome};
+use crate::checklist::Span;
+use crate::checklist::diagnostic::{SourceText, Words};
+
+/// The version of this form.
+pub const FORMAT: u32 = 1;
+
+/// The longest excerpt, in characters.
+const EXCERPT: usize = 200;
+
+/// An outcome: findings, what is allowed, and the sums.
+#[must_use]
+pub fn outcome(outcome: &Outcome, sources: &[SourceText<'_>]) -> Value {
+    let mut excerpts = Excerpts { sources, current: None };
+    let findings: Vec<_> = outcome.findings.iter().map(|finding| self::finding(finding, &mut excerpts)).collect();
+    let allowed: Vec<_> = outcome.allowed.iter().map(|allowed| self::allowed(allowed, &mut excerpts)).collect();
+    json!({
+        "format": FORMAT,
+        "findings": findings,
+        "allowed": allowed,
+        "leftOff": outcome.left_off,
+        "summary": summary(outcome),
+    })
+}
+
+/// How many findings of each severity, and how many are allowed.
+fn summary(outcome: &Outcome) -> Value {
+    let mut sums = Map::new();
+    for severity in Severity::ALL.into_iter().rev() {
+        let count = outcome.findings.iter().filter(|finding| finding.severity == severity).count();
+        sums.insert(severity.as_str().to_owned(), json!(count));
+    }
+    sums.insert("allowed".to_owned(), json!(outcome.allowed.len()));
+    Value::Object(sums)
+}
+
+/// The rules, as `lint --list` prints them.
+#[must_use]
+pub fn rules(rules: &[&Rule]) -> Value {
+    let one = |rule: &&Rule| {
+        json!({
+            "id": rule.id,
+            "severity": rule.severity.as_str(),
+            "title": pair(rule.title),
+            "why": pair(rule.why),
+            "source": pair(rule.source),
+            "fixes": fixes(rule.fixes),
+        })
+    };
+    json!({ "format": FORMAT, "rules": rules.iter().map(one).collect::<Vec<_>>() })
+}
+
+fn fixes(fixes: Fixes) -> &'static str {
+    match fixes {
+        Fixes::No => "no",
+        Fixes::Safe => "safe",
+        Fixes::Unsafe => "unsafe",
+    }
+}
+
+fn allowed(allowed: &Allowed, excerpts: &mut Excerpts<'_>) -> Value {
+    let mut object = finding(&allowed.finding, excerpts);
+    object["reason"] = words(&allowed.reason);
+    object
+}
+
+fn finding(finding: &Finding, excerpts: &mut Excerpts<'_>) -> Value {
+    let mut object = Map::new();
+    let mut put = |name: &str, value: Value| object.insert(name.to_owned(), value);
+    put("rule", json!(finding.rule.id));
+    put("severity", json!(finding.severity.as_str()));
+    put("file", json!(finding.file));
+    put("at", json!(finding.at));
+    if !finding.span.is_none() {
+        put("line", json!(finding.span.line));
+        put("column", json!(finding.span.column));
+        if let Some(excerpt) = excerpts.of(&finding.file, finding.span) {
+            put("excerpt", json!(excerpt));
+        }
+    }
+    put("message", words(&finding.message));
+    put("why", pair(finding.rule.why));
+    put("source", pair(finding.rule.source));
+    put("remedy", words(&finding.remedy));
+    if !finding.related.is_empty() {
+        let related = finding
+            .related
+            .iter()
+            .map(|(span, message)| json!({ "line": span.line, "column": span.column, "message": words(message) }));
+        put("related", related.collect());
+    }
+    if let Some(fix) = &finding.fix {
+        put("fix", json!({ "title": words(&fix.title), "safe": fix.safe }));
+    }
+    Value::Object(object)
+}
+
+fn words(words: &Words) -> Value {
+    json!({ "zh": words.zh, "en": words.en })
+}
+
+fn pair(pair: Pair) -> Value {
+    json!({ "zh": pair.zh, "en": pair.en })
+}
+
+/// Lines of files. Findings come file by file, so the last file is nearly always the one.
+struct Excerpts<'a> {
+    sources: &'a [SourceText<'a>],
+    current: Option<(&'a str, &'a str)>,
+}
+
+impl<'a> Excerpts<'a> {
+    /// The line in which a place begins, without the blanks around it.
+    fn of(&mut self, file: &str, span: Span) -> Option<String> {
+        if self.current.is_none_or(|(name, _)| name != file) {
+            let source = self.sources.iter().find(|source| source.name == file)?;
+            self.current = Some((source.name, core::str::from_utf8(source.bytes).ok()?));
+        }
+        let (_, text) = self.current?;
+        let (before, after) = text.split_at_checked(span.start)?;
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let end = after.find('\n').map_or(text.len(), |at| span.start + at);
+        let line = text.get(start..end)?.trim();
+        match line.char_indices().nth(EXCERPT) {
+            Some((at, _)) => Some(format!("{}…", &line[..at])),
+            None => Some(line.to_owned()),
+        }
+    }
+}

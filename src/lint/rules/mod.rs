@@ -1,0 +1,25 @@
+//! The rules: one file a rule with its page beside it, and the one table of them all.
+
+/// The table: a rule is a module of this folder with a constant `RULE`.
+macro_rules! rules {
+    ($($name:ident,)+) => {
+        $(mod $name;)+
+
+        /// Every rule, in the order in which they are listed.
+        pub static RULES: &[&Rule] = &[$(&$name::RULE,)+];
+    };
+}
+
+use super::rule::Rule;
+
+rules! {
+    catch_all,
+    missing_contact,
+    unused_allow,
+}
+
+/// The rule of this id.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id == id)
+}

@@ -1,0 +1,51 @@
+//! `unused-allow`: an entry of `allow` that nothing needs.
+
+use crate::checklist::nearest::nearest;
+use crate::edit::Edit;
+use crate::lint::finding::Severity;
+use crate::lint::findings::Findings;
+use crate::lint::model::{Item, Place, words};
+use crate::lint::rule::{Check, Fixes, Rule, pair};
+use crate::lint::rules;
+
+pub static RULE: Rule = Rule {
+    id: "unused-allow",
+    severity: Severity::Warning,
+    title: pair("用不上的 allow", "Allow that nothing needs"),
+    why: pair(
+        "用不上的 allow 会掩盖以后的同类问题，也让保留的条数不真实。",
+        "An allow that nothing needs hides what comes later, and makes the number of findings left untrue.",
+    ),
+    source: pair("编写要求", "Craft"),
+    fixes: Fixes::Safe,
+    page: include_str!("unused_allow.md"),
+    check: Check::Allow(check),
+};
+
+fn check(item: &Item<'_>, used: &[usize], findings: &mut Findings<'_>) {
+    for (number, allow) in item.checklist.allow.iter().enumerate() {
+        // A rule that is switched off finds nothing; that may change.
+        if used.contains(&number) || !item.rules.is_on(&allow.rule.value) {
+            continue;
+        }
+        let name = &allow.rule.value;
+        let place = Place::new("allow", allow.span);
+        if rules::find(name).is_some() {
+            let fix = words("删掉这一条", "Remove this entry");
+            findings
+                .found(
+                    item,
+                    place,
+                    words(format!("{name} 在这里没有查出什么，不必保留"), format!("{name} finds nothing here to be left")),
+                    words("删掉这一条；如果位置写错了，改正 at。", "Remove this entry; if the place is wrong, mend at."),
+                )
+                .safe_fix(fix, vec![Edit::remove(&["allow", &number.to_string()])]);
+            continue;
+        }
+        let remedy = match nearest(name, rules::RULES.iter().map(|rule| rule.id)) {
+            Some(near) => words(format!("是不是 {near}？"), format!("Did you mean {near}?")),
+            None => words("qingdan lint --list 列出全部规则。", "qingdan lint --list lists all rules."),
+        };
+        findings.found(item, place, words(format!("没有 {name} 这条规则"), format!("there is no rule {name}")), remedy);
+    }
+}

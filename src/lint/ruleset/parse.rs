@@ -1,0 +1,98 @@
+//! A rule set from a file: one layer, without those above it.
+
+use super::document::Document;
+use super::shape::{DOCUMENT, RULES};
+use super::{RuleSet, Setting};
+use crate::checklist::diagnostic::{Diagnostic, Sink};
+use crate::checklist::nearest::{did_you_mean, nearest};
+use crate::checklist::parse::parts::{basis, boolean, string, strings, text};
+use crate::checklist::yaml::Node;
+use crate::checklist::{Span, Spanned, parse::check, read_mapping};
+use crate::lint::finding::Severity;
+use crate::lint::rules;
+
+/// One layer, and the layer above it as its file names it.
+pub struct Layer {
+    pub set: RuleSet,
+    pub extends: Option<Spanned<String>>,
+}
+
+/// What a file says, and everything that is wrong with it.
+pub fn parse(name: &str, bytes: &[u8]) -> (Option<Layer>, Vec<Diagnostic>) {
+    let mut sink = Sink::new(name);
+    let layer = read_mapping(bytes, "qingdan-rules: 1", &mut sink).map(|root| {
+        check(&root, &RULES, &mut sink);
+        layer(name, &root, &mut sink)
+    });
+    (layer, sink.finish())
+}
+
+fn layer(name: &str, root: &Node, sink: &mut Sink) -> Layer {
+    let mut set = RuleSet { title: text(root.get("title")).unwrap_or_default(), ..RuleSet::default() };
+    for (rule, node) in root.get("rules").map(Node::entries).unwrap_or_default() {
+        if rules::find(&rule.value).is_none() {
+            unknown_rule(rule, sink);
+            continue;
+        }
+        let Some(level) = string(node.get("severity")) else { continue };
+        let severity = Severity::ALL.into_iter().find(|severity| severity.as_str() == level.value);
+        let setting = Setting {
+            severity,
+            reason: text(node.get("reason")).unwrap_or_default(),
+            file: name.to_owned(),
+            span: rule.span,
+        };
+        set.levels.insert(rule.value.clone(), setting);
+    }
+    for (key, node) in root.get("documents").map(Node::entries).unwrap_or_default() {
+        set.documents.add(document(&key.value, node));
+        nameless(key, node, sink);
+    }
+    set.residual = basis(root.get("residual"));
+    Layer { set, extends: string(root.get("extends")) }
+}
+
+fn document(key: &str, node: &Node) -> Document {
+    let flag = |name| boolean(node.get(name)).map(|flag| flag.value);
+    Document {
+        key: key.to_owned(),
+        names: strings(node.get("names")).into_iter().map(|name| name.value).collect(),
+        issued_by: string(node.get("issued-by")).map(|key| key.value),
+        shared: flag("shared"),
+        replaced_by: text(node.get("replaced-by")),
+        renamed: flag("renamed"),
+        no_pledge: flag("no-pledge"),
+        identity: flag("identity"),
+    }
+}
+
+/// A document that says nothing says it by mistake.
+fn nameless(key: &Spanned<String>, node: &Node, sink: &mut Sink) {
+    if node.entries().is_empty() {
+        let known = DOCUMENT.keys.iter().map(|key| key.name).collect::<Vec<_>>().join(", ");
+        sink.error("checklist.missing-key", key.span, "这种文书什么也没有写", "nothing is said of this document")
+            .remedy(format!("写上：{known}。"), format!("Write any of: {known}."));
+    }
+}
+
+fn unknown_rule(rule: &Spanned<String>, sink: &mut Sink) {
+    let known = rules::RULES.iter().map(|rule| rule.id);
+    let note = sink.error(
+        "rules.unknown-rule",
+        rule.span,
+        format!("没有 {} 这条规则", rule.value),
+        format!("there is no rule {}", rule.value),
+    );
+    match nearest(&rule.value, known) {
+        Some(near) => note.maybe_remedy(Some(did_you_mean(near))),
+        None => note.remedy("qingdan lint --list 列出全部规则。", "qingdan lint --list lists all rules."),
+    };
+}
+
+/// The place of a layer's own mistake about the layer above.
+pub fn extends_error(name: &str, code: &'static str, span: Span, words: [(String, String); 2]) -> Vec<Diagnostic> {
+    let mut sink = Sink::new(name);
+    let [(zh, en), (remedy_zh, remedy_en)] = words;
+    sink.error(code, span, zh, en).remedy(remedy_zh, remedy_en);
+    sink.finish()
+}

@@ -1,0 +1,150 @@
+//! Lint: every rule's page is run, raw lists are found out, clean ones are left in peace.
+//!
+//! `UPDATE=1 cargo test --test lint` rewrites what pages show.
+
+#[path = "support/lint.rs"]
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use qingdan::lint::ruleset::{self, NATIONAL};
+use qingdan::lint::{Finding, Fixes, Outcome, Rule, rules::RULES};
+use support::{apply_fixes, lint_files, root, show};
+
+/// What is appended to the fragments of pages: the keys that every checklist has to have. It stands behind, so that lines count
+/// as the page shows them.
+const REST: &str = "\
+qingdan: 1
+id: example
+version: 1
+title: { zh: 示例事项, en: An example }
+authority: city-hrss
+type: public-service
+handling: promised
+fields: { name: { label: { zh: 姓名, en: Name }, type: person-name } }
+";
+
+/// The files of a block: one, or several under `# file: NAME` lines.
+fn files(block: &str) -> Vec<(String, String)> {
+    let rest = |id: &str, fragment: &str| {
+        let missing = REST.replace("id: example", &format!("id: {id}"));
+        let missing = missing.lines().filter(|line| {
+            let key = line.split(':').next().unwrap_or_default();
+            !fragment.lines().any(|given| given.strip_prefix(key).is_some_and(|after| after.starts_with(':')))
+        });
+        missing.fold(fragment.to_owned(), |file, line| file + line + "\n")
+    };
+    if !block.contains("# file: ") {
+        return vec![("example.yaml".to_owned(), rest("example", block))];
+    }
+    let parts = block.split("# file: ").skip(1).filter_map(|part| part.split_once('\n'));
+    parts.map(|(name, text)| (name.trim().to_owned(), rest(name.trim().trim_end_matches(".yaml"), text))).collect()
+}
+
+/// The fenced blocks of a page below a heading.
+fn blocks<'p>(page: &'p str, heading: &str, language: &str) -> Vec<&'p str> {
+    let Some((_, section)) = page.split_once(&format!("\n## {heading}\n")) else { return Vec::new() };
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let fence = format!("```{language}\n");
+    section.split(fence.as_str()).skip(1).filter_map(|rest| rest.split("```").next()).collect()
+}
+
+const WRONG: &str = "错 / Wrong";
+const INSTEAD: &str = "改成 / Instead";
+
+fn of_rule(outcome: Outcome, rule: &Rule) -> Vec<Finding> {
+    outcome.findings.into_iter().filter(|finding| finding.rule.id == rule.id).collect()
+}
+
+#[test]
+fn every_page_shows_what_its_rule_finds_and_how_to_do_it_instead() {
+    for rule in RULES {
+        let id = rule.id;
+        assert!(rule.page.starts_with(&format!("# `{id}`: {} / {}\n", rule.title.zh, rule.title.en)), "{id}: title");
+        for heading in ["查什么 / What it checks", "为什么 / Why", WRONG, INSTEAD] {
+            assert!(rule.page.contains(&format!("\n## {heading}\n")), "{id} has no {heading}");
+        }
+        let (wrong, right) = (blocks(rule.page, WRONG, "yaml"), blocks(rule.page, INSTEAD, "yaml"));
+        assert!(!wrong.is_empty() && !right.is_empty(), "{id}: an example of each");
+        let mut shown = String::new();
+        for block in &wrong {
+            let files = files(block);
+            let findings = of_rule(lint_files(&files), rule);
+            assert!(!findings.is_empty(), "{id} finds nothing in its wrong example");
+            shown += &show(&findings, &files);
+        }
+        for block in right {
+            let files = files(block);
+            let findings = of_rule(lint_files(&files), rule);
+            assert!(findings.is_empty(), "{id} finds in its right example:\n{}", show(&findings, &files));
+        }
+        let name = id.replace('-', "_");
+        support::expect_block(&root().join(format!("src/lint/rules/{name}.md")), rule.page, &shown);
+    }
+}
+
+#[test]
+fn what_can_be_fixed_is_mended_by_its_fix() {
+    for rule in RULES {
+        let fixed = blocks(rule.page, WRONG, "yaml").into_iter().any(|block| {
+            let files = files(block);
+            let findings = of_rule(lint_files(&files), rule);
+            let with_fix: Vec<_> = findings.iter().filter(|finding| finding.fix.is_some()).collect();
+            for finding in &with_fix {
+                let safe = finding.fix.as_ref().is_some_and(|fix| fix.safe);
+                assert!(!safe || rule.fixes == Fixes::Safe, "{} is not said to have safe fixes", rule.id);
+            }
+            let left = of_rule(lint_files(&apply_fixes(&files, &findings)), rule);
+            assert_eq!(left.len(), findings.len() - with_fix.len(), "{}: each fix mends its finding", rule.id);
+            !with_fix.is_empty()
+        });
+        assert_eq!(fixed, rule.fixes != Fixes::No, "{}: its table entry and its example differ", rule.id);
+    }
+}
+
+#[test]
+fn the_table_is_complete() {
+    let folder = root().join("src/lint/rules");
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name != "mod.rs")
+        .collect();
+    names.sort();
+    let mut expected: Vec<String> =
+        RULES.iter().flat_map(|rule| [".md", ".rs"].map(|end| rule.id.replace('-', "_") + end)).collect();
+    expected.sort();
+    assert_eq!(names, expected, "a file and a page for each rule of the table, and nothing else");
+}
+
+#[test]
+fn the_built_in_rule_set_is_right() {
+    let (set, mistakes) = ruleset::load("national.yaml", NATIONAL.as_bytes(), &|_, _| Err("nothing above".into()));
+    assert_eq!(mistakes, []);
+    assert!(set.documents.iter().count() > 0);
+}
+
+/// The checklists of a folder.
+fn folder(path: &str) -> Vec<(String, String)> {
+    let mut files: Vec<_> = fs::read_dir(root().join(path))
+        .unwrap_or_else(|error| panic!("{path}: {error}"))
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| is_checklist(path))
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+fn is_checklist(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.ends_with(".yaml") && !name.ends_with(".cases.yaml")
+}
+
+#[test]
+fn shipped_checklists_are_clean() {
+    let files = folder("schemas/items");
+    let outcome = support::lint_with(&files, &fs::read(root().join("schemas/authorities.yaml")).unwrap(), None);
+    assert!(outcome.findings.is_empty(), "{}", show(&outcome.findings, &files));
+}

@@ -1,0 +1,74 @@
+//! Linting files that are at hand.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use qingdan::catalogue::{Catalogue, Entry, Source};
+use qingdan::checklist::{self, diagnostic::SourceText};
+use qingdan::lint::ruleset::{self, RuleSet};
+use qingdan::lint::{self, Finding, Outcome, Subject};
+use qingdan::message::Locale;
+
+/// A file by its name.
+pub type Files = [(String, String)];
+
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The authorities that examples name.
+const AUTHORITIES: &str =
+    "city-hrss: { title: { zh: 市人力资源和社会保障局 } }\npublic-security: { title: { zh: 公安机关 } }\n";
+
+/// Lints files as one catalogue under the built-in rule set; they may name the authorities of examples.
+pub fn lint_files(files: &Files) -> Outcome {
+    lint_with(files, AUTHORITIES.as_bytes(), None)
+}
+
+/// Lints files as one catalogue. None of them may have a mistake.
+pub fn lint_with(files: &Files, authorities: &[u8], rules: Option<RuleSet>) -> Outcome {
+    let authorities = Arc::new(checklist::parse_authorities("authorities.yaml", authorities).0.unwrap_or_default());
+    let mut catalogue = Catalogue::default();
+    for (name, text) in files {
+        let source = Source { name: name.clone(), bytes: text.clone().into_bytes() };
+        catalogue.entries.push(Entry::read(source, Arc::clone(&authorities)));
+    }
+    catalogue.find_duplicates();
+    for entry in &catalogue.entries {
+        assert_eq!(entry.diagnostics, [], "{}", entry.source.name);
+    }
+    let rules = Arc::new(rules.unwrap_or_else(ruleset::national));
+    let subjects: Vec<_> = catalogue.entries.iter().map(|entry| Subject { entry, rules: Arc::clone(&rules) }).collect();
+    lint::lint(&subjects)
+}
+
+/// Findings as they are printed, in both languages.
+pub fn show(findings: &[Finding], files: &Files) -> String {
+    let sources: Vec<_> = files.iter().map(|(name, text)| SourceText { name, bytes: text.as_bytes() }).collect();
+    [Locale::Zh, Locale::En].map(|locale| lint::render(findings, &sources, locale, false)).concat()
+}
+
+/// The files after all fixes of some findings.
+pub fn apply_fixes(files: &Files, findings: &[Finding]) -> Vec<(String, String)> {
+    let mend = |(name, text): &(String, String)| {
+        let own = findings.iter().rev().filter(|finding| finding.file == *name);
+        let text = own.filter_map(|finding| finding.fix.as_ref()).fold(text.clone(), |text, fix| {
+            qingdan::edit::apply(&text, &fix.edits).unwrap_or_else(|refused| panic!("{name}: {refused:?}"))
+        });
+        (name.clone(), text)
+    };
+    files.iter().map(mend).collect()
+}
+
+/// Compares the `text` block of a page with what it should show; with `UPDATE` set, writes that instead.
+pub fn expect_block(path: &PathBuf, page: &str, expected: &str) {
+    let (before, rest) = page.split_once("```text\n").unwrap_or_else(|| panic!("{}: no text block", path.display()));
+    let (shown, after) = rest.split_once("```").unwrap();
+    let expected = format!("{}\n", expected.trim_end());
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(path, format!("{before}```text\n{expected}```{after}")).unwrap();
+        return;
+    }
+    assert_eq!(shown, expected, "{}: UPDATE=1 rewrites it", path.display());
+}
