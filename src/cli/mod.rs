@@ -8,6 +8,7 @@ mod completions;
 mod diagnostics;
 mod explain;
 mod files;
+mod granularity;
 mod lint;
 mod load;
 mod locale;
@@ -62,6 +63,8 @@ enum Command {
     Compile(compile::Arguments),
     /// Look at what checklists ask: whether it may be asked, and is asked well
     Lint(lint::Arguments),
+    /// Measure how near checklists are to minimal granularity, and what is to be split
+    Granularity(granularity::Arguments),
     /// Explain a rule of lint or the code of a mistake
     Explain(explain::Arguments),
     /// Print the JSON Schema of checklists, by which a YAML editor completes and checks them
@@ -80,6 +83,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Compile(arguments) => compile::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
+        Command::Granularity(arguments) => granularity::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -20,6 +20,7 @@
 
 mod finding;
 mod findings;
+pub mod granularity;
 pub mod json;
 pub mod logic;
 mod model;

@@ -62,6 +62,12 @@ impl RuleSet {
         self.levels.iter().map(|(rule, setting)| (rule.as_str(), setting))
     }
 
+    /// What is known of documents and laws, and every rule as it is by itself.
+    #[must_use]
+    pub fn without_settings(&self) -> Self {
+        Self { levels: BTreeMap::new(), ..self.clone() }
+    }
+
     /// Puts a nearer layer over this one.
     fn overlay(&mut self, layer: Self) {
         self.title = layer.title;
