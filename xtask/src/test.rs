@@ -6,6 +6,7 @@ use crate::project::Project;
 use crate::say::{Result, Steps, Stop, at, failure};
 use crate::{embed, run, size};
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -165,19 +166,24 @@ fn types(project: &Project) -> Result<Outcome> {
     Ok(run::shown(tsc.current_dir(&project.root))?.into())
 }
 
+/// The tests of the package in Node, and of what the built program writes for other programs.
 fn node(project: &Project) -> Result<Outcome> {
-    node_tests(project, "tests/node", &mut Command::new("node"))
+    let mut node = Command::new("node");
+    node_tests(project, "tests/node", node.env("QINGDAN", program(project)?))
+}
+
+/// The built program.
+fn program(project: &Project) -> Result<PathBuf> {
+    run::must(run::cargo(&project.root).args(["build", "--bin", "qingdan"]), "qingdan does not compile (see above).")?;
+    Ok(project.program())
 }
 
 /// The browser tests: they get the browser by `CHROMIUM` and the built program by `QINGDAN`.
 fn browser(project: &Project) -> Result<Outcome> {
-    run::must(
-        run::cargo(&project.root).args(["build", "--bin", "qingdan"]),
-        "the server does not compile (see above).",
-    )?;
+    let program = program(project)?;
     let chromium = prepare::chromium()?.ok_or_else(|| failure("no Chromium is there."))?;
     let mut node = Command::new("node");
-    node.env("CHROMIUM", chromium).env("QINGDAN", project.program());
+    node.env("CHROMIUM", chromium).env("QINGDAN", program);
     node_tests(project, "tests/browser", &mut node)
 }
 

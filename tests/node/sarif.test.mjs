@@ -1,0 +1,39 @@
+// What `qingdan lint --format sarif` writes is SARIF 2.1.0 by its schema, in both languages.
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import Ajv from 'ajv-draft-04';
+import addFormats from 'ajv-formats';
+import { program, root } from './program.mjs';
+
+const require = createRequire(import.meta.url);
+const schema = JSON.parse(readFileSync(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'));
+// The schema names itself by an address and its dialect by another; nothing is fetched.
+const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false });
+addFormats.default(ajv);
+const valid = ajv.compile(schema);
+
+/** What lint prints for a folder. Findings are no failure here. */
+const lint = (folder, locale) =>
+  new Promise((resolve, reject) => {
+    const options = { cwd: root, maxBuffer: 1 << 28, encoding: 'utf8' };
+    execFile(program, ['lint', folder, '--format', 'sarif', '--locale', locale], options, (error, stdout) =>
+      error && error.code !== 1 ? reject(error) : resolve(JSON.parse(stdout)));
+  });
+
+for (const locale of ['zh', 'en']) {
+  for (const folder of ['tests/lint/raw/items', 'schemas/items']) {
+    test(`lint of ${folder} in ${locale} is SARIF`, async () => {
+      const log = await lint(folder, locale);
+      assert.ok(valid(log), JSON.stringify(valid.errors?.slice(0, 3), null, 2));
+      const { results, tool } = log.runs[0];
+      assert.equal(results.length > 0, folder.includes('raw'), 'raw lists have findings, shipped ones none');
+      for (const result of results) {
+        assert.equal(tool.driver.rules[result.ruleIndex].id, result.ruleId);
+        assert.match(result.locations[0].physicalLocation.artifactLocation.uri, /^[\w./%-]+\.yaml$/);
+      }
+    });
+  }
+}
