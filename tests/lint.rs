@@ -8,8 +8,11 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use qingdan::lint::granularity::Aspect;
+use qingdan::lint::rules::{self, RULES};
 use qingdan::lint::ruleset::{self, NATIONAL};
-use qingdan::lint::{Finding, Fixes, Outcome, Rule, rules::RULES};
+use qingdan::lint::{self, Finding, Fixes, Outcome, Rule, Severity};
+use qingdan::message::Locale;
 use support::{apply_fixes, lint_files, root, show};
 
 /// What is appended to the fragments of pages: the keys that every checklist has to have. It stands behind, so that lines count
@@ -147,4 +150,35 @@ fn shipped_checklists_are_clean() {
     let files = folder("schemas/items");
     let outcome = support::lint_with(&files, &fs::read(root().join("schemas/authorities.yaml")).unwrap(), None);
     assert!(outcome.findings.is_empty(), "{}", show(&outcome.findings, &files));
+}
+
+#[test]
+fn the_reference_page_lists_the_rules_of_the_table() {
+    let path = root().join("docs/lint.md");
+    let mut page = fs::read_to_string(&path).unwrap();
+    for (name, locale) in [("zh", Locale::Zh), ("en", Locale::En)] {
+        let marker = format!("<!-- rules {name} -->");
+        let (before, rest) = page.split_once(&marker).unwrap();
+        let (_, after) = rest.split_once("<!-- end -->").unwrap();
+        page = format!("{before}{marker}\n\n{}\n<!-- end -->{after}", lint::reference::table(locale));
+    }
+    support::expect_file(&path, &page);
+    for aspect in Aspect::ALL {
+        for rule in aspect.rules() {
+            assert!(rules::find(rule).is_some(), "there is no rule {rule}");
+            assert!(page.contains(&format!("`{rule}`")), "granularity counts by {rule}");
+        }
+    }
+}
+
+#[test]
+fn the_rule_set_of_the_reference_page_is_right() {
+    let page = fs::read_to_string(root().join("docs/lint.md")).unwrap();
+    let (_, rest) = page.split_once("<!-- test: rules -->\n```yaml\n").unwrap();
+    let example = rest.split("```").next().unwrap();
+    let (set, mistakes) = ruleset::load("rules.yaml", example.as_bytes(), &|_, _| Err("nothing above".into()));
+    assert_eq!(mistakes, []);
+    assert_eq!(set.severity("shareable-material"), Some(Some(Severity::Error)));
+    assert!(!set.is_on("missing-translation"));
+    assert_eq!(set.documents.named("居住证").and_then(|document| document.shared), Some(true));
 }

@@ -1,7 +1,7 @@
 //! Linting files that are at hand.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use qingdan::catalogue::{Catalogue, Entry, Source};
@@ -62,13 +62,20 @@ pub fn apply_fixes(files: &Files, findings: &[Finding]) -> Vec<(String, String)>
 }
 
 /// Compares the `text` block of a page with what it should show; with `UPDATE` set, writes that instead.
-pub fn expect_block(path: &PathBuf, page: &str, expected: &str) {
+pub fn expect_block(path: &Path, page: &str, expected: &str) {
     let (before, rest) = page.split_once("```text\n").unwrap_or_else(|| panic!("{}: no text block", path.display()));
     let (shown, after) = rest.split_once("```").unwrap();
-    let expected = format!("{}\n", expected.trim_end());
+    let expected = expected.trim_end();
+    assert!(shown.ends_with('\n') || shown.is_empty(), "{}", path.display());
+    expect_file(path, &format!("{before}```text\n{expected}\n```{after}"));
+}
+
+/// Compares a file with what should stand there; with `UPDATE` set, writes that instead.
+pub fn expect_file(path: &Path, expected: &str) {
     if std::env::var_os("UPDATE").is_some() {
-        fs::write(path, format!("{before}```text\n{expected}```{after}")).unwrap();
+        fs::write(path, expected).unwrap();
         return;
     }
-    assert_eq!(shown, expected, "{}: UPDATE=1 rewrites it", path.display());
+    let now = fs::read_to_string(path).unwrap_or_default();
+    assert!(now == expected, "{}: UPDATE=1 rewrites it; expected:\n{expected}", path.display());
 }

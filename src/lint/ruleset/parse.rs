@@ -36,6 +36,10 @@ fn layer(name: &str, root: &Node, sink: &mut Sink) -> Layer {
         }
         let Some(level) = string(node.get("severity")) else { continue };
         let severity = Severity::ALL.into_iter().find(|severity| severity.as_str() == level.value);
+        // A word that is no level has been told, and changes nothing.
+        if severity.is_none() && level.value != "off" {
+            continue;
+        }
         let setting = Setting {
             severity,
             reason: text(node.get("reason")).unwrap_or_default(),
