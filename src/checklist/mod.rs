@@ -19,12 +19,13 @@ pub mod model;
 mod nearest;
 mod parse;
 mod reference;
-mod scalar;
+pub(crate) mod scalar;
 mod schema;
 mod shape;
+pub(crate) mod source;
 mod span;
 mod text;
-mod yaml;
+pub(crate) mod yaml;
 
 pub use diagnostic::Diagnostic;
 pub use json::to_json;
