@@ -19,9 +19,14 @@ pub mod model;
 pub(crate) mod nearest;
 pub(crate) mod parse;
 mod reference;
-mod scalar;
+pub(crate) mod scalar;
 mod schema;
+<<<<<<< HEAD
 pub(crate) mod shape;
+=======
+mod shape;
+pub(crate) mod source;
+>>>>>>> fmt
 mod span;
 mod text;
 pub(crate) mod yaml;
