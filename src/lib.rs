@@ -75,6 +75,8 @@ pub mod message;
 pub mod checklist;
 #[cfg(feature = "author")]
 pub mod compile;
+#[cfg(feature = "author")]
+pub mod lint;
 
 #[cfg(feature = "cli")]
 pub mod cli;
