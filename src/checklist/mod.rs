@@ -21,12 +21,8 @@ pub(crate) mod parse;
 mod reference;
 pub(crate) mod scalar;
 mod schema;
-<<<<<<< HEAD
 pub(crate) mod shape;
-=======
-mod shape;
 pub(crate) mod source;
->>>>>>> fmt
 mod span;
 mod text;
 pub(crate) mod yaml;
