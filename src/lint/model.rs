@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::logic::Logic;
+use super::logic::{Answer, Logic, Stated};
 use super::ruleset::RuleSet;
 use crate::checklist::diagnostic::Words;
 use crate::checklist::model::{Checklist, Choice, Field, Material, Text};
@@ -153,6 +153,49 @@ impl<'m> Item<'m> {
         fields("fields", &self.checklist.fields, visit);
     }
 
+    /// Of what a condition reads, the first thing that is never asked.
+    #[must_use]
+    pub fn never_asked(&self, stated: &Stated<'_>) -> Option<Place> {
+        // Conditions read the answers of their own object: of the row, or of the item.
+        let row = stated.place.rsplit_once('.').map(|(inside, _)| inside).filter(|inside| inside.ends_with(".of"));
+        let insides = match row {
+            Some(inside) => vec![inside],
+            None => vec!["situations", "fields"],
+        };
+        let mut never = None;
+        stated.condition.each_test(&mut |test| {
+            let Some(id) = test.subject.id() else { return };
+            let places = insides.iter().map(|inside| format!("{inside}.{id}"));
+            let asked = places.filter(|place| !self.place(place).span.is_none()).next();
+            if let (None, Some(place)) = (&never, asked)
+                && self.logic().asked(&place) == Answer::No
+            {
+                never = Some(self.place(&place));
+            }
+        });
+        never
+    }
+
+    /// The place of a situation, field, material or rule by its names; without a place in the file if there is none.
+    #[must_use]
+    pub fn place(&self, at: &str) -> Place {
+        let checklist = self.checklist;
+        let span = match at.split_once('.') {
+            Some(("situations", id)) => {
+                let situation = checklist.situations.iter().find(|situation| situation.id == id);
+                situation.map(|situation| shown(situation.ask.zh_span, situation.id.span))
+            }
+            Some(("materials", id)) => {
+                let material = checklist.materials.iter().find(|material| material.id == id);
+                material.map(|material| shown(material.label.zh_span, material.id.span))
+            }
+            Some(("rules", id)) => checklist.rules.iter().find(|rule| rule.id == id).map(|rule| rule.id.span),
+            Some(("fields", path)) => field_span(&checklist.fields, path),
+            _ => None,
+        };
+        Place::new(at, span.unwrap_or_default())
+    }
+
     /// Every text for people, in the order of the file's parts.
     #[must_use]
     pub fn texts(&self) -> Vec<TextAt<'m>> {
@@ -182,6 +225,16 @@ impl<'m> Item<'m> {
             texts.push(&format!("rules.{}", rule.id.value), Role::Message, Some(&rule.message));
         }
         texts.0
+    }
+}
+
+/// The place of a field by its path below `fields`, such as `staff.of.name`.
+fn field_span(fields: &[Field], path: &str) -> Option<Span> {
+    let (id, rest) = path.split_once('.').map_or((path, None), |(id, rest)| (id, Some(rest)));
+    let field = fields.iter().find(|field| field.id == id)?;
+    match rest.and_then(|rest| rest.strip_prefix("of.")) {
+        Some(inner) => field_span(&field.of, inner),
+        None => Some(shown(field.label.zh_span, field.id.span)),
     }
 }
 

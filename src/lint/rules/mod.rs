@@ -15,6 +15,13 @@ use super::rule::Rule;
 rules! {
     catch_all,
     missing_contact,
+    same_proof,
+    never_holds,
+    always_holds,
+    unreachable,
+    dead_end,
+    idle_situation,
+    split_gap,
     unused_allow,
 }
 

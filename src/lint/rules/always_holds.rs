@@ -1,0 +1,45 @@
+//! `always-holds`: a condition that every application meets.
+
+use crate::lint::finding::Severity;
+use crate::lint::findings::Findings;
+use crate::lint::logic::{Answer, Part};
+use crate::lint::model::{Item, Place, words};
+use crate::lint::rule::{Check, Fixes, Rule, pair};
+
+pub static RULE: Rule = Rule {
+    id: "always-holds",
+    severity: Severity::Warning,
+    title: pair("永远成立的条件", "Condition that always holds"),
+    why: pair(
+        "永远成立的条件什么也没有区分：读的人以为有人可以不交，其实人人都要交。",
+        "A condition that always holds tells nothing apart: readers think that some are spared, and nobody is.",
+    ),
+    source: pair("编写要求", "Craft"),
+    fixes: Fixes::No,
+    page: include_str!("always_holds.md"),
+    check: Check::Item(check),
+};
+
+fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
+    let logic = item.logic();
+    for stated in logic.conditions() {
+        // What holds always because it is never looked at is told as what is never looked at.
+        if logic.always(stated) != Answer::Yes || logic.asked(&stated.place) == Answer::No {
+            continue;
+        }
+        let (message, remedy) = match stated.part {
+            Part::When => (
+                words("这个条件永远成立", "this condition always holds"),
+                words(
+                    "人人都要的，删掉 when；只要一部分人的，改正条件。",
+                    "If everybody needs it, remove when; if only some do, mend the condition.",
+                ),
+            ),
+            Part::Require => (
+                words("这条规则永远不会被违反", "this rule can never be broken"),
+                words("改正 require；确实多余的，删掉这条规则。", "Mend require, or remove the rule if it is not needed."),
+            ),
+        };
+        findings.found(item, Place::new(stated.place.clone(), stated.condition.span), message, remedy);
+    }
+}

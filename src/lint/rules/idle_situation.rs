@@ -1,0 +1,67 @@
+//! `idle-situation`: a question, or two of its answers, that change nothing.
+
+use crate::checklist::model::Situation;
+use crate::lint::finding::Severity;
+use crate::lint::findings::Findings;
+use crate::lint::model::{Item, words};
+use crate::lint::rule::{Check, Fixes, Rule, pair};
+
+pub static RULE: Rule = Rule {
+    id: "idle-situation",
+    severity: Severity::Error,
+    title: pair("不起作用的情形", "Situation that changes nothing"),
+    why: pair(
+        "情形是用来区分清单的；答什么都一样的题，是多问了申请人一次。",
+        "Situations exist to tell lists apart; a question whose answers all lead to the same list is asked for nothing.",
+    ),
+    source: pair(
+        "最小颗粒度：办理项以下由情形区分材料（标准化提升工作流程，2022）",
+        "Minimal granularity: below the item, situations tell lists apart (standardisation workflow, 2022)",
+    ),
+    fixes: Fixes::No,
+    page: include_str!("idle_situation.md"),
+    check: Check::Item(check),
+};
+
+fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
+    for situation in &item.checklist.situations {
+        let groups = item.logic().alike(situation);
+        let Some(twins) = groups.iter().find(|group| group.len() > 1) else { continue };
+        let (zh, en) = match groups.len() {
+            1 => ("答什么都一样：没有一个条件因它而不同".to_owned(), "whatever is answered, nothing is different".to_owned()),
+            _ => (
+                format!("这几个答案没有区别：{}", quoted(situation, twins, "、", |label| &label.zh)),
+                format!("these answers make no difference: {}", quoted(situation, twins, ", ", english)),
+            ),
+        };
+        let remedy = match groups.len() {
+            1 => words(
+                "删掉这个问题；如果本来要区分清单，给材料或字段写上 when。",
+                "Remove the question; if it was to tell lists apart, write when at materials or fields.",
+            ),
+            _ => words(
+                "合并成一个答案；如果清单本来不同，给材料或字段写上 when。",
+                "Join them into one answer; if their lists differ, write when at materials or fields.",
+            ),
+        };
+        findings.found(item, item.place(&format!("situations.{}", situation.id.value)), words(zh, en), remedy);
+    }
+}
+
+fn english(label: &crate::checklist::model::Text) -> &String {
+    label.en.as_ref().unwrap_or(&label.zh)
+}
+
+/// The labels of choices, each in quotes.
+fn quoted(
+    situation: &Situation,
+    choices: &[&str],
+    joint: &str,
+    language: impl Fn(&crate::checklist::model::Text) -> &String,
+) -> String {
+    let label = |id: &&str| {
+        let choice = situation.choices.iter().find(|choice| choice.id == *id);
+        format!("“{}”", choice.map_or(*id, |choice| language(&choice.label)))
+    };
+    choices.iter().map(label).collect::<Vec<_>>().join(joint)
+}
