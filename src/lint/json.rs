@@ -1,5 +1,7 @@
 //! Findings as JSON, format 1: what programs and pages read. Members are only ever added.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use super::finding::{Finding, Severity};
@@ -17,9 +19,9 @@ const EXCERPT: usize = 200;
 /// An outcome: findings, what is allowed, and the sums.
 #[must_use]
 pub fn outcome(outcome: &Outcome, sources: &[SourceText<'_>]) -> Value {
-    let mut excerpts = Excerpts { sources, current: None };
-    let findings: Vec<_> = outcome.findings.iter().map(|finding| self::finding(finding, &mut excerpts)).collect();
-    let allowed: Vec<_> = outcome.allowed.iter().map(|allowed| self::allowed(allowed, &mut excerpts)).collect();
+    let excerpts = Excerpts(sources.iter().map(|source| (source.name, source.bytes)).collect());
+    let findings: Vec<_> = outcome.findings.iter().map(|finding| self::finding(finding, &excerpts)).collect();
+    let allowed: Vec<_> = outcome.allowed.iter().map(|allowed| self::allowed(allowed, &excerpts)).collect();
     json!({
         "format": FORMAT,
         "findings": findings,
@@ -64,13 +66,13 @@ fn fixes(fixes: Fixes) -> &'static str {
     }
 }
 
-fn allowed(allowed: &Allowed, excerpts: &mut Excerpts<'_>) -> Value {
+fn allowed(allowed: &Allowed, excerpts: &Excerpts<'_>) -> Value {
     let mut object = finding(&allowed.finding, excerpts);
     object["reason"] = words(&allowed.reason);
     object
 }
 
-fn finding(finding: &Finding, excerpts: &mut Excerpts<'_>) -> Value {
+fn finding(finding: &Finding, excerpts: &Excerpts<'_>) -> Value {
     let mut object = Map::new();
     let mut put = |name: &str, value: Value| object.insert(name.to_owned(), value);
     put("rule", json!(finding.rule.id));
@@ -109,24 +111,18 @@ fn pair(pair: Pair) -> Value {
     json!({ "zh": pair.zh, "en": pair.en })
 }
 
-/// Lines of files. Findings come file by file, so the last file is nearly always the one.
-struct Excerpts<'a> {
-    sources: &'a [SourceText<'a>],
-    current: Option<(&'a str, &'a str)>,
-}
+/// The lines of files, by the files' names.
+struct Excerpts<'a>(HashMap<&'a str, &'a [u8]>);
 
-impl<'a> Excerpts<'a> {
+impl Excerpts<'_> {
     /// The line in which a place begins, without the blanks around it.
-    fn of(&mut self, file: &str, span: Span) -> Option<String> {
-        if self.current.is_none_or(|(name, _)| name != file) {
-            let source = self.sources.iter().find(|source| source.name == file)?;
-            self.current = Some((source.name, core::str::from_utf8(source.bytes).ok()?));
-        }
-        let (_, text) = self.current?;
-        let (before, after) = text.split_at_checked(span.start)?;
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let end = after.find('\n').map_or(text.len(), |at| span.start + at);
-        let line = text.get(start..end)?.trim();
+    fn of(&self, file: &str, span: Span) -> Option<String> {
+        let bytes = self.0.get(file)?;
+        // Only the line itself has to be text; looking through the whole file for every finding would take its square.
+        let (before, after) = bytes.split_at_checked(span.start)?;
+        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let end = after.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| span.start + at);
+        let line = core::str::from_utf8(bytes.get(start..end)?).ok()?.trim();
         match line.char_indices().nth(EXCERPT) {
             Some((at, _)) => Some(format!("{}…", &line[..at])),
             None => Some(line.to_owned()),

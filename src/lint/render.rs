@@ -1,5 +1,7 @@
 //! Findings as people read them: what, where, the excerpt, why, what to do.
 
+use std::collections::HashMap;
+
 use annotate_snippets::Level;
 
 use super::finding::{Finding, Severity};
@@ -10,16 +12,8 @@ use crate::message::Locale;
 /// The findings one below the other. `colour` is for terminals only.
 #[must_use]
 pub fn render(findings: &[Finding], sources: &[SourceText<'_>], locale: Locale, colour: bool) -> String {
-    // Findings come file by file.
-    let mut source: Option<&SourceText<'_>> = None;
-    let mut out = String::new();
-    for finding in findings {
-        if source.is_none_or(|source| source.name != finding.file) {
-            source = sources.iter().find(|source| source.name == finding.file);
-        }
-        out.push_str(&one(finding, source, locale, colour));
-    }
-    out
+    let by_name: HashMap<&str, &SourceText<'_>> = sources.iter().map(|source| (source.name, source)).collect();
+    findings.iter().map(|finding| one(finding, by_name.get(finding.file.as_str()).copied(), locale, colour)).collect()
 }
 
 fn one(finding: &Finding, source: Option<&SourceText<'_>>, locale: Locale, colour: bool) -> String {
