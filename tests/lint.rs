@@ -142,7 +142,7 @@ fn folder(path: &str) -> Vec<(String, String)> {
 
 fn is_checklist(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.ends_with(".yaml") && !name.ends_with(".cases.yaml")
+    name.ends_with(".yaml") && !name.ends_with(".cases.yaml") && name != "authorities.yaml"
 }
 
 #[test]
@@ -181,4 +181,51 @@ fn the_rule_set_of_the_reference_page_is_right() {
     assert_eq!(set.severity("shareable-material"), Some(Some(Severity::Error)));
     assert!(!set.is_on("missing-translation"));
     assert_eq!(set.documents.named("居住证").and_then(|document| document.shared), Some(true));
+}
+
+/// What is written to be expected of a file, without the reasons.
+fn expected(name: &str) -> Vec<String> {
+    let path = root().join("tests/lint/raw/expected").join(name.replace(".yaml", ".txt"));
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let lines = text.lines().map(|line| line.split(" #").next().unwrap_or_default().trim().to_owned());
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn raw_lists_are_found_out() {
+    let files = folder("tests/lint/raw/items");
+    let authorities = fs::read(root().join("tests/lint/raw/authorities.yaml")).unwrap();
+    let outcome = support::lint_with(&files, &authorities, None);
+    let mut wrong = String::new();
+    for (name, _) in &files {
+        let found = outcome.findings.iter().filter(|finding| finding.file == *name).map(|finding| {
+            let at = if finding.at.is_empty() { "-" } else { &finding.at };
+            format!("{at} {}", finding.rule.id)
+        });
+        let (mut found, mut expected) = (found.collect::<Vec<_>>(), expected(name));
+        // What is in both, once for each time it is there, is right.
+        found.retain(|line| match expected.iter().position(|other| other == line) {
+            Some(at) => {
+                expected.remove(at);
+                false
+            }
+            None => true,
+        });
+        for line in found {
+            wrong += &format!("{name}: {line} is found and not expected\n");
+        }
+        for line in expected {
+            wrong += &format!("{name}: {line} is expected and not found\n");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn names_that_only_look_like_it_are_left_in_peace() {
+    let files = folder("tests/lint/precision");
+    let authorities = fs::read(root().join("tests/lint/precision/authorities.yaml")).unwrap();
+    let outcome = support::lint_with(&files, &authorities, None);
+    assert!(outcome.findings.is_empty(), "{}", show(&outcome.findings, &files));
+    assert!(files.iter().map(|(_, text)| text.matches("label:").count()).sum::<usize>() > 60);
 }
