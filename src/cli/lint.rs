@@ -35,6 +35,9 @@ pub(super) struct Arguments {
     /// Mend what changes names or what is asked, too; look at the difference afterwards
     #[arg(long)]
     unsafe_fixes: bool,
+    /// The lightest finding that makes the exit status 1
+    #[arg(long, value_enum, default_value_t = FailOn::Note, value_name = "SEVERITY")]
+    fail_on: FailOn,
     /// List all rules, with what the rule set says of them
     #[arg(long)]
     list: bool,
@@ -48,6 +51,24 @@ enum Format {
     Text,
     Json,
     Sarif,
+}
+
+/// From which severity on findings are a reason to stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Note,
+    Warning,
+    Error,
+}
+
+impl FailOn {
+    fn severity(self) -> Severity {
+        match self {
+            Self::Note => Severity::Note,
+            Self::Warning => Severity::Warning,
+            Self::Error => Severity::Error,
+        }
+    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
@@ -75,7 +96,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         output::complain("no checklists (.yaml, .yml) there");
         return Exit::Usage;
     }
-    exit.max(found(&outcome, &loaded)).max(tell(arguments, &outcome, &loaded))
+    exit.max(found(&outcome, &loaded, arguments.fail_on.severity())).max(tell(arguments, &outcome, &loaded))
 }
 
 fn look(loaded: &Loaded) -> Outcome {
@@ -84,10 +105,10 @@ fn look(loaded: &Loaded) -> Outcome {
     lint::lint(&subjects)
 }
 
-/// What the exit status says of an outcome. Notes are worth knowing, and no reason to stop.
-fn found(outcome: &Outcome, loaded: &Loaded) -> Exit {
+/// What the exit status says of an outcome.
+fn found(outcome: &Outcome, loaded: &Loaded, fail_on: Severity) -> Exit {
     let mistakes = loaded.mistakes().any(|(_, found)| found.iter().any(Diagnostic::is_error));
-    let weighty = outcome.findings.iter().any(|finding| finding.severity > Severity::Note);
+    let weighty = outcome.findings.iter().any(|finding| finding.severity >= fail_on);
     match (loaded.unreadable, mistakes || weighty || outcome.left_off > 0) {
         (true, _) => Exit::Usage,
         (false, true) => Exit::Findings,

@@ -72,19 +72,21 @@ impl Found<'_> {
         self
     }
 
-    /// A change that mends it and says nothing else than before.
-    pub fn safe_fix(self, title: Words, edits: Vec<Edit>) -> Self {
-        self.fix(Fix { title, safe: true, edits })
+    /// Changes that mend it and say nothing else than before. Without any there is no fix.
+    pub fn safe_fix(self, title: Words, edits: impl IntoIterator<Item = Edit>) -> Self {
+        self.fix(title, true, edits.into_iter().collect())
     }
 
-    /// A change that mends it, for a person to look at.
-    pub fn unsafe_fix(self, title: Words, edits: Vec<Edit>) -> Self {
-        self.fix(Fix { title, safe: false, edits })
+    /// Changes that mend it, for a person to look at.
+    pub fn unsafe_fix(self, title: Words, edits: impl IntoIterator<Item = Edit>) -> Self {
+        self.fix(title, false, edits.into_iter().collect())
     }
 
-    fn fix(mut self, fix: Fix) -> Self {
-        if let Some(finding) = &mut self.finding {
-            finding.fix = Some(fix);
+    fn fix(mut self, title: Words, safe: bool, edits: Vec<Edit>) -> Self {
+        if let Some(finding) = &mut self.finding
+            && !edits.is_empty()
+        {
+            finding.fix = Some(Fix { title, safe, edits });
         }
         self
     }

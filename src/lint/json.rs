@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::finding::{Finding, Severity};
-use super::rule::{Fixes, Pair, Rule};
+use super::rule::{Pair, Rule};
 use super::{Allowed, Outcome};
 use crate::checklist::Span;
 use crate::checklist::diagnostic::{SourceText, Words};
@@ -52,18 +52,10 @@ pub fn rules(rules: &[&Rule]) -> Value {
             "title": pair(rule.title),
             "why": pair(rule.why),
             "source": pair(rule.source),
-            "fixes": fixes(rule.fixes),
+            "fixes": rule.fixes.as_str(),
         })
     };
     json!({ "format": FORMAT, "rules": rules.iter().map(one).collect::<Vec<_>>() })
-}
-
-fn fixes(fixes: Fixes) -> &'static str {
-    match fixes {
-        Fixes::No => "no",
-        Fixes::Safe => "safe",
-        Fixes::Unsafe => "unsafe",
-    }
 }
 
 fn allowed(allowed: &Allowed, excerpts: &Excerpts<'_>) -> Value {

@@ -7,6 +7,7 @@ use super::ruleset::RuleSet;
 use crate::checklist::diagnostic::Words;
 use crate::checklist::model::{Checklist, Choice, Field, Material, Text};
 use crate::checklist::{Authorities, Span};
+use crate::edit::Pointer;
 
 /// All checklists that are looked at together.
 pub struct Model<'m> {
@@ -194,6 +195,18 @@ impl<'m> Item<'m> {
             _ => None,
         };
         Place::new(at, span.unwrap_or_default())
+    }
+
+    /// Where a situation, field, material or rule stands in the file, for changing it.
+    #[must_use]
+    pub fn pointer(&self, at: &str) -> Option<Pointer> {
+        match at.strip_prefix("rules.") {
+            Some(id) => {
+                let number = self.checklist.rules.iter().position(|rule| rule.id == id)?;
+                Some(Pointer::new(["rules".to_owned(), number.to_string()]))
+            }
+            None => (!self.place(at).span.is_none()).then(|| Pointer::new(at.split('.'))),
+        }
     }
 
     /// Every text for people, in the order of the file's parts.

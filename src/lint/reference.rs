@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use super::rule::Fixes;
 use super::rules::RULES;
 use crate::message::Locale;
 
@@ -16,10 +15,9 @@ pub fn table(locale: Locale) -> String {
     for rule in RULES {
         let (id, page) = (rule.id, rule.id.replace('-', "_"));
         let severity = rule.severity.as_str();
-        let fixes = match rule.fixes {
-            Fixes::No => "",
-            Fixes::Safe => "`--fix`",
-            Fixes::Unsafe => "`--unsafe-fixes`",
+        let fixes = match rule.fixes.option() {
+            "" => String::new(),
+            option => format!("`{option}`"),
         };
         let (title, source) = match locale {
             Locale::Zh => (rule.title.zh, rule.source.zh),

@@ -30,6 +30,28 @@ pub enum Fixes {
     Unsafe,
 }
 
+impl Fixes {
+    /// The word in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+        }
+    }
+
+    /// The option that mends, or nothing.
+    #[must_use]
+    pub const fn option(self) -> &'static str {
+        match self {
+            Self::No => "",
+            Self::Safe => "--fix",
+            Self::Unsafe => "--unsafe-fixes",
+        }
+    }
+}
+
 /// One rule. Everything that lists rules (the table of the reference page, `explain`, SARIF, the schema of rule sets) reads it.
 #[derive(Debug)]
 pub struct Rule {

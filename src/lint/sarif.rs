@@ -44,8 +44,9 @@ fn descriptor(rule: &Rule, locale: Locale) -> Value {
         "id": rule.id,
         "shortDescription": { "text": say(rule.title, locale) },
         "fullDescription": { "text": say(rule.why, locale) },
-        "help": { "text": say(rule.source, locale), "markdown": rule.page },
+        "help": { "text": say(rule.why, locale), "markdown": rule.page },
         "defaultConfiguration": { "level": level(rule.severity) },
+        "properties": { "source": say(rule.source, locale), "fixes": rule.fixes.as_str() },
     })
 }
 

@@ -8,7 +8,7 @@ use super::{Arguments, Format};
 use crate::checklist::diagnostic::SourceText;
 use crate::lint::rules::RULES;
 use crate::lint::ruleset::RuleSet;
-use crate::lint::{self, Fixes, Rule};
+use crate::lint::{self, Rule};
 
 pub(super) fn run(arguments: &Arguments, rules: &Rules<'_>) -> Exit {
     let (set, others) = load::rule_set(rules);
@@ -30,11 +30,7 @@ fn line(rule: &Rule, set: &RuleSet, arguments: &Arguments) -> String {
         Some(Some(severity)) => severity.as_str(),
         Some(None) => "off",
     };
-    let fixes = match rule.fixes {
-        Fixes::No => "",
-        Fixes::Safe => "--fix",
-        Fixes::Unsafe => "--unsafe-fixes",
-    };
+    let fixes = rule.fixes.option();
     let title = locale.pick(rule.title.zh.to_owned(), rule.title.en.to_owned());
     let source = locale.pick(rule.source.zh.to_owned(), rule.source.en.to_owned());
     format!("{:<20} {severity:<8} {fixes:<15} {title}: {source}\n", rule.id)

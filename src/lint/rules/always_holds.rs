@@ -1,5 +1,6 @@
 //! `always-holds`: a condition that every application meets.
 
+use crate::edit::Edit;
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
 use crate::lint::logic::{Answer, Part};
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
         "A condition that always holds tells nothing apart: readers think that some are spared, and nobody is.",
     ),
     source: pair("编写要求", "Craft"),
-    fixes: Fixes::No,
+    fixes: Fixes::Safe,
     page: include_str!("always_holds.md"),
     check: Check::Item(check),
 };
@@ -27,19 +28,36 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
         if logic.always(stated) != Answer::Yes || logic.asked(&stated.place) == Answer::No {
             continue;
         }
-        let (message, remedy) = match stated.part {
-            Part::When => (
-                words("这个条件永远成立", "this condition always holds"),
-                words(
-                    "人人都要的，删掉 when；只要一部分人的，改正条件。",
-                    "If everybody needs it, remove when; if only some do, mend the condition.",
-                ),
-            ),
-            Part::Require => (
-                words("这条规则永远不会被违反", "this rule can never be broken"),
-                words("改正 require；确实多余的，删掉这条规则。", "Mend require, or remove the rule if it is not needed."),
-            ),
-        };
-        findings.found(item, Place::new(stated.place.clone(), stated.condition.span), message, remedy);
+        let place = Place::new(stated.place.clone(), stated.condition.span);
+        match stated.part {
+            Part::When => when(item, place, findings),
+            Part::Require => require(item, place, findings),
+        }
     }
+}
+
+/// Without a condition that always holds, the same is asked of the same people.
+fn when(item: &Item<'_>, place: Place, findings: &mut Findings<'_>) {
+    let edit = item.pointer(&place.at).map(|pointer| Edit::Remove { at: pointer.then("when") });
+    findings
+        .found(
+            item,
+            place,
+            words("这个条件永远成立", "this condition always holds"),
+            words(
+                "人人都要的，删掉 when；只要一部分人的，改正条件。",
+                "If everybody needs it, remove when; if only some do, mend the condition.",
+            ),
+        )
+        .safe_fix(words("删掉这个 when，要求不变", "Remove this when; what is asked stays the same"), edit);
+}
+
+/// A rule that cannot be broken may be one that is mistaken, so it is not removed without a person.
+fn require(item: &Item<'_>, place: Place, findings: &mut Findings<'_>) {
+    findings.found(
+        item,
+        place,
+        words("这条规则永远不会被违反", "this rule can never be broken"),
+        words("改正 require；确实多余的，删掉这条规则。", "Mend require, or remove the rule if it is not needed."),
+    );
 }
