@@ -23,6 +23,7 @@ mod findings;
 pub mod json;
 pub mod logic;
 mod model;
+mod name;
 mod render;
 mod rule;
 pub mod rules;
