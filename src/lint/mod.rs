@@ -24,6 +24,7 @@ pub mod granularity;
 pub mod json;
 pub mod logic;
 mod model;
+mod name;
 pub mod reference;
 mod render;
 mod rule;

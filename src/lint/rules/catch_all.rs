@@ -2,7 +2,8 @@
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
-use crate::lint::model::{Item, Place, words};
+use crate::lint::model::{Item, Place, shown, words};
+use crate::lint::name::{self, Name};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
 pub static RULE: Rule = Rule {
@@ -24,47 +25,37 @@ pub static RULE: Rule = Rule {
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     for material in &item.checklist.materials {
-        let Some(phrase) = catch_all(&material.label.zh) else { continue };
         let name = &material.label.zh;
+        let place = Place::of_material(material);
+        if let Some(phrase) = Name::of(name).anything() {
+            findings.found(
+                item,
+                place,
+                words(
+                    format!("“{name}”是兜底材料：“{phrase}”没有说是哪一种"),
+                    format!("“{name}” is a catch-all: “{phrase}” names no document"),
+                ),
+                words(
+                    "逐项写出确实需要的材料；写不出的，删掉，记入 removed。",
+                    "Name each document that is really needed; drop what cannot be named, and note it under removed.",
+                ),
+            );
+            continue;
+        }
+        let Some(note) = &material.note else { continue };
+        let Some(phrase) = name::discretion(&note.zh) else { continue };
+        let place = Place::new(place.at, shown(note.zh_span, note.span));
         findings.found(
             item,
-            Place::of_material(material),
+            place,
             words(
-                format!("“{name}”是兜底材料：“{phrase}”没有说是哪一种"),
-                format!("“{name}” is a catch-all: “{phrase}” names no document"),
+                format!("“{name}”的备注是兜底条款：“{phrase}”没有说要交什么、什么时候交"),
+                format!("the note on “{name}” is a catch-all: “{phrase}” does not say what is asked, or when"),
             ),
             words(
-                "逐项写出确实需要的材料；写不出的，删掉，记入 removed。",
-                "Name each document that is really needed; drop what cannot be named, and note it under removed.",
+                "确实需要的，另列一项材料，用 when 写明什么时候要；否则从备注里删掉。",
+                "List what is really needed as a material of its own, with its condition under when; else strike it from the note.",
             ),
         );
     }
-}
-
-/// The words of a name that stand for anything.
-fn catch_all(name: &str) -> Option<&'static str> {
-    const ANYTHING: [&str; 21] = [
-        "其他相关材料",
-        "其他有关材料",
-        "其他证明材料",
-        "其他有关证件",
-        "其他相关证件",
-        "其他证件",
-        "其他材料",
-        "其它材料",
-        "其他资料",
-        "其它资料",
-        "其他文件",
-        "其他证明",
-        "规定的其他",
-        "要求的其他",
-        "认为需要",
-        "认为有必要",
-        "相关材料",
-        "有关材料",
-        "相关证明材料",
-        "视情况",
-        "所需的其他",
-    ];
-    ANYTHING.into_iter().find(|phrase| name.contains(phrase))
 }

@@ -14,6 +14,10 @@ use super::rule::Rule;
 
 rules! {
     catch_all,
+    vague_material,
+    compound_material,
+    condition_in_name,
+    alternative_in_name,
     missing_contact,
     same_proof,
     never_holds,
