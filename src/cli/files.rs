@@ -16,26 +16,36 @@ pub(super) struct Unreadable {
 
 /// The checklists under `paths`: files as named, and of folders all `.yaml` and `.yml` in the order of their names.
 pub(super) fn checklists(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Unreadable>) {
-    let mut walk = Walk::default();
-    for path in paths {
-        match fs::metadata(path) {
-            Ok(found) if found.is_dir() => walk.folder(path, 0),
-            Ok(_) => walk.file(path.clone()),
-            Err(reason) => walk.unreadable.push(Unreadable { path: path.clone(), reason }),
-        }
-    }
-    (walk.files, walk.unreadable)
+    Walk::default().all(paths)
+}
+
+/// The YAML files under `paths`, whatever they hold.
+pub(super) fn yaml(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Unreadable>) {
+    Walk { every_kind: true, ..Walk::default() }.all(paths)
 }
 
 #[derive(Default)]
 struct Walk {
     files: Vec<PathBuf>,
     unreadable: Vec<Unreadable>,
+    /// Whether what stands among checklists is taken too.
+    every_kind: bool,
     /// Where the walk has been, links resolved: the same file named twice is one file, and a loop of links ends.
     seen: HashSet<PathBuf>,
 }
 
 impl Walk {
+    fn all(mut self, paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Unreadable>) {
+        for path in paths {
+            match fs::metadata(path) {
+                Ok(found) if found.is_dir() => self.folder(path, 0),
+                Ok(_) => self.file(path.clone()),
+                Err(reason) => self.unreadable.push(Unreadable { path: path.clone(), reason }),
+            }
+        }
+        (self.files, self.unreadable)
+    }
+
     fn folder(&mut self, folder: &Path, depth: usize) {
         if depth > DEPTH || !self.is_new(folder) {
             return;
@@ -56,7 +66,7 @@ impl Walk {
             }
             if path.is_dir() {
                 self.folder(&path, depth + 1);
-            } else if (name.ends_with(".yaml") || name.ends_with(".yml")) && name != AUTHORITIES {
+            } else if (name.ends_with(".yaml") || name.ends_with(".yml")) && (self.every_kind || name != AUTHORITIES) {
                 self.file(path);
             }
         }
@@ -111,14 +121,50 @@ pub(super) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 
 /// Replaces a file as a whole: who reads it at the same time gets the old bytes or the new ones, never a part.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if fs::read(path).is_ok_and(|old| old == bytes) {
-        return Ok(());
+    replace_all(&[(path, bytes)]).map_err(|(_, error)| error)
+}
+
+/// Replaces several files. All new bytes are on the disk before the first file is touched, so that a full disk or a folder that
+/// cannot be written to changes none of them. The error: which file, and why.
+pub(super) fn replace_all<'p>(files: &[(&'p Path, &[u8])]) -> Result<(), (&'p Path, io::Error)> {
+    let mut staged = Vec::new();
+    let done = files
+        .iter()
+        .filter(|(path, bytes)| !fs::read(path).is_ok_and(|old| old == *bytes))
+        .try_for_each(|(path, bytes)| match stage(path, bytes) {
+            Ok(files) => {
+                staged.push((*path, files));
+                Ok(())
+            }
+            Err(error) => Err((*path, error)),
+        })
+        .and_then(|()| {
+            let mut renames = staged.iter();
+            renames.try_for_each(|(path, (new, old))| fs::rename(new, old).map_err(|error| (*path, error)))
+        });
+    if done.is_err() {
+        for (_, (new, _)) in &staged {
+            let _ = fs::remove_file(new);
+        }
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let written = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
-    if written.is_err() {
+    done
+}
+
+/// Writes the new bytes beside a file; gives where they are and what they are to replace. A link stays, and the file it leads to
+/// is replaced.
+fn stage(path: &Path, bytes: &[u8]) -> io::Result<(PathBuf, PathBuf)> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let temporary = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let written = fs::write(&temporary, bytes).and_then(|()| match fs::metadata(&target) {
+        // What others may do with the file stays as it was; a file that may not be written to is left alone.
+        Ok(old) if old.permissions().readonly() => Err(ErrorKind::PermissionDenied.into()),
+        Ok(old) => fs::set_permissions(&temporary, old.permissions()),
+        Err(_) => Ok(()),
+    });
+    if let Err(error) = written {
         let _ = fs::remove_file(&temporary);
+        return Err(error);
     }
-    written
+    Ok((temporary, target))
 }

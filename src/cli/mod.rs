@@ -7,7 +7,9 @@ mod compile;
 mod completions;
 mod diagnostics;
 mod files;
+mod fmt;
 mod locale;
+mod man;
 mod output;
 mod schema;
 mod serve;
@@ -55,10 +57,14 @@ enum Command {
     Check(check::Arguments),
     /// Compile checklists into packs
     Compile(compile::Arguments),
+    /// Lay YAML files out in one way, keeping their comments
+    Fmt(fmt::Arguments),
     /// Print the JSON Schema of checklists, by which a YAML editor completes and checks them
     Schema,
     /// Print a completion script for a shell
     Completions(completions::Arguments),
+    /// Write manual pages, one a command
+    Man(man::Arguments),
     /// Serve the portal on this machine
     Serve(serve::Arguments),
 }
@@ -70,8 +76,10 @@ pub fn run() -> ExitCode {
     let exit = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Compile(arguments) => compile::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
     };
     exit.into()
