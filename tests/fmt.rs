@@ -112,3 +112,29 @@ fn large_files_take_no_time_to_speak_of() {
         assert!(started.elapsed() < Duration::from_secs(20), "{:?} for {}", started.elapsed(), &text[..20]);
     }
 }
+
+/// The YAML files in a folder and those below.
+fn yaml_files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(yaml_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "yaml") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+#[test]
+fn shipped_files_are_formatted() {
+    let files = yaml_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas"));
+    assert!(files.len() > 10);
+    for path in files {
+        let name = path.display().to_string();
+        let text = fs::read_to_string(&path).unwrap();
+        let tidy = format(&name, text.as_bytes()).unwrap();
+        assert!(tidy == text, "{name} is not formatted: cargo run -- fmt schemas");
+    }
+}
