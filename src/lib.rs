@@ -53,7 +53,7 @@
 //!
 //! - none: [`engine`], [`identifier`] and [`message`], with `core` and `alloc` alone;
 //! - `std`: the standard library;
-//! - `author` (with `std`): `checklist`, `compile` and `edit`;
+//! - `author` (with `std`): `checklist`, `compile`, `edit` and `format`;
 //! - `cli` (with `author`; the default): the command `qingdan` and the local server;
 //! - `wasm`: the exports of the embedded module, for the target `wasm32v1-none`.
 //!
@@ -79,6 +79,8 @@ pub mod checklist;
 pub mod compile;
 #[cfg(feature = "author")]
 pub mod edit;
+#[cfg(feature = "author")]
+pub mod format;
 #[cfg(feature = "author")]
 pub mod lint;
 

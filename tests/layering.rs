@@ -82,8 +82,8 @@ fn each_part_knows_only_what_comes_before_it() {
     for part in known("src/compile") {
         assert!(["checklist", "engine"].contains(&part.as_str()), "compile names {part}");
     }
-    for part in known("src/edit") {
-        assert!(part == "checklist", "edit names {part}");
+    for part in known("src/edit").iter().chain(&known("src/format")) {
+        assert!(part == "checklist", "edit or format names {part}");
     }
     for part in known("src/wasm") {
         assert!(part == "engine", "the bindings name {part}");
@@ -106,7 +106,7 @@ fn checklists_know_of_the_engine_only_its_patterns() {
 
 #[test]
 fn compiling_reads_and_writes_no_file_and_no_clock() {
-    for folder in ["src/compile", "src/edit"] {
+    for folder in ["src/compile", "src/edit", "src/format"] {
         without(folder, ".rs", &["std::fs", "std::io", "std::env", "std::time"]);
     }
     without("src/checklist", ".rs", &["std::fs", "std::env", "std::time", "std::net"]);

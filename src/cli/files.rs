@@ -16,26 +16,36 @@ pub(super) struct Unreadable {
 
 /// The checklists under `paths`: files as named, and of folders all `.yaml` and `.yml` in the order of their names.
 pub(super) fn checklists(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Unreadable>) {
-    let mut walk = Walk::default();
-    for path in paths {
-        match fs::metadata(path) {
-            Ok(found) if found.is_dir() => walk.folder(path, 0),
-            Ok(_) => walk.file(path.clone()),
-            Err(reason) => walk.unreadable.push(Unreadable { path: path.clone(), reason }),
-        }
-    }
-    (walk.files, walk.unreadable)
+    Walk::default().all(paths)
+}
+
+/// The YAML files under `paths`, whatever they hold.
+pub(super) fn yaml(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Unreadable>) {
+    Walk { every_kind: true, ..Walk::default() }.all(paths)
 }
 
 #[derive(Default)]
 struct Walk {
     files: Vec<PathBuf>,
     unreadable: Vec<Unreadable>,
+    /// Whether what stands among checklists is taken too.
+    every_kind: bool,
     /// Where the walk has been, links resolved: the same file named twice is one file, and a loop of links ends.
     seen: HashSet<PathBuf>,
 }
 
 impl Walk {
+    fn all(mut self, paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Unreadable>) {
+        for path in paths {
+            match fs::metadata(path) {
+                Ok(found) if found.is_dir() => self.folder(path, 0),
+                Ok(_) => self.file(path.clone()),
+                Err(reason) => self.unreadable.push(Unreadable { path: path.clone(), reason }),
+            }
+        }
+        (self.files, self.unreadable)
+    }
+
     fn folder(&mut self, folder: &Path, depth: usize) {
         if depth > DEPTH || !self.is_new(folder) {
             return;
@@ -56,7 +66,7 @@ impl Walk {
             }
             if path.is_dir() {
                 self.folder(&path, depth + 1);
-            } else if (name.ends_with(".yaml") || name.ends_with(".yml")) && !is_other(&name) {
+            } else if (name.ends_with(".yaml") || name.ends_with(".yml")) && (self.every_kind || !is_other(&name)) {
                 self.file(path);
             }
         }

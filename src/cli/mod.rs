@@ -8,10 +8,12 @@ mod completions;
 mod diagnostics;
 mod explain;
 mod files;
+mod fmt;
 mod granularity;
 mod lint;
 mod load;
 mod locale;
+mod man;
 mod output;
 mod parallel;
 mod progress;
@@ -67,10 +69,14 @@ enum Command {
     Granularity(granularity::Arguments),
     /// Explain a rule of lint or the code of a mistake
     Explain(explain::Arguments),
+    /// Lay YAML files out in one way, keeping their comments
+    Fmt(fmt::Arguments),
     /// Print the JSON Schema of checklists, by which a YAML editor completes and checks them
     Schema,
     /// Print a completion script for a shell
     Completions(completions::Arguments),
+    /// Write manual pages, one a command
+    Man(man::Arguments),
     /// Serve the portal on this machine
     Serve(serve::Arguments),
 }
@@ -85,8 +91,10 @@ pub fn run() -> ExitCode {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Granularity(arguments) => granularity::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
     };
     exit.into()

@@ -38,6 +38,11 @@ pub const CODES: &[CodeDoc] = &[
     ),
     c("yaml.depth", "嵌套超过 64 层。", "Nested more than 64 deep."),
     c("yaml.nodes", "超过 200 000 个值。", "More than 200,000 values."),
+    c(
+        "yaml.layout",
+        "自动排版会改变文件的意思或丢掉注释，所以没有排版。",
+        "Formatting would change what the file says or lose a comment, so it is left as it is.",
+    ),
     c("yaml.duplicate-key", "同一个映射中有两个相同的键。", "One mapping has the same key twice."),
     c("checklist.unknown-key", "这里没有这个键。", "There is no such key here."),
     c("checklist.missing-key", "缺少必须写的键。", "A key that has to be written is missing."),

@@ -1,0 +1,131 @@
+//! `qingdan fmt`: YAML files laid out in one way.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::files::{self, Unreadable};
+use super::locale::Locale;
+use super::{Exit, diagnostics, output};
+use crate::checklist::MAX_BYTES;
+use crate::checklist::diagnostic::SourceText;
+use crate::format;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Files, or folders of them (.yaml, .yml); "-" alone formats standard input to standard output
+    #[arg(required = true)]
+    path: Vec<PathBuf>,
+    /// Write nothing; list the files that are not formatted, with exit status 1 if there are any
+    #[arg(long)]
+    check: bool,
+    /// Language of the messages
+    #[arg(long, value_enum, default_value_t = Locale::Zh)]
+    locale: Locale,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    let mut work = Work { arguments, exit: Exit::Clean, changed: Vec::new() };
+    match arguments.path.as_slice() {
+        [path] if path.as_os_str() == "-" => return work.standard_input(),
+        paths if paths.iter().any(|path| path.as_os_str() == "-") => {
+            output::complain("\"-\" stands alone: what is formatted goes to standard output");
+            return Exit::Usage;
+        }
+        _ => {}
+    }
+    let (files, unreadable) = files::yaml(&arguments.path);
+    for Unreadable { path, reason } in unreadable {
+        work.unreadable(&path, &reason);
+    }
+    for path in &files {
+        work.file(path);
+    }
+    work.finish(files.len())
+}
+
+/// One run: what came of it so far.
+struct Work<'a> {
+    arguments: &'a Arguments,
+    exit: Exit,
+    /// The files that were not formatted before.
+    changed: Vec<&'a Path>,
+}
+
+impl<'a> Work<'a> {
+    /// Formats one file. One that cannot be formatted is told of and left alone, and the others are formatted all the same.
+    fn file(&mut self, path: &'a Path) {
+        let bytes = match files::read(path, MAX_BYTES as u64) {
+            Ok(bytes) => bytes,
+            Err(reason) => return self.unreadable(path, &reason),
+        };
+        let Some(text) = self.format(&path.display().to_string(), &bytes) else { return };
+        if text.as_bytes() == bytes {
+            return;
+        }
+        if self.arguments.check {
+            self.exit = self.exit.max(Exit::Findings);
+        } else if let Err(error) = files::replace(path, text.as_bytes()) {
+            output::complain(&format!("cannot write {}: {error}", path.display()));
+            self.exit = Exit::Failure;
+            return;
+        }
+        self.changed.push(path);
+    }
+
+    fn standard_input(mut self) -> Exit {
+        let mut bytes = Vec::new();
+        if let Err(reason) = io::stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes) {
+            self.unreadable(Path::new("-"), &reason);
+            return self.exit;
+        }
+        let Some(text) = self.format("-", &bytes) else { return self.exit };
+        if !self.arguments.check {
+            return output::write(&mut io::stdout().lock(), text.as_bytes());
+        }
+        if text.as_bytes() != bytes {
+            self.changed.push(Path::new("-"));
+            self.exit = Exit::Findings;
+        }
+        self.finish(1)
+    }
+
+    /// The formatted text; nothing if there is a reason against it, which is told.
+    fn format(&mut self, name: &str, bytes: &[u8]) -> Option<String> {
+        match format::format(name, bytes) {
+            Ok(text) => Some(text),
+            Err(mistakes) => {
+                diagnostics::print(&mistakes, &[SourceText { name, bytes }], self.arguments.locale);
+                self.exit = self.exit.max(Exit::Findings);
+                None
+            }
+        }
+    }
+
+    fn unreadable(&mut self, path: &Path, reason: &io::Error) {
+        let path = path.display();
+        let locale = self.arguments.locale;
+        output::complain(&locale.pick(format!("{path} 读不了：{reason}"), format!("{path} cannot be read: {reason}")));
+        self.exit = self.exit.max(Exit::Usage);
+    }
+
+    fn finish(self, files: usize) -> Exit {
+        if files == 0 && self.exit == Exit::Clean {
+            output::complain("no YAML files (.yaml, .yml) there");
+            return Exit::Usage;
+        }
+        let Arguments { check, locale, .. } = self.arguments;
+        let mut text: String = self.changed.iter().map(|path| format!("{}\n", path.display())).collect();
+        let changed = self.changed.len();
+        text.push_str(&match check {
+            true => locale.pick(
+                format!("{files} 个文件，{changed} 个需要排版\n"),
+                format!("{files} files, {changed} not formatted\n"),
+            ),
+            false => locale.pick(
+                format!("{files} 个文件，{changed} 个重新排版\n"),
+                format!("{files} files, {changed} formatted anew\n"),
+            ),
+        });
+        self.exit.max(output::write(&mut io::stdout().lock(), text.as_bytes()))
+    }
+}
