@@ -3,11 +3,11 @@
 
 use core::ops::Range;
 
-use super::Diagnostic;
 use super::diagnostic::Sink;
 use super::scalar::{Value, value};
 use super::text::decode;
 use super::yaml::{self, Kind, Node};
+use super::{Diagnostic, Span};
 
 /// A file that can be read without a mistake of YAML.
 pub(crate) struct Source<'a> {
@@ -22,6 +22,10 @@ impl<'a> Source<'a> {
     pub fn read(name: &str, bytes: &'a [u8]) -> Result<Self, Vec<Diagnostic>> {
         let mut sink = Sink::new(name);
         let read = decode(bytes, &mut sink).and_then(|text| Some((text, yaml::read(text, &mut sink)?)));
+        if read.is_none() && sink.is_empty() {
+            sink.error("yaml.empty", Span::NONE, "文件是空的", "the file is empty")
+                .remedy("写上内容，或者删掉这个文件。", "Write something, or remove the file.");
+        }
         let mistakes = sink.finish();
         match read {
             Some((text, root)) if mistakes.is_empty() => {
