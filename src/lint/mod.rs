@@ -22,6 +22,7 @@ mod finding;
 mod findings;
 pub mod json;
 pub mod logic;
+mod material;
 mod model;
 mod render;
 mod rule;

@@ -14,6 +14,23 @@ use super::rule::Rule;
 
 rules! {
     catch_all,
+    missing_basis,
+    vague_basis,
+    residual_basis,
+    unfounded_proof,
+    unanswered_principle,
+    doubtful_proof,
+    shareable_material,
+    own_document,
+    paper_online,
+    pledge_text,
+    pledge_listed,
+    late_supply,
+    essential_later,
+    incomplete_material,
+    stale_document,
+    inconsistent_name,
+    differing_lists,
     missing_contact,
     unused_allow,
 }
