@@ -23,6 +23,7 @@ mod findings;
 pub mod granularity;
 pub mod json;
 pub mod logic;
+mod material;
 mod model;
 mod name;
 pub mod reference;

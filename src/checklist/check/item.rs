@@ -3,7 +3,7 @@
 use super::condition;
 use super::scope::Scope;
 use crate::checklist::diagnostic::{Sink, Words};
-use crate::checklist::model::{Authorities, Checklist, Duration, Handling, IssuedBy, Rule, Unit};
+use crate::checklist::model::{Authorities, Checklist, Handling, IssuedBy, Rule};
 use crate::checklist::nearest::{did_you_mean, nearest};
 use crate::checklist::span::Span;
 use crate::checklist::text::clip;
@@ -31,7 +31,7 @@ pub fn check(checklist: &Checklist, root: &Node, sink: &mut Sink) {
 
 fn limits(checklist: &Checklist, sink: &mut Sink) {
     let (Some(statutory), Some(promised)) = (&checklist.limits.statutory, &checklist.limits.promised) else { return };
-    if longer(promised, statutory) {
+    if promised.is_surely_longer_than(statutory) {
         sink.error(
             "checklist.limit",
             promised.span,
@@ -41,39 +41,6 @@ fn limits(checklist: &Checklist, sink: &mut Sink) {
         .related(statutory.span, "法定时限在这里", "the statutory limit is here")
         .remedy("改正其中一个；注意工作日与自然日的区别。", "Mend one of them; mind working days and days.");
     }
-}
-
-/// Whether one limit is surely longer than another. Units are compared by their shortest and longest length, since how
-/// many days a month or ten working days take depends on when they begin.
-fn longer(a: &Duration, b: &Duration) -> bool {
-    if a.unit.value == b.unit.value {
-        return a.value.value > b.value.value;
-    }
-    match longest(b) {
-        Some(longest) => shortest(a) > longest,
-        None => false,
-    }
-}
-
-fn shortest(limit: &Duration) -> u32 {
-    let hours = match limit.unit.value {
-        Unit::Hour => 1,
-        // A working day never takes less than a day.
-        Unit::Day | Unit::WorkingDay => 24,
-        Unit::Month => 28 * 24,
-    };
-    limit.value.value.saturating_mul(hours)
-}
-
-fn longest(limit: &Duration) -> Option<u32> {
-    let hours = match limit.unit.value {
-        Unit::Hour => 1,
-        Unit::Day => 24,
-        Unit::Month => 31 * 24,
-        // Holidays can be of any length.
-        Unit::WorkingDay => return None,
-    };
-    Some(limit.value.value.saturating_mul(hours))
 }
 
 /// One rule.

@@ -204,6 +204,40 @@ pub struct Authority {
     pub note: Option<Text>,
 }
 
+impl Duration {
+    /// Whether it is surely longer than another. Units are compared by their shortest and longest length, since how many
+    /// days a month or ten working days take depends on when they begin.
+    #[must_use]
+    pub fn is_surely_longer_than(&self, other: &Self) -> bool {
+        if self.unit.value == other.unit.value {
+            return self.value.value > other.value.value;
+        }
+        other.longest_hours().is_some_and(|longest| self.shortest_hours() > longest)
+    }
+
+    fn shortest_hours(&self) -> u32 {
+        let hours = match self.unit.value {
+            Unit::Hour => 1,
+            // A working day never takes less than a day.
+            Unit::Day | Unit::WorkingDay => 24,
+            Unit::Month => 28 * 24,
+        };
+        self.value.value.saturating_mul(hours)
+    }
+
+    fn longest_hours(&self) -> Option<u32> {
+        let hours = match self.unit.value {
+            Unit::Hour => 1,
+            Unit::Day => 24,
+            Unit::Month => 31 * 24,
+            // Holidays can be of any length, but none lies in nothing.
+            Unit::WorkingDay if self.value.value > 0 => return None,
+            Unit::WorkingDay => 0,
+        };
+        Some(self.value.value.saturating_mul(hours))
+    }
+}
+
 impl Authorities {
     /// The authority with this key.
     #[must_use]

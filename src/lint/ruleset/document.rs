@@ -31,6 +31,8 @@ pub struct Documents {
     list: Vec<Document>,
     /// Where each name stands in the list.
     by_name: HashMap<String, usize>,
+    /// How many bytes the longest name has: no longer ending needs looking at.
+    longest: usize,
 }
 
 impl Documents {
@@ -49,7 +51,7 @@ impl Documents {
     /// name by which it was found, too.
     #[must_use]
     pub fn ending(&self, name: &str) -> Option<(&Document, &str)> {
-        let starts = name.char_indices().map(|(at, _)| at);
+        let starts = name.char_indices().map(|(at, _)| at).filter(|at| name.len() - at <= self.longest);
         // The longest ending comes first.
         starts.filter_map(|at| self.by_name.get_key_value(&name[at..])).next().and_then(|(known, &at)| {
             let document = self.list.get(at)?;
@@ -69,8 +71,9 @@ impl Documents {
         let known = &mut self.list[at];
         // The nearer layer's proper name is the proper name.
         let mut names = document.names;
-        names.extend(known.names.drain(..));
+        names.append(&mut known.names);
         for name in names {
+            self.longest = self.longest.max(name.len());
             self.by_name.insert(name.clone(), at);
             if !known.names.contains(&name) {
                 known.names.push(name);

@@ -1,0 +1,151 @@
+//! `inconsistent-name`: one document under several names in one catalogue.
+
+use std::collections::HashMap;
+
+use crate::checklist::model::{IssuedBy, Material};
+use crate::lint::finding::Severity;
+use crate::lint::findings::Findings;
+use crate::lint::material::{document, plain, same_name};
+use crate::lint::model::{Item, Model, Place, words};
+use crate::lint::rule::{Check, Fixes, Rule, pair};
+
+pub static RULE: Rule = Rule {
+    id: "inconsistent-name",
+    severity: Severity::Warning,
+    title: pair("同一材料名称不一", "One document under several names"),
+    why: pair(
+        "同一份材料一处一个名字，申请人会以为是两样，共享和复用也对不上。",
+        "Under two names people take one document for two, and nothing that is shared or used again is found.",
+    ),
+    source: pair(
+        "国发〔2022〕5号：同一事项同要素；GB/T 39554.2-2020 的材料名称要素",
+        "State Council document 国发〔2022〕5号: the same elements for the same item; the material names of GB/T 39554.2-2020",
+    ),
+    fixes: Fixes::No,
+    page: include_str!("inconsistent_name.md"),
+    check: Check::Catalogue(check),
+};
+
+/// One place where a document is asked for, with the name it has there.
+struct Use<'i, 'm> {
+    item: &'i Item<'m>,
+    material: &'m Material,
+    name: &'i str,
+}
+
+/// What makes materials one document.
+#[derive(PartialEq, Eq, Hash)]
+enum Same<'i> {
+    /// They are one of the directory, each by one of its names.
+    Document(&'i str),
+    /// They differ only in what says whose, or which piece of it.
+    Name(&'i str),
+    /// They are papers of one kind, from one issuer, for the same facts.
+    Facts(Vec<&'i str>, &'i str, String),
+}
+
+/// The materials of the catalogue by what makes them one, in the order in which they are met: one pass, whatever its size.
+#[derive(Default)]
+struct Groups<'i, 'm> {
+    at: HashMap<Same<'i>, usize>,
+    list: Vec<(Option<&'i str>, Vec<Use<'i, 'm>>)>,
+}
+
+impl<'i, 'm> Groups<'i, 'm> {
+    fn add(&mut self, same: Same<'i>, proper: Option<&'i str>, using: Use<'i, 'm>) {
+        let list = &mut self.list;
+        let at = *self.at.entry(same).or_insert_with(|| {
+            list.push((proper, Vec::new()));
+            list.len() - 1
+        });
+        if let Some((_, uses)) = self.list.get_mut(at) {
+            uses.push(using);
+        }
+    }
+}
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    let mut groups = Groups::default();
+    for item in &model.items {
+        for material in &item.checklist.materials {
+            add(item, material, &mut groups);
+        }
+    }
+    for (proper, uses) in &groups.list {
+        compare(*proper, uses, findings);
+    }
+}
+
+fn add<'i, 'm>(item: &'i Item<'m>, material: &'m Material, groups: &mut Groups<'i, 'm>) {
+    let label = material.label.zh.as_str();
+    // What could not be read is empty, and nothing is like it.
+    if label.is_empty() {
+        return;
+    }
+    groups.add(Same::Name(same_name(label)), Some(same_name(label)), Use { item, material, name: label });
+    match document(item, material) {
+        // Old names are for `stale-document` to tell.
+        Some((document, _)) if document.renamed == Some(true) || document.replaced_by.is_some() => {}
+        Some((document, name)) => {
+            let proper = document.names.first().map(String::as_str);
+            groups.add(Same::Document(&document.key), proper, Use { item, material, name });
+        }
+        None => {
+            if let Some(same) = facts(material) {
+                groups.add(same, None, Use { item, material, name: same_name(label) });
+            }
+        }
+    }
+}
+
+/// What a material proves, by whom, and by what kind of paper; nothing where that does not make it one document: any of a group
+/// will do for the same fact, and “other” is nobody in particular.
+fn facts(material: &Material) -> Option<Same<'_>> {
+    let issuer = match &material.issued_by.as_ref()?.value {
+        IssuedBy::Employer => "employer",
+        IssuedBy::Authority(key) => key.as_str(),
+        IssuedBy::Applicant | IssuedBy::Other => return None,
+    };
+    if material.proves.is_empty() || material.one_of.is_some() {
+        return None;
+    }
+    let mut proves: Vec<_> = material.proves.iter().map(|fact| fact.value.as_str()).collect();
+    proves.sort_unstable();
+    let mut kind: Vec<char> = plain(&material.label.zh).chars().rev().take(2).collect();
+    kind.reverse();
+    Some(Same::Facts(proves, issuer, kind.into_iter().collect()))
+}
+
+/// Tells all that do not use the proper name, or else the most frequent one.
+fn compare(proper: Option<&str>, uses: &[Use<'_, '_>], findings: &mut Findings<'_>) {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for using in uses {
+        *counts.entry(using.name).or_default() += 1;
+    }
+    if counts.len() < 2 {
+        return;
+    }
+    let count = |using: &Use<'_, '_>| counts.get(using.name).copied().unwrap_or_default();
+    // Of names as frequent, the first one met.
+    let most = uses.iter().rev().max_by_key(|using| count(using)).map_or("", |using| using.name);
+    let better = proper.unwrap_or(most);
+    // Where the better name is used; where nobody uses it, any other name.
+    let Some(first) = uses.iter().find(|using| using.name == better).or(uses.first()) else { return };
+    let second = uses.iter().find(|using| using.name != first.name).unwrap_or(first);
+    for using in uses.iter().filter(|using| using.name != better) {
+        let other = if using.name == first.name { second } else { first };
+        let (name, other_name, file) = (using.name, other.name, other.item.file);
+        findings.found(
+            using.item,
+            Place::of_material(using.material),
+            words(
+                format!("这里写“{name}”，{file} 里同一份材料写“{other_name}”"),
+                format!("this says “{name}”, and {file} calls the same document “{other_name}”"),
+            ),
+            words(
+                format!("统一写“{better}”；原件、复印件写在 form 里。确实不是同一份的，用 allow 写明理由。"),
+                format!("Write “{better}” everywhere; original or copy is for form to say. If they are two documents, allow it with the reason."),
+            ),
+        );
+    }
+}

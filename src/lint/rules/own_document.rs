@@ -1,0 +1,48 @@
+//! `own-document`: a document that the office asking for it has issued itself.
+
+use crate::lint::finding::Severity;
+use crate::lint::findings::Findings;
+use crate::lint::material::{authority_names, issuing_authority, names};
+use crate::lint::model::{Item, Place, words};
+use crate::lint::rule::{Check, Fixes, Rule, pair};
+
+pub static RULE: Rule = Rule {
+    id: "own-document",
+    severity: Severity::Error,
+    title: pair("本机关自己核发的材料", "Document of the office itself"),
+    why: pair(
+        "自己核发的文书，自己查得到；让群众再拿回来，是让群众替机关跑腿。",
+        "An office can look up what it issued; to have people bring it back is to make them run its errands.",
+    ),
+    source: pair(
+        "国发〔2016〕55号：能共享的不得要求重复提交；证明事项“六个一律取消”",
+        "State Council document 国发〔2016〕55号: what can be shared may not be asked for again; the six grounds of 2018",
+    ),
+    fixes: Fixes::No,
+    page: include_str!("own_document.md"),
+    check: Check::Item(check),
+};
+
+fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
+    let own = item.checklist.authority.value.as_str();
+    for material in &item.checklist.materials {
+        // An authority that could not be read is empty.
+        if own.is_empty() || issuing_authority(item, material) != Some(own) {
+            continue;
+        }
+        let (zh, en) = names(material);
+        let authority = authority_names(item, own).unwrap_or_else(|| words(own, own));
+        findings.found(
+            item,
+            Place::of_material(material),
+            words(
+                format!("“{zh}”由{}自己核发，又向申请人要", authority.zh),
+                format!("“{en}” is issued by “{}” itself and asked of the applicant", authority.en),
+            ),
+            words(
+                "不再要它，记入 removed（principle: shared），需要的内容由系统查出；收回、当场核验这类确需出示的，用 allow 写明理由。",
+                "Drop it, note it under removed (principle: shared) and look up what is needed; where it has to be taken back or shown in person, allow it with the reason.",
+            ),
+        );
+    }
+}

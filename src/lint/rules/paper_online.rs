@@ -1,0 +1,57 @@
+//! `paper-online`: an item that can be done online, but for an original on paper.
+
+use crate::checklist::model::{Channel, Form};
+use crate::lint::finding::Severity;
+use crate::lint::findings::Findings;
+use crate::lint::material::{can_hold, is_required, may_be_pledged, names};
+use crate::lint::model::{Item, Place, words};
+use crate::lint::rule::{Check, Fixes, Rule, pair};
+
+pub static RULE: Rule = Rule {
+    id: "paper-online",
+    severity: Severity::Warning,
+    title: pair("网上办理还要纸质原件", "Paper original online"),
+    why: pair(
+        "网上办又要原件，还是要跑一趟，全程网办就落了空。",
+        "Who applies online and has to bring an original makes the trip all the same.",
+    ),
+    source: pair(
+        "国发〔2016〕55号：凡是能实现网上办理的事项，不得强制要求到现场办理",
+        "State Council document 国发〔2016〕55号: what can be done online may not require a visit",
+    ),
+    fixes: Fixes::No,
+    page: include_str!("paper_online.md"),
+    check: Check::Item(check),
+};
+
+fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
+    let remote = |channel: &Channel| matches!(channel, Channel::Online | Channel::Mobile);
+    let offered: Vec<_> = item.checklist.channels.iter().map(|channel| channel.value).filter(remote).collect();
+    for material in &item.checklist.materials {
+        let original = material.form.as_ref().filter(|form| matches!(form.value, Form::Original | Form::OriginalAndCopy));
+        let Some(form) = original else { continue };
+        // `files` says which file will do, and a pledge needs no paper.
+        if !is_required(material) || !material.files.span.is_none() || may_be_pledged(material) {
+            continue;
+        }
+        if !offered.iter().any(|&channel| can_hold(material.when.as_ref(), channel)) {
+            continue;
+        }
+        let (zh, en) = names(material);
+        let doc = form.value.doc();
+        findings
+            .found(
+                item,
+                Place::of_material(material),
+                words(
+                    format!("网上也能办理，“{zh}”却要{}，没有说交电子件就行", doc.zh),
+                    format!("the item is offered online, but “{en}” is asked on paper ({}), and nothing says that a file will do", doc.en),
+                ),
+                words(
+                    "交扫描件或者照片就行的，写 files；只在窗口要原件的，写 when: { channel: window }；网上也非要原件不可的，用 allow 写明理由。",
+                    "If a scan or photo will do, write files; if the original is asked at the counter only, when: { channel: window }; if it cannot be done without, allow it with the reason.",
+                ),
+            )
+            .related(form.span, words("在这里要原件", "the original is asked here"));
+    }
+}

@@ -1,0 +1,43 @@
+//! `unanswered-principle`: a material that is asked for without answers to the principles by which lists are cut.
+
+use crate::lint::finding::Severity;
+use crate::lint::findings::Findings;
+use crate::lint::material::{is_proof, is_required, names, unanswered};
+use crate::lint::model::{Item, Place, words};
+use crate::lint::rule::{Check, Fixes, Rule, pair};
+
+pub static RULE: Rule = Rule {
+    id: "unanswered-principle",
+    severity: Severity::Warning,
+    title: pair("材料没有回答精简原则", "Material without answers to the principles"),
+    why: pair(
+        "非必要的、能共享的、能事后追溯的、能用信用承诺的，一律减。每份留下的材料都要答得出为什么不属于这四种。",
+        "What is unnecessary, shared, checkable afterwards or replaceable by a pledge goes; of what stays it has to be said why it is none of these.",
+    ),
+    source: pair(
+        "襄阳市人社局精简材料的四条原则；国发〔2016〕55号",
+        "The four principles of the Xiangyang bureau for cutting materials; State Council document 国发〔2016〕55号",
+    ),
+    fixes: Fixes::No,
+    page: include_str!("unanswered_principle.md"),
+    check: Check::Item(check),
+};
+
+fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
+    for material in item.checklist.materials.iter().filter(|material| is_required(material) && !is_proof(material)) {
+        let Some(missing) = unanswered(material) else { continue };
+        let (zh, en) = names(material);
+        findings.found(
+            item,
+            Place::of_material(material),
+            words(
+                format!("还要“{zh}”，没有说明：{}", missing.zh),
+                format!("“{en}” is still asked for, but nothing says {}", missing.en),
+            ),
+            words(
+                "逐条回答；答不出的，减掉这份材料，记入 removed。",
+                "Answer each; if one cannot be answered, drop the material and note it under removed.",
+            ),
+        );
+    }
+}
