@@ -1,6 +1,7 @@
 //! What several rules ask of a material: how it is called, which document it is, who issues it, where it is asked for.
 
 use super::model::{Item, words};
+use super::name::Name;
 use super::ruleset::Document;
 use crate::checklist::Spanned;
 use crate::checklist::diagnostic::Words;
@@ -75,16 +76,23 @@ pub fn same_name(name: &str) -> &str {
     if without_owner.is_empty() { name } else { without_owner }
 }
 
+/// The documents that a material's name lists: one, or several where the line is compound.
+pub fn listed(material: &Material) -> Vec<String> {
+    let label = material.label.zh.as_str();
+    Name::of(label).several().map_or_else(|| vec![label.to_owned()], |parts| parts.documents)
+}
+
 /// The document of the directory that a material is, and the name by which it was found.
 pub fn document<'i>(item: &'i Item<'_>, material: &Material) -> Option<(&'i Document, &'i str)> {
     item.rules.documents.ending(plain(&material.label.zh))
 }
 
-/// Whether it is a proof: a paper by which somebody vouches for a fact.
+/// Whether it is a proof: a paper by which somebody vouches for a fact, whatever else stands on the line.
 pub fn is_proof(material: &Material) -> bool {
     const PROOFS: [&str; 6] = ["证明", "证明书", "证明信", "证明材料", "证明文件", "证明函"];
     let name = plain(&material.label.zh);
-    PROOFS.iter().any(|proof| name.ends_with(proof))
+    let issued = name.split_once("出具的").is_some_and(|(_, paper)| paper.contains("证明"));
+    issued || PROOFS.iter().any(|proof| name.ends_with(proof))
 }
 
 /// The authority that issues it: as the material says, else as the directory does.

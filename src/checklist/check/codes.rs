@@ -25,8 +25,13 @@ pub fn item(checklist: &Checklist, sink: &mut Sink) {
     }
 }
 
-/// The credit codes of authorities.
+/// The credit codes of authorities, and what they belong to.
 pub fn authorities(authorities: &Authorities, sink: &mut Sink) {
+    for above in authorities.list.iter().filter_map(|authority| authority.part_of.as_ref()) {
+        if authorities.get(&above.value).is_none() {
+            super::item::unknown_authority(&above.value, above.span, authorities, sink);
+        }
+    }
     for code in authorities.list.iter().filter_map(|authority| authority.uscc.as_ref()) {
         let units: Vec<u16> = code.value.encode_utf16().collect();
         let judgement = identifier::judge(identifier::Kind::Uscc, &units, None);

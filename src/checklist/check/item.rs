@@ -70,23 +70,9 @@ pub fn rule(rule: &Rule, scope: &Scope<'_>, sink: &mut Sink) {
 /// Every authority a checklist names.
 pub fn authorities(checklist: &Checklist, authorities: &Authorities, sink: &mut Sink) {
     let mut look_up = |key: &str, span: Span| {
-        if span.is_none() || authorities.get(key).is_some() {
-            return;
+        if !span.is_none() && authorities.get(key).is_none() {
+            unknown_authority(key, span, authorities, sink);
         }
-        let name = clip(key);
-        let remedy = match nearest(key, authorities.list.iter().map(|authority| authority.key.value.as_str())) {
-            Some(near) => did_you_mean(near),
-            None => {
-                Words::new(format!("在 authorities.yaml 中加上 {name}。"), format!("Add {name} to authorities.yaml."))
-            }
-        };
-        sink.error(
-            "checklist.authority",
-            span,
-            format!("authorities.yaml 中没有 {name}"),
-            format!("authorities.yaml has no {name}"),
-        )
-        .maybe_remedy(Some(remedy));
     };
     look_up(&checklist.authority.value, checklist.authority.span);
     for material in &checklist.materials {
@@ -99,4 +85,20 @@ pub fn authorities(checklist: &Checklist, authorities: &Authorities, sink: &mut 
     for by in checklist.removed.iter().filter_map(|removed| removed.by.as_ref()) {
         look_up(&by.value, by.span);
     }
+}
+
+/// Says that there is no such authority, and which may be meant.
+pub fn unknown_authority(key: &str, span: Span, authorities: &Authorities, sink: &mut Sink) {
+    let name = clip(key);
+    let remedy = match nearest(key, authorities.list.iter().map(|authority| authority.key.value.as_str())) {
+        Some(near) => did_you_mean(near),
+        None => Words::new(format!("在 authorities.yaml 中加上 {name}。"), format!("Add {name} to authorities.yaml.")),
+    };
+    sink.error(
+        "checklist.authority",
+        span,
+        format!("authorities.yaml 中没有 {name}"),
+        format!("authorities.yaml has no {name}"),
+    )
+    .maybe_remedy(Some(remedy));
 }

@@ -200,6 +200,8 @@ pub struct Authority {
     pub title: Text,
     /// Its unified social credit code.
     pub uscc: Option<Spanned<String>>,
+    /// The authority that it belongs to, by key.
+    pub part_of: Option<Spanned<String>>,
     /// A remark.
     pub note: Option<Text>,
 }
@@ -243,5 +245,24 @@ impl Authorities {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Authority> {
         self.list.iter().find(|authority| authority.key.value == key)
+    }
+
+    /// Whether two keys name one house: the same authority, or one that belongs to the other.
+    #[must_use]
+    pub fn same_house(&self, one: &str, other: &str) -> bool {
+        self.belongs(one, other) || self.belongs(other, one)
+    }
+
+    /// Whether `part` is `whole` or belongs to it, over as many steps as there are authorities; a circle ends, too.
+    fn belongs(&self, part: &str, whole: &str) -> bool {
+        let mut at = part;
+        for _ in 0..=self.list.len() {
+            if at == whole {
+                return true;
+            }
+            let Some(above) = self.get(at).and_then(|authority| authority.part_of.as_ref()) else { return false };
+            at = &above.value;
+        }
+        false
     }
 }

@@ -50,6 +50,7 @@ pub fn authorities(node: &Node) -> Authorities {
         key: key.clone(),
         title: text(node.get("title")).unwrap_or_default(),
         uscc: string(node.get("uscc")),
+        part_of: string(node.get("part-of")),
         note: text(node.get("note")),
     };
     Authorities { list: each(Some(node), one) }

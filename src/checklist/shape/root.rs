@@ -302,6 +302,12 @@ pub static AUTHORITY: Shape = Shape {
     keys: &[
         must("title", Kind::Object(&TEXT), "名称", "Its name"),
         may("uscc", Kind::String(Form::Any), "统一社会信用代码", "Its unified social credit code"),
+        may(
+            "part-of",
+            Kind::String(Form::Slug),
+            "所属的部门，本文件中的键",
+            "The authority it belongs to; a key of this file",
+        ),
         text_key("note", "备注", "A remark"),
     ],
 };

@@ -4,7 +4,7 @@
 use crate::checklist::model::Material;
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
-use crate::lint::material::{document, is_proof, names, plain};
+use crate::lint::material::{document, is_proof, listed, names, plain};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
@@ -83,7 +83,7 @@ fn doubt(item: &Item<'_>, material: &Material) -> Option<Doubt> {
     if any(&["登报", "遗失声明", "报纸声明"]) {
         return Some(Doubt::Newspaper);
     }
-    if LETTERS.iter().any(|letter| plain(name).ends_with(letter)) {
+    if listed(material).iter().any(|name| LETTERS.iter().any(|letter| plain(name).ends_with(letter))) {
         return Some(Doubt::Letter);
     }
     // A document of the directory has an authority that keeps the record: 无犯罪记录证明.

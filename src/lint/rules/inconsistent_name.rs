@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use crate::checklist::model::{IssuedBy, Material};
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
-use crate::lint::material::{document, plain, same_name};
+use crate::lint::material::{listed, plain, same_name};
 use crate::lint::model::{Item, Model, Place, words};
+use crate::lint::name::Name;
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
 pub static RULE: Rule = Rule {
@@ -31,6 +32,9 @@ struct Use<'i, 'm> {
     item: &'i Item<'m>,
     material: &'m Material,
     name: &'i str,
+    /// The line is this document and nothing else. One that lists several is to be split first, and only tells others how the
+    /// document is called there.
+    alone: bool,
 }
 
 /// What makes materials one document.
@@ -82,19 +86,24 @@ fn add<'i, 'm>(item: &'i Item<'m>, material: &'m Material, groups: &mut Groups<'
     if label.is_empty() {
         return;
     }
-    groups.add(Same::Name(same_name(label)), Some(same_name(label)), Use { item, material, name: label });
-    match document(item, material) {
+    let listed = listed(material);
+    let alone = listed.len() == 1 && Name::of(label).alternatives().is_empty();
+    let using = |name: &'i str| Use { item, material, name, alone };
+    if alone {
+        groups.add(Same::Name(same_name(label)), Some(same_name(label)), using(label));
+    }
+    let mut known = false;
+    for name in &listed {
+        let Some((document, name)) = item.rules.documents.ending(plain(name)) else { continue };
+        known = true;
         // Old names are for `stale-document` to tell.
-        Some((document, _)) if document.renamed == Some(true) || document.replaced_by.is_some() => {}
-        Some((document, name)) => {
+        if document.renamed != Some(true) && document.replaced_by.is_none() {
             let proper = document.names.first().map(String::as_str);
-            groups.add(Same::Document(&document.key), proper, Use { item, material, name });
+            groups.add(Same::Document(&document.key), proper, using(name));
         }
-        None => {
-            if let Some(same) = facts(material) {
-                groups.add(same, None, Use { item, material, name: same_name(label) });
-            }
-        }
+    }
+    if let (false, true, Some(same)) = (known, alone, facts(material)) {
+        groups.add(same, None, using(same_name(label)));
     }
 }
 
@@ -132,7 +141,7 @@ fn compare(proper: Option<&str>, uses: &[Use<'_, '_>], findings: &mut Findings<'
     // Where the better name is used; where nobody uses it, any other name.
     let Some(first) = uses.iter().find(|using| using.name == better).or(uses.first()) else { return };
     let second = uses.iter().find(|using| using.name != first.name).unwrap_or(first);
-    for using in uses.iter().filter(|using| using.name != better) {
+    for using in uses.iter().filter(|using| using.alone && using.name != better) {
         let other = if using.name == first.name { second } else { first };
         let (name, other_name, file) = (using.name, other.name, other.item.file);
         findings.found(

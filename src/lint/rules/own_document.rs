@@ -2,7 +2,8 @@
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
-use crate::lint::material::{authority_names, issuing_authority, names};
+use crate::checklist::model::Material;
+use crate::lint::material::{authority_names, issuing_authority, listed, names, plain};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
@@ -27,11 +28,9 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     let own = item.checklist.authority.value.as_str();
     for material in &item.checklist.materials {
         // An authority that could not be read is empty.
-        if own.is_empty() || issuing_authority(item, material) != Some(own) {
-            continue;
-        }
+        let Some(issuer) = own_issuer(item, material).filter(|_| !own.is_empty()) else { continue };
         let (zh, en) = names(material);
-        let authority = authority_names(item, own).unwrap_or_else(|| words(own, own));
+        let authority = authority_names(item, issuer).unwrap_or_else(|| words(issuer, issuer));
         findings.found(
             item,
             Place::of_material(material),
@@ -45,4 +44,15 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             ),
         );
     }
+}
+
+/// Who issues the material, or one of the documents that its line lists, if that is the item's own house.
+fn own_issuer<'i>(item: &'i Item<'_>, material: &'i Material) -> Option<&'i str> {
+    let own = |issuer: &&str| item.authorities.same_house(item.checklist.authority.value.as_str(), issuer);
+    if let Some(issuer) = issuing_authority(item, material) {
+        return Some(issuer).filter(own);
+    }
+    let listed = listed(material);
+    let mut documents = listed.iter().filter_map(|name| item.rules.documents.ending(plain(name)));
+    documents.find_map(|(document, _)| document.issued_by.as_deref().filter(own))
 }

@@ -3,7 +3,7 @@
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
 use crate::checklist::model::{IssuedBy, Material};
-use crate::lint::material::{authority_names, document, is_required, issuing_authority, names};
+use crate::lint::material::{authority_names, is_required, issuing_authority, listed, names, plain};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
@@ -50,15 +50,16 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether the directory says that the document is shared, or knows it and an authority issues it. What the item's own
-/// authority issues is for `own-document` to tell.
+/// Whether the directory says that the document, or one of those that the line lists, is shared, or knows it and an authority
+/// issues it. What the item's own authority issues is for `own-document` to tell.
 fn is_shareable(item: &Item<'_>, material: &Material) -> bool {
-    let Some((document, _)) = document(item, material) else { return false };
-    let own = issuing_authority(item, material) == Some(item.checklist.authority.value.as_str());
-    // What is not issued any more is nowhere to be got.
-    if own || document.replaced_by.is_some() {
+    let own = item.checklist.authority.value.as_str();
+    if issuing_authority(item, material).is_some_and(|issuer| item.authorities.same_house(own, issuer)) {
         return false;
     }
     let by_authority = matches!(material.issued_by.as_ref().map(|issuer| &issuer.value), Some(IssuedBy::Authority(_)));
-    document.shared.unwrap_or(by_authority)
+    let documents = listed(material);
+    let mut known = documents.iter().filter_map(|name| item.rules.documents.ending(plain(name)));
+    // What is not issued any more is nowhere to be got.
+    known.any(|(document, _)| document.replaced_by.is_none() && document.shared.unwrap_or(by_authority))
 }
