@@ -2,7 +2,7 @@
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
-use crate::lint::material::{authority_names, issuing_authority, names};
+use crate::lint::material::{authority_names, is_own, names};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
@@ -26,8 +26,7 @@ pub static RULE: Rule = Rule {
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     let own = item.checklist.authority.value.as_str();
     for material in &item.checklist.materials {
-        // An authority that could not be read is empty.
-        if own.is_empty() || issuing_authority(item, material) != Some(own) {
+        if !is_own(item, material) {
             continue;
         }
         let (zh, en) = names(material);
