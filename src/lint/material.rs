@@ -76,30 +76,74 @@ pub fn same_name(name: &str) -> &str {
     if without_owner.is_empty() { name } else { without_owner }
 }
 
-/// The documents that a material's name lists: one, or several where the line is compound.
-pub fn listed(material: &Material) -> Vec<String> {
-    let label = material.label.zh.as_str();
-    Name::of(label).several().map_or_else(|| vec![label.to_owned()], |parts| parts.documents)
+/// What joins documents in one line.
+const JOINTS: [char; 10] = ['、', '或', '及', '和', '与', '/', '／', ';', '；', '，'];
+
+/// The lines that a name holds: what stands before and inside the last bracket, taken apart where documents are joined. The
+/// whole comes first, since a document's own name may hold a joint: 终止或解除劳动合同证明.
+fn lines(name: &str) -> impl Iterator<Item = &str> {
+    let name = name.trim();
+    let inside = without_bracket(name).and_then(|before| name.get(before.len()..)).unwrap_or_default();
+    let inside = inside.trim_matches(['（', '(', '）', ')']);
+    let whole = plain(name);
+    core::iter::once(whole).chain([whole, inside].into_iter().flat_map(|text| text.split(JOINTS)).map(plain))
 }
 
-/// The document of the directory that a material is, and the name by which it was found.
-pub fn document<'i>(item: &'i Item<'_>, material: &Material) -> Option<(&'i Document, &'i str)> {
-    item.rules.documents.ending(plain(&material.label.zh))
+/// The documents of the directory that a material asks for, each with the name by which it was found: a line may hold several.
+pub fn documents<'i>(item: &'i Item<'_>, material: &Material) -> Vec<(&'i Document, &'i str)> {
+    let mut found: Vec<(&Document, &str)> = Vec::new();
+    for line in lines(&material.label.zh) {
+        if let Some((document, name)) = item.rules.documents.ending(line)
+            && !found.iter().any(|(known, _)| known.key == document.key)
+        {
+            found.push((document, name));
+        }
+    }
+    found
+}
+
+/// The one document that a material asks for, where its name holds no other.
+pub fn sole_document<'i>(item: &'i Item<'_>, material: &Material) -> Option<(&'i Document, &'i str)> {
+    let [(document, name)] = documents(item, material)[..] else { return None };
+    let owner = plain(&material.label.zh).strip_suffix(name)?;
+    // 与 may stand before an owner: 与原单位解除劳动合同证明.
+    let joins = owner.chars().any(|found| found != '与' && JOINTS.contains(&found));
+    (!joins).then_some((document, name))
+}
+
+/// Whether any of the documents it asks for ends in one of these words.
+pub fn ends_in(material: &Material, words: &[&str]) -> bool {
+    lines(&material.label.zh).any(|line| words.iter().any(|word| line.ends_with(word)))
 }
 
 /// Whether it is a proof: a paper by which somebody vouches for a fact, whatever else stands on the line.
 pub fn is_proof(material: &Material) -> bool {
     const PROOFS: [&str; 6] = ["证明", "证明书", "证明信", "证明材料", "证明文件", "证明函"];
     let name = plain(&material.label.zh);
-    let issued = name.split_once("出具的").is_some_and(|(_, paper)| paper.contains("证明"));
+    let issued = name.split_once("出具的").is_some_and(|(_, what)| what.contains("证明"));
     issued || PROOFS.iter().any(|proof| name.ends_with(proof))
 }
 
-/// The authority that issues it: as the material says, else as the directory does.
-pub fn issuing_authority<'i>(item: &'i Item<'_>, material: &'i Material) -> Option<&'i str> {
+/// Whether it is of the item's own authority: by what the material says of its issuer, else by what the directory says of all
+/// documents it asks for. An old card that is handed back is not asked for what stands in it.
+pub fn is_own(item: &Item<'_>, material: &Material) -> bool {
+    let own = item.checklist.authority.value.as_str();
+    // An authority that could not be read is empty.
+    if own.is_empty() || material.label.zh.starts_with(['原', '旧']) {
+        return false;
+    }
+    if let Some(issuer) = issuing_authority(material) {
+        return issuer == own;
+    }
+    let documents = documents(item, material);
+    !documents.is_empty() && documents.iter().all(|(document, _)| document.issued_by.as_deref() == Some(own))
+}
+
+/// The authority that the material names as its issuer.
+pub fn issuing_authority(material: &Material) -> Option<&str> {
     match material.issued_by.as_ref().map(|issuer| &issuer.value) {
         Some(IssuedBy::Authority(key)) => Some(key),
-        _ => document(item, material)?.0.issued_by.as_deref(),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::checklist::model::Material;
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
-use crate::lint::material::{document, is_proof, listed, names, plain};
+use crate::lint::material::{documents, ends_in, is_proof, names};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
@@ -83,11 +83,11 @@ fn doubt(item: &Item<'_>, material: &Material) -> Option<Doubt> {
     if any(&["登报", "遗失声明", "报纸声明"]) {
         return Some(Doubt::Newspaper);
     }
-    if listed(material).iter().any(|name| LETTERS.iter().any(|letter| plain(name).ends_with(letter))) {
+    if ends_in(material, &LETTERS) {
         return Some(Doubt::Letter);
     }
     // A document of the directory has an authority that keeps the record: 无犯罪记录证明.
-    (is_proof(material) && says_not(name) && document(item, material).is_none()).then_some(Doubt::Absence)
+    (is_proof(material) && says_not(name) && documents(item, material).is_empty()).then_some(Doubt::Absence)
 }
 
 /// Whether the name says that something is not so, from its first word on or after 的: 无房证明, 村里出具的无地证明.

@@ -3,7 +3,7 @@
 use crate::checklist::model::{Instead, Material};
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
-use crate::lint::material::{document, names, plain};
+use crate::lint::material::{documents, ends_in, names};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
@@ -42,9 +42,8 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
 
 fn essential(item: &Item<'_>, material: &Material) -> Option<(&'static str, &'static str)> {
     const FORMS: [&str; 5] = ["申请表", "申请书", "申领表", "登记表", "备案表"];
-    if document(item, material).is_some_and(|(document, _)| document.identity == Some(true)) {
+    if documents(item, material).iter().any(|(document, _)| document.identity == Some(true)) {
         return Some(("身份证件", "an identity document"));
     }
-    let name = plain(&material.label.zh);
-    FORMS.iter().any(|form| name.ends_with(form)).then_some(("申请表", "the application form"))
+    ends_in(material, &FORMS).then_some(("申请表", "the application form"))
 }

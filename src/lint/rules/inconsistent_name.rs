@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use crate::checklist::model::{IssuedBy, Material};
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
-use crate::lint::material::{listed, plain, same_name};
+use crate::lint::material::{documents, plain, same_name, sole_document};
 use crate::lint::model::{Item, Model, Place, words};
 use crate::lint::name::Name;
 use crate::lint::rule::{Check, Fixes, Rule, pair};
+use crate::lint::ruleset::Document;
 
 pub static RULE: Rule = Rule {
     id: "inconsistent-name",
@@ -32,9 +33,8 @@ struct Use<'i, 'm> {
     item: &'i Item<'m>,
     material: &'m Material,
     name: &'i str,
-    /// The line is this document and nothing else. One that lists several is to be split first, and only tells others how the
-    /// document is called there.
-    alone: bool,
+    /// Whether it is told where the name is another one.
+    told: bool,
 }
 
 /// What makes materials one document.
@@ -86,25 +86,28 @@ fn add<'i, 'm>(item: &'i Item<'m>, material: &'m Material, groups: &mut Groups<'
     if label.is_empty() {
         return;
     }
-    let listed = listed(material);
-    let alone = listed.len() == 1 && Name::of(label).alternatives().is_empty();
-    let using = |name: &'i str| Use { item, material, name, alone };
-    if alone {
-        groups.add(Same::Name(same_name(label)), Some(same_name(label)), using(label));
+    let using = |name, told| Use { item, material, name, told };
+    let documents = documents(item, material);
+    // A line that holds several is to be taken apart first: it counts for others, and is not told itself.
+    let sole = sole_document(item, material);
+    // Another name than the proper one is told once, by the directory.
+    if sole.is_none_or(|(document, name)| proper(document) == Some(name)) {
+        groups.add(Same::Name(same_name(label)), Some(same_name(label)), using(label, true));
     }
-    let mut known = false;
-    for name in &listed {
-        let Some((document, name)) = item.rules.documents.ending(plain(name)) else { continue };
-        known = true;
-        // Old names are for `stale-document` to tell.
-        if document.renamed != Some(true) && document.replaced_by.is_none() {
-            let proper = document.names.first().map(String::as_str);
-            groups.add(Same::Document(&document.key), proper, using(name));
-        }
+    if documents.is_empty()
+        && let Some(same) = facts(material)
+    {
+        groups.add(same, None, using(same_name(label), true));
     }
-    if let (false, true, Some(same)) = (known, alone, facts(material)) {
-        groups.add(same, None, using(same_name(label)));
+    // Old names are for `stale-document` to tell.
+    let current = |document: &Document| document.renamed != Some(true) && document.replaced_by.is_none();
+    for (document, name) in documents.into_iter().filter(|(document, _)| current(document)) {
+        groups.add(Same::Document(&document.key), proper(document), using(name, sole.is_some()));
     }
+}
+
+fn proper(document: &Document) -> Option<&str> {
+    document.names.first().map(String::as_str)
 }
 
 /// What a material proves, by whom, and by what kind of paper; nothing where that does not make it one document: any of a group
@@ -141,7 +144,7 @@ fn compare(proper: Option<&str>, uses: &[Use<'_, '_>], findings: &mut Findings<'
     // Where the better name is used; where nobody uses it, any other name.
     let Some(first) = uses.iter().find(|using| using.name == better).or(uses.first()) else { return };
     let second = uses.iter().find(|using| using.name != first.name).unwrap_or(first);
-    for using in uses.iter().filter(|using| using.alone && using.name != better) {
+    for using in uses.iter().filter(|using| using.told && using.name != better) {
         let other = if using.name == first.name { second } else { first };
         let (name, other_name, file) = (using.name, other.name, other.item.file);
         findings.found(

@@ -2,8 +2,7 @@
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
-use crate::checklist::model::Material;
-use crate::lint::material::{authority_names, issuing_authority, listed, names, plain};
+use crate::lint::material::{authority_names, is_own, names};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
@@ -27,8 +26,9 @@ pub static RULE: Rule = Rule {
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     let own = item.checklist.authority.value.as_str();
     for material in &item.checklist.materials {
-        // An authority that could not be read is empty.
-        let Some(issuer) = own_issuer(item, material).filter(|_| !own.is_empty()) else { continue };
+        if !is_own(item, material) {
+            continue;
+        }
         let (zh, en) = names(material);
         let authority = authority_names(item, issuer).unwrap_or_else(|| words(issuer, issuer));
         findings.found(

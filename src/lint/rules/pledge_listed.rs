@@ -3,7 +3,7 @@
 use crate::checklist::model::Instead;
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
-use crate::lint::material::{document, names};
+use crate::lint::material::{documents, names};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
@@ -27,8 +27,8 @@ pub static RULE: Rule = Rule {
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     for material in &item.checklist.materials {
         let pledge = material.instead.iter().find(|instead| instead.value == Instead::Pledge);
-        let (Some(pledge), Some((document, _))) = (pledge, document(item, material)) else { continue };
-        if document.no_pledge != Some(true) {
+        let Some(pledge) = pledge else { continue };
+        if !documents(item, material).iter().any(|(document, _)| document.no_pledge == Some(true)) {
             continue;
         }
         let (zh, en) = names(material);

@@ -2,9 +2,10 @@
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
-use crate::checklist::model::{IssuedBy, Material};
-use crate::lint::material::{authority_names, is_required, issuing_authority, listed, names, plain};
+use crate::checklist::model::Material;
+use crate::lint::material::{authority_names, documents, is_own, is_required, issuing_authority, names};
 use crate::lint::model::{Item, Place, words};
+use crate::lint::ruleset::Document;
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
 pub static RULE: Rule = Rule {
@@ -26,12 +27,14 @@ pub static RULE: Rule = Rule {
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     for material in &item.checklist.materials {
-        if !is_required(material) || material.kept.shared.is_some() || !is_shareable(item, material) {
+        // What is the office's own is for `own-document` to tell.
+        if !is_required(material) || material.kept.shared.is_some() || is_own(item, material) {
             continue;
         }
+        let Some(document) = shareable(item, material) else { continue };
         let (zh, en) = names(material);
-        let from = issuing_authority(item, material).and_then(|key| authority_names(item, key));
-        let message = match from {
+        let issuer = issuing_authority(material).or(document.issued_by.as_deref());
+        let message = match issuer.and_then(|key| authority_names(item, key)) {
             Some(from) => words(
                 format!("“{zh}”由{}核发，可以共享取得", from.zh),
                 format!("“{en}” is issued by “{}” and can be obtained by sharing", from.en),
@@ -50,16 +53,10 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether the directory says that the document, or one of those that the line lists, is shared, or knows it and an authority
-/// issues it. What the item's own authority issues is for `own-document` to tell.
-fn is_shareable(item: &Item<'_>, material: &Material) -> bool {
-    let own = item.checklist.authority.value.as_str();
-    if issuing_authority(item, material).is_some_and(|issuer| item.authorities.same_house(own, issuer)) {
-        return false;
-    }
-    let by_authority = matches!(material.issued_by.as_ref().map(|issuer| &issuer.value), Some(IssuedBy::Authority(_)));
-    let documents = listed(material);
-    let mut known = documents.iter().filter_map(|name| item.rules.documents.ending(plain(name)));
+/// The document that can be had by sharing: the directory says so, or knows it and an authority issues it.
+fn shareable<'i>(item: &'i Item<'_>, material: &Material) -> Option<&'i Document> {
+    let by_authority = issuing_authority(material).is_some();
+    let mut documents = documents(item, material).into_iter().map(|(document, _)| document);
     // What is not issued any more is nowhere to be got.
-    known.any(|(document, _)| document.replaced_by.is_none() && document.shared.unwrap_or(by_authority))
+    documents.find(|document| document.replaced_by.is_none() && document.shared.unwrap_or(by_authority))
 }
