@@ -1,7 +1,6 @@
 //! What several rules ask of a material: how it is called, which document it is, who issues it, where it is asked for.
 
 use super::model::{Item, words};
-use super::name::Name;
 use super::ruleset::Document;
 use crate::checklist::Spanned;
 use crate::checklist::diagnostic::Words;
@@ -116,7 +115,7 @@ pub fn ends_in(material: &Material, words: &[&str]) -> bool {
     lines(&material.label.zh).any(|line| words.iter().any(|word| line.ends_with(word)))
 }
 
-/// Whether it is a proof: a paper by which somebody vouches for a fact, whatever else stands on the line.
+/// Whether it is a proof: a paper by which somebody vouches for a fact.
 pub fn is_proof(material: &Material) -> bool {
     const PROOFS: [&str; 6] = ["证明", "证明书", "证明信", "证明材料", "证明文件", "证明函"];
     let name = plain(&material.label.zh);
@@ -124,7 +123,7 @@ pub fn is_proof(material: &Material) -> bool {
     issued || PROOFS.iter().any(|proof| name.ends_with(proof))
 }
 
-/// Whether it is of the item's own authority: by what the material says of its issuer, else by what the directory says of all
+/// Whether it is of the item's own authority or of one that belongs to it: by what the material says of its issuer, else by what the directory says of all
 /// documents it asks for. An old card that is handed back is not asked for what stands in it.
 pub fn is_own(item: &Item<'_>, material: &Material) -> bool {
     let own = item.checklist.authority.value.as_str();
@@ -132,11 +131,12 @@ pub fn is_own(item: &Item<'_>, material: &Material) -> bool {
     if own.is_empty() || material.label.zh.starts_with(['原', '旧']) {
         return false;
     }
+    let is_own = |issuer: &str| item.authorities.same_house(own, issuer);
     if let Some(issuer) = issuing_authority(material) {
-        return issuer == own;
+        return is_own(issuer);
     }
     let documents = documents(item, material);
-    !documents.is_empty() && documents.iter().all(|(document, _)| document.issued_by.as_deref() == Some(own))
+    !documents.is_empty() && documents.iter().all(|(document, _)| document.issued_by.as_deref().is_some_and(is_own))
 }
 
 /// The authority that the material names as its issuer.

@@ -7,7 +7,6 @@ use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
 use crate::lint::material::{documents, plain, same_name, sole_document};
 use crate::lint::model::{Item, Model, Place, words};
-use crate::lint::name::Name;
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 use crate::lint::ruleset::Document;
 

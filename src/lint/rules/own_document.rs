@@ -30,7 +30,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let (zh, en) = names(material);
-        let authority = authority_names(item, issuer).unwrap_or_else(|| words(issuer, issuer));
+        let authority = authority_names(item, own).unwrap_or_else(|| words(own, own));
         findings.found(
             item,
             Place::of_material(material),
@@ -44,15 +44,4 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             ),
         );
     }
-}
-
-/// Who issues the material, or one of the documents that its line lists, if that is the item's own house.
-fn own_issuer<'i>(item: &'i Item<'_>, material: &'i Material) -> Option<&'i str> {
-    let own = |issuer: &&str| item.authorities.same_house(item.checklist.authority.value.as_str(), issuer);
-    if let Some(issuer) = issuing_authority(item, material) {
-        return Some(issuer).filter(own);
-    }
-    let listed = listed(material);
-    let mut documents = listed.iter().filter_map(|name| item.rules.documents.ending(plain(name)));
-    documents.find_map(|(document, _)| document.issued_by.as_deref().filter(own))
 }
