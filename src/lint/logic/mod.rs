@@ -18,6 +18,7 @@ mod number;
 mod object;
 mod problem;
 mod question;
+mod reads;
 mod scope;
 mod search;
 mod split;
