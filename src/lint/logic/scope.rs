@@ -62,6 +62,8 @@ pub(super) struct Scope<'a> {
     pub(super) members: HashMap<&'a str, Member<'a>>,
     /// In the order of the file.
     pub(super) ids: Vec<&'a str>,
+    /// What can never be given, though it is demanded where it applies.
+    pub(super) hopeless: Vec<&'a str>,
     /// The answers that are several choices.
     several: HashSet<&'a str>,
 }
@@ -121,6 +123,7 @@ impl<'a> Scope<'a> {
             by_key: HashMap::new(),
             members: HashMap::new(),
             ids: Vec::new(),
+            hopeless: Vec::new(),
             several: sources.iter().filter(|(_, source)| source.is_several()).map(|(id, _)| *id).collect(),
         };
         let channels: Vec<Channel> = match channels {
@@ -151,6 +154,10 @@ impl<'a> Scope<'a> {
         for (id, source) in sources {
             if !scope.members.contains_key(id) {
                 let member = scope.member(id, source);
+                let not_given = scope.given(id).negated();
+                if member.required && (not_given == Formula::Const(true) || member.right.contains(&not_given)) {
+                    scope.hopeless.push(id);
+                }
                 scope.members.insert(id, member);
                 scope.ids.push(id);
             }
