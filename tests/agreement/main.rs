@@ -4,6 +4,8 @@
 //! Every run makes the same cases. `QINGDAN_SEED` makes others, `QINGDAN_CASES` more or fewer of them.
 
 mod corpus;
+mod dense;
+mod logic;
 mod session;
 
 use std::collections::BTreeSet;

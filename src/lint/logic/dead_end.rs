@@ -62,12 +62,12 @@ impl<'a> Logic<'a> {
         rules: &[&Kept<'a>],
         spared: Option<&'a str>,
     ) -> bool {
-        let mut problem = Problem::new(&object.scope, among);
+        let mut problem = Problem::new(&object.scope, among, self.steps);
         if let Some(spared) = spared {
             problem = problem.sparing(spared);
         }
         answer.iter().chain(rules.iter().map(|rule| &rule.formula)).for_each(|formula| problem.require(formula));
-        matches!(problem.solve(self.steps), Answered::Impossible)
+        matches!(problem.solve(), Answered::Impossible)
     }
 
     /// Of rules that cannot all be kept, as few as still cannot.

@@ -59,10 +59,10 @@ impl<'a> Logic<'a> {
                 Formula::all([left.clone(), right.negated()]),
                 Formula::all([left.negated(), right.clone()]),
             ]);
-            let mut problem = Problem::new(&object.scope, Among::Begun);
+            let mut problem = Problem::new(&object.scope, Among::Begun, self.steps);
             problem.require(&differ);
             known(&object.scope, &first).iter().for_each(|formula| problem.require(formula));
-            matches!(problem.solve(self.steps), Answered::Impossible)
+            matches!(problem.solve(), Answered::Impossible)
         })
     }
 }

@@ -18,6 +18,7 @@ mod number;
 mod object;
 mod problem;
 mod question;
+mod reads;
 mod scope;
 mod search;
 mod split;
@@ -39,7 +40,7 @@ use object::{Object, Place};
 /// Most steps of one search.
 const MOST_STEPS: usize = 100_000;
 /// Most steps of a search in a checklist with very many conditions, together with all others of its kind.
-const ALL_STEPS: usize = 50_000_000;
+const ALL_STEPS: usize = 10_000_000;
 
 /// The conditions of one checklist, ready for questions.
 pub struct Logic<'a> {

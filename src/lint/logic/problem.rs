@@ -10,6 +10,8 @@ use super::search::{Found, Range, search};
 const MOST_VARIABLES: usize = 400;
 /// Most parts of all formulas of one question.
 const MOST_PARTS: usize = 4_000;
+/// How often at least a search can look at every part.
+const LOOKS: usize = 8;
 
 /// Which applications are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +33,8 @@ pub(super) struct Problem<'l, 'a> {
     vars: Vec<Var>,
     local: HashMap<Var, usize>,
     formulas: Vec<Formula>,
+    /// Most steps of the search.
+    steps: usize,
     /// How many parts more there may be.
     parts: usize,
     /// Whether something that is true of every application was left out, since it would have been too much.
@@ -46,7 +50,8 @@ pub(super) enum Answered {
 }
 
 impl<'l, 'a> Problem<'l, 'a> {
-    pub(super) fn new(scope: &'l Scope<'a>, among: Among) -> Self {
+    /// A question that may take so many steps.
+    pub(super) fn new(scope: &'l Scope<'a>, among: Among, steps: usize) -> Self {
         Self {
             scope,
             among,
@@ -54,7 +59,8 @@ impl<'l, 'a> Problem<'l, 'a> {
             vars: Vec::new(),
             local: HashMap::new(),
             formulas: Vec::new(),
-            parts: MOST_PARTS,
+            parts: MOST_PARTS.min(steps / LOOKS),
+            steps,
             is_cut: false,
         }
     }
@@ -67,7 +73,7 @@ impl<'l, 'a> Problem<'l, 'a> {
 
     /// Adds what has to hold. What is too much is left out, so that "impossible" stays true, and "possible" is not said.
     pub(super) fn require(&mut self, formula: &Formula) {
-        if *formula == Formula::Const(true) {
+        if self.is_cut || *formula == Formula::Const(true) {
             return;
         }
         let mut left = self.parts;
@@ -86,15 +92,15 @@ impl<'l, 'a> Problem<'l, 'a> {
         self.formulas.push(formula);
     }
 
-    /// The answer, after no more than so many steps.
-    pub(super) fn solve(mut self, steps: usize) -> Answered {
+    /// The answer.
+    pub(super) fn solve(mut self) -> Answered {
         self.close();
         let range = |var: &Var| match self.scope.vars.get(*var) {
             Some(variable) => Range { full: variable.domain.full(), loose: variable.loose },
             None => Range { full: 0, loose: false },
         };
         let ranges: Vec<Range> = self.vars.iter().map(range).collect();
-        match search(&ranges, &self.formulas, steps) {
+        match search(&ranges, &self.formulas, self.steps) {
             Found::Values(_) if self.is_cut => Answered::Unknown,
             Found::Values(live) => Answered::Possible(self.vars.into_iter().zip(live).collect()),
             Found::Nothing => Answered::Impossible,
@@ -103,13 +109,19 @@ impl<'l, 'a> Problem<'l, 'a> {
     }
 
     /// Adds what is true of the situations and fields that are read, of those on which they hang, and so on. Whatever is
-    /// not reached can be given or left out as its own condition wants, since conditions go in no circle.
+    /// not reached can be given or left out as its own condition wants, since conditions go in no circle; but for what can
+    /// never be given.
     fn close(&mut self) {
         let mut known: HashSet<&str> = HashSet::new();
+        let scope = self.scope;
+        let hopeless = if self.among >= Among::Complete { scope.hopeless.as_slice() } else { &[] };
+        for &id in hopeless {
+            known.insert(id);
+            self.require_member(id);
+        }
         let mut next = 0;
         while let Some(&var) = self.vars.get(next) {
             next += 1;
-            let scope = self.scope;
             let Some(variable) = scope.vars.get(var) else { continue };
             for id in variable.key.ids().into_iter().flatten() {
                 if known.insert(id) {

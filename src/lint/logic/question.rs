@@ -138,14 +138,14 @@ impl<'a> Logic<'a> {
         formulas: impl IntoIterator<Item = Formula>,
         among: Among,
     ) -> Possibility<'a> {
-        let mut problem = Problem::new(&object.scope, among);
+        let mut problem = Problem::new(&object.scope, among, self.steps);
         for formula in formulas {
             problem.require(&formula);
         }
         if among == Among::Right {
             object.rules.iter().for_each(|rule| problem.require(&rule.formula));
         }
-        match problem.solve(self.steps) {
+        match problem.solve() {
             Answered::Possible(values) => Possibility::Yes(witness(&object.scope, &values)),
             Answered::Impossible => Possibility::No,
             Answered::Unknown => Possibility::Unknown,

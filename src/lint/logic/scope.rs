@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::domain::{Asked, Domain, Source};
 use super::formula::{ABSENT, Formula, TICKED, Var};
 use super::lower::{self, Absent};
+use super::reads;
 use crate::checklist::Spanned;
 use crate::checklist::model::{
-    Channel, Condition, Fact, Field, FieldType, Judgement, Need, Reference, Relation, Scalar, Situation, Subject, Test,
+    Channel, Condition, Fact, Field, FieldType, Need, Reference, Relation, Situation, Subject,
 };
 
 /// What a variable stands for.
@@ -61,6 +62,8 @@ pub(super) struct Scope<'a> {
     pub(super) members: HashMap<&'a str, Member<'a>>,
     /// In the order of the file.
     pub(super) ids: Vec<&'a str>,
+    /// What can never be given, though it is demanded where it applies.
+    pub(super) hopeless: Vec<&'a str>,
     /// The answers that are several choices.
     several: HashSet<&'a str>,
 }
@@ -113,13 +116,14 @@ impl<'a> Scope<'a> {
         sources.extend(situations.iter().map(|one| (one.id.as_str(), Source::Situation(one))));
         sources.extend(fields.iter().map(|one| (one.id.as_str(), Source::Field(one))));
         let by_id: HashMap<&str, Source<'a>> = sources.iter().rev().copied().collect();
-        let asked = asked(conditions, fields);
+        let asked = reads::all(conditions, fields);
 
         let mut scope = Self {
             vars: Vec::new(),
             by_key: HashMap::new(),
             members: HashMap::new(),
             ids: Vec::new(),
+            hopeless: Vec::new(),
             several: sources.iter().filter(|(_, source)| source.is_several()).map(|(id, _)| *id).collect(),
         };
         let channels: Vec<Channel> = match channels {
@@ -150,6 +154,10 @@ impl<'a> Scope<'a> {
         for (id, source) in sources {
             if !scope.members.contains_key(id) {
                 let member = scope.member(id, source);
+                let not_given = scope.given(id).negated();
+                if member.required && (not_given == Formula::Const(true) || member.right.contains(&not_given)) {
+                    scope.hopeless.push(id);
+                }
                 scope.members.insert(id, member);
                 scope.ids.push(id);
             }
@@ -252,62 +260,6 @@ impl<'a> Scope<'a> {
         match var.and_then(|var| self.vars.get(var).map(|variable| (var, variable))) {
             Some((var, variable)) => Formula::is(var, !ABSENT, variable.domain.full()),
             None => Formula::Open,
-        }
-    }
-}
-
-/// What the conditions ask, by what they read.
-fn asked<'a>(conditions: &[&'a Condition], fields: &'a [Field]) -> HashMap<Key<'a>, Asked<'a>> {
-    let mut asked: HashMap<Key<'a>, Asked<'a>> = HashMap::new();
-    for condition in conditions {
-        condition.each_test(&mut |test| read(test, &mut asked));
-    }
-    for field in fields {
-        if let Some(other) = &field.equals {
-            let (left, right, _) = lower::pair(Side::Answer(&field.id), Side::of_reference(&other.value));
-            asked.entry(Key::Order(left, right)).or_default();
-        }
-    }
-    for asked in asked.values_mut() {
-        asked.words.sort_unstable();
-        asked.words.dedup();
-        asked.numbers.sort_by(f64::total_cmp);
-        asked.numbers.dedup();
-    }
-    asked
-}
-
-fn read<'a>(test: &'a Test, asked: &mut HashMap<Key<'a>, Asked<'a>>) {
-    let Some(side) = Side::of_subject(&test.subject.value) else { return };
-    let key = match side {
-        Side::Answer(id) => Key::Answer(id),
-        Side::Fact(id, fact) => Key::Fact(id, fact),
-        Side::Today => return,
-    };
-    let own = asked.entry(key).or_default();
-    for judgement in &test.judgements {
-        match judgement {
-            Judgement::OneOf(scalars) => {
-                for scalar in scalars {
-                    match &scalar.value {
-                        Scalar::Number(number) => own.numbers.push(number.as_f64()),
-                        Scalar::Text(text) => own.words.push(text),
-                        Scalar::Bool(_) => {}
-                    }
-                }
-            }
-            Judgement::Order(_, bound) => own.numbers.push(bound.as_f64()),
-            Judgement::Given(_) | Judgement::Relation(..) => {}
-        }
-    }
-    for judgement in &test.judgements {
-        if let Judgement::Relation(_, other) = judgement {
-            let right = Side::of_reference(&other.value);
-            let (left, right, _) = lower::pair(side, right);
-            asked.entry(Key::Order(left, right)).or_default();
-            if let Side::Fact(id, fact) = Side::of_reference(&other.value) {
-                asked.entry(Key::Fact(id, fact)).or_default();
-            }
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Every variable has a set of values that are still open. What a formula leaves no choice about is taken at once
 //! (as in the unit rule of Davis and Putnam); where there is a choice, the values of one variable are divided.
 
-use super::formula::{Formula, TICKED, Truth, UNTICKED, Values};
+use super::formula::{ABSENT, Formula, TICKED, Truth, UNTICKED, Values};
 
 /// What a search found.
 pub(super) enum Found {
@@ -24,10 +24,10 @@ pub(super) struct Range {
 }
 
 impl Range {
-    /// Whether these values are more than "given" or "not given" of a variable that is not followed.
-    fn is_guessed(&self, values: Values) -> bool {
-        let given = !super::formula::ABSENT;
-        self.loose && values & given != 0 && values & given != self.full & given
+    /// These values, or all given ones of a variable that is not followed.
+    fn unguessed(&self, values: Values) -> Values {
+        let given = self.full & !ABSENT;
+        if self.loose && values & given != 0 { values | given } else { values }
     }
 }
 
@@ -59,8 +59,13 @@ pub(super) fn search(ranges: &[Range], formulas: &[Formula], limit: usize) -> Fo
                 waiting.extend([other, live]);
             }
             Choice::Open => perhaps = true,
-            Choice::None if ranges.iter().zip(&live).any(|(range, live)| range.is_guessed(*live)) => perhaps = true,
-            Choice::None => return Found::Values(live),
+            Choice::None => {
+                let live: Vec<Values> = ranges.iter().zip(live).map(|(range, live)| range.unguessed(live)).collect();
+                match formulas.iter().all(|formula| search.truth(formula, &live) == Truth::True) {
+                    true => return Found::Values(live),
+                    false => perhaps = true,
+                }
+            }
         }
     }
     if perhaps { Found::Unknown } else { Found::Nothing }
