@@ -17,10 +17,15 @@ fn yaml_files(folder: &str) -> Vec<PathBuf> {
     let mut files: Vec<_> = fs::read_dir(root().join(folder))
         .expect("the folder is there")
         .map(|entry| entry.expect("it can be listed").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml") && !is_beside(path))
         .collect();
     files.sort();
     files
+}
+
+/// Cases stand beside checklists and have a suite of their own.
+fn is_beside(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(".cases.yaml")
 }
 
 fn name_of(path: &Path) -> String {

@@ -11,12 +11,12 @@ use super::yaml::{Kind, Node};
 #[must_use]
 pub fn to_json(bytes: &[u8]) -> Option<Json> {
     let mut sink = Sink::new("");
-    let root = super::yaml::read(super::text::decode(bytes, &mut sink)?, &mut sink)?;
+    let root = super::yaml::read(super::text::decode(bytes, &mut sink)?, &super::Opening::CHECKLIST, &mut sink)?;
     Some(json(&root))
 }
 
-// The tree is bounded in depth, so that this cannot run out of stack.
-fn json(node: &Node) -> Json {
+/// A node as JSON. The tree is bounded in depth, so that this cannot run out of stack.
+pub(crate) fn json(node: &Node) -> Json {
     match (&node.kind, value(node)) {
         (Kind::Sequence(items), _) => Json::Array(items.iter().map(json).collect()),
         (Kind::Mapping(entries), _) => {

@@ -14,17 +14,17 @@
 
 mod check;
 pub mod diagnostic;
-mod json;
+pub(crate) mod json;
 pub mod model;
-mod nearest;
-mod parse;
-mod reference;
+pub(crate) mod nearest;
+pub(crate) mod parse;
+pub(crate) mod reference;
 mod scalar;
-mod schema;
-mod shape;
-mod span;
-mod text;
-mod yaml;
+pub(crate) mod schema;
+pub(crate) mod shape;
+pub(crate) mod span;
+pub(crate) mod text;
+pub(crate) mod yaml;
 
 pub use diagnostic::Diagnostic;
 pub use json::to_json;
@@ -45,7 +45,7 @@ use yaml::Node;
 #[must_use]
 pub fn parse(name: &str, bytes: &[u8]) -> (Option<Checklist>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
-    let checklist = read(bytes, &mut sink).map(|root| {
+    let checklist = read(bytes, &Opening::CHECKLIST, &mut sink).map(|root| {
         parse::check(&root, &CHECKLIST, &mut sink);
         let checklist = parse::checklist(&root);
         check::check(&checklist, &root, stem(name), &mut sink);
@@ -58,7 +58,7 @@ pub fn parse(name: &str, bytes: &[u8]) -> (Option<Checklist>, Vec<Diagnostic>) {
 #[must_use]
 pub fn parse_authorities(name: &str, bytes: &[u8]) -> (Option<Authorities>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
-    let authorities = read(bytes, &mut sink).map(|root| {
+    let authorities = read(bytes, &Opening::AUTHORITIES, &mut sink).map(|root| {
         parse::check_map(&root, Form::Slug, &Kind::Object(&AUTHORITY), &mut sink);
         let authorities = parse::authorities(&root);
         check::authority_codes(&authorities, &mut sink);
@@ -75,24 +75,39 @@ pub fn check_authorities(name: &str, checklist: &Checklist, authorities: &Author
     sink.finish()
 }
 
+/// How a kind of file is called and begins, for what is said of a file as a whole.
+pub(crate) struct Opening {
+    pub(crate) zh: &'static str,
+    pub(crate) en: &'static str,
+    /// What its first line may be.
+    pub(crate) first: &'static str,
+}
+
+impl Opening {
+    pub(crate) const CHECKLIST: Self = Self { zh: "清单", en: "a checklist", first: "qingdan: 1" };
+    const AUTHORITIES: Self =
+        Self { zh: "部门名单", en: "a list of authorities", first: "city-hrss: { title: { zh: … } }" };
+}
+
 /// The root of a file; nothing, and the reason in `sink`, if there is none to go on with.
-fn read(bytes: &[u8], sink: &mut Sink) -> Option<Node> {
+pub(crate) fn read(bytes: &[u8], opening: &Opening, sink: &mut Sink) -> Option<Node> {
     let text = text::decode(bytes, sink)?;
-    let root = yaml::read(text, sink)?;
+    let root = yaml::read(text, opening, sink)?;
     match (&root.kind, scalar::value(&root)) {
         (yaml::Kind::Mapping(_), _) => Some(root),
         (_, Some(scalar::Value::Null)) => {
-            yaml::empty(sink);
+            yaml::empty(opening, sink);
             None
         }
         _ => {
+            let Opening { zh, en, first } = opening;
             sink.error(
                 "checklist.type",
                 root.span,
-                "清单应当是映射（键: 值）",
-                "a checklist is a mapping (key: value)",
+                format!("{zh}应当是映射（键: 值）"),
+                format!("{en} is a mapping (key: value)"),
             )
-            .remedy("从 qingdan: 1 写起。", "Begin with qingdan: 1.");
+            .remedy(format!("从 {first} 写起。"), format!("Begin with {first}."));
             None
         }
     }

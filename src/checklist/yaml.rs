@@ -5,6 +5,7 @@
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
+use super::Opening;
 use super::diagnostic::Sink;
 use super::span::{Span, Spanned};
 use super::text::{Lines, clip};
@@ -70,7 +71,7 @@ enum Key {
 }
 
 /// The root node; nothing if the text is no YAML, or beyond the bounds.
-pub fn read(text: &str, sink: &mut Sink) -> Option<Node> {
+pub fn read(text: &str, opening: &Opening, sink: &mut Sink) -> Option<Node> {
     let lines = Lines::new(text);
     let mut tree = Tree { lines, sink, open: Vec::new(), root: None, nodes: 0 };
     let mut documents = 0;
@@ -119,15 +120,16 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<Node> {
     }
     let root = tree.root.take();
     if root.is_none() && documents == 0 {
-        empty(sink);
+        empty(opening, sink);
     }
     root
 }
 
 /// Says that there is nothing in the file.
-pub fn empty(sink: &mut Sink) {
+pub fn empty(opening: &Opening, sink: &mut Sink) {
+    let first = opening.first;
     sink.error("yaml.empty", Span::NONE, "文件是空的", "the file is empty")
-        .remedy("从 qingdan: 1 写起。", "Begin with qingdan: 1.");
+        .remedy(format!("从 {first} 写起。"), format!("Begin with {first}."));
 }
 
 struct Tree<'a> {

@@ -2,23 +2,19 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, ErrorKind, IsTerminal};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use clap::ValueEnum;
-use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use super::files::{self, Unreadable};
 use super::locale::Locale;
 use super::{Exit, diagnostics, output};
-use crate::checklist::diagnostic::{Severity, SourceText, Words};
-use crate::checklist::{self, Authorities, Diagnostic, Span};
+use crate::checklist::diagnostic::{SourceText, Words};
+use crate::checklist::{self, Authorities, Diagnostic};
 use crate::compile;
-
-/// From so many checklists on, a terminal shows how far the work is.
-const MANY: usize = 50;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -48,7 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     for Unreadable { path, reason } in unreadable {
         work.unreadable(&path, &reason);
     }
-    let bar = progress(files.len());
+    let bar = output::progress(files.len());
     let mut compiled = Vec::new();
     for path in &files {
         compiled.extend(bar.suspend(|| work.checklist(path)));
@@ -126,7 +122,7 @@ impl<'a> Work<'a> {
                     format!("the id {id} is already used in {other}"),
                 );
                 let remedy = Words::new("给其中一个换一个编号和文件名。", "Give one of them another id and file name.");
-                let diagnostic = whole_file("file.duplicate-id", &one.file, message, Some(remedy));
+                let diagnostic = diagnostics::whole_file("file.duplicate-id", &one.file, message, Some(remedy));
                 self.tell(vec![diagnostic], "", &[]);
                 twice.push(one.id.clone());
             }
@@ -190,14 +186,7 @@ impl<'a> Work<'a> {
 
     fn unreadable(&mut self, path: &Path, reason: &io::Error) {
         self.exit = self.exit.max(Exit::Usage);
-        let (code, message) = match reason.kind() {
-            ErrorKind::FileTooLarge => {
-                ("file.size", Words::new(format!("文件太大：{reason}"), format!("the file is {reason}")))
-            }
-            _ => ("file.unreadable", Words::new(format!("读不了：{reason}"), format!("cannot be read: {reason}"))),
-        };
-        let diagnostic = whole_file(code, path, message, None);
-        self.tell(vec![diagnostic], "", &[]);
+        self.tell(vec![diagnostics::unreadable(path, reason)], "", &[]);
     }
 
     fn tell(&mut self, found: Vec<Diagnostic>, name: &str, bytes: &[u8]) {
@@ -209,17 +198,4 @@ impl<'a> Work<'a> {
             Format::Json => self.found.extend(found),
         }
     }
-}
-
-fn whole_file(code: &'static str, path: &Path, message: Words, remedy: Option<Words>) -> Diagnostic {
-    let file = path.display().to_string();
-    Diagnostic { code, severity: Severity::Error, file, span: Span::NONE, message, remedy, related: Vec::new() }
-}
-
-fn progress(files: usize) -> ProgressBar {
-    if files < MANY || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}");
-    ProgressBar::new(files as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -14,8 +14,34 @@ pub(super) struct Unreadable {
     pub(super) reason: io::Error,
 }
 
-/// The checklists under `paths`: files as named, and of folders all `.yaml` and `.yml` in the order of their names.
+/// The checklists under `paths`: files as named, and of folders all `.yaml` and `.yml` in the order of their names. What
+/// stands beside checklists is passed over, also where a pattern of the shell names it.
 pub(super) fn checklists(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Unreadable>) {
+    let walk = walk(paths);
+    (walk.files, walk.unreadable)
+}
+
+/// The checklists under `paths`, also those of which only the cases are named, and cases that have no checklist.
+pub(super) struct Tested {
+    pub(super) checklists: Vec<PathBuf>,
+    pub(super) orphans: Vec<PathBuf>,
+    pub(super) unreadable: Vec<Unreadable>,
+}
+
+/// What there is to test under `paths`.
+pub(super) fn tested(paths: &[PathBuf]) -> Tested {
+    let mut walk = walk(paths);
+    let mut orphans = Vec::new();
+    for cases in std::mem::take(&mut walk.cases) {
+        match checklist_of(&cases) {
+            Some(checklist) => walk.file(checklist),
+            None => orphans.push(cases),
+        }
+    }
+    Tested { checklists: walk.files, orphans, unreadable: walk.unreadable }
+}
+
+fn walk(paths: &[PathBuf]) -> Walk {
     let mut walk = Walk::default();
     for path in paths {
         match fs::metadata(path) {
@@ -24,12 +50,13 @@ pub(super) fn checklists(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Unreadable>) {
             Err(reason) => walk.unreadable.push(Unreadable { path: path.clone(), reason }),
         }
     }
-    (walk.files, walk.unreadable)
+    walk
 }
 
 #[derive(Default)]
 struct Walk {
     files: Vec<PathBuf>,
+    cases: Vec<PathBuf>,
     unreadable: Vec<Unreadable>,
     /// Where the walk has been, links resolved: the same file named twice is one file, and a loop of links ends.
     seen: HashSet<PathBuf>,
@@ -50,21 +77,28 @@ impl Walk {
         };
         entries.sort();
         for path in entries {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let name = name(&path);
             if name.starts_with('.') {
                 continue;
             }
             if path.is_dir() {
                 self.folder(&path, depth + 1);
-            } else if (name.ends_with(".yaml") || name.ends_with(".yml")) && name != AUTHORITIES {
+            } else if name.ends_with(".yaml") || name.ends_with(".yml") {
                 self.file(path);
             }
         }
     }
 
     fn file(&mut self, path: PathBuf) {
-        if self.is_new(&path) {
-            self.files.push(path);
+        let name = name(&path);
+        let list = match stem_of_cases(&name) {
+            Some(_) => &mut self.cases,
+            None if name == AUTHORITIES || name == RULES => return,
+            None => &mut self.files,
+        };
+        // What has no true name (a broken link) is told of when it is read.
+        if self.seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
+            list.push(path);
         }
     }
 
@@ -76,6 +110,34 @@ impl Walk {
 
 /// The file that names the authorities of a catalogue.
 const AUTHORITIES: &str = "authorities.yaml";
+
+/// The file that says how the rules of lint weigh in a catalogue.
+const RULES: &str = "rules.yaml";
+
+/// What the name of a file of cases ends with, after the checklist's.
+const CASES: [&str; 2] = [".cases.yaml", ".cases.yml"];
+
+/// The file of cases that a checklist has beside it; where there is none, the one that it would have.
+pub(super) fn cases_of(checklist: &Path) -> PathBuf {
+    let stem = checklist.file_stem().unwrap_or_default().to_string_lossy();
+    let [yaml, yml] = CASES.map(|end| checklist.with_file_name(format!("{stem}{end}")));
+    if yml.is_file() && !yaml.is_file() { yml } else { yaml }
+}
+
+/// The checklist that a file of cases stands beside.
+fn checklist_of(cases: &Path) -> Option<PathBuf> {
+    let name = name(cases);
+    let stem = stem_of_cases(&name)?;
+    [".yaml", ".yml"].map(|end| cases.with_file_name(format!("{stem}{end}"))).into_iter().find(|path| path.is_file())
+}
+
+fn stem_of_cases(name: &str) -> Option<&str> {
+    CASES.iter().find_map(|end| name.strip_suffix(end))
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
 
 /// The list of authorities for a checklist: in the nearest folder above it that has one.
 pub(super) fn authorities_of(checklist: &Path) -> Option<PathBuf> {

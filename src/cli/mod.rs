@@ -11,6 +11,7 @@ mod locale;
 mod output;
 mod schema;
 mod serve;
+mod test;
 
 use std::process::ExitCode;
 
@@ -55,8 +56,10 @@ enum Command {
     Check(check::Arguments),
     /// Compile checklists into packs
     Compile(compile::Arguments),
-    /// Print the JSON Schema of checklists, by which a YAML editor completes and checks them
-    Schema,
+    /// Run the cases beside checklists, and tell what no case reaches
+    Test(test::Arguments),
+    /// Print the JSON Schema of checklists or cases, by which a YAML editor completes and checks them
+    Schema(schema::Arguments),
     /// Print a completion script for a shell
     Completions(completions::Arguments),
     /// Serve the portal on this machine
@@ -70,7 +73,8 @@ pub fn run() -> ExitCode {
     let exit = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Compile(arguments) => compile::run(&arguments),
-        Command::Schema => schema::run(),
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
     };

@@ -1,6 +1,8 @@
-//! Writing to standard output without the panics of `println!`.
+//! Writing to standard output without the panics of `println!`, and showing on a terminal how far the work is.
 
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Exit;
 
@@ -19,4 +21,16 @@ pub(super) fn write(out: &mut dyn Write, bytes: &[u8]) -> Exit {
 /// One line on standard error, in the shape of clap's own. If even that is closed, the exit status has to do.
 pub(super) fn complain(message: &str) {
     let _ = writeln!(std::io::stderr(), "error: {message}");
+}
+
+/// From so many checklists on, a terminal shows how far the work is.
+const MANY: usize = 50;
+
+/// A bar on a terminal, if there are many files; else none.
+pub(super) fn progress(files: usize) -> ProgressBar {
+    if files < MANY || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}");
+    ProgressBar::new(files as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

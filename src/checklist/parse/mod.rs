@@ -5,7 +5,7 @@
 
 mod condition;
 mod lower;
-mod parts;
+pub(crate) mod parts;
 mod scalars;
 mod shape;
 

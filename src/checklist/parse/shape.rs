@@ -1,7 +1,9 @@
 //! Holds nodes against the table of shapes; notes every mistake of form.
 
 use super::condition;
-use super::scalars::{check_bool, check_bound, check_count, check_format, check_string, check_word, wrong_type};
+use super::scalars::{
+    check_bool, check_bound, check_count, check_format, check_json, check_string, check_word, describe, wrong_type,
+};
 use crate::checklist::diagnostic::{Sink, Words};
 use crate::checklist::nearest::{did_you_mean, nearest};
 use crate::checklist::shape::{Form, Kind, Shape};
@@ -66,15 +68,26 @@ pub fn check_map(node: &Node, name: Form, of: &Kind, sink: &mut Sink) {
     };
     for (key, value) in entries {
         if !name.fits(&key.value) {
-            let (id, example) = (clip(&key.value), name.example());
-            sink.error("checklist.id", key.span, format!("{id} 不能作 id"), format!("{id} is no well-formed id"))
-                .remedy(
-                    format!("用小写字母、数字和下划线，如 {example}。"),
-                    format!("Use small letters, digits and underscores, such as {example}."),
-                );
+            bad_name(key, name, sink);
         }
         check_kind(value, of, sink);
     }
+}
+
+fn bad_name(key: &Spanned<String>, form: Form, sink: &mut Sink) {
+    let name = clip(&key.value);
+    if matches!(form, Form::Slug | Form::Id | Form::ChoiceId) {
+        let example = form.example();
+        sink.error("checklist.id", key.span, format!("{name} 不能作 id"), format!("{name} is no well-formed id"))
+            .remedy(
+                format!("用小写字母、数字和下划线，如 {example}。"),
+                format!("Use small letters, digits and underscores, such as {example}."),
+            );
+        return;
+    }
+    let (zh, en, example) = describe(form);
+    sink.error("checklist.value", key.span, format!("{name} 不是{zh}"), format!("{name} is not {en}"))
+        .remedy(format!("写成这样：{example}"), format!("Write it like this: {example}"));
 }
 
 fn check_kind(node: &Node, kind: &Kind, sink: &mut Sink) {
@@ -94,7 +107,8 @@ fn check_kind(node: &Node, kind: &Kind, sink: &mut Sink) {
         Kind::Bool => check_bool(node, sink),
         Kind::Count(least, most) => check_count(node, *least, *most, sink),
         Kind::Bound => check_bound(node, sink),
-        Kind::Format => check_format(node, sink),
+        Kind::Format(key) => check_format(node, key, sink),
+        Kind::Json => check_json(node, sink),
     }
 }
 

@@ -46,8 +46,8 @@ pub struct Key {
 /// What a value may be.
 #[derive(Debug)]
 pub enum Kind {
-    /// The version of the format.
-    Format,
+    /// The version of the format, under this key.
+    Format(&'static str),
     /// `true` or `false`.
     Bool,
     /// A whole number within bounds.
@@ -68,21 +68,23 @@ pub enum Kind {
     Map(Form, &'static Kind),
     /// A condition.
     Condition,
+    /// Any value that JSON has.
+    Json,
 }
 
 /// A key that may be left out.
-pub(super) const fn may(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Key {
+pub(crate) const fn may(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Key {
     Key { name, kind, required: false, default: "", zh, en }
 }
 
 /// A key that has to be written.
-pub(super) const fn must(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Key {
+pub(crate) const fn must(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Key {
     Key { name, kind, required: true, default: "", zh, en }
 }
 
 impl Key {
     /// The same key with a default.
-    pub(super) const fn default(self, default: &'static str) -> Self {
+    pub(crate) const fn default(self, default: &'static str) -> Self {
         Key { default, ..self }
     }
 }
