@@ -11,6 +11,7 @@ use crate::checklist::nearest::{did_you_mean, nearest};
 use crate::checklist::span::Spanned;
 use crate::checklist::text::clip;
 use crate::engine::Date;
+use crate::engine::document::MAX_DEPTH;
 
 /// All applications of a file together may hold so many values: each case repeats those of the case it builds on.
 const MOST_VALUES: usize = 500_000;
@@ -57,7 +58,12 @@ pub fn all(drafts: &[Draft], sink: &mut Sink) -> Vec<Built> {
             let base = base.map(|base| built[*base].clone()).unwrap_or_default();
             built[at] = one(draft, base, sink);
             state[at] = State::Done;
-            values += count(&built[at].application);
+            let (count, depth) = measure(&built[at].application);
+            values += count;
+            if depth > MAX_DEPTH {
+                too_deep(draft, sink);
+                built[at] = Built::default();
+            }
             if values > MOST_VALUES {
                 too_many(draft, sink);
                 return built;
@@ -110,13 +116,15 @@ fn one(draft: &Draft, base: Built, sink: &mut Sink) -> Built {
     Built { application, channel: draft.channel.or(base.channel), today: draft.today.or(base.today) }
 }
 
-/// How many values there are. Bounded in depth by the file and by how many steps a place may have.
-fn count(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => 1 + items.iter().map(count).sum::<usize>(),
-        Value::Object(members) => 1 + members.values().map(count).sum::<usize>(),
-        _ => 1,
-    }
+/// How many values there are, and how deep they lie. What is measured is bounded in depth, by the file and by how many steps
+/// a place may have.
+fn measure(value: &Value) -> (usize, usize) {
+    let inner: Vec<(usize, usize)> = match value {
+        Value::Array(items) => items.iter().map(measure).collect(),
+        Value::Object(members) => members.values().map(measure).collect(),
+        _ => Vec::new(),
+    };
+    inner.iter().fold((1, 0), |(count, depth), inner| (count + inner.0, depth.max(inner.1 + 1)))
 }
 
 fn unknown(from: &Spanned<String>, index: &HashMap<&str, usize>, sink: &mut Sink) {
@@ -141,6 +149,16 @@ fn nowhere(place: &Spanned<String>, zh: &str, en: &str, sink: &mut Sink) {
         "检查拼写；列表的位置是从 0 起的序号，加一行写现有的行数。",
         "Look at the spelling; rows of a list count from 0, and a new row has the number of those that are there.",
     );
+}
+
+fn too_deep(draft: &Draft, sink: &mut Sink) {
+    sink.error(
+        "yaml.depth",
+        draft.name.span,
+        format!("展开后的申请嵌套超过 {MAX_DEPTH} 层"),
+        format!("written out, the application is nested more than {MAX_DEPTH} deep"),
+    )
+    .remedy("检查 set 的位置是否写多了。", "Look for surplus steps in the places of set.");
 }
 
 fn too_many(draft: &Draft, sink: &mut Sink) {

@@ -5,6 +5,7 @@ use super::model::{Case, CaseFile, Expected};
 use crate::checklist::diagnostic::Sink;
 use crate::checklist::json::json;
 use crate::checklist::parse::parts::{read, string, strings, text, word};
+use crate::checklist::shape::Form;
 use crate::checklist::span::{Span, Spanned};
 use crate::checklist::yaml::{Kind, Node};
 use crate::engine::report::verdict_name;
@@ -82,13 +83,15 @@ fn draft(name: &Spanned<String>, node: &Node, sink: &mut Sink) -> Draft {
         }
         (Some(_), None) => {}
     }
-    let set = node.get("set").map(Node::entries).unwrap_or_default();
+    // What is no place at all has been told.
+    let is_place = |place: &Spanned<String>| Form::Pointer.fits(&place.value);
+    let set = node.get("set").map(Node::entries).unwrap_or_default().iter().filter(|(place, _)| is_place(place));
     Draft {
         name: name.clone(),
         from,
         application,
-        remove: strings(node.get("remove")),
-        set: set.iter().map(|(place, value)| (place.clone(), json(value))).collect(),
+        remove: strings(node.get("remove")).into_iter().filter(is_place).collect(),
+        set: set.map(|(place, value)| (place.clone(), json(value))).collect(),
         channel: word(node.get("channel")),
         today: date(node.get("today")),
     }

@@ -65,8 +65,7 @@ pub fn run(file: &CaseFile, checklist: &Checklist, pack: &engine::Checklist) -> 
 fn open(case: &Case, pack: &engine::Checklist) -> Session {
     let channel = case.channel.as_ref().map(|channel| channel.as_str().to_owned());
     let mut session = pack.open(&Options { today: case.today, channel, ..Options::default() });
-    // What serde_json writes is JSON, and a file of cases holds less than the engine takes. Were it otherwise, the
-    // application would be empty and the comparison would tell.
+    // What serde_json writes is JSON, and no case is deeper or bigger than the engine takes.
     let _ = session.read(case.application.to_string().as_bytes());
     session
 }

@@ -26,7 +26,7 @@ const VERDICTS: &[WordDoc] = &[
 /// A whole file.
 pub static CASES: Shape = Shape {
     name: "cases",
-    zh: "一份清单的用例",
+    zh: "用例文件：一份清单的用例",
     en: "The cases of one checklist",
     keys: &[
         must("qingdan-cases", Kind::Format("qingdan-cases"), "格式版本，现为 1", "Version of the format; now 1"),

@@ -59,11 +59,15 @@ fn unknown_key(key: &Spanned<String>, shape: &Shape, sink: &mut Sink) {
 /// A mapping from names to values.
 pub fn check_map(node: &Node, name: Form, of: &Kind, sink: &mut Sink) {
     let NodeKind::Mapping(entries) = &node.kind else {
-        let example = name.example();
-        wrong_type(node, "映射", "a mapping", sink).remedy(
-            format!("写成 {{ {example}: … }}，每项一个 id。"),
-            format!("Write {{ {example}: … }}, each with its id."),
-        );
+        let note = wrong_type(node, "映射", "a mapping", sink);
+        match name.example() {
+            "" => note.remedy("写成 { 名称: 值 }。", "Write { name: value }."),
+            example if is_id(name) => note.remedy(
+                format!("写成 {{ {example}: … }}，每项一个 id。"),
+                format!("Write {{ {example}: … }}, each with its id."),
+            ),
+            example => note.remedy(format!("写成 {{ {example}: … }}。"), format!("Write {{ {example}: … }}.")),
+        };
         return;
     };
     for (key, value) in entries {
@@ -74,9 +78,13 @@ pub fn check_map(node: &Node, name: Form, of: &Kind, sink: &mut Sink) {
     }
 }
 
+fn is_id(form: Form) -> bool {
+    matches!(form, Form::Slug | Form::Id | Form::ChoiceId)
+}
+
 fn bad_name(key: &Spanned<String>, form: Form, sink: &mut Sink) {
     let name = clip(&key.value);
-    if matches!(form, Form::Slug | Form::Id | Form::ChoiceId) {
+    if is_id(form) {
         let example = form.example();
         sink.error("checklist.id", key.span, format!("{name} 不能作 id"), format!("{name} is no well-formed id"))
             .remedy(
