@@ -8,6 +8,7 @@ mod completions;
 mod diagnostics;
 mod files;
 mod locale;
+mod new;
 mod output;
 mod schema;
 mod serve;
@@ -56,6 +57,8 @@ enum Command {
     Check(check::Arguments),
     /// Compile checklists into packs
     Compile(compile::Arguments),
+    /// Make a catalogue to begin with
+    New(new::Arguments),
     /// Run the cases beside checklists, and tell what no case reaches
     Test(test::Arguments),
     /// Print the JSON Schema of checklists or cases, by which a YAML editor completes and checks them
@@ -73,6 +76,7 @@ pub fn run() -> ExitCode {
     let exit = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Compile(arguments) => compile::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
