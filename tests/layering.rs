@@ -82,6 +82,9 @@ fn each_part_knows_only_what_comes_before_it() {
     for part in known("src/compile") {
         assert!(["checklist", "engine"].contains(&part.as_str()), "compile names {part}");
     }
+    for part in known("src/cases") {
+        assert!(["checklist", "engine", "message"].contains(&part.as_str()), "cases name {part}");
+    }
     for part in known("src/wasm") {
         assert!(part == "engine", "the bindings name {part}");
     }
@@ -102,7 +105,8 @@ fn checklists_know_of_the_engine_only_its_patterns() {
 }
 
 #[test]
-fn compiling_reads_and_writes_no_file_and_no_clock() {
+fn compiling_and_running_cases_read_and_write_no_file_and_no_clock() {
+    without("src/cases", ".rs", &["std::fs", "std::io", "std::env", "std::time", "std::net"]);
     without("src/compile", ".rs", &["std::fs", "std::io", "std::env", "std::time"]);
     without("src/checklist", ".rs", &["std::fs", "std::env", "std::time", "std::net"]);
 }
