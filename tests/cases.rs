@@ -252,3 +252,41 @@ fn deep_applications_are_judged_or_refused() {
         assert_eq!(first_code(file(lists).as_bytes()), "yaml.depth");
     }
 }
+
+/// Of many differences only the first are told, and how many there are beyond them.
+#[test]
+fn many_differences_are_counted() {
+    let item = shared_item();
+    let unknown: String = (0..30).map(|n| format!("x{n}: 1, ")).collect();
+    let missing: String = (0..5).map(|n| format!("/y{n} required, ")).collect();
+    let file = format!(
+        "qingdan-cases: 1\ntoday: 2026-03-02\ncases:\n  a: {{ application: {{ {unknown} }}, verdict: incomplete, \
+         problems: [{missing}] }}\n"
+    );
+    let (cases, found) = cases::parse("x.cases.yaml", file.as_bytes());
+    assert_eq!(found, []);
+    let outcome = cases::run(&cases.unwrap(), &item.checklist, &item.pack);
+    let told: Vec<String> = outcome.differences().map(|difference| difference.message().en).collect();
+    assert_eq!(told.len(), 21);
+    // Five that do not come, six of the checklist and thirty unknown ones that do.
+    assert_eq!(told[20], "case a: 21 more differences in problems are not listed");
+}
+
+/// The longest files take time by their length: many cases, each with many problems, listed or not.
+#[test]
+fn the_largest_files_are_run_soon() {
+    let item = shared_item();
+    let members: String = (0..400).map(|n| format!("x{n}: 1, ")).collect();
+    let lines: String = (0..400).map(|n| format!("/y{n} required, ")).collect();
+    let others = format!("verdict: incomplete, problems: [{lines}]");
+    let base = format!("  c0: {{ application: {{ {members} }}, {others} }}\n");
+    let rest: String = (1..100).map(|n| format!("  c{n}: {{ from: c0, {others} }}\n")).collect();
+    let file = format!("qingdan-cases: 1\ntoday: 2026-03-02\ncases:\n{base}{rest}");
+    let begin = std::time::Instant::now();
+    let (cases, found) = cases::parse("x.cases.yaml", file.as_bytes());
+    assert_eq!(found, []);
+    let outcome = cases::run(&cases.unwrap(), &item.checklist, &item.pack);
+    assert_eq!(outcome.differences().count(), 100 * 21);
+    let took = begin.elapsed();
+    assert!(took.as_secs() < 30, "{took:?}");
+}

@@ -115,6 +115,15 @@ mod test {
     }
 
     #[test]
+    fn of_many_differences_the_first_are_told() {
+        let many: String = (0..300).map(|n| format!("  c{n}: {{ from: alone, verdict: incomplete }}\n")).collect();
+        let folder = catalogue("many", &[ALONE, &many]);
+        let (_, err) = expect(&qingdan(&["test", "--locale", "en", &folder.path("items")], ""), FINDINGS);
+        assert_eq!(err.matches("comes out complete").count(), 200);
+        assert!(err.contains("100 more differences are not listed"), "{err}");
+    }
+
+    #[test]
     fn mistakes_in_one_file_hide_no_other() {
         let folder = catalogue("mistakes", &[ALONE, AGENT]);
         folder.file("items/b.yaml", checklist("b"));

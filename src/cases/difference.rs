@@ -42,6 +42,13 @@ pub enum What {
         /// What the person reads.
         message: Words,
     },
+    /// More lines differ than are told one by one.
+    More {
+        /// The list.
+        list: List,
+        /// How many more.
+        count: usize,
+    },
     /// The lines came in another order.
     Order {
         /// The list.
@@ -101,6 +108,13 @@ impl Difference {
             What::Unexpected { line, .. } => {
                 Words::new(format!("用例 {case}：实际有 {line}，没有写"), format!("case {case}: {line}, not listed"))
             }
+            What::More { list, count } => {
+                let key = list.key();
+                Words::new(
+                    format!("用例 {case}：{key} 另有 {count} 处不同没有列出"),
+                    format!("case {case}: {count} more differences in {key} are not listed"),
+                )
+            }
             What::Order { list, .. } => {
                 let key = list.key();
                 Words::new(
@@ -115,7 +129,7 @@ impl Difference {
     #[must_use]
     pub fn remedy(&self) -> Words {
         match &self.what {
-            What::Verdict { .. } | What::Missing { .. } => Words::new(
+            What::Verdict { .. } | What::Missing { .. } | What::More { .. } => Words::new(
                 "清单没有错，就改用例；用例没有错，就改清单。",
                 "If the checklist is right, change the case; if the case is right, change the checklist.",
             ),
@@ -135,7 +149,10 @@ impl Difference {
     pub fn diagnostic(&self, file: &str) -> Diagnostic {
         let code = match &self.what {
             What::Verdict { .. } => "cases.verdict",
-            What::Missing { list, .. } | What::Unexpected { list, .. } | What::Order { list, .. } => list.code(),
+            What::Missing { list, .. }
+            | What::Unexpected { list, .. }
+            | What::More { list, .. }
+            | What::Order { list, .. } => list.code(),
         };
         Diagnostic {
             code,

@@ -27,6 +27,7 @@
 //! ```
 
 mod build;
+mod compare;
 mod coverage;
 mod difference;
 mod edit;

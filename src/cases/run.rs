@@ -1,13 +1,13 @@
 //! Running cases: each is judged by the engine, and held against what it says.
 
+use super::compare;
 use super::coverage::{self, Coverage};
-use super::difference::{Difference, List, What};
-use super::model::{Case, CaseFile, Expected};
+use super::difference::Difference;
+use super::model::{Case, CaseFile};
 use super::reach::Reached;
-use crate::checklist::diagnostic::Words;
+use crate::checklist::Spanned;
 use crate::checklist::model::Checklist;
-use crate::checklist::{Span, Spanned};
-use crate::engine::report::{self, Report};
+use crate::engine::report;
 use crate::engine::session::Session;
 use crate::engine::{self, Locale, Options, Verdict};
 
@@ -56,7 +56,7 @@ pub fn run(file: &CaseFile, checklist: &Checklist, pack: &engine::Checklist) -> 
         cases.push(Ran {
             name: case.name.clone(),
             verdict: report.verdict,
-            differences: differences(case, &report, &session),
+            differences: compare::differences(case, &report, &session),
         });
     }
     Outcome { cases, coverage: coverage::of(checklist, &reached) }
@@ -68,59 +68,4 @@ fn open(case: &Case, pack: &engine::Checklist) -> Session {
     // What serde_json writes is JSON, and no case is deeper or bigger than the engine takes.
     let _ = session.read(case.application.to_string().as_bytes());
     session
-}
-
-/// A line that came, and what the person reads of it.
-struct Line {
-    text: String,
-    message: Words,
-}
-
-fn differences(case: &Case, report: &Report, session: &Session) -> Vec<Difference> {
-    let mut found = Vec::new();
-    let mut tell = |span: Span, what: What| found.push(Difference { case: case.name.value.clone(), span, what });
-    if case.verdict.value != report.verdict {
-        tell(case.verdict.span, What::Verdict { expected: case.verdict.value, actual: report.verdict });
-    }
-    // The same problems, in the same order, in the other language.
-    let english = report::report(session, Locale::En);
-    let mut problems = Vec::new();
-    let mut warnings = Vec::new();
-    for (problem, other) in report.problems.iter().zip(&english.problems) {
-        let text = format!("{} {}", problem.path, problem.code).trim_start().to_owned();
-        let list = if problem.warning { &mut warnings } else { &mut problems };
-        list.push(Line { text, message: Words::new(&problem.message, &other.message) });
-    }
-    let mut pending = Vec::new();
-    for (promise, other) in report.pending.iter().zip(&english.pending) {
-        let how = if promise.pledge { "pledged" } else { "later" };
-        let text = format!("{} {how}", promise.path);
-        pending.push(Line { text, message: Words::new(&promise.message, &other.message) });
-    }
-    compare(List::Problems, &case.problems, problems, &mut tell);
-    compare(List::Warnings, &case.warnings, warnings, &mut tell);
-    compare(List::Pending, &case.pending, pending, &mut tell);
-    found
-}
-
-fn compare(list: List, expected: &Expected, mut actual: Vec<Line>, tell: &mut impl FnMut(Span, What)) {
-    // A list names every line once, also where two keywords find the same at one place.
-    actual.dedup_by(|line, before| line.text == before.text);
-    if expected.lines.iter().map(|line| &line.value).eq(actual.iter().map(|line| &line.text)) {
-        return;
-    }
-    let missing = expected.lines.iter().filter(|line| !actual.iter().any(|came| came.text == line.value));
-    let unexpected = actual.iter().filter(|came| !expected.lines.iter().any(|line| line.value == came.text));
-    let mut same_lines = true;
-    for line in missing {
-        same_lines = false;
-        tell(line.span, What::Missing { list, line: line.value.clone() });
-    }
-    for Line { text, message } in unexpected {
-        same_lines = false;
-        tell(expected.span, What::Unexpected { list, line: text.clone(), message: message.clone() });
-    }
-    if same_lines {
-        tell(expected.span, What::Order { list, actual: actual.into_iter().map(|line| line.text).collect() });
-    }
 }

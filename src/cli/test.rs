@@ -17,6 +17,9 @@ use crate::checklist::diagnostic::{SourceText, Words};
 use crate::checklist::{self, Authorities, Checklist, Diagnostic};
 use crate::{compile, engine};
 
+/// So many differences of one file are told with their excerpts.
+const MOST: usize = 200;
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Checklists (.yaml, .yml), files of cases (.cases.yaml), or folders of them
@@ -74,6 +77,20 @@ struct Tested {
     id: String,
     cases: String,
     outcome: Option<Outcome>,
+}
+
+/// The differences in a file of cases as people read them, and how many there are beyond those that anybody reads.
+fn told(path: &Path, outcome: &Outcome) -> Vec<Diagnostic> {
+    let name = path.display().to_string();
+    let mut told: Vec<Diagnostic> = outcome.differences().take(MOST).map(|one| one.diagnostic(&name)).collect();
+    let left = outcome.differences().count() - told.len();
+    if left > 0 {
+        let message =
+            Words::new(format!("另有 {left} 处不同没有列出"), format!("{left} more differences are not listed"));
+        let remedy = Words::new("先看上面的。", "Look at those above first.");
+        told.push(diagnostics::whole_file("file.too-many", path, message, Some(remedy)));
+    }
+    told
 }
 
 /// One run: what was found so far, and what is read only once.
@@ -140,13 +157,13 @@ impl Work<'_> {
         }
         let clean = self.tell(found, &name, &bytes);
         let outcome = cases::run(&file.filter(|_| clean)?, checklist, pack);
-        let differences: Vec<Diagnostic> = outcome.differences().map(|one| one.diagnostic(&name)).collect();
-        if !differences.is_empty() {
+        if outcome.differences().next().is_some() {
             self.exit = self.exit.max(Exit::Findings);
         }
         // In JSON they stand with their cases.
         if self.arguments.format == Format::Text {
-            diagnostics::print(&differences, &[SourceText { name: &name, bytes: &bytes }], self.arguments.locale);
+            let told = told(path, &outcome);
+            diagnostics::print(&told, &[SourceText { name: &name, bytes: &bytes }], self.arguments.locale);
         }
         Some(outcome)
     }

@@ -27,7 +27,11 @@ pub const CODES: &[CodeDoc] = &[
     c("file.size", "文件超过 1 MiB。", "The file is bigger than 1 MiB."),
     c("file.encoding", "文件不是 UTF-8 编码。", "The file is not UTF-8."),
     c("file.control", "文件含有控制字符（如 NUL）。", "The file holds control characters, such as NUL."),
-    c("file.too-many", "错误太多，没有全部列出。", "There are too many mistakes to list them all."),
+    c(
+        "file.too-many",
+        "错误或者不同太多，没有全部列出。",
+        "There are too many mistakes or differences to list them all.",
+    ),
     c("file.duplicate-id", "两个文件里的事项编号相同。", "Two files hold items of the same id."),
     c("yaml.syntax", "文件不是正确的 YAML。", "The file is not well-formed YAML."),
     c("yaml.empty", "文件是空的。", "The file is empty."),

@@ -120,6 +120,11 @@ fn difference(difference: &Difference) -> Value {
             object.insert("line".to_owned(), json!(line));
             "unexpected"
         }
+        What::More { list, count } => {
+            object.insert("list".to_owned(), json!(list.key()));
+            object.insert("count".to_owned(), json!(count));
+            "more"
+        }
         What::Order { list, actual } => {
             object.insert("list".to_owned(), json!(list.key()));
             object.insert("actual".to_owned(), json!(actual));
