@@ -53,7 +53,7 @@
 //!
 //! - none: [`engine`], [`identifier`] and [`message`], with `core` and `alloc` alone;
 //! - `std`: the standard library;
-//! - `author` (with `std`): `checklist`, `compile`, `edit` and `format`;
+//! - `author` (with `std`): `checklist`, `catalogue`, `compile`, `lint`, `cases`, `edit` and `format`;
 //! - `cli` (with `author`; the default): the command `qingdan` and the local server;
 //! - `wasm`: the exports of the embedded module, for the target `wasm32v1-none`.
 //!
@@ -71,6 +71,8 @@ pub mod engine;
 pub mod identifier;
 pub mod message;
 
+#[cfg(feature = "author")]
+pub mod cases;
 #[cfg(feature = "author")]
 pub mod catalogue;
 #[cfg(feature = "author")]

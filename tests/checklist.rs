@@ -2,39 +2,26 @@
 //!
 //! `UPDATE=1 cargo test --test checklist` rewrites what is expected.
 
+#[path = "support/files.rs"]
+mod files;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use files::{expect_file, root, under};
 use qingdan::checklist::diagnostic::{CODES, Diagnostic, SourceText, render};
 use qingdan::checklist::{self, Span};
 use qingdan::message::Locale;
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
+/// The checklists of a folder. Cases stand beside them and have a suite of their own.
 fn yaml_files(folder: &str) -> Vec<PathBuf> {
-    let mut files: Vec<_> = fs::read_dir(root().join(folder))
-        .expect("the folder is there")
-        .map(|entry| entry.expect("it can be listed").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
-        .collect();
-    files.sort();
+    let mut files = under(folder, ".yaml");
+    files.retain(|path| !path.to_string_lossy().ends_with(".cases.yaml"));
     files
 }
 
 fn name_of(path: &Path) -> String {
     path.file_name().expect("a file").to_string_lossy().into_owned()
-}
-
-/// Compares with a file, or writes it.
-fn expect_file(path: &Path, actual: &str) {
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(path, actual).expect("it can be written");
-        return;
-    }
-    let expected = fs::read_to_string(path).unwrap_or_default();
-    assert_eq!(actual, expected, "{} differs; UPDATE=1 rewrites it", path.display());
 }
 
 fn told(name: &str, bytes: &[u8], diagnostics: &[Diagnostic]) -> String {

@@ -1,12 +1,12 @@
 //! The command line as scripts see it: what it prints, and its exit statuses.
 
-#[path = "support/cli.rs"]
-mod support;
+#[path = "support/command.rs"]
+mod command;
 
 use std::fs;
 use std::path::Path;
 
-use support::{CLEAN, FAILURE, FINDINGS, Folder, USAGE, expect, qingdan};
+use command::{CLEAN, FAILURE, FINDINGS, Folder, USAGE, expect, qingdan};
 
 /// A checklist with the least that one needs.
 fn checklist(id: &str) -> String {

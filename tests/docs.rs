@@ -184,7 +184,8 @@ fn the_commands_of_the_readme_print_what_it_shows() {
     shown("README.md", "commands", &out);
 }
 
-const PAPERS: [&str; 5] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/pack.md"];
+const PAPERS: [&str; 6] =
+    ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/pack.md", "docs/cases.md"];
 
 #[test]
 fn links_lead_somewhere() {

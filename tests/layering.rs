@@ -85,6 +85,16 @@ fn each_part_knows_only_what_comes_before_it() {
     for part in known("src/edit").iter().chain(&known("src/format")) {
         assert!(part == "checklist", "edit or format names {part}");
     }
+    for part in known("src/cases") {
+        assert!(["checklist", "engine", "message"].contains(&part.as_str()), "cases name {part}");
+    }
+    for part in known("src/catalogue") {
+        assert!(part == "checklist", "the catalogue names {part}");
+    }
+    let below = ["catalogue", "checklist", "edit", "lint", "message"];
+    for part in known("src/lint").iter().filter(|part| !["engine", "identifier"].contains(&part.as_str())) {
+        assert!(below.contains(&part.as_str()), "lint names {part}");
+    }
     for part in known("src/wasm") {
         assert!(part == "engine", "the bindings name {part}");
     }
@@ -105,9 +115,9 @@ fn checklists_know_of_the_engine_only_its_patterns() {
 }
 
 #[test]
-fn compiling_reads_and_writes_no_file_and_no_clock() {
-    for folder in ["src/compile", "src/edit", "src/format"] {
-        without(folder, ".rs", &["std::fs", "std::io", "std::env", "std::time"]);
+fn what_authors_use_reads_and_writes_no_file_and_no_clock() {
+    for folder in ["src/cases", "src/catalogue", "src/compile", "src/edit", "src/format", "src/lint"] {
+        without(folder, ".rs", &["std::fs", "std::io", "std::env", "std::time", "std::net"]);
     }
     without("src/checklist", ".rs", &["std::fs", "std::env", "std::time", "std::net"]);
 }

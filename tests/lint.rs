@@ -229,3 +229,15 @@ fn names_that_only_look_like_it_are_left_in_peace() {
     assert!(outcome.findings.is_empty(), "{}", show(&outcome.findings, &files));
     assert!(files.iter().map(|(_, text)| text.matches("label:").count()).sum::<usize>() > 60);
 }
+
+#[test]
+fn the_schema_of_rule_sets_is_the_committed_one() {
+    let schema = ruleset::schema();
+    assert!(jsonschema::meta::is_valid(&schema));
+    support::expect_file(&root().join("schemas/rules.schema.json"), &format!("{schema:#}\n"));
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let national = qingdan::checklist::to_json(NATIONAL.as_bytes()).unwrap();
+    assert!(validator.is_valid(&national), "the built-in rule set");
+    let wrong = "qingdan-rules: 1\ntitle: { zh: 甲 }\nrules: { catch-al: { severity: off, reason: { zh: 甲 } } }\n";
+    assert!(!validator.is_valid(&qingdan::checklist::to_json(wrong.as_bytes()).unwrap()), "an unknown rule");
+}

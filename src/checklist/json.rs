@@ -15,8 +15,8 @@ pub fn to_json(bytes: &[u8]) -> Option<Json> {
     Some(json(&root))
 }
 
-// The tree is bounded in depth, so that this cannot run out of stack.
-fn json(node: &Node) -> Json {
+/// A node as JSON. The tree is bounded in depth, so that this cannot run out of stack.
+pub(crate) fn json(node: &Node) -> Json {
     match (&node.kind, value(node)) {
         (Kind::Sequence(items), _) => Json::Array(items.iter().map(json).collect()),
         (Kind::Mapping(entries), _) => {

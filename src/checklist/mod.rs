@@ -14,17 +14,17 @@
 
 mod check;
 pub mod diagnostic;
-mod json;
+pub(crate) mod json;
 pub mod model;
 pub(crate) mod nearest;
 pub(crate) mod parse;
-mod reference;
+pub(crate) mod reference;
 pub(crate) mod scalar;
-mod schema;
+pub(crate) mod schema;
 pub(crate) mod shape;
 pub(crate) mod source;
-mod span;
-mod text;
+pub(crate) mod span;
+pub(crate) mod text;
 pub(crate) mod yaml;
 
 pub use diagnostic::Diagnostic;
@@ -46,7 +46,7 @@ use yaml::Node;
 #[must_use]
 pub fn parse(name: &str, bytes: &[u8]) -> (Option<Checklist>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
-    let checklist = read_mapping(bytes, HEAD, &mut sink).map(|root| {
+    let checklist = read(bytes, &Opening::CHECKLIST, &mut sink).map(|root| {
         parse::check(&root, &CHECKLIST, &mut sink);
         let checklist = parse::checklist(&root);
         check::check(&checklist, &root, stem(name), &mut sink);
@@ -59,7 +59,7 @@ pub fn parse(name: &str, bytes: &[u8]) -> (Option<Checklist>, Vec<Diagnostic>) {
 #[must_use]
 pub fn parse_authorities(name: &str, bytes: &[u8]) -> (Option<Authorities>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
-    let authorities = read_mapping(bytes, HEAD, &mut sink).map(|root| {
+    let authorities = read(bytes, &Opening::AUTHORITIES, &mut sink).map(|root| {
         parse::check_map(&root, Form::Slug, &Kind::Object(&AUTHORITY), &mut sink);
         let authorities = parse::authorities(&root);
         check::authority_codes(&authorities, &mut sink);
@@ -76,42 +76,54 @@ pub fn check_authorities(name: &str, checklist: &Checklist, authorities: &Author
     sink.finish()
 }
 
-/// How a checklist begins.
-const HEAD: &str = "qingdan: 1";
+/// How a kind of file is called and begins, for what is said of a file as a whole.
+pub(crate) struct Opening {
+    pub(crate) zh: &'static str,
+    pub(crate) en: &'static str,
+    /// What its first line may be.
+    pub(crate) first: &'static str,
+}
 
-/// The root of a file that is a mapping and begins with `head`; nothing, and the reason in `sink`, if there is none to go on
-/// with.
-pub(crate) fn read_mapping(bytes: &[u8], head: &str, sink: &mut Sink) -> Option<Node> {
+impl Opening {
+    pub(crate) const CHECKLIST: Self = Self { zh: "清单", en: "a checklist", first: "qingdan: 1" };
+    const AUTHORITIES: Self =
+        Self { zh: "部门名单", en: "a list of authorities", first: "city-hrss: { title: { zh: … } }" };
+}
+
+/// The root of a file that is a mapping; nothing, and the reason in `sink`, if there is none to go on with.
+pub(crate) fn read(bytes: &[u8], opening: &Opening, sink: &mut Sink) -> Option<Node> {
     let text = text::decode(bytes, sink)?;
     let Some(root) = yaml::read(text, sink) else {
         if sink.is_empty() {
-            empty(head, sink);
+            empty(opening, sink);
         }
         return None;
     };
     match (&root.kind, scalar::value(&root)) {
         (yaml::Kind::Mapping(_), _) => Some(root),
         (_, Some(scalar::Value::Null)) => {
-            empty(head, sink);
+            empty(opening, sink);
             None
         }
         _ => {
+            let Opening { zh, en, first } = opening;
             sink.error(
                 "checklist.type",
                 root.span,
-                "文件应当是映射（键: 值）",
-                "the file should be a mapping (key: value)",
+                format!("{zh}应当是映射（键: 值）"),
+                format!("{en} is a mapping (key: value)"),
             )
-            .remedy(format!("从 {head} 写起。"), format!("Begin with {head}."));
+            .remedy(format!("从 {first} 写起。"), format!("Begin with {first}."));
             None
         }
     }
 }
 
 /// Says that there is nothing in the file.
-fn empty(head: &str, sink: &mut Sink) {
+fn empty(opening: &Opening, sink: &mut Sink) {
+    let first = opening.first;
     sink.error("yaml.empty", Span::NONE, "文件是空的", "the file is empty")
-        .remedy(format!("从 {head} 写起。"), format!("Begin with {head}."));
+        .remedy(format!("从 {first} 写起。"), format!("Begin with {first}."));
 }
 
 /// The file's name without folder and ending; nothing for standard input and the like.

@@ -1,4 +1,4 @@
-//! The tables of the reference page, made from the tables the parser works by.
+//! The tables of the reference pages, made from the tables the parser works by.
 
 use std::fmt::Write as _;
 
@@ -17,7 +17,7 @@ pub fn tables(locale: Locale) -> Vec<(&'static str, String)> {
     tables.push(("types", types(locale)));
     tables.push(("operators", meanings(&[("", Order::WORDS), ("", Relation::WORDS)], locale)));
     tables.push(("words", meanings(WORDS, locale)));
-    tables.push(("diagnostics", codes(locale)));
+    tables.push(("diagnostics", codes(|code| !code.starts_with("cases."), locale)));
     tables
 }
 
@@ -58,7 +58,8 @@ fn types(locale: Locale) -> String {
     out
 }
 
-fn meanings(lists: &[(&str, &[WordDoc])], locale: Locale) -> String {
+/// The words of closed lists, each with the key it stands at.
+pub(crate) fn meanings(lists: &[(&str, &[WordDoc])], locale: Locale) -> String {
     let keyed = lists.iter().any(|(key, _)| !key.is_empty());
     let mut out = match (keyed, locale) {
         (true, Locale::Zh) => "| 键 | 词 | 含义 |\n|---|---|---|\n",
@@ -76,15 +77,17 @@ fn meanings(lists: &[(&str, &[WordDoc])], locale: Locale) -> String {
     out
 }
 
-fn codes(locale: Locale) -> String {
+/// The codes of diagnostics that a page tells of.
+pub(crate) fn codes(told: impl Fn(&str) -> bool, locale: Locale) -> String {
     let mut out = say(locale, "| 代码 | 含义 |\n|---|---|\n", "| code | meaning |\n|---|---|\n").to_owned();
-    for doc in CODES {
+    for doc in CODES.iter().filter(|doc| told(doc.code)) {
         let _ = writeln!(out, "| `{}` | {} |", doc.code, say(locale, doc.zh, doc.en));
     }
     out
 }
 
-fn table(shape: &Shape, locale: Locale) -> String {
+/// The keys of a mapping.
+pub(crate) fn table(shape: &Shape, locale: Locale) -> String {
     let chinese = locale == Locale::Zh;
     let mut out = String::from(match locale {
         Locale::Zh => "| 键 | 值 | 必写 | 默认 | 说明 |\n|---|---|---|---|---|\n",
@@ -106,7 +109,8 @@ fn table(shape: &Shape, locale: Locale) -> String {
 fn kind(kind: &Kind, locale: Locale) -> String {
     let say = |zh: &str, en: &str| self::say(locale, zh, en).to_owned();
     match kind {
-        Kind::Format => "`1`".to_owned(),
+        Kind::Format(_) => "`1`".to_owned(),
+        Kind::Json => say("任何 JSON 值", "any JSON value"),
         Kind::Bool => "`true`, `false`".to_owned(),
         Kind::Count(least, most) => say(&format!("整数 {least}–{most}"), &format!("whole number {least}–{most}")),
         Kind::String(Form::Any) => say("文字", "text"),
@@ -125,6 +129,14 @@ fn kind(kind: &Kind, locale: Locale) -> String {
         Kind::OneOrList(of) => {
             let of = self::kind(of, locale);
             say(&format!("{of} 或其列表"), &format!("{of} or a list of it"))
+        }
+        Kind::Map(Form::Pointer, of) => {
+            let of = self::kind(of, locale);
+            say(&format!("映射：位置到{of}"), &format!("mapping from places to {of}"))
+        }
+        Kind::Map(Form::Any, of) => {
+            let of = self::kind(of, locale);
+            say(&format!("映射：名称到{of}"), &format!("mapping from names to {of}"))
         }
         Kind::Map(_, of) => {
             let of = self::kind(of, locale);

@@ -1,4 +1,4 @@
-//! The JSON Schema of a checklist, for YAML editors. Made from the table of keys, never by hand.
+//! The JSON Schemas of the files that editors write, for YAML editors. Made from the tables of keys, never by hand.
 
 use serde_json::{Map, Value, json};
 
@@ -8,22 +8,33 @@ use super::shape::{CHECKLIST, Form, Kind, SHAPES, Shape};
 /// The schema that `schemas/checklist.schema.json` holds.
 #[must_use]
 pub fn schema() -> Value {
-    let mut root = Map::new();
-    root.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
-    root.insert("$id".into(), json!("urn:qingdan:checklist:1"));
-    root.insert("title".into(), json!("qingdan 清单 / checklist"));
-    if let Value::Object(body) = shape(&CHECKLIST) {
-        root.extend(body);
+    let conditions = [("condition", condition()), ("judgement", judgement()), ("relatum", relatum())];
+    schema_of("qingdan 清单 / checklist", &CHECKLIST, SHAPES, conditions)
+}
+
+/// The schema of a kind of file: its root, the mappings in it, and what is not told by shapes.
+pub(crate) fn schema_of(
+    title: &str,
+    root: &Shape,
+    shapes: &[&Shape],
+    others: impl IntoIterator<Item = (&'static str, Value)>,
+) -> Value {
+    let mut schema = Map::new();
+    schema.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
+    schema.insert("$id".into(), json!(format!("urn:qingdan:{}:1", root.name)));
+    schema.insert("title".into(), json!(title));
+    if let Value::Object(body) = shape(root) {
+        schema.extend(body);
     }
     let mut defs = Map::new();
-    for part in SHAPES.iter().filter(|part| part.name != CHECKLIST.name) {
+    for part in shapes.iter().filter(|part| part.name != root.name) {
         defs.insert(part.name.into(), shape(part));
     }
-    defs.insert("condition".into(), condition());
-    defs.insert("judgement".into(), judgement());
-    defs.insert("relatum".into(), relatum());
-    root.insert("$defs".into(), Value::Object(defs));
-    Value::Object(root)
+    for (name, other) in others {
+        defs.insert(name.into(), other);
+    }
+    schema.insert("$defs".into(), Value::Object(defs));
+    Value::Object(schema)
 }
 
 fn shape(shape: &Shape) -> Value {
@@ -50,7 +61,7 @@ fn shape(shape: &Shape) -> Value {
 
 fn kind(kind: &Kind) -> Value {
     match kind {
-        Kind::Format => json!({ "const": 1 }),
+        Kind::Format(_) => json!({ "const": 1 }),
         Kind::Bool => json!({ "type": "boolean" }),
         Kind::Count(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Kind::String(Form::Pages) => json!({ "anyOf": [
@@ -71,6 +82,7 @@ fn kind(kind: &Kind) -> Value {
             "additionalProperties": self::kind(of),
         }),
         Kind::Condition => json!({ "$ref": "#/$defs/condition" }),
+        Kind::Json => json!({}),
     }
 }
 

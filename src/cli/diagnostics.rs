@@ -1,6 +1,7 @@
 //! Mistakes in checklists, for people and for programs.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
@@ -14,6 +15,23 @@ pub(super) fn print(diagnostics: &[Diagnostic], sources: &[SourceText<'_>], loca
     let colour = err.is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let text = render(diagnostics, sources, locale.messages(), colour);
     let _ = err.write_all(text.as_bytes());
+}
+
+/// A mistake of a file as a whole.
+pub(super) fn whole_file(code: &'static str, path: &Path, message: Words, remedy: Option<Words>) -> Diagnostic {
+    let file = path.display().to_string();
+    Diagnostic { code, severity: Severity::Error, file, span: Span::NONE, message, remedy, related: Vec::new() }
+}
+
+/// That a file cannot be read, and why.
+pub(super) fn unreadable(path: &Path, reason: &io::Error) -> Diagnostic {
+    let (code, message) = match reason.kind() {
+        ErrorKind::FileTooLarge => {
+            ("file.size", Words::new(format!("文件太大：{reason}"), format!("the file is {reason}")))
+        }
+        _ => ("file.unreadable", Words::new(format!("读不了：{reason}"), format!("cannot be read: {reason}"))),
+    };
+    whole_file(code, path, message, None)
 }
 
 /// A mistake as JSON, in both languages.
@@ -44,13 +62,13 @@ pub(super) fn to_json(diagnostic: &Diagnostic) -> Value {
 }
 
 /// Line and column from 1; nothing where the file as a whole is meant.
-fn place(object: &mut Map<String, Value>, span: Span) {
+pub(super) fn place(object: &mut Map<String, Value>, span: Span) {
     if !span.is_none() {
         object.insert("line".to_owned(), json!(span.line));
         object.insert("column".to_owned(), json!(span.column));
     }
 }
 
-fn words(words: &Words) -> Value {
+pub(super) fn words(words: &Words) -> Value {
     json!({ "zh": words.zh, "en": words.en })
 }

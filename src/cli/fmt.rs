@@ -3,9 +3,9 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::files::{self, Unreadable};
 use super::locale::Locale;
-use super::{Exit, diagnostics, output};
+use super::walk::{self, Unreadable};
+use super::{Exit, diagnostics, files, output};
 use crate::checklist::MAX_BYTES;
 use crate::checklist::diagnostic::SourceText;
 use crate::format;
@@ -33,10 +33,11 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         }
         _ => {}
     }
-    let (files, unreadable) = files::yaml(&arguments.path);
-    for Unreadable { path, reason } in unreadable {
-        work.unreadable(&path, &reason);
+    let mut found = walk::find(&arguments.path);
+    for Unreadable { path, reason } in &found.unreadable {
+        work.unreadable(path, reason);
     }
+    let files = found.all();
     for path in &files {
         work.file(path);
     }

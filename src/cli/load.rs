@@ -2,21 +2,15 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::files::{self, Unreadable};
-use super::{parallel, progress};
+use super::walk::{self, Found, Unreadable};
+use super::{diagnostics, files, parallel, progress};
 use crate::catalogue::{Catalogue, Entry, Source};
-use crate::checklist::diagnostic::{Severity, Words};
-use crate::checklist::{self, Authorities, Diagnostic, Span};
+use crate::checklist::{self, Authorities, Diagnostic};
 use crate::lint::ruleset::{self, RuleSet};
-
-/// The name of a rule set beside or above checklists.
-const RULES: &str = "rules.yaml";
-/// The name of a list of authorities.
-const AUTHORITIES: &str = "authorities.yaml";
 
 /// What was found under some paths.
 pub(super) struct Loaded {
@@ -51,9 +45,14 @@ pub(super) enum Rules<'a> {
 
 /// Loads the checklists under `paths`.
 pub(super) fn load(paths: &[PathBuf], rules: &Rules<'_>) -> Loaded {
-    let (files, unreadable) = files::checklists(paths);
+    read(walk::find(paths), rules)
+}
+
+/// Loads the checklists that were found.
+pub(super) fn read(found: Found, rules: &Rules<'_>) -> Loaded {
     let mut loader = Loader::new();
-    for Unreadable { path, reason } in unreadable {
+    let files = found.checklists;
+    for Unreadable { path, reason } in found.unreadable {
         loader.unreadable(&path, &reason);
     }
     let bar = progress::bar(files.len());
@@ -115,14 +114,14 @@ impl Loader {
     }
 
     fn job(&mut self, path: PathBuf, rules: &Rules<'_>) -> Job {
-        let authorities = match files::above(&path, AUTHORITIES) {
+        let authorities = match walk::above(&path, walk::AUTHORITIES) {
             Some(list) => self.authorities(&list),
             None => Arc::clone(&self.nobody),
         };
         let rules = match rules {
             Rules::Unused => Arc::clone(&self.built_in),
             Rules::File(file) => self.rules(file),
-            Rules::Nearest => match files::above(&path, RULES) {
+            Rules::Nearest => match walk::above(&path, walk::RULES) {
                 Some(file) => self.rules(&file),
                 None => Arc::clone(&self.built_in),
             },
@@ -179,16 +178,7 @@ impl Loader {
 
     fn unreadable(&mut self, path: &Path, reason: &io::Error) {
         self.failed = true;
-        let (code, message) = match reason.kind() {
-            ErrorKind::FileTooLarge => {
-                ("file.size", Words::new(format!("文件太大：{reason}"), format!("the file is {reason}")))
-            }
-            _ => ("file.unreadable", Words::new(format!("读不了：{reason}"), format!("cannot be read: {reason}"))),
-        };
-        let file = path.display().to_string();
-        let (severity, span, related) = (Severity::Error, Span::NONE, Vec::new());
-        let diagnostic = Diagnostic { code, severity, file, span, message, remedy: None, related };
-        self.tell(source(path, Vec::new()), vec![diagnostic]);
+        self.tell(source(path, Vec::new()), vec![diagnostics::unreadable(path, reason)]);
     }
 
     fn tell(&mut self, source: Source, found: Vec<Diagnostic>) {

@@ -14,11 +14,14 @@ mod lint;
 mod load;
 mod locale;
 mod man;
+mod new;
 mod output;
 mod parallel;
 mod progress;
 mod schema;
 mod serve;
+mod test;
+mod walk;
 
 use std::process::ExitCode;
 
@@ -65,14 +68,18 @@ enum Command {
     Compile(compile::Arguments),
     /// Look at what checklists ask: whether it may be asked, and is asked well
     Lint(lint::Arguments),
-    /// Measure how near checklists are to minimal granularity, and what is to be split
-    Granularity(granularity::Arguments),
     /// Explain a rule of lint or the code of a mistake
     Explain(explain::Arguments),
+    /// Measure how near checklists are to minimal granularity, and what is to be split
+    Granularity(granularity::Arguments),
+    /// Run the cases beside checklists, and tell what no case reaches
+    Test(test::Arguments),
+    /// Make a catalogue to begin with
+    New(new::Arguments),
     /// Lay YAML files out in one way, keeping their comments
     Fmt(fmt::Arguments),
-    /// Print the JSON Schema of checklists, by which a YAML editor completes and checks them
-    Schema,
+    /// Print the JSON Schema of checklists, cases or rule sets, by which a YAML editor completes and checks them
+    Schema(schema::Arguments),
     /// Print a completion script for a shell
     Completions(completions::Arguments),
     /// Write manual pages, one a command
@@ -89,10 +96,12 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Compile(arguments) => compile::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
-        Command::Granularity(arguments) => granularity::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Granularity(arguments) => granularity::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
-        Command::Schema => schema::run(),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),

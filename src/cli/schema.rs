@@ -1,11 +1,26 @@
-//! `qingdan schema`: the schema of checklists, for YAML editors.
+//! `qingdan schema`: the schemas of what editors write, for YAML editors.
 
 use std::io;
 
 use super::{Exit, output};
-use crate::checklist;
+use crate::lint::ruleset;
+use crate::{cases, checklist};
 
-pub(super) fn run() -> Exit {
-    let text = format!("{:#}\n", checklist::schema());
-    output::write(&mut io::stdout().lock(), text.as_bytes())
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The schema of cases (<id>.cases.yaml) instead of that of checklists
+    #[arg(long)]
+    cases: bool,
+    /// The schema of rule sets (rules.yaml) instead of that of checklists
+    #[arg(long, conflicts_with = "cases")]
+    rules: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    let schema = match arguments {
+        Arguments { cases: true, .. } => cases::schema(),
+        Arguments { rules: true, .. } => ruleset::schema(),
+        _ => checklist::schema(),
+    };
+    output::write(&mut io::stdout().lock(), format!("{schema:#}\n").as_bytes())
 }

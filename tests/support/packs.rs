@@ -22,7 +22,8 @@ pub fn compile_all(folder: &Path, authorities: &Path) -> Vec<Pack> {
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let checklists = files.iter().filter(|path| {
-        path.extension().is_some_and(|extension| extension == "yaml") && !path.ends_with("authorities.yaml")
+        let beside = path.ends_with("authorities.yaml") || path.to_string_lossy().ends_with(".cases.yaml");
+        path.extension().is_some_and(|extension| extension == "yaml") && !beside
     });
     let compiled = checklists.map(|path| {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();

@@ -1,4 +1,4 @@
-//! Every code a diagnostic of a checklist may have. Codes are stable: tools and people refer to them.
+//! Every code a diagnostic may have. Codes are stable: tools and people refer to them.
 
 /// A code and what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,11 @@ pub const CODES: &[CodeDoc] = &[
     c("file.size", "文件超过 1 MiB。", "The file is bigger than 1 MiB."),
     c("file.encoding", "文件不是 UTF-8 编码。", "The file is not UTF-8."),
     c("file.control", "文件含有控制字符（如 NUL）。", "The file holds control characters, such as NUL."),
-    c("file.too-many", "错误太多，没有全部列出。", "There are too many mistakes to list them all."),
+    c(
+        "file.too-many",
+        "错误或者不同太多，没有全部列出。",
+        "There are too many mistakes or differences to list them all.",
+    ),
     c("file.duplicate-id", "两个文件里的事项编号相同。", "Two files hold items of the same id."),
     c("yaml.syntax", "文件不是正确的 YAML。", "The file is not well-formed YAML."),
     c("yaml.empty", "文件是空的。", "The file is empty."),
@@ -106,4 +110,24 @@ pub const CODES: &[CodeDoc] = &[
     ),
     c("rules.cycle", "规则集互相引用，成了循环。", "Rule sets that extend each other in a circle."),
     c("checklist.authority", "authorities.yaml 中没有这个部门。", "An authority that authorities.yaml does not have."),
+    c(
+        "cases.application",
+        "用例没有写申请，或者 application 与 from 都写了。",
+        "A case without an application, or with both application and from.",
+    ),
+    c("cases.from", "from 所写的用例不存在。", "A case that builds on one that does not exist."),
+    c("cases.cycle", "用例互相以对方为起点，成了循环。", "Cases that build on each other in a circle."),
+    c("cases.place", "set 或 remove 的位置在申请中走不通。", "A place in set or remove that leads nowhere."),
+    c(
+        "cases.too-many",
+        "用例超过 1000 个，或者展开后的申请太大。",
+        "More than 1,000 cases, or applications that are too big when written out.",
+    ),
+    c("cases.empty", "文件里没有用例。", "A file without cases."),
+    c("cases.no-checklist", "用例旁边没有同名的清单。", "Cases without a checklist of that name beside them."),
+    c("cases.channel", "清单没有列出这个渠道。", "A channel that the checklist does not list."),
+    c("cases.verdict", "结论与用例写的不同。", "The verdict is not what the case says."),
+    c("cases.problems", "问题与用例写的不同。", "The problems are not those that the case lists."),
+    c("cases.warnings", "提示与用例写的不同。", "The warnings are not those that the case lists."),
+    c("cases.pending", "待补、承诺的材料与用例写的不同。", "What is pending is not what the case lists."),
 ];

@@ -41,7 +41,7 @@ pub(super) fn check_string(node: &Node, form: Form, sink: &mut Sink) {
     }
 }
 
-fn describe(form: Form) -> (&'static str, &'static str, &'static str) {
+pub(super) fn describe(form: Form) -> (&'static str, &'static str, &'static str) {
     let (zh, en) = match form {
         Form::Any => ("文字", "text"),
         Form::Slug | Form::Id | Form::ChoiceId => (
@@ -58,6 +58,9 @@ fn describe(form: Form) -> (&'static str, &'static str, &'static str) {
             "an issuer (applicant, employer, other, authority:<key>)",
         ),
         Form::Reference => ("字段、字段的事实或 today", "a field, a fact of a field, or today"),
+        Form::Pointer => ("申请中的位置（JSON Pointer）", "a place in an application (JSON Pointer)"),
+        Form::Problem => ("位置加问题代码", "a place and the code of a problem"),
+        Form::Promise => ("材料的位置加 pledged 或 later", "the place of a material, and pledged or later"),
     };
     (zh, en, form.example())
 }
@@ -157,22 +160,40 @@ pub(super) fn check_bound(node: &Node, sink: &mut Sink) {
     }
 }
 
-pub(super) fn check_format(node: &Node, sink: &mut Sink) {
+pub(super) fn check_format(node: &Node, key: &str, sink: &mut Sink) {
     match value(node) {
         Some(Value::Number(Number::Integer(1))) => {}
         Some(Value::Number(_)) => {
             sink.error(
                 "checklist.format",
                 node.span,
-                "这个版本的 qingdan 不认识这种清单格式",
+                "这个版本的 qingdan 不认识这个格式版本",
                 "this qingdan does not know that version of the format",
             )
             .remedy(
-                "写 qingdan: 1；如果文件来自更新的版本，请升级 qingdan。",
-                "Write qingdan: 1; if the file comes from a later qingdan, update it.",
+                format!("写 {key}: 1；如果文件来自更新的版本，请升级 qingdan。"),
+                format!("Write {key}: 1; if the file comes from a later qingdan, update it."),
             );
         }
         _ => number_expected(node, sink),
+    }
+}
+
+/// Any value is right, as long as it is the same one everywhere. The tree is bounded in depth.
+pub(super) fn check_json(node: &Node, sink: &mut Sink) {
+    match &node.kind {
+        NodeKind::Sequence(items) => items.iter().for_each(|item| check_json(item, sink)),
+        NodeKind::Mapping(entries) => entries.iter().for_each(|(_, value)| check_json(value, sink)),
+        NodeKind::Scalar { .. } if value(node) == Some(Value::BadNumber) => {
+            sink.error(
+                "checklist.value",
+                node.span,
+                "这个数各种程序读法不一，或者大得存不下",
+                "tools read this number differently, or it is too big to be held",
+            )
+            .remedy("号码、编码是文字，加引号。", "Numbers that only name something are text: put quotes around them.");
+        }
+        NodeKind::Scalar { .. } => {}
     }
 }
 

@@ -1,7 +1,9 @@
 //! Holds nodes against the table of shapes; notes every mistake of form.
 
 use super::condition;
-use super::scalars::{check_bool, check_bound, check_count, check_format, check_string, check_word, wrong_type};
+use super::scalars::{
+    check_bool, check_bound, check_count, check_format, check_json, check_string, check_word, describe, wrong_type,
+};
 use crate::checklist::diagnostic::{Sink, Words};
 use crate::checklist::nearest::{did_you_mean, nearest};
 use crate::checklist::shape::{Form, Kind, Shape};
@@ -57,24 +59,43 @@ fn unknown_key(key: &Spanned<String>, shape: &Shape, sink: &mut Sink) {
 /// A mapping from names to values.
 pub fn check_map(node: &Node, name: Form, of: &Kind, sink: &mut Sink) {
     let NodeKind::Mapping(entries) = &node.kind else {
-        let example = name.example();
-        wrong_type(node, "映射", "a mapping", sink).remedy(
-            format!("写成 {{ {example}: … }}，每项一个 id。"),
-            format!("Write {{ {example}: … }}, each with its id."),
-        );
+        let note = wrong_type(node, "映射", "a mapping", sink);
+        match name.example() {
+            "" => note.remedy("写成 { 名称: 值 }。", "Write { name: value }."),
+            example if is_id(name) => note.remedy(
+                format!("写成 {{ {example}: … }}，每项一个 id。"),
+                format!("Write {{ {example}: … }}, each with its id."),
+            ),
+            example => note.remedy(format!("写成 {{ {example}: … }}。"), format!("Write {{ {example}: … }}.")),
+        };
         return;
     };
     for (key, value) in entries {
         if !name.fits(&key.value) {
-            let (id, example) = (clip(&key.value), name.example());
-            sink.error("checklist.id", key.span, format!("{id} 不能作 id"), format!("{id} is no well-formed id"))
-                .remedy(
-                    format!("用小写字母、数字和下划线，如 {example}。"),
-                    format!("Use small letters, digits and underscores, such as {example}."),
-                );
+            bad_name(key, name, sink);
         }
         check_kind(value, of, sink);
     }
+}
+
+fn is_id(form: Form) -> bool {
+    matches!(form, Form::Slug | Form::Id | Form::ChoiceId)
+}
+
+fn bad_name(key: &Spanned<String>, form: Form, sink: &mut Sink) {
+    let name = clip(&key.value);
+    if is_id(form) {
+        let example = form.example();
+        sink.error("checklist.id", key.span, format!("{name} 不能作 id"), format!("{name} is no well-formed id"))
+            .remedy(
+                format!("用小写字母、数字和下划线，如 {example}。"),
+                format!("Use small letters, digits and underscores, such as {example}."),
+            );
+        return;
+    }
+    let (zh, en, example) = describe(form);
+    sink.error("checklist.value", key.span, format!("{name} 不是{zh}"), format!("{name} is not {en}"))
+        .remedy(format!("写成这样：{example}"), format!("Write it like this: {example}"));
 }
 
 fn check_kind(node: &Node, kind: &Kind, sink: &mut Sink) {
@@ -94,7 +115,8 @@ fn check_kind(node: &Node, kind: &Kind, sink: &mut Sink) {
         Kind::Bool => check_bool(node, sink),
         Kind::Count(least, most) => check_count(node, *least, *most, sink),
         Kind::Bound => check_bound(node, sink),
-        Kind::Format => check_format(node, sink),
+        Kind::Format(key) => check_format(node, key, sink),
+        Kind::Json => check_json(node, sink),
     }
 }
 

@@ -25,6 +25,12 @@ pub enum Form {
     IssuedBy,
     /// A field, a fact of a field, or `today`.
     Reference,
+    /// A place in an application as a JSON Pointer: `/materials/photo`.
+    Pointer,
+    /// A problem: its place and its code.
+    Problem,
+    /// A material that is accepted for now: its place, and `pledged` or `later`.
+    Promise,
 }
 
 impl Form {
@@ -42,6 +48,9 @@ impl Form {
             Self::Pixels => "^[1-9][0-9]{0,4}x[1-9][0-9]{0,4}$",
             Self::IssuedBy => "^(applicant|employer|other|authority:[a-z][a-z0-9_-]*)$",
             Self::Reference => r"^[a-z][a-z0-9_]*(\.[a-z]+)?$",
+            Self::Pointer => "^(/([^/~]|~[01])*){1,64}$",
+            Self::Problem => r"^((/([^/~]|~[01])*){1,64} )?[A-Za-z][A-Za-z0-9._-]*$",
+            Self::Promise => r"^/materials/[a-z][a-z0-9_]* (pledged|later)$",
         }
     }
 
@@ -59,6 +68,9 @@ impl Form {
             Self::Pixels => "1000x700",
             Self::IssuedBy => "authority:public-security",
             Self::Reference => "id_no.birth",
+            Self::Pointer => "/materials/photo",
+            Self::Problem => "/id_no required",
+            Self::Promise => "/materials/photo later",
         }
     }
 
@@ -89,6 +101,17 @@ impl Form {
                 Self::Id.fits(id)
                     && fact.is_none_or(|fact| !fact.is_empty() && fact.bytes().all(|b| b.is_ascii_lowercase()))
             }
+            Self::Pointer => is_pointer(text),
+            Self::Problem => {
+                // Names in a place may hold blanks, codes do not.
+                let (place, code) = text.rsplit_once(' ').map_or((None, text), |(place, code)| (Some(place), code));
+                place.is_none_or(is_pointer) && is_code(code)
+            }
+            Self::Promise => {
+                let (place, how) = text.split_once(' ').unwrap_or((text, ""));
+                place.strip_prefix("/materials/").is_some_and(|id| Self::Id.fits(id))
+                    && matches!(how, "pledged" | "later")
+            }
         }
     }
 }
@@ -99,6 +122,22 @@ fn is_id_byte(b: u8) -> bool {
 
 fn is_slug(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(|b| is_id_byte(b) || b == b'-')
+}
+
+/// Places lie no deeper in an application than the engine takes it.
+const MAX_STEPS: usize = 64;
+
+/// A JSON Pointer (RFC 6901) to anything but the whole application.
+fn is_pointer(text: &str) -> bool {
+    let escaped = |step: &str| step.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
+    let steps = text.strip_prefix('/').map(|steps| steps.split('/'));
+    steps.is_some_and(|mut steps| steps.clone().count() <= MAX_STEPS && steps.all(escaped))
+}
+
+/// `required`, `format.mobile`, `rule.end-after-start`.
+fn is_code(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
 }
 
 /// Digits without a leading zero, at most so many.

@@ -46,8 +46,8 @@ pub struct Key {
 /// What a value may be.
 #[derive(Debug)]
 pub enum Kind {
-    /// The version of the format.
-    Format,
+    /// The version of the format, under this key.
+    Format(&'static str),
     /// `true` or `false`.
     Bool,
     /// A whole number within bounds.
@@ -68,6 +68,8 @@ pub enum Kind {
     Map(Form, &'static Kind),
     /// A condition.
     Condition,
+    /// Any value that JSON has.
+    Json,
 }
 
 /// A key that may be left out.
@@ -82,7 +84,7 @@ pub(crate) const fn must(name: &'static str, kind: Kind, zh: &'static str, en: &
 
 impl Key {
     /// The same key with a default.
-    pub(super) const fn default(self, default: &'static str) -> Self {
+    pub(crate) const fn default(self, default: &'static str) -> Self {
         Key { default, ..self }
     }
 }

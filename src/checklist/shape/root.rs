@@ -26,7 +26,7 @@ pub static CHECKLIST: Shape = Shape {
     zh: "一个事项的清单",
     en: "The checklist of one item",
     keys: &[
-        must("qingdan", Kind::Format, "格式版本，现为 1", "Version of the format; now 1"),
+        must("qingdan", Kind::Format("qingdan"), "格式版本，现为 1", "Version of the format; now 1"),
         must("id", Kind::String(Form::Slug), "事项的 id，与文件名相同", "Id of the item; the file's stem"),
         must(
             "version",

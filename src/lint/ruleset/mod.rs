@@ -10,7 +10,7 @@ mod shape;
 
 pub use document::{Document, Documents};
 pub use layers::{NATIONAL, Reader, load, national};
-pub use shape::{RULES, SHAPES};
+pub use shape::schema;
 
 use std::collections::BTreeMap;
 

@@ -7,9 +7,12 @@ use crate::checklist::diagnostic::{Diagnostic, Sink};
 use crate::checklist::nearest::{did_you_mean, nearest};
 use crate::checklist::parse::parts::{basis, boolean, string, strings, text};
 use crate::checklist::yaml::Node;
-use crate::checklist::{Span, Spanned, parse::check, read_mapping};
+use crate::checklist::{Opening, Span, Spanned, parse::check, read};
 use crate::lint::finding::Severity;
 use crate::lint::rules;
+
+/// How a rule set begins.
+const OPENING: Opening = Opening { zh: "规则集", en: "a rule set", first: "qingdan-rules: 1" };
 
 /// One layer, and the layer above it as its file names it.
 pub struct Layer {
@@ -20,7 +23,7 @@ pub struct Layer {
 /// What a file says, and everything that is wrong with it.
 pub fn parse(name: &str, bytes: &[u8]) -> (Option<Layer>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
-    let layer = read_mapping(bytes, "qingdan-rules: 1", &mut sink).map(|root| {
+    let layer = read(bytes, &OPENING, &mut sink).map(|root| {
         check(&root, &RULES, &mut sink);
         layer(name, &root, &mut sink)
     });

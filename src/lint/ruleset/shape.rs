@@ -1,7 +1,12 @@
 //! The keys of a rule set, declared once: its parser and its schema are made from this table.
 
+use serde_json::{Map, Value, json};
+
 use crate::checklist::model::WordDoc;
+use crate::checklist::schema::schema_of;
 use crate::checklist::shape::{BASIS, Form, Kind, Shape, TEXT, may, must};
+use crate::lint::rule::Rule;
+use crate::lint::rules;
 
 /// How much a rule weighs, in a rule set.
 pub const LEVELS: &[WordDoc] = &[
@@ -22,7 +27,7 @@ pub static RULES: Shape = Shape {
     zh: "规则集：一级（国家、省、市）对规则和文书的规定",
     en: "A rule set: what a layer (nation, province, city) says of rules and documents",
     keys: &[
-        must("qingdan-rules", Kind::Format, "格式版本，现为 1", "Version of the format; now 1"),
+        must("qingdan-rules", Kind::Format("qingdan-rules"), "格式版本，现为 1", "Version of the format; now 1"),
         must("title", Kind::Object(&TEXT), "规则集的名称", "Name of the rule set"),
         may(
             "extends",
@@ -83,5 +88,29 @@ pub static DOCUMENT: Shape = Shape {
     ],
 };
 
+/// The JSON Schema of rule sets, as `qingdan schema --rules` prints it: each rule by its id, with what it finds, its source and
+/// what it weighs by itself.
+#[must_use]
+pub fn schema() -> Value {
+    let mut schema = schema_of("qingdan 规则集 / rule set", &RULES, SHAPES, []);
+    let one = |rule: &&Rule| {
+        let [zh, en] = [(rule.title.zh, rule.source.zh), (rule.title.en, rule.source.en)];
+        let fixes = rule.fixes.option();
+        let fixes = if fixes.is_empty() { String::new() } else { format!(" ({fixes})") };
+        let says =
+            format!("{}（{}）/ {} ({}). 默认 / default: {}{fixes}", zh.0, zh.1, en.0, en.1, rule.severity.as_str());
+        (rule.id.to_owned(), json!({ "$ref": "#/$defs/setting", "title": zh.0, "description": says }))
+    };
+    let rules: Map<String, Value> = rules::RULES.iter().map(one).collect();
+    schema["properties"]["rules"] = json!({
+        "title": "规则的轻重；必须写理由",
+        "description": "规则的轻重；必须写理由 / How much rules weigh; each with a reason",
+        "type": "object",
+        "properties": rules,
+        "additionalProperties": false,
+    });
+    schema
+}
+
 /// Every mapping of a rule set, the file itself first.
-pub static SHAPES: &[&Shape] = &[&RULES, &SETTING, &DOCUMENT, &TEXT, &BASIS];
+static SHAPES: &[&Shape] = &[&RULES, &SETTING, &DOCUMENT, &TEXT, &BASIS];
