@@ -53,7 +53,7 @@
 //!
 //! - none: [`engine`], [`identifier`] and [`message`], with `core` and `alloc` alone;
 //! - `std`: the standard library;
-//! - `author` (with `std`): `checklist` and `compile`;
+//! - `author` (with `std`): `checklist`, `compile` and `edit`;
 //! - `cli` (with `author`; the default): the command `qingdan` and the local server;
 //! - `wasm`: the exports of the embedded module, for the target `wasm32v1-none`.
 //!

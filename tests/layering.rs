@@ -82,6 +82,9 @@ fn each_part_knows_only_what_comes_before_it() {
     for part in known("src/compile") {
         assert!(["checklist", "engine"].contains(&part.as_str()), "compile names {part}");
     }
+    for part in known("src/edit") {
+        assert!(part == "checklist", "edit names {part}");
+    }
     for part in known("src/wasm") {
         assert!(part == "engine", "the bindings name {part}");
     }
@@ -103,7 +106,9 @@ fn checklists_know_of_the_engine_only_its_patterns() {
 
 #[test]
 fn compiling_reads_and_writes_no_file_and_no_clock() {
-    without("src/compile", ".rs", &["std::fs", "std::io", "std::env", "std::time"]);
+    for folder in ["src/compile", "src/edit"] {
+        without(folder, ".rs", &["std::fs", "std::io", "std::env", "std::time"]);
+    }
     without("src/checklist", ".rs", &["std::fs", "std::env", "std::time", "std::net"]);
 }
 

@@ -103,6 +103,7 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<Node> {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 tree.extras(span, anchor, tag.is_some());
+                let span = Span { end: tree.scalar_end(span, style, &text), ..span };
                 tree.scalar(text.into_owned(), style == ScalarStyle::Plain, span)?;
             }
             Event::SequenceStart(anchor, tag) => {
@@ -129,6 +130,43 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
+    /// Where a scalar ends. The parser counts the blanks and the comment behind a closing quote in, and gives a value that
+    /// is not written the place of the next token.
+    fn scalar_end(&self, span: Span, style: ScalarStyle, text: &str) -> usize {
+        let quote = match style {
+            ScalarStyle::DoubleQuoted => '"',
+            ScalarStyle::SingleQuoted => '\'',
+            ScalarStyle::Plain if text.is_empty() => return span.start,
+            _ => return span.end,
+        };
+        let Some(rest) = self.lines.text().get(span.start..).and_then(|rest| rest.strip_prefix(quote)) else {
+            return span.end;
+        };
+        let mut characters = rest.char_indices().peekable();
+        while let Some((at, c)) = characters.next() {
+            let doubled = quote == '\'' && characters.peek().is_some_and(|(_, next)| *next == quote);
+            if c == quote && !doubled {
+                return span.start + 1 + at + 1;
+            }
+            if c == quote || (c == '\\' && quote == '"') {
+                characters.next();
+            }
+        }
+        span.end
+    }
+
+    /// Behind the bracket that closes a collection. The parser says where it is, but for a comma before it.
+    fn closing_bracket(&self, from: usize) -> Option<usize> {
+        let mut rest = self.lines.text().get(from..)?;
+        loop {
+            rest = rest.trim_start_matches([' ', '\t', '\r', '\n', ',']);
+            if rest.starts_with([']', '}']) {
+                return Some(self.lines.text().len() - rest.len() + 1);
+            }
+            rest = rest.strip_prefix('#')?.split_once('\n')?.1;
+        }
+    }
+
     fn syntax(&mut self, at: Marker, info: &str) {
         let span = self.lines.span(at, at);
         if info.contains("recursion limit") {
@@ -249,15 +287,16 @@ impl Tree<'_> {
             OpenKind::Sequence(items) => Kind::Sequence(items),
             OpenKind::Mapping { entries, .. } => Kind::Mapping(entries),
         };
-        // A block ends where its last value ends; the parser only notices at the next token, lines later. With brackets
-        // the parser counts the comment after them in.
+        // A block ends where its last value ends; the parser only notices at the next token, lines later. So does a single
+        // pair in a list, `[ a: 1 ]`, which has no brackets of its own.
         let last = match &kind {
             Kind::Sequence(items) => items.last().map(|node| node.span.end),
             Kind::Mapping(entries) => entries.last().map(|(key, node)| node.span.end.max(key.span.end)),
             Kind::Scalar { .. } => None,
         };
-        let bracket = self.lines.text().get(end.start..).is_some_and(|rest| rest.starts_with([']', '}']));
-        let end = if bracket { end.start + 1 } else { last.unwrap_or(end.end) };
+        let bracket = self.lines.text().get(start.start..).is_some_and(|rest| rest.starts_with(['[', '{']));
+        let close = if bracket { self.closing_bracket(end.start) } else { None };
+        let end = close.or(last).unwrap_or(end.end);
         self.put(Node { span: Span { end: end.max(start.start), ..start }, kind });
     }
 

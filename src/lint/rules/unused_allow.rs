@@ -1,7 +1,7 @@
 //! `unused-allow`: an entry of `allow` that nothing needs.
 
 use crate::checklist::nearest::nearest;
-use crate::edit::Edit;
+use crate::edit::{Edit, Pointer};
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
 use crate::lint::model::{Item, Place, words};
@@ -39,7 +39,7 @@ fn check(item: &Item<'_>, used: &[usize], findings: &mut Findings<'_>) {
                     words(format!("{name} 在这里没有查出什么，不必保留"), format!("{name} finds nothing here to be left")),
                     words("删掉这一条；如果位置写错了，改正 at。", "Remove this entry; if the place is wrong, mend at."),
                 )
-                .safe_fix(fix, vec![Edit::remove(&["allow", &number.to_string()])]);
+                .safe_fix(fix, vec![Edit::Remove { at: Pointer::new(["allow", &number.to_string()]) }]);
             continue;
         }
         let remedy = match nearest(name, rules::RULES.iter().map(|rule| rule.id)) {
