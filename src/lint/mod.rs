@@ -18,9 +18,11 @@
 //! assert_eq!((finding.at.as_str(), finding.span.line), ("materials.other", 4));
 //! ```
 
+mod apart;
 mod finding;
 mod findings;
 pub mod json;
+mod label;
 pub mod logic;
 mod model;
 mod render;

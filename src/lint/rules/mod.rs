@@ -14,6 +14,18 @@ use super::rule::Rule;
 
 rules! {
     catch_all,
+    vague_condition,
+    twice_asked,
+    derivable_field,
+    compound_field,
+    untyped_identifier,
+    name_field,
+    overlapping_choices,
+    unbounded_list,
+    missing_translation,
+    removed_still_asked,
+    limit_unit,
+    instant_limit,
     missing_contact,
     unused_allow,
 }
