@@ -60,3 +60,60 @@ fn takes_several(item: &Item<'_>, siblings: &[Field], subject: &Subject) -> bool
     item.checklist.situations.iter().any(|situation| situation.id.value == id && situation.multiple.value)
         || siblings.iter().any(|field| field.id.value == id && field.kind.value == FieldType::Choices)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::testing::places;
+
+    /// Whether two fields of one label are found to be asked twice, under these conditions.
+    fn together(one: &str, other: &str) -> bool {
+        let list = format!(
+            "handling: instant
+situations:
+  who: {{ ask: {{ zh: 谁 }}, choices: {{ unit: {{ zh: 单位 }}, person: {{ zh: 个人 }}, agent: {{ zh: 代办人 }} }} }}
+  what: {{ ask: {{ zh: 哪些 }}, multiple: true, choices: {{ in: {{ zh: 转入 }}, out: {{ zh: 转出 }} }} }}
+  yes: {{ ask: {{ zh: 是否首次 }}, type: boolean }}
+fields:
+  a: {{ label: {{ zh: 联系电话 }}, type: phone{one} }}
+  b: {{ label: {{ zh: 联系电话 }}, type: phone{other} }}
+"
+        );
+        !places("twice-asked", &list).is_empty()
+    }
+
+    #[test]
+    fn conditions_that_name_other_answers_exclude_each_other() {
+        for (one, other) in [
+            ("{ who: unit }", "{ who: person }"),
+            ("{ who: [unit, agent] }", "{ who: person }"),
+            ("{ yes: true }", "{ yes: false }"),
+            ("{ yes: true }", "{ not: { yes: true } }"),
+            ("{ who: [unit, agent] }", "{ not: { who: [unit, agent] } }"),
+            ("{ what: in }", "{ not: { what: in } }"),
+            ("{ yes: true, who: unit }", "{ yes: true, who: person }"),
+            ("{ all: [{ who: unit }, { yes: true }] }", "{ who: agent }"),
+        ] {
+            let (one, other) = (format!(", when: {one}"), format!(", when: {other}"));
+            assert!(!together(&one, &other), "{one} {other}");
+            assert!(!together(&other, &one), "{other} {one}");
+        }
+    }
+
+    #[test]
+    fn conditions_that_can_be_met_together_do_not() {
+        for (one, other) in [
+            ("", ""),
+            (", when: { who: unit }", ""),
+            (", when: { who: [unit, person] }", ", when: { who: [person, agent] }"),
+            // Both may be ticked.
+            (", when: { what: in }", ", when: { what: out }"),
+            (", when: { who: [unit, agent] }", ", when: { not: { who: unit } }"),
+            (", when: { not: { who: unit } }", ", when: { not: { who: person } }"),
+            (", when: { any: [{ who: unit }, { yes: true }] }", ", when: { who: person }"),
+            // Of two demands only one has to be broken.
+            (", when: { who: unit, yes: true }", ", when: { not: { who: unit, yes: true } }"),
+        ] {
+            assert!(together(one, other), "{one} {other}");
+        }
+    }
+}

@@ -30,6 +30,8 @@ mod rule;
 pub mod rules;
 pub mod ruleset;
 pub mod sarif;
+#[cfg(test)]
+mod testing;
 
 pub use finding::{Allowed, Finding, Fix, Severity};
 pub use render::render;

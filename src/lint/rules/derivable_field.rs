@@ -28,6 +28,9 @@ pub static RULE: Rule = Rule {
     check: Check::Item(check),
 };
 
+/// The most identity numbers of one object that are looked at.
+const MOST: usize = 20;
+
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     item.each_field(&mut |at| {
         let field = at.field;
@@ -109,7 +112,8 @@ fn can_equal(fact: Fact, field: &Field) -> bool {
 /// The identity number of the same person in the same object: of the one it is said to be, or, where that is not said, the
 /// only one there is.
 fn number_of<'m>(at: &FieldAt<'_, 'm>, whose: String) -> Option<&'m Field> {
-    let numbers = || at.siblings.iter().filter(|field| field.kind.value == FieldType::ResidentId);
+    // A form has a few; a file with thousands is to take no longer for it.
+    let numbers = || at.siblings.iter().filter(|field| field.kind.value == FieldType::ResidentId).take(MOST);
     let said = numbers().find(|number| owner_of_number(&number.label.zh) == whose);
     said.or_else(|| {
         let mut all = numbers();
@@ -156,6 +160,7 @@ fn is_compared(item: &Item<'_>, field: &Field, number: &Field) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::lint::testing::places;
     use super::{derived, owner_of_number};
     use crate::checklist::model::Fact;
 
@@ -191,6 +196,84 @@ mod tests {
             ("居民身份证号码（港澳台居民居住证）", ""),
         ] {
             assert_eq!(owner_of_number(label), whose, "{label}");
+        }
+    }
+
+    /// Where something is found in these fields.
+    fn found(fields: &str) -> Vec<String> {
+        places("derivable-field", &format!("handling: instant\n{fields}"))
+    }
+
+    #[test]
+    fn what_the_number_tells_is_found_wherever_both_are_asked() {
+        for (fields, at) in [
+            (
+                "fields:
+  id_no: { label: { zh: 公民身份号码 }, type: resident-id }
+  birth: { label: { zh: 出生日期 }, type: date }",
+                "fields.birth",
+            ),
+            (
+                "fields:
+  id_no: { label: { zh: 职工公民身份号码 }, type: resident-id }
+  age: { label: { zh: 年龄 }, type: integer }",
+                "fields.age",
+            ),
+            (
+                "fields:
+  staff:
+    label: { zh: 名册 }
+    type: list
+    of:
+      id_no: { label: { zh: 公民身份号码 }, type: resident-id }
+      sex: { label: { zh: 性别 }, type: text }",
+                "fields.staff.of.sex",
+            ),
+        ] {
+            assert_eq!(found(fields), [at], "{fields}");
+        }
+    }
+
+    #[test]
+    fn what_the_number_does_not_tell_is_left_in_peace() {
+        const NUMBER: &str = "id_no: { label: { zh: 公民身份号码 }, type: resident-id }";
+        let when = "situations: { resident: { ask: { zh: 是否持身份证 }, type: boolean } }\n";
+        let cases = [
+            // Compared already, by the field or by a rule.
+            format!("fields:\n  {NUMBER}\n  birth: {{ label: {{ zh: 出生日期 }}, type: date, equals: id_no.birth }}"),
+            format!(
+                "fields:\n  {NUMBER}\n  birth: {{ label: {{ zh: 出生日期 }}, type: date }}
+rules: [{{ id: same, require: {{ birth: {{ equals: id_no.birth }} }}, message: {{ zh: 不同 }} }}]"
+            ),
+            // Not always given, or not together.
+            "fields:
+  id_no: { label: { zh: 公民身份号码 }, type: resident-id, need: optional }
+  birth: { label: { zh: 出生日期 }, type: date }"
+                .to_owned(),
+            format!(
+                "{when}fields:
+  id_no: {{ label: {{ zh: 公民身份号码 }}, type: resident-id, when: {{ resident: true }} }}
+  birth: {{ label: {{ zh: 出生日期 }}, type: date, when: {{ resident: false }} }}"
+            ),
+            // Of somebody else, of another record, of another object, of no number that can be read.
+            format!("fields:\n  {NUMBER}\n  birth: {{ label: {{ zh: 子女出生日期 }}, type: date }}"),
+            format!("fields:\n  {NUMBER}\n  birth: {{ label: {{ zh: 出生日期（档案） }}, type: date }}"),
+            format!(
+                "fields:\n  {NUMBER}
+  staff: {{ label: {{ zh: 名册 }}, type: list, of: {{ sex: {{ label: {{ zh: 性别 }}, type: text }} }} }}"
+            ),
+            "fields:
+  document_no: { label: { zh: 证件号码 }, type: text }
+  sex: { label: { zh: 性别 }, type: text }"
+                .to_owned(),
+            "fields:
+  one: { label: { zh: 甲方身份证号 }, type: resident-id }
+  other: { label: { zh: 乙方身份证号 }, type: resident-id }
+  sex: { label: { zh: 性别 }, type: text }"
+                .to_owned(),
+        ];
+        for fields in cases {
+            assert!(found(&fields).is_empty(), "{fields}");
         }
     }
 }

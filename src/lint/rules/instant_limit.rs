@@ -69,3 +69,29 @@ fn says_unsourced(item: &Item<'_>) -> bool {
     };
     item.checklist.unsourced.iter().any(|entry| names_it(&entry.value))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::testing::places;
+
+    #[test]
+    fn limits_go_with_how_the_item_is_handled() {
+        const FIELDS: &str = "fields: { name: { label: { zh: 姓名 }, type: person-name } }\n";
+        for (list, is_found) in [
+            ("handling: instant\nlimits: { promised: { value: 1, unit: hour } }", true),
+            ("handling: instant\nlimits: { promised: { value: 0, unit: day } }", false),
+            ("handling: instant", false),
+            ("handling: promised", true),
+            ("handling: promised\nlimits: { statutory: { value: 5, unit: day } }", true),
+            ("handling: promised\nlimits: { promised: { value: 5, unit: day } }", false),
+            ("handling: promised\nunsourced: [fields, promised limit]", false),
+            ("handling: promised\nunsourced: [promised limit (one page only)]", false),
+            ("handling: promised\nunsourced: [promised limits of other cities, steps]", true),
+            ("handling: no-application", false),
+        ] {
+            let found = places("instant-limit", &format!("{list}\n{FIELDS}"));
+            assert_eq!(!found.is_empty(), is_found, "{list}");
+            assert!(found.iter().all(|at| at == "limits"));
+        }
+    }
+}

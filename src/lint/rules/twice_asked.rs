@@ -171,6 +171,7 @@ fn piece_dropped(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::lint::testing::places;
     use super::asked_by;
 
     #[test]
@@ -208,6 +209,35 @@ mod tests {
             ("材料", ""),
         ] {
             assert!(!asked_by(name).iter().any(|asked| asked == label), "{name}: {label}");
+        }
+    }
+
+    #[test]
+    fn one_object_is_asked_at_a_time() {
+        for (fields, expected) in [
+            (
+                "  a: { label: { zh: 金额（元） }, type: money }
+  b: { label: { zh: 金额(元) }, type: money }",
+                vec!["fields.b"],
+            ),
+            (
+                "  a: { label: { zh: 金额（元） }, type: money }
+  b: { label: { zh: 金额（万元） }, type: money }",
+                vec![],
+            ),
+            // By both its label and its alias, but told once.
+            (
+                "  a: { label: { zh: 姓名 }, type: person-name, alias: [AAC003] }
+  b: { label: { zh: 姓名 }, type: person-name, alias: [AAC003] }",
+                vec!["fields.b"],
+            ),
+            (
+                "  name: { label: { zh: 姓名 }, type: person-name }
+  staff: { label: { zh: 名册 }, type: list, of: { name: { label: { zh: 姓名 }, type: person-name } } }",
+                vec![],
+            ),
+        ] {
+            assert_eq!(places("twice-asked", &format!("handling: instant\nfields:\n{fields}\n")), expected, "{fields}");
         }
     }
 }

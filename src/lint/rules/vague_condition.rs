@@ -120,7 +120,8 @@ static SENTENCES: [Word; 27] = [
     word("一定条件", &[], &[]),
     word("必要的", DENIED, &[]),
     word("适当", DENIED, &["性"]),
-    word("必要时", DENIED, &[]),
+    // That a limit may be made longer is the law's own wording for the office, and no condition for anybody.
+    word("必要时", DENIED, &["可延长", "可以延长", "，可延长", "，可以延长"]),
     word("必要材料", DENIED, &[]),
     word("必要条件", DENIED, &[]),
     // 良好农业规范 is the name of a standard; in 优秀、良好、合格 it is a grade.
@@ -179,6 +180,7 @@ fn unquoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::lint::testing::places;
     use super::{NAMES, SENTENCES, is_proper_name, unquoted, vague};
 
     #[test]
@@ -220,6 +222,7 @@ mod tests {
             "依据《关于失业保险有关规定的通知》第三条",
             "从“其他相应材料”拆出",
             "对应的岗位",
+            "必要时可延长30日",
             "年满16周岁才能申请",
             "",
         ] {
@@ -240,6 +243,31 @@ mod tests {
     fn quotes_are_left_out() {
         for (text, expected) in [("甲“乙”丙《丁》", "甲 丙 "), ("甲\"乙\"丙", "甲 丙"), ("甲“乙", "甲乙"), ("”甲", "”甲")] {
             assert_eq!(unquoted(text), expected);
+        }
+    }
+
+    #[test]
+    fn only_what_may_be_a_condition_is_looked_at() {
+        for (list, expected) in [
+            ("note: { zh: 按有关规定办理 }", vec![""]),
+            ("situations: { a: { ask: { zh: 信用是否良好 }, type: boolean } }", vec!["situations.a"]),
+            ("materials: { a: { label: { zh: 适当的证明材料 } } }", vec!["materials.a"]),
+            // The grade, the item's own name, a pledge, why, and what was cut.
+            (
+                "situations: { a: { ask: { zh: 考核等次 }, choices: { good: { zh: 良好 }, fair: { zh: 合格 } } } }",
+                vec![],
+            ),
+            (
+                "materials: { a: { label: { zh: 合同 }, instead: [pledge], pledge: { zh: 按有关规定承担责任 }, why: { zh: 有关规定 } } }",
+                vec![],
+            ),
+            (
+                "removed: [{ label: { zh: 相应材料 }, principle: unnecessary, note: { zh: 原文要求适当的材料 } }]",
+                vec![],
+            ),
+        ] {
+            let rest = format!("handling: instant\nfields: {{ name: {{ label: {{ zh: 姓名 }}, type: person-name }} }}\n{list}\n");
+            assert_eq!(places("vague-condition", &rest), expected, "{list}");
         }
     }
 }
