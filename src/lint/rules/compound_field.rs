@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
         "Two facts in one box can neither be checked nor shared nor filled in beforehand.",
     ),
     source: pair(
-        "政务服务标准化提升工作流程（2022）：办理项为最小项；这里用于字段",
-        "Workflow for standardising government services (2022): the handling item is the smallest unit; here for fields",
+        "政务服务标准化提升工作流程（2022）：办理项为最小项；用到字段上是编写要求",
+        "Workflow for standardising government services (2022): the handling item is the smallest unit; to go on to fields is craft",
     ),
     fixes: Fixes::No,
     page: include_str!("compound_field.md"),

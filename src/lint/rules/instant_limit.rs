@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
         "Instant means on the spot, promised means by a day that is named; if they differ, nobody knows whether and how long to wait.",
     ),
     source: pair(
-        "GB/T 39554.2-2020 的办件类型、承诺办结时限要素：即办件为 0",
-        "Elements for handling and promised limit of GB/T 39554.2-2020: instant is 0",
+        "GB/T 39554.2-2020 的办件类型、承诺办结时限要素；两处一致是编写要求",
+        "Elements for handling and promised limit of GB/T 39554.2-2020; that they agree is craft",
     ),
     fixes: Fixes::No,
     page: include_str!("instant_limit.md"),

@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
         "Fifteen days and fifteen working days are a week apart; in different units nobody sees how much faster the promise is, nor compares places.",
     ),
     source: pair(
-        "GB/T 39554.2-2020 的法定、承诺办结时限及单位要素：同一单位或者可以换算，与依据的原文相同",
-        "Elements for limits and their units of GB/T 39554.2-2020: one unit or convertible ones, as in the text of the basis",
+        "GB/T 39554.2-2020 的法定、承诺办结时限及单位要素；能比较、与依据的原文一致，是编写要求",
+        "Elements for limits and their units of GB/T 39554.2-2020; that they compare and agree with the basis is craft",
     ),
     fixes: Fixes::No,
     page: include_str!("limit_unit.md"),

@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
         "In a number that is asked as text no wrong digit is noticed before it comes to the counter.",
     ),
     source: pair(
-        "GB 11643、GB 32100 等标识的标准；优化政务服务：一次性告知",
-        "GB 11643, GB 32100 and the other standards of identifiers; faults are told at once",
+        "GB 11643、GB 32100 等标识的标准；当场查出错号是编写要求",
+        "GB 11643, GB 32100 and the other standards of identifiers; to find wrong numbers at once is craft",
     ),
     fixes: Fixes::Unsafe,
     page: include_str!("untyped_identifier.md"),

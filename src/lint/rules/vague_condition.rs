@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         "“Good”, “appropriate” and “necessary” mean something else to everybody; offices differ, and nobody can tell whether they qualify.",
     ),
     source: pair(
-        "国发〔2022〕5号：无差别受理、同标准办理，条件要能核对",
-        "Guofa (2022) 5: accepted and handled everywhere by one standard, so that conditions have to be testable",
+        "国发〔2022〕5号：无差别受理、同标准办理；条件要能核对，是编写要求",
+        "Guofa (2022) 5: accepted and handled everywhere by one standard; that conditions can be tested is craft",
     ),
     fixes: Fixes::No,
     page: include_str!("vague_condition.md"),
