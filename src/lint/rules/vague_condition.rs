@@ -26,9 +26,9 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     for text in item.texts() {
         let zh = &text.text.zh;
         let found = match kind(&text) {
-            Some(Kind::Sentence) => vague(zh, &SENTENCES),
-            Some(Kind::Document) if is_proper_name(zh) => vague(zh, &NAMES),
-            Some(Kind::Document) => vague(zh, &SENTENCES),
+            Some(Kind::Sentence) => vague(zh, true),
+            Some(Kind::Document) if is_proper_name(zh) => vague(zh, false),
+            Some(Kind::Document) => vague(zh, true),
             None => None,
         };
         let Some(word) = found else { continue };
@@ -92,7 +92,7 @@ const DENIED: &[&str] = &["非", "不", "无", "没", "没有", "未"];
 const LIABILITY: &[&str] = &["责任", "的责任", "法律责任", "的法律责任", "后果", "的后果", "法律后果", "的法律后果"];
 
 /// What is vague wherever it stands.
-static NAMES: [Word; 11] = [
+static ANYWHERE: [Word; 11] = [
     word("相应", &[], LIABILITY),
     word("一定数额", &[], &[]),
     word("一定数量", &[], &[]),
@@ -108,18 +108,7 @@ static NAMES: [Word; 11] = [
 ];
 
 /// What is vague in a sentence, but can be part of a document's proper name.
-static SENTENCES: [Word; 27] = [
-    word("相应", &[], LIABILITY),
-    word("一定数额", &[], &[]),
-    word("一定数量", &[], &[]),
-    word("一定金额", &[], &[]),
-    word("一定比例", &[], &[]),
-    word("一定规模", &[], &[]),
-    word("一定年限", &[], &[]),
-    word("一定期限", &[], &[]),
-    word("一定条件", &[], &[]),
-    word("必要的", DENIED, &[]),
-    word("适当", DENIED, &["性"]),
+static SENTENCES: [Word; 16] = [
     // That a limit may be made longer is the law's own wording for the office, and no condition for anybody.
     word("必要时", DENIED, &["可延长", "可以延长", "，可延长", "，可以延长"]),
     word("必要材料", DENIED, &[]),
@@ -142,8 +131,8 @@ static SENTENCES: [Word; 27] = [
     word("符合要求", &[], &["：", ":"]),
 ];
 
-/// The first vague word of a text, in the order of the list.
-fn vague(text: &str, list: &'static [Word]) -> Option<&'static str> {
+/// The first vague word of a text, in the order of the lists; of a proper name, only one that is vague anywhere.
+fn vague(text: &str, is_sentence: bool) -> Option<&'static str> {
     let text = unquoted(text);
     let is_meant = |word: &&Word| {
         text.match_indices(word.word).any(|(at, found)| {
@@ -152,7 +141,8 @@ fn vague(text: &str, list: &'static [Word]) -> Option<&'static str> {
                 && !word.not_before.iter().any(|other| after.starts_with(other))
         })
     };
-    list.iter().find(is_meant).map(|word| word.word)
+    let sentences = if is_sentence { SENTENCES.as_slice() } else { &[] };
+    ANYWHERE.iter().chain(sentences).find(is_meant).map(|word| word.word)
 }
 
 /// A text without what it quotes: titles of laws, and words of others.
@@ -181,7 +171,7 @@ fn unquoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::lint::testing::places;
-    use super::{NAMES, SENTENCES, is_proper_name, unquoted, vague};
+    use super::{is_proper_name, unquoted, vague};
 
     #[test]
     fn words_that_cannot_be_tested_are_found() {
@@ -199,7 +189,7 @@ mod tests {
             ("参照《办法》的有关规定", "有关规定"),
             ("“未闭合的引号，适当放宽", "适当"),
         ] {
-            assert_eq!(vague(text, &SENTENCES), Some(word), "{text}");
+            assert_eq!(vague(text, true), Some(word), "{text}");
         }
     }
 
@@ -226,7 +216,7 @@ mod tests {
             "年满16周岁才能申请",
             "",
         ] {
-            assert_eq!(vague(text, &SENTENCES), None, "{text}");
+            assert_eq!(vague(text, true), None, "{text}");
         }
     }
 
@@ -235,8 +225,8 @@ mod tests {
         for (name, proper) in [("吸纳符合条件人员认定表", true), ("符合条件的证明材料", false), ("身份证复印件", false)] {
             assert_eq!(is_proper_name(name), proper, "{name}");
         }
-        assert_eq!(vague("吸纳符合条件人员认定表", &NAMES), None);
-        assert_eq!(vague("相应职业资格证书", &NAMES), Some("相应"));
+        assert_eq!(vague("吸纳符合条件人员认定表", false), None);
+        assert_eq!(vague("相应职业资格证书", false), Some("相应"));
     }
 
     #[test]
