@@ -18,10 +18,12 @@
 //! assert_eq!((finding.at.as_str(), finding.span.line), ("materials.other", 4));
 //! ```
 
+mod apart;
 mod finding;
 mod findings;
 pub mod granularity;
 pub mod json;
+mod label;
 pub mod logic;
 mod material;
 mod model;
@@ -32,6 +34,8 @@ mod rule;
 pub mod rules;
 pub mod ruleset;
 pub mod sarif;
+#[cfg(test)]
+mod testing;
 
 pub use finding::{Allowed, Finding, Fix, Severity};
 pub use render::render;

@@ -214,8 +214,8 @@ impl<'m> Item<'m> {
     pub fn texts(&self) -> Vec<TextAt<'m>> {
         let mut texts = Texts(Vec::new());
         let checklist = self.checklist;
-        texts.push("", Role::Name, Some(&checklist.title));
-        texts.push("", Role::Note, checklist.note.as_ref());
+        texts.push("title", Role::Name, Some(&checklist.title));
+        texts.push("note", Role::Note, checklist.note.as_ref());
         for situation in &checklist.situations {
             let at = format!("situations.{}", situation.id.value);
             texts.push(&at, Role::Question, Some(&situation.ask));

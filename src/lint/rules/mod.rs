@@ -13,11 +13,16 @@ macro_rules! rules {
 use super::rule::Rule;
 
 rules! {
+    // What the list holds, and how it is named.
     catch_all,
     vague_material,
     compound_material,
-    condition_in_name,
     alternative_in_name,
+    condition_in_name,
+    stale_document,
+    inconsistent_name,
+    removed_still_asked,
+    // Whether it may be asked.
     missing_basis,
     vague_basis,
     residual_basis,
@@ -27,22 +32,34 @@ rules! {
     shareable_material,
     own_document,
     paper_online,
+    same_proof,
+    twice_asked,
     pledge_text,
     pledge_listed,
     late_supply,
     essential_later,
     incomplete_material,
-    stale_document,
-    inconsistent_name,
     differing_lists,
-    missing_contact,
-    same_proof,
+    // Fields and words.
+    derivable_field,
+    compound_field,
+    untyped_identifier,
+    name_field,
+    unbounded_list,
+    vague_condition,
+    missing_translation,
+    // Situations and conditions.
+    overlapping_choices,
+    idle_situation,
+    split_gap,
     never_holds,
     always_holds,
     unreachable,
     dead_end,
-    idle_situation,
-    split_gap,
+    // The item, and what is left as it is.
+    limit_unit,
+    instant_limit,
+    missing_contact,
     unused_allow,
 }
 

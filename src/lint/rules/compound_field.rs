@@ -1,0 +1,201 @@
+//! `compound-field`: one field that asks for two facts.
+
+use crate::checklist::model::FieldType;
+use crate::lint::finding::Severity;
+use crate::lint::findings::Findings;
+use crate::lint::label::plain;
+use crate::lint::model::{Item, words};
+use crate::lint::rule::{Check, Fixes, Rule, pair};
+
+pub static RULE: Rule = Rule {
+    id: "compound-field",
+    severity: Severity::Error,
+    title: pair("一个字段问两件事", "Two facts in one field"),
+    why: pair(
+        "两件事填在一格里，校验不了，也不能共享和预填。",
+        "Two facts in one box can neither be checked nor shared nor filled in beforehand.",
+    ),
+    source: pair(
+        "政务服务标准化提升工作流程（2022）：办理项为最小项；用到字段上是编写要求",
+        "Workflow for standardising government services (2022): the handling item is the smallest unit; to go on to fields is craft",
+    ),
+    fixes: Fixes::No,
+    page: include_str!("compound_field.md"),
+    check: Check::Item(check),
+};
+
+fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
+    item.each_field(&mut |at| {
+        let kind = at.field.kind.value;
+        if !takes_one_value(kind) {
+            return;
+        }
+        let label = &at.field.label.zh;
+        let Some(facts) = compound(label) else { return };
+        // 试用期间 as a number is how long it takes.
+        if facts == Facts::Period && kind.is_number() {
+            return;
+        }
+        let (zh, en) = match &facts {
+            Facts::Period => ("两个日期".to_owned(), "two dates".to_owned()),
+            Facts::Joined(one, other) => (format!("“{one}”和“{other}”"), format!("“{one}” and “{other}”")),
+        };
+        findings.found(
+            item,
+            at.place(),
+            words(format!("“{label}”一格里问了{zh}"), format!("“{label}” asks for {en} in one field")),
+            match facts {
+                Facts::Period => words(
+                    "拆成开始和结束两个 date 字段（只到月的用 month），再用一条规则比较先后。",
+                    "Make it two date fields, a start and an end (month, if days do not count), and compare them in a rule.",
+                ),
+                Facts::Joined(..) => words(
+                    "拆成两个字段，各用自己的类型。",
+                    "Make it two fields, each with the type of its own.",
+                ),
+            },
+        );
+    });
+}
+
+/// Whether one value is written down. Of choices the label says what is chosen, and the fields of a group are asked one by one.
+fn takes_one_value(kind: FieldType) -> bool {
+    !kind.has_choices() && !kind.holds_fields() && kind != FieldType::Boolean
+}
+
+/// What a compound label asks for.
+#[derive(Debug, PartialEq)]
+enum Facts {
+    /// When something begins and when it ends.
+    Period,
+    /// These two.
+    Joined(String, String),
+}
+
+/// Facts that many things have. 单位名称及地址 joins two of them, whatever stands before each.
+const ATTRIBUTES: [&str; 37] = [
+    "姓名", "名称", "户名", "性别", "年龄", "民族", "国籍", "籍贯", "学历", "学位", "专业", "职务", "职称", "电话", "手机", "手机号",
+    "号码", "证号", "卡号", "账号", "帐号", "编号", "代码", "邮编", "邮箱", "地址", "住址", "地点", "日期", "时间", "类型", "类别",
+    "种类", "金额", "数量", "等级", "级别",
+];
+
+/// Things that are a fact by being named, and have facts of their own. What follows them may be one of those: the 人数 in
+/// 本单位及下属单位人数 and the 名称 in 银行及网点名称 are the only fact asked for. So the fact behind has to stand there bare,
+/// and to be one that nobody counts or names of several things.
+const THINGS: [&str; 7] = ["单位", "开户行", "开户银行", "院校", "学校", "工种", "职业"];
+const NOT_OF_THINGS: [&str; 4] = ["名称", "数量", "类型", "类别"];
+
+/// The facts of a label that asks for more than one.
+fn compound(label: &str) -> Option<Facts> {
+    let label = plain(label);
+    if label.starts_with("是否") {
+        return None;
+    }
+    if is_period(&label) {
+        return Some(Facts::Period);
+    }
+    // 或 is not among them: 姓名或名称 is one fact, called after whose it is. So is what a slash joins, if it is of one kind.
+    let parts: Vec<&str> = label.split(['及', '和', '与', '、', '，', '＋', '+', '&', '；']).collect();
+    let joined = parts.windows(2).find_map(|pair| match pair {
+        // 以及 joins, too.
+        [one, other] => two_facts(one.trim_end_matches('以'), other),
+        _ => None,
+    });
+    joined.or_else(|| {
+        let (one, other) = label.split_once(['/', '／'])?;
+        let differ = kind_of(one) != kind_of(other);
+        two_facts(one, other).filter(|_| differ)
+    })
+}
+
+/// Labels of a beginning and an end: 起止日期, 缴费期间.
+fn is_period(label: &str) -> bool {
+    const BOTH: [&str; 8] =
+        ["起止", "起讫", "起始及终止", "起始和终止", "开始及结束", "开始和结束", "开始与结束", "开始、结束"];
+    const TIMES: [&str; 8] = ["日期", "时间", "年月", "月份", "年月日", "年份", "日", ""];
+    let ends = BOTH.iter().any(|both| TIMES.iter().any(|time| label.ends_with(&format!("{both}{time}"))));
+    ends || label.ends_with("期间")
+}
+
+fn two_facts(one: &str, other: &str) -> Option<Facts> {
+    let ends = |text: &str, nouns: &[&str]| nouns.iter().any(|noun| text.ends_with(noun));
+    let two_attributes = ends(one, &ATTRIBUTES) && (ends(other, &ATTRIBUTES) || ends(other, &THINGS));
+    let bare = (ATTRIBUTES.contains(&other) || THINGS.contains(&other)) && !NOT_OF_THINGS.contains(&other);
+    (two_attributes || ends(one, &THINGS) && bare).then(|| Facts::Joined(one.to_owned(), other.to_owned()))
+}
+
+/// Names, and numbers to call, are one kind each, so that 姓名/名称 and 手机/电话 are ways of saying one fact.
+fn kind_of(fact: &str) -> &str {
+    const KINDS: [(&str, &[&str]); 4] = [
+        ("name", &["姓名", "名称", "户名"]),
+        ("telephone", &["电话", "手机", "手机号", "手机号码", "电话号码"]),
+        ("number", &["号码", "证号", "卡号", "账号", "帐号", "编号", "代码"]),
+        ("place", &["地址", "住址", "地点"]),
+    ];
+    let known = KINDS.iter().find(|(_, facts)| facts.iter().any(|known| fact.ends_with(known)));
+    known.map_or(fact, |(kind, _)| kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Facts, compound};
+
+    #[test]
+    fn two_facts_are_told_from_one_with_a_joining_word() {
+        for (label, facts) in [
+            ("姓名及电话", Some(("姓名", "电话"))),
+            ("联系人姓名和联系电话", Some(("联系人姓名", "联系电话"))),
+            ("姓名、性别、民族", Some(("姓名", "性别"))),
+            ("开户行及账号", Some(("开户行", "账号"))),
+            ("开户银行以及户名", Some(("开户银行", "户名"))),
+            ("证件类型及号码", Some(("证件类型", "号码"))),
+            ("单位名称与地址", Some(("单位名称", "地址"))),
+            ("工作单位及职务", Some(("工作单位", "职务"))),
+            ("毕业院校及专业", Some(("毕业院校", "专业"))),
+            ("出生日期和地点（省）", Some(("出生日期", "地点"))),
+            ("姓名/联系电话", Some(("姓名", "联系电话"))),
+            ("手机号码和固定电话", Some(("手机号码", "固定电话"))),
+            // One fact of several things.
+            ("银行及网点名称", None),
+            ("开户银行及支行名称", None),
+            ("本单位及下属单位人数", None),
+            ("职业及工种名称", None),
+            ("收入和支出差额", None),
+            ("是否享受养老和医疗保险", None),
+            ("是否变更姓名及电话", None),
+            ("城乡居民及职工养老保险编号", None),
+            ("事故经过和原因", None),
+            ("伤害部位和程度", None),
+            ("申请人与职工的关系", None),
+            ("与去世人员的关系", None),
+            ("姓名和性别变更原因", None),
+            // One fact that goes by two names.
+            ("姓名或名称", None),
+            ("姓名/名称", None),
+            ("手机/电话", None),
+            ("法定代表人（负责人）姓名", None),
+            ("银行卡号(社会保障卡)", None),
+            // Words that hold a joining word.
+            ("和平街道地址", None),
+            ("考试及格日期", None),
+            ("中华人民共和国居民身份证号码", None),
+            ("等待期天数", None),
+            ("姓名", None),
+            ("及", None),
+            ("", None),
+        ] {
+            let expected = facts.map(|(one, other)| Facts::Joined(one.to_owned(), other.to_owned()));
+            assert_eq!(compound(label), expected, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_period_has_two_dates() {
+        for label in ["培训起止日期", "劳动合同起止时间", "起止年月", "开始和结束时间", "缴费期间", "起止日期（年月日）"] {
+            assert_eq!(compound(label), Some(Facts::Period), "{label}");
+        }
+        for label in ["培训开始日期", "贷款期限（月）", "停工留薪期开始日期", "有效期至", "起止日期差", "期间费用", "起始日期"] {
+            assert_eq!(compound(label), None, "{label}");
+        }
+    }
+}

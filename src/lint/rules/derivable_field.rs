@@ -1,0 +1,279 @@
+//! `derivable-field`: a field whose answer stands in the identity number that is asked, too.
+
+use serde_json::json;
+
+use crate::checklist::model::{Fact, Field, FieldType, Judgement, Need, Relation};
+use crate::edit::Edit;
+use crate::lint::apart::apart;
+use crate::lint::finding::Severity;
+use crate::lint::findings::Findings;
+use crate::lint::label::{owner, plain, pointer, same};
+use crate::lint::model::{FieldAt, Item, shown, words};
+use crate::lint::rule::{Check, Fixes, Rule, pair};
+
+pub static RULE: Rule = Rule {
+    id: "derivable-field",
+    severity: Severity::Warning,
+    title: pair("身份号码里已有的", "In the identity number already"),
+    why: pair(
+        "出生日期、性别、年龄从身份号码读得出；再问一次，只会多出填错的。",
+        "The identity number tells birth date, sex and age; asking again only adds mistakes.",
+    ),
+    source: pair(
+        "GB 11643：第7至14位是出生日期，第17位是性别；六个一律取消（司法部 2018）",
+        "GB 11643: digits 7 to 14 are the birth date, digit 17 the sex; the six cancellations (Ministry of Justice 2018)",
+    ),
+    fixes: Fixes::Unsafe,
+    page: include_str!("derivable_field.md"),
+    check: Check::Item(check),
+};
+
+/// The most identity numbers of one object that are looked at.
+const MOST: usize = 20;
+
+fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
+    item.each_field(&mut |at| {
+        let field = at.field;
+        let Some((fact, whose)) = derived(&field.label.zh) else { return };
+        if field.equals.is_some() || !holds(fact, field) {
+            return;
+        }
+        let Some(number) = number_of(&at, whose) else { return };
+        let asked_apart = apart(item, at.siblings, field.when.as_ref(), number.when.as_ref());
+        if asked_apart || number.need.value == Need::Optional || is_compared(item, field, number) {
+            return;
+        }
+        let (label, other, id) = (&field.label.zh, &number.label.zh, &number.id.value);
+        let reading = format!("{id}.{}", fact.as_str());
+        let found = findings
+            .found(
+                item,
+                at.place(),
+                words(
+                    format!("“{label}”从“{other}”读得出，还要再问"),
+                    format!("“{label}” is asked, although “{other}” tells it"),
+                ),
+                words(
+                    format!("删掉这个字段，条件里用 {reading}；须由本人确认的，加 equals: {reading}。"),
+                    format!("Remove the field and use {reading} in conditions; if people are to confirm it, add equals: {reading}."),
+                ),
+            )
+            .related(shown(number.label.zh_span, number.id.span), words("号码在这里", "the number is here"));
+        if can_equal(fact, field) {
+            let insert = Edit::Insert {
+                into: pointer(at),
+                key: "equals".to_owned(),
+                value: json!(reading),
+                after: field.kind.is_written().then(|| "type".to_owned()),
+            };
+            found.unsafe_fix(words(format!("加上 equals: {reading}"), format!("Add equals: {reading}")), vec![insert]);
+        }
+    });
+}
+
+/// What a label asks for of what an identity number tells, and whose it is.
+///
+/// Brackets count: 出生日期（档案） is the one of the file, which may be another.
+fn derived(label: &str) -> Option<(Fact, String)> {
+    const ENDINGS: [(&str, Fact); 9] = [
+        ("出生日期", Fact::Birth),
+        ("出生年月日", Fact::Birth),
+        ("出生年月", Fact::Birth),
+        ("出生时间", Fact::Birth),
+        ("生日", Fact::Birth),
+        ("性别", Fact::Sex),
+        ("周岁年龄", Fact::Age),
+        ("年龄(周岁)", Fact::Age),
+        ("年龄", Fact::Age),
+    ];
+    let label = same(label);
+    ENDINGS.iter().find_map(|(ending, fact)| Some((*fact, owner(label.strip_suffix(ending)?).to_owned())))
+}
+
+/// Whether a field of this type asks for the fact, and not how it is found out, or for many of them.
+fn holds(fact: Fact, field: &Field) -> bool {
+    use FieldType::{Choice, Date, Decimal, Integer, Month, Text};
+    match fact {
+        Fact::Birth => matches!(field.kind.value, Date | Month | Text),
+        Fact::Sex => matches!(field.kind.value, Choice | Text),
+        _ => matches!(field.kind.value, Integer | Decimal | Text),
+    }
+}
+
+/// Whether a value of the field can be compared with what the number tells.
+fn can_equal(fact: Fact, field: &Field) -> bool {
+    match fact {
+        Fact::Birth => field.kind.value == FieldType::Date,
+        Fact::Sex => field.choices.iter().any(|choice| choice.id == "male" || choice.id == "female"),
+        _ => field.kind.value.is_number(),
+    }
+}
+
+/// The identity number of the same person in the same object: of the one it is said to be, or, where that is not said, the
+/// only one there is.
+fn number_of<'m>(at: &FieldAt<'_, 'm>, whose: String) -> Option<&'m Field> {
+    // A form has a few; a file with thousands is to take no longer for it.
+    let numbers = || at.siblings.iter().filter(|field| field.kind.value == FieldType::ResidentId).take(MOST);
+    let said = numbers().find(|number| owner_of_number(&number.label.zh) == whose);
+    said.or_else(|| {
+        let mut all = numbers();
+        let first = all.next().filter(|_| whose.is_empty());
+        first.filter(|_| all.next().is_none())
+    })
+}
+
+/// Whose number it is, by its label.
+fn owner_of_number(label: &str) -> String {
+    const ENDINGS: [&str; 10] = [
+        "居民身份证号码",
+        "公民身份证号码",
+        "公民身份号码",
+        "身份证件号码",
+        "身份证号码",
+        "身份证号",
+        "身份号码",
+        "社会保障号码",
+        "证件号码",
+        "号码",
+    ];
+    let label = plain(label);
+    let before = ENDINGS.iter().find_map(|ending| label.strip_suffix(ending)).unwrap_or(&label);
+    owner(before).to_owned()
+}
+
+/// Whether a rule compares the two, so that a difference is looked at.
+fn is_compared(item: &Item<'_>, field: &Field, number: &Field) -> bool {
+    let (one, other) = (field.id.value.as_str(), number.id.value.as_str());
+    let mut compared = false;
+    for rule in &item.checklist.rules {
+        rule.require.each_test(&mut |test| {
+            for judgement in &test.judgements {
+                if let Judgement::Relation(Relation::Equals, with) = judgement {
+                    let pair = (test.subject.value.id(), with.value.id());
+                    compared |= pair == (Some(one), Some(other)) || pair == (Some(other), Some(one));
+                }
+            }
+        });
+    }
+    compared
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::testing::places;
+    use super::{derived, owner_of_number};
+    use crate::checklist::model::Fact;
+
+    #[test]
+    fn labels_tell_whose_fact_it_is() {
+        for (label, expected) in [
+            ("出生日期", Some((Fact::Birth, ""))),
+            ("本人出生年月", Some((Fact::Birth, ""))),
+            ("职工的性别", Some((Fact::Sex, "职工"))),
+            ("年龄（周岁）", Some((Fact::Age, ""))),
+            // Of somebody or something else: no number of an owner by these names is asked.
+            ("档案记载的出生日期", Some((Fact::Birth, "档案记载"))),
+            ("法定退休年龄", Some((Fact::Age, "法定退休"))),
+            // Other facts.
+            ("出生日期(档案)", None),
+            ("出生地", None),
+            ("性别要求", None),
+            ("连续工龄", None),
+            ("年龄段", None),
+            ("", None),
+        ] {
+            assert_eq!(derived(label), expected.map(|(fact, whose)| (fact, whose.to_owned())), "{label}");
+        }
+    }
+
+    #[test]
+    fn labels_tell_whose_number_it_is() {
+        for (label, whose) in [
+            ("公民身份号码", ""),
+            ("申请人公民身份号码", ""),
+            ("职工公民身份号码", "职工"),
+            ("配偶的身份证号", "配偶"),
+            ("居民身份证号码（港澳台居民居住证）", ""),
+        ] {
+            assert_eq!(owner_of_number(label), whose, "{label}");
+        }
+    }
+
+    /// Where something is found in these fields.
+    fn found(fields: &str) -> Vec<String> {
+        places("derivable-field", &format!("handling: instant\n{fields}"))
+    }
+
+    #[test]
+    fn what_the_number_tells_is_found_wherever_both_are_asked() {
+        for (fields, at) in [
+            (
+                "fields:
+  id_no: { label: { zh: 公民身份号码 }, type: resident-id }
+  birth: { label: { zh: 出生日期 }, type: date }",
+                "fields.birth",
+            ),
+            (
+                "fields:
+  id_no: { label: { zh: 职工公民身份号码 }, type: resident-id }
+  age: { label: { zh: 年龄 }, type: integer }",
+                "fields.age",
+            ),
+            (
+                "fields:
+  staff:
+    label: { zh: 名册 }
+    type: list
+    of:
+      id_no: { label: { zh: 公民身份号码 }, type: resident-id }
+      sex: { label: { zh: 性别 }, type: text }",
+                "fields.staff.of.sex",
+            ),
+        ] {
+            assert_eq!(found(fields), [at], "{fields}");
+        }
+    }
+
+    #[test]
+    fn what_the_number_does_not_tell_is_left_in_peace() {
+        const NUMBER: &str = "id_no: { label: { zh: 公民身份号码 }, type: resident-id }";
+        let when = "situations: { resident: { ask: { zh: 是否持身份证 }, type: boolean } }\n";
+        let cases = [
+            // Compared already, by the field or by a rule.
+            format!("fields:\n  {NUMBER}\n  birth: {{ label: {{ zh: 出生日期 }}, type: date, equals: id_no.birth }}"),
+            format!(
+                "fields:\n  {NUMBER}\n  birth: {{ label: {{ zh: 出生日期 }}, type: date }}
+rules: [{{ id: same, require: {{ birth: {{ equals: id_no.birth }} }}, message: {{ zh: 不同 }} }}]"
+            ),
+            // Not always given, or not together.
+            "fields:
+  id_no: { label: { zh: 公民身份号码 }, type: resident-id, need: optional }
+  birth: { label: { zh: 出生日期 }, type: date }"
+                .to_owned(),
+            format!(
+                "{when}fields:
+  id_no: {{ label: {{ zh: 公民身份号码 }}, type: resident-id, when: {{ resident: true }} }}
+  birth: {{ label: {{ zh: 出生日期 }}, type: date, when: {{ resident: false }} }}"
+            ),
+            // Of somebody else, of another record, of another object, of no number that can be read.
+            format!("fields:\n  {NUMBER}\n  birth: {{ label: {{ zh: 子女出生日期 }}, type: date }}"),
+            format!("fields:\n  {NUMBER}\n  birth: {{ label: {{ zh: 出生日期（档案） }}, type: date }}"),
+            format!(
+                "fields:\n  {NUMBER}
+  staff: {{ label: {{ zh: 名册 }}, type: list, of: {{ sex: {{ label: {{ zh: 性别 }}, type: text }} }} }}"
+            ),
+            "fields:
+  document_no: { label: { zh: 证件号码 }, type: text }
+  sex: { label: { zh: 性别 }, type: text }"
+                .to_owned(),
+            "fields:
+  one: { label: { zh: 甲方身份证号 }, type: resident-id }
+  other: { label: { zh: 乙方身份证号 }, type: resident-id }
+  sex: { label: { zh: 性别 }, type: text }"
+                .to_owned(),
+        ];
+        for fields in cases {
+            assert!(found(&fields).is_empty(), "{fields}");
+        }
+    }
+}
