@@ -42,7 +42,9 @@ pub use render::render;
 pub use rule::{Fixes, Pair, Rule};
 
 use std::collections::HashMap;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 
 use crate::catalogue::Entry;
 use crate::checklist::model::Allow;
@@ -52,6 +54,9 @@ use ruleset::RuleSet;
 
 /// The most findings that are kept; the rest is counted.
 pub const MAX_FINDINGS: usize = 10_000;
+
+/// For fewer items threads are not worth their while.
+const FEW: usize = 16;
 
 /// One checklist to look at, with the rule set that holds for it.
 #[derive(Clone)]
@@ -83,19 +88,40 @@ pub fn lint(subjects: &[Subject<'_>]) -> Outcome {
         Item::new(number, &source.name, checklist, authorities, &subject.rules)
     });
     let mut model = Model { items: items.collect() };
-    let mut found: Vec<(usize, Finding)> = Vec::new();
-    for item in &mut model.items {
-        for rule in rules::RULES {
-            findings::of_item(rule, item, &mut found);
-        }
-        item.forget();
-    }
+    let mut found = each_by_itself(&mut model.items);
     for rule in rules::RULES {
         if let Check::Catalogue(check) = rule.check {
             check(&model, &mut findings::Findings::of(rule, &mut found));
         }
     }
     settle(&model, found)
+}
+
+/// What the rules find in each item by itself, in the order of the items. They know nothing of each other, so that each core takes
+/// a part of them; the module for pages has one.
+fn each_by_itself(items: &mut [Item<'_>]) -> Vec<(usize, Finding)> {
+    let cores = if cfg!(target_arch = "wasm32") { 1 } else { thread::available_parallelism().map_or(1, usize::from) };
+    if cores == 1 || items.len() < FEW {
+        return one_by_one(items);
+    }
+    let part = items.len().div_ceil(cores);
+    let parts: Vec<_> = thread::scope(|scope| {
+        let workers: Vec<_> = items.chunks_mut(part).map(|part| scope.spawn(|| one_by_one(part))).collect();
+        // A worker that panicked takes the process with it, as the panic would have without threads.
+        workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    });
+    parts.into_iter().flatten().collect()
+}
+
+fn one_by_one(items: &mut [Item<'_>]) -> Vec<(usize, Finding)> {
+    let mut found = Vec::new();
+    for item in items {
+        for rule in rules::RULES {
+            findings::of_item(rule, item, &mut found);
+        }
+        item.forget();
+    }
+    found
 }
 
 /// Takes out what is allowed, and puts the rest in order.

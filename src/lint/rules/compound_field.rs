@@ -113,7 +113,8 @@ fn is_period(label: &str) -> bool {
     const BOTH: [&str; 8] =
         ["起止", "起讫", "起始及终止", "起始和终止", "开始及结束", "开始和结束", "开始与结束", "开始、结束"];
     const TIMES: [&str; 8] = ["日期", "时间", "年月", "月份", "年月日", "年份", "日", ""];
-    let ends = BOTH.iter().any(|both| TIMES.iter().any(|time| label.ends_with(&format!("{both}{time}"))));
+    let both = |rest: &str| BOTH.iter().any(|both| rest.ends_with(both));
+    let ends = TIMES.iter().any(|time| label.strip_suffix(time).is_some_and(both));
     ends || label.ends_with("期间")
 }
 

@@ -56,7 +56,7 @@ enum Kind {
 fn kind(text: &TextAt<'_>) -> Option<Kind> {
     match text.role {
         // The item's own name is given by the national catalogue.
-        Role::Name if text.at.is_empty() => None,
+        Role::Name if text.at == "title" => None,
         Role::Name if text.at.starts_with("materials.") => Some(Kind::Document),
         // 良好 alone is a grade, between 优秀 and 合格.
         Role::Choice if text.text.zh == "良好" => None,
