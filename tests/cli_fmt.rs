@@ -1,11 +1,11 @@
 //! `qingdan fmt`, `man` and `completions` as scripts see them.
 
-#[path = "support/cli.rs"]
-mod support;
+#[path = "support/command.rs"]
+mod command;
 
 use std::fs;
 
-use support::{CLEAN, FAILURE, FINDINGS, Folder, USAGE, expect, qingdan};
+use command::{CLEAN, FAILURE, FINDINGS, Folder, USAGE, expect, qingdan};
 
 const UNTIDY: &str = "title:   {zh: 示例,en: 'Example'}   # 题目\nsteps:\n- accept\n";
 const TIDY: &str = "title: { zh: 示例, en: \"Example\" } # 题目\nsteps:\n  - accept\n";

@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn only_what_may_be_a_condition_is_looked_at() {
         for (list, expected) in [
-            ("note: { zh: 按有关规定办理 }", vec![""]),
+            ("note: { zh: 按有关规定办理 }", vec!["note"]),
             ("situations: { a: { ask: { zh: 信用是否良好 }, type: boolean } }", vec!["situations.a"]),
             ("materials: { a: { label: { zh: 适当的证明材料 } } }", vec!["materials.a"]),
             // The grade, the item's own name, a pledge, why, and what was cut.

@@ -1,0 +1,231 @@
+//! `qingdan lint`, `explain` and `granularity` as scripts see them.
+
+#[path = "support/command.rs"]
+mod command;
+
+use std::fs;
+
+use command::{CLEAN, FAILURE, FINDINGS, Folder, USAGE, expect, qingdan};
+use serde_json::Value;
+
+const AUTHORITIES: &str = "bureau: { title: { zh: 某局 } }\n";
+
+/// A checklist in which nothing is found, but for what is added to it.
+fn checklist(id: &str) -> String {
+    format!(
+        "# 保留的注释 / a comment that stays\nqingdan: 1\nid: {id}\nversion: 1\ntitle: {{ zh: 示例{id}, en: Example {id} }}\n\
+         authority: bureau\ntype: public-service\nhandling: no-application\naudience: [person]\nchannels: [window]\n\
+         steps: [accept]\ncontact: {{ enquiry: \"12333\", complaint: \"12345\", rating: \"https://www.gov.cn/\" }}\n\
+         fields:\n  name: {{ label: {{ zh: 姓名, en: Name }}, type: person-name }}\n"
+    )
+}
+
+const CATCH_ALL: &str = "materials:\n  other:\n    label: { zh: 其他相关材料, en: Other papers }\n    need: optional\n    unsourced: [basis, form, copies, issued-by]\n";
+
+/// A catalogue with these checklists.
+fn catalogue(name: &str, files: &[(&str, String)]) -> Folder {
+    let folder = Folder::new(name);
+    folder.file("authorities.yaml", AUTHORITIES);
+    for (name, text) in files {
+        folder.file(name, text);
+    }
+    folder
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+#[test]
+fn a_clean_catalogue_says_so() {
+    let folder = catalogue("lint-clean", &[("a.yaml", checklist("a")), ("more/b.yaml", checklist("b"))]);
+    let (text, err) = expect(&qingdan(&["lint", &folder.path(""), "--locale", "en"], ""), CLEAN);
+    assert_eq!(text, "2 checklists: 0 errors, 0 warnings, 0 notes\n");
+    assert_eq!(err, "");
+}
+
+#[test]
+fn a_finding_is_shown_with_its_place_reason_and_remedy() {
+    let folder = catalogue("lint-text", &[("a.yaml", checklist("a") + CATCH_ALL)]);
+    for (locale, parts) in [
+        ("zh", ["错误[catch-all]", "a.yaml:17:18", "其他相关材料", "= 理由: ", "= 改法: ", "1 个错误"]),
+        ("en", ["error[catch-all]", "a.yaml:17:18", "Other papers", "= note: ", "= help: ", "1 errors"]),
+    ] {
+        let (text, err) = expect(&qingdan(&["lint", &folder.path("a.yaml"), "--locale", locale], ""), FINDINGS);
+        for part in parts {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        assert!(!text.contains('\u{1b}'), "no colour outside a terminal");
+        assert_eq!(err, "");
+    }
+}
+
+#[test]
+fn json_has_all_of_a_finding() {
+    let folder = catalogue("lint-json", &[("a.yaml", checklist("a") + CATCH_ALL)]);
+    let (text, _) = expect(&qingdan(&["lint", &folder.path(""), "--format", "json"], ""), FINDINGS);
+    let report = json(&text);
+    assert_eq!((&report["format"], &report["checklists"], &report["leftOff"]), (&1.into(), &1.into(), &0.into()));
+    assert_eq!(report["summary"]["error"], 1);
+    let finding = &report["findings"][0];
+    assert_eq!(finding["rule"], "catch-all");
+    assert_eq!(finding["severity"], "error");
+    assert_eq!(finding["at"], "materials.other");
+    assert_eq!((&finding["line"], &finding["column"]), (&17.into(), &18.into()));
+    assert_eq!(finding["excerpt"], "label: { zh: 其他相关材料, en: Other papers }");
+    for words in ["message", "why", "source", "remedy"] {
+        for language in ["zh", "en"] {
+            assert!(finding[words][language].as_str().is_some_and(|text| !text.is_empty()), "{words} {language}");
+        }
+    }
+}
+
+#[test]
+fn the_weight_of_a_rule_is_layered() {
+    let rules = |severity: &str, extends: &str| {
+        format!(
+            "qingdan-rules: 1\ntitle: {{ zh: 规则集 }}\n{extends}\
+             rules: {{ catch-all: {{ severity: {severity}, reason: {{ zh: 理由 }} }} }}\n"
+        )
+    };
+    let folder = catalogue("lint-layers", &[("city/a.yaml", checklist("a") + CATCH_ALL)]);
+    folder.file("rules.yaml", rules("warning", ""));
+    let weight = |extra: &[&str]| {
+        let path = folder.path("city");
+        let arguments: Vec<_> = ["lint", &path, "--format", "json"].into_iter().chain(extra.iter().copied()).collect();
+        let output = qingdan(&arguments, "");
+        let report = json(&String::from_utf8(output.stdout).unwrap());
+        (output.status.code(), report["findings"][0]["severity"].as_str().map(str::to_owned))
+    };
+    assert_eq!(weight(&[]), (Some(FINDINGS), Some("warning".into())));
+    assert_eq!(weight(&["--fail-on", "error"]), (Some(CLEAN), Some("warning".into())));
+    folder.file("city/rules.yaml", rules("note", "extends: ../rules.yaml\n"));
+    assert_eq!(weight(&[]), (Some(FINDINGS), Some("note".into())));
+    assert_eq!(weight(&["--fail-on", "warning"]), (Some(CLEAN), Some("note".into())));
+    let off = folder.file("off.yaml", rules("off", ""));
+    assert_eq!(weight(&["--rules", &off]), (Some(CLEAN), None));
+
+    folder.file("rules.yaml", rules("error", "extends: city/rules.yaml\n"));
+    let (text, _) = expect(&qingdan(&["lint", &folder.path("city"), "--locale", "en"], ""), FINDINGS);
+    assert!(text.contains("rules.cycle") && text.contains("in a circle"), "{text}");
+    expect(&qingdan(&["lint", &folder.path("city"), "--rules", &folder.path("gone.yaml")], ""), USAGE);
+}
+
+#[test]
+fn fixes_mend_what_they_can_and_leave_the_rest_as_it_is() {
+    let always =
+        "  phone: { label: { zh: 手机号码, en: Mobile }, type: mobile, when: { channel: window } } # 留下 / stays\n";
+    let text = (checklist("a") + always).replace('\n', "\r\n");
+    let folder = catalogue("lint-fix", &[("a.yaml", text.clone()), ("b.yaml", checklist("b") + CATCH_ALL)]);
+    let before = fs::read_to_string(folder.path("b.yaml")).unwrap();
+    let (out, _) = expect(&qingdan(&["lint", &folder.path(""), "--locale", "en"], ""), FINDINGS);
+    assert!(out.contains("1 can be mended by --fix"), "{out}");
+    assert_eq!(fs::read_to_string(folder.path("a.yaml")).unwrap(), text, "without --fix nothing is written");
+    let (out, _) = expect(&qingdan(&["lint", &folder.path(""), "--fix", "--locale", "en"], ""), FINDINGS);
+    assert!(out.contains("catch-all") && !out.contains("always-holds"), "{out}");
+    let fixed = text.replace(", when: { channel: window }", "");
+    assert_eq!(fs::read_to_string(folder.path("a.yaml")).unwrap(), fixed, "comments and line ends stay");
+    assert_eq!(fs::read_to_string(folder.path("b.yaml")).unwrap(), before, "what cannot be mended is left");
+    assert_eq!(fs::read_dir(folder.path("")).unwrap().count(), 3, "no file is left over");
+}
+
+#[test]
+fn unsafe_fixes_are_made_only_when_asked_for() {
+    let untyped = "  phone: { label: { zh: 手机号码, en: Mobile number }, type: text }\n";
+    let folder = catalogue("lint-unsafe", &[("a.yaml", checklist("a") + untyped)]);
+    expect(&qingdan(&["lint", &folder.path(""), "--fix"], ""), FINDINGS);
+    assert_eq!(fs::read_to_string(folder.path("a.yaml")).unwrap(), checklist("a") + untyped);
+    expect(&qingdan(&["lint", &folder.path(""), "--unsafe-fixes"], ""), CLEAN);
+    let fixed = untyped.replace("type: text", "type: mobile");
+    assert_eq!(fs::read_to_string(folder.path("a.yaml")).unwrap(), checklist("a") + &fixed);
+}
+
+#[cfg(unix)]
+#[test]
+fn when_one_file_cannot_be_written_none_is() {
+    use std::os::unix::fs::PermissionsExt;
+    let always = "  phone: { label: { zh: 手机号码, en: Mobile }, type: mobile, when: { channel: window } }\n";
+    let texts = ["a", "b"].map(|id| checklist(id) + always);
+    let folder = catalogue("lint-readonly", &[("a.yaml", texts[0].clone()), ("b.yaml", texts[1].clone())]);
+    fs::set_permissions(folder.path("b.yaml"), fs::Permissions::from_mode(0o444)).unwrap();
+    let (_, err) = expect(&qingdan(&["lint", &folder.path(""), "--fix"], ""), FAILURE);
+    assert!(err.contains("b.yaml"), "{err}");
+    for (name, text) in ["a.yaml", "b.yaml"].iter().zip(&texts) {
+        assert_eq!(&fs::read_to_string(folder.path(name)).unwrap(), text, "{name}");
+    }
+    assert_eq!(fs::read_dir(folder.path("")).unwrap().count(), 3, "no file is left over");
+}
+
+#[test]
+fn bad_input_hides_nothing() {
+    let folder = catalogue("lint-bad", &[("a.yaml", checklist("a") + CATCH_ALL), ("b.yaml", checklist("b"))]);
+    folder.file("twin/b.yaml", checklist("b"));
+    folder.file("gb.yaml", b"id: a\ntitle: \xd0\xd5\xc3\xfb\n");
+    folder.file("list.yaml", "- not a mapping\n");
+    folder.file("picture.yaml", b"\x89PNG\r\n\x1a\n\0\0");
+    let (text, _) = expect(&qingdan(&["lint", &folder.path(""), "--format", "json", "--locale", "en"], ""), FINDINGS);
+    let report = json(&text);
+    let codes: Vec<_> =
+        report["diagnostics"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
+    for (code, count) in [("file.encoding", 2), ("file.duplicate-id", 2), ("checklist.type", 1)] {
+        assert_eq!(codes.iter().filter(|known| **known == code).count(), count, "{code} in {codes:?}");
+    }
+    assert!(report["findings"].as_array().unwrap().iter().any(|finding| finding["rule"] == "catch-all"));
+    let (text, _) = expect(&qingdan(&["lint", &folder.path("gb.yaml"), "--locale", "en"], ""), FINDINGS);
+    assert!(text.contains("iconv -f GB18030"), "{text}");
+    expect(&qingdan(&["lint"], ""), USAGE);
+    expect(&qingdan(&["lint", &folder.path("gone.yaml")], ""), USAGE);
+    let empty = Folder::new("lint-empty");
+    expect(&qingdan(&["lint", &empty.path("")], ""), USAGE);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_circle_end() {
+    let folder = catalogue("lint-links", &[("items/a.yaml", checklist("a"))]);
+    std::os::unix::fs::symlink(folder.path(""), folder.path("items/up")).unwrap();
+    std::os::unix::fs::symlink(folder.path("items/a.yaml"), folder.path("items/twin.yaml")).unwrap();
+    let (text, _) = expect(&qingdan(&["lint", &folder.path("items"), "--locale", "en"], ""), CLEAN);
+    assert!(text.starts_with("1 checklists"), "{text}");
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let (text, _) = expect(&qingdan(&["lint", "--list", "--locale", "en"], ""), CLEAN);
+    let rules: Vec<_> = text.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let (list, _) = expect(&qingdan(&["lint", "--list", "--format", "json"], ""), CLEAN);
+    let list = json(&list);
+    let known: Vec<_> = list["rules"].as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap()).collect();
+    assert_eq!(rules, known);
+    assert!(known.len() > 40, "{known:?}");
+    for rule in known {
+        let (page, _) = expect(&qingdan(&["explain", rule], ""), CLEAN);
+        assert!(page.starts_with(&format!("# `{rule}`: ")), "{page}");
+    }
+    let (words, _) = expect(&qingdan(&["explain", "checklist.id", "--locale", "en"], ""), CLEAN);
+    assert!(words.starts_with("checklist.id: "), "{words}");
+    let (_, err) = expect(&qingdan(&["explain", "catch-al"], ""), USAGE);
+    assert!(err.contains("did you mean catch-all?"), "{err}");
+}
+
+#[test]
+fn granularity_is_counted_and_says_what_to_split() {
+    let compound = "materials:\n  both:\n    label: { zh: 营业执照和居民身份证, en: Licence and card }\n    need: optional\n    unsourced: [basis, form, copies, issued-by]\n";
+    let folder = catalogue("granularity", &[("a.yaml", checklist("a") + compound), ("b.yaml", checklist("b"))]);
+    let (text, _) = expect(&qingdan(&["granularity", &folder.path(""), "--format", "json"], ""), FINDINGS);
+    let report = json(&text);
+    assert_eq!(report["items"][0]["units"], serde_json::json!({ "good": 1, "all": 2 }));
+    assert_eq!(report["items"][0]["findings"][0]["rule"], "compound-material");
+    assert_eq!(report["items"][1]["granularity"], 1.0);
+    assert_eq!(report["together"]["units"], serde_json::json!({ "good": 2, "all": 3 }));
+    assert_eq!(report["together"]["oneDocument"], serde_json::json!({ "good": 0, "all": 1 }));
+    let (text, _) = expect(&qingdan(&["granularity", &folder.path(""), "--locale", "en"], ""), FINDINGS);
+    assert!(text.contains("66.6%") && text.contains("a.yaml:17"), "{text}");
+    // What a checklist allows and what a rule set says changes nothing.
+    let allow = "allow: [{ rule: compound-material, reason: { zh: 理由 } }]\n";
+    folder.file("a.yaml", checklist("a") + compound + allow);
+    let (text, _) = expect(&qingdan(&["granularity", &folder.path(""), "--format", "json"], ""), FINDINGS);
+    assert_eq!(json(&text)["together"], report["together"]);
+    let (text, _) = expect(&qingdan(&["granularity", &folder.path("b.yaml"), "--locale", "en"], ""), CLEAN);
+    assert!(text.contains("100.0%"), "{text}");
+}
