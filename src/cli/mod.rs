@@ -14,6 +14,7 @@ mod load;
 mod locale;
 mod output;
 mod parallel;
+mod pipeline;
 mod progress;
 mod schema;
 mod serve;
