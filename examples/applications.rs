@@ -23,6 +23,7 @@ fn main() -> ExitCode {
     };
     match write(Path::new(&folder), count, seed) {
         Ok(expected) => {
+            eprintln!("to be found by qingdan check --today {} --summary --format json:", applications::TODAY);
             println!("{expected}");
             ExitCode::SUCCESS
         }

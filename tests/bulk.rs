@@ -10,6 +10,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
+use qingdan::engine::{Checklist, Date, Options};
 use serde_json::Value;
 
 const CLEAN: i32 = 0;
@@ -136,6 +137,35 @@ fn rows_and_lines_get_the_same_reports() {
     let lines = without_number(&ndjson);
     assert!(lines.len() > 900);
     assert_eq!(lines, without_number(&csv));
+}
+
+/// What was checked before leaves no trace, whatever it was.
+#[test]
+fn each_application_gets_the_report_that_it_gets_alone() {
+    let folder = Folder::new("alone");
+    let (ndjson, ..) = folder.applications(1000, 8);
+    let strange = [
+        "[]",
+        "7",
+        r#"{"materials":{"photo":{"files":[{"name":{"deep":[1,[2,{"x":3}]]}}]},"nothing":[]},"name":["王〇"]}"#,
+        r#"{"months":1e999,"name":"\ud800","agent":null}"#,
+        r#"{"name":"a","name":"b","courses":["weld","weld","care"],"broken":"#,
+        &format!("[{}0]", "[1],".repeat(20_000)),
+    ];
+    let ordinary = fs::read_to_string(&ndjson).unwrap();
+    let mixed: Vec<&str> =
+        ordinary.lines().enumerate().flat_map(|(at, line)| [strange[at % strange.len()], line]).collect();
+    let file = folder.file("mixed.ndjson", mixed.join("\n"));
+    let checklist = Checklist::load(applications::pack().as_bytes()).unwrap();
+    let options = Options { today: Date::from_str(applications::TODAY), ..Options::default() };
+    let (out, _) = folder.check(&["--format", "ndjson", "--jobs", "1", &file], PROBLEMS);
+    assert_eq!(out.lines().count(), mixed.len());
+    for (report, application) in out.lines().zip(mixed) {
+        match checklist.check(application.as_bytes(), &options) {
+            Ok(alone) => assert!(report == alone.to_json(), "{application:.200}"),
+            Err(_) => assert_eq!(json(report)["problems"][0]["code"], "input.line"),
+        }
+    }
 }
 
 #[test]

@@ -100,7 +100,7 @@ mod tests {
             let mut taken = Vec::new();
             let slow_first = || {
                 |number: usize| {
-                    thread::sleep(Duration::from_micros(if number % 5 == 0 { 500 } else { 0 }));
+                    thread::sleep(Duration::from_micros(if number.is_multiple_of(5) { 500 } else { 0 }));
                     number * 2
                 }
             };

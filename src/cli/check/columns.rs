@@ -265,7 +265,7 @@ mod tests {
             }
             Flow::Continue(())
         };
-        reader.rows(count, give).unwrap();
+        assert!(reader.rows(count, give).unwrap().is_continue());
         all
     }
 

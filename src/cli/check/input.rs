@@ -17,8 +17,10 @@ use crate::cli::pipeline::Flow;
 
 /// The longest application that is read. A form of 1,000 fields and 500 rows has about 1 MB.
 pub(super) const MOST: u64 = 16 * 1024 * 1024;
-/// So many bytes make a piece of work.
+/// So many bytes make a piece of work,
 pub(super) const ENOUGH: usize = 64 * 1024;
+/// or so many applications: what is said of an empty one may be a thousand times as long.
+pub(super) const MANY: usize = 100;
 
 /// How applications are written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufReader, Read};
 use std::ops::Range;
 
-use super::input::{ENOUGH, MOST};
+use super::input::{ENOUGH, MANY, MOST};
 use crate::cli::pipeline::Flow;
 
 /// Lines one after the other.
@@ -24,7 +24,7 @@ impl Lines {
     }
 
     fn is_enough(&self) -> bool {
-        self.text.len() >= ENOUGH
+        self.text.len() >= ENOUGH || self.lines.len() >= MANY
     }
 }
 
@@ -93,7 +93,7 @@ mod tests {
             bytes += taken;
             Flow::Continue(())
         };
-        Reader::new(BufReader::with_capacity(buffer, text)).lines(give).unwrap();
+        assert!(Reader::new(BufReader::with_capacity(buffer, text)).lines(give).unwrap().is_continue());
         assert_eq!(bytes, text.len() as u64, "every byte is counted");
         (all, pieces)
     }
@@ -120,6 +120,9 @@ mod tests {
     fn a_large_file_comes_in_pieces() {
         let (lines, pieces) = read("{\"a\":1}\n".repeat(100_000).as_bytes(), 1 << 16);
         assert_eq!(lines.len(), 100_000);
-        assert!(pieces >= 100_000 * 8 / (2 * ENOUGH), "{pieces}");
+        assert!(pieces >= 100_000 / MANY, "{pieces}");
+        let line = format!("\"{}\"\n", "x".repeat(ENOUGH / 4));
+        let (lines, pieces) = read(line.repeat(100).as_bytes(), 1 << 20);
+        assert!(lines.len() == 100 && pieces >= 25, "{pieces}");
     }
 }

@@ -10,7 +10,7 @@ use csv_core::ReadRecordResult;
 
 use super::Locale;
 use super::fault::Fault;
-use super::input::{ENOUGH, MOST};
+use super::input::{ENOUGH, MANY, MOST};
 use crate::cli::pipeline::Flow;
 
 /// More columns than any spreadsheet has.
@@ -76,7 +76,7 @@ impl Rows {
     }
 
     fn is_enough(&self) -> bool {
-        self.text.len() >= ENOUGH || self.rows.len() >= ENOUGH / 16
+        self.text.len() >= ENOUGH || self.rows.len() >= MANY
     }
 }
 
@@ -283,7 +283,7 @@ mod tests {
             bytes += taken;
             Flow::Continue(())
         };
-        reader.rows(columns, give).unwrap();
+        assert!(reader.rows(columns, give).unwrap().is_continue());
         assert_eq!(bytes, text.len() as u64, "every byte is counted");
         all
     }
