@@ -57,7 +57,7 @@ impl Kind {
             Self::Number if is_number(trimmed.as_bytes()) => out.push_str(trimmed),
             Self::Boolean if trimmed == "是" || trimmed.eq_ignore_ascii_case("true") => out.push_str("true"),
             Self::Boolean if trimmed == "否" || trimmed.eq_ignore_ascii_case("false") => out.push_str("false"),
-            Self::Choice(ids) => write_str(ids.get(trimmed).map_or(cell, String::as_str), out),
+            Self::Choice(ids) => write_text(ids.get(trimmed).map_or(cell, String::as_str), out),
             Self::List(kind) => {
                 out.push('[');
                 for part in kind.parts(trimmed) {
@@ -66,7 +66,7 @@ impl Kind {
                 }
                 out.push(']');
             }
-            Self::Text | Self::Number | Self::Boolean => write_str(cell, out),
+            Self::Text | Self::Number | Self::Boolean => write_text(cell, out),
         }
         true
     }
@@ -78,6 +78,16 @@ impl Kind {
         let parts = cell.split([';', '；']).map(str::trim).flat_map(finer);
         parts.map(str::trim).filter(|part| !part.is_empty())
     }
+}
+
+/// Writes a JSON string; most cells have nothing to escape and are copied as a whole.
+fn write_text(text: &str, out: &mut String) {
+    if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        return write_str(text, out);
+    }
+    out.push('"');
+    out.push_str(text);
+    out.push('"');
 }
 
 /// A choice with the labels that `labelled` has for it; a label that several have is none.

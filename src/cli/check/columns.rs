@@ -19,6 +19,7 @@ enum Tree {
     Nothing,
     /// The cell of this column.
     Cell(usize, Kind),
+    /// Members by name as JSON writes it, colon included.
     Object(Vec<(String, Tree)>),
     List(BTreeMap<usize, Tree>),
 }
@@ -84,12 +85,15 @@ impl Tree {
         }
         match (self, step) {
             (Self::Object(members), Step::Member(name)) => {
-                if let Some((_, member)) = members.iter_mut().find(|member| member.0 == *name) {
+                let mut written = String::new();
+                write_str(name, &mut written);
+                written.push(':');
+                if let Some((_, member)) = members.iter_mut().find(|member| member.0 == written) {
                     return member.put(rest, cell);
                 }
                 let mut member = Self::Nothing;
                 let put = member.put(rest, cell);
-                members.push((name.clone(), member));
+                members.push((written, member));
                 put
             }
             (Self::List(items), Step::Item(item)) => items.entry(*item).or_insert(Self::Nothing).put(rest, cell),
@@ -109,8 +113,7 @@ impl Tree {
                 for (name, member) in members {
                     let before = out.len();
                     separate(out);
-                    write_str(name, out);
-                    out.push(':');
+                    out.push_str(name);
                     match member.write(cells, out) {
                         true => given = true,
                         false => out.truncate(before),
