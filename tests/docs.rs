@@ -172,16 +172,18 @@ fn the_commands_of_the_readme_print_what_it_shows() {
         [program.to_owned()].into_iter().chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
     )
     .unwrap();
-    let page = read("README.md");
-    let mut out = String::new();
-    for command in block(&page, "commands").lines().filter_map(|line| line.strip_prefix("$ ")) {
-        let mut shell = Command::new("sh");
-        shell.args(["-c", command]).current_dir(env!("CARGO_MANIFEST_DIR")).env("PATH", &path);
-        let ran = shell.output().unwrap();
-        assert_eq!(String::from_utf8_lossy(&ran.stderr), "", "{command}");
-        out += &format!("$ {command}\n{}", String::from_utf8_lossy(&ran.stdout));
+    for name in ["commands", "desk"] {
+        let page = read("README.md");
+        let mut out = String::new();
+        for command in block(&page, name).lines().filter_map(|line| line.strip_prefix("$ ")) {
+            let mut shell = Command::new("sh");
+            shell.args(["-c", command]).current_dir(env!("CARGO_MANIFEST_DIR")).env("PATH", &path);
+            let ran = shell.output().unwrap();
+            assert_eq!(String::from_utf8_lossy(&ran.stderr), "", "{command}");
+            out += &format!("$ {command}\n{}", String::from_utf8_lossy(&ran.stdout));
+        }
+        shown("README.md", name, &out);
     }
-    shown("README.md", "commands", &out);
 }
 
 const PAPERS: [&str; 6] =
@@ -218,4 +220,17 @@ fn files_and_folders_that_are_named_are_there() {
         }
     }
     assert!(count > 40, "only {count} places");
+}
+
+#[test]
+fn the_number_of_rules_is_the_one_that_is_told() {
+    let rules = qingdan::lint::rules::RULES.len();
+    for (paper, words) in [
+        ("README.md", format!("共 {rules} 条规则")),
+        ("README.md", format!("Its {rules} rules")),
+        ("CHANGELOG.md", format!("{rules} 条规则")),
+        ("CHANGELOG.md", format!("{rules} rules")),
+    ] {
+        assert!(read(paper).contains(&words), "{paper}: {words}");
+    }
 }

@@ -15,7 +15,7 @@ pub fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Optio
         .take(1000)
         .map(|word| (strsim::damerau_levenshtein(&written, &plain(word)), word))
         .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, word)| *distance * 3 <= word.len())
+        .filter(|(distance, word)| *distance * 3 <= word.chars().count())
         .map(|(_, word)| word)
 }
 

@@ -1,20 +1,37 @@
 //! `qingdan check`: applications against a pack.
+//!
+//! Input is read in pieces, checked on all cores and written in order, in memory that does not grow with it.
 
+mod cell;
+mod checker;
+mod columns;
+mod counts;
+mod fault;
 mod input;
+mod lines;
+mod places;
 mod report;
+mod rows;
+mod sink;
 
-use std::io::{self, BufWriter, ErrorKind};
+use std::fs::{self, File};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
 
 use clap::ValueEnum;
 
 use super::locale::Locale;
-use super::{Exit, files, output};
+use super::{Exit, files, output, pipeline, progress};
 use crate::engine::{Checklist, Date, MAX_PACK, Options};
-use input::{Line, Stop};
-use report::{Broken, Writer};
+use checker::{Checker, Plan};
+use input::{Kind, Sources};
+use places::Places;
+use sink::{Form, Sink};
 
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = CSV)]
 pub(super) struct Arguments {
     /// The compiled checklist (<id>.schema.json)
     #[arg(long, value_name = "FILE")]
@@ -22,6 +39,25 @@ pub(super) struct Arguments {
     /// How reports are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// How applications are written, whatever the names of the files say [default: by the name; standard input has lines with
+    /// --format ndjson, else one application]
+    #[arg(long, value_enum, value_name = "KIND")]
+    input: Option<Kind>,
+    /// Write counts by verdict and problem code instead of the reports
+    #[arg(long)]
+    summary: bool,
+    /// Also write the problems to a file, a JSON object for each application that has any
+    #[arg(long, value_name = "FILE")]
+    problems: Option<PathBuf>,
+    /// Stop at the first application that is not complete or acceptable
+    #[arg(long)]
+    fail_fast: bool,
+    /// Pass over CSV columns that the pack does not know, instead of refusing the file
+    #[arg(long)]
+    ignore_unknown: bool,
+    /// How many applications are checked at a time [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
     /// Language of the messages
     #[arg(long, value_enum, default_value_t = Locale::Zh)]
     locale: Locale,
@@ -31,10 +67,16 @@ pub(super) struct Arguments {
     /// How the applications come in: window, online, mobile, outlet, terminal or post
     #[arg(long)]
     channel: Option<String>,
-    /// Applications: .json holds one, .ndjson one a line; "-" is standard input, lines with --format ndjson
+    /// Applications: .json holds one, .ndjson one a line, .csv one a row; "-" is standard input
     #[arg(required = true)]
     data: Vec<PathBuf>,
 }
+
+const CSV: &str = "\
+CSV: UTF-8, cells separated by commas; the first row names the columns by field id (name), label (姓名, where only one field has it), \
+alias, or JSON Pointer (/staff/0/name, /materials/photo/later). An empty cell is not given. Where the pack wants a number, cells are \
+numbers; for yes or no write 是, 否, true or false; a choice is its id or label, several are separated by ; or 、. Other cells are text. \
+Rows are numbered as in a spreadsheet, the header being row 1.";
 
 /// How reports are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -48,109 +90,82 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
-    let Some(checklist) = load(&arguments.pack) else { return Exit::Usage };
+    prepare(arguments).map_or_else(
+        |(exit, reason)| {
+            output::complain(&reason);
+            exit
+        },
+        |run| run.go(),
+    )
+}
+
+/// All that is needed before the first application is read.
+struct Run {
+    jobs: usize,
+    sources: Sources,
+    plan: Plan,
+    form: Form,
+    problems: Option<(PathBuf, File)>,
+}
+
+/// Opens what the arguments name, or says why that cannot be.
+fn prepare(arguments: &Arguments) -> Result<Run, (Exit, String)> {
+    let Arguments { format, locale, summary, fail_fast, .. } = *arguments;
+    let told = |path: &Path, reason: String| format!("{}: {reason}", path.display());
+    let misused = |reason| (Exit::Usage, told(&arguments.pack, reason));
+    let pack = files::read(&arguments.pack, MAX_PACK as u64).map_err(|error| misused(error.to_string()))?;
+    let checklist = Checklist::load(&pack).map_err(|error| misused(error.to_string()))?;
+    let kind = |path: &PathBuf| arguments.input.unwrap_or_else(|| Kind::of(path, format));
+    let files: Vec<(PathBuf, Kind)> = arguments.data.iter().map(|path| (path.clone(), kind(path))).collect();
+    let has_rows = files.iter().any(|(_, kind)| *kind == Kind::Csv);
+    let places = has_rows.then(|| Places::new(&pack)).transpose().map_err(|error| misused(error.to_string()))?;
+    let sources = Sources { files, places, ignore_unknown: arguments.ignore_unknown, locale };
+    let several = sources.are_several();
+    let problems = match &arguments.problems {
+        // Writing would begin with taking away what is to be read.
+        Some(path) if arguments.data.iter().chain([&arguments.pack]).any(|read| is_same(read, path)) => {
+            let reason = locale.pick("是要读的文件".to_owned(), "this file is to be read".to_owned());
+            return Err((Exit::Usage, told(path, reason)));
+        }
+        Some(path) => {
+            let file = File::create(path).map_err(|error| (Exit::Failure, told(path, error.to_string())))?;
+            Some((path.clone(), file))
+        }
+        None => None,
+    };
     let options = Options {
-        locale: arguments.locale.messages(),
+        locale: locale.messages(),
         today: arguments.today.or_else(local_date),
         channel: arguments.channel.clone(),
         ..Options::default()
     };
-    // Places are only told, and JSON is only a list, where there may be several applications.
-    let several = arguments.data.len() > 1 || arguments.data.iter().any(|path| has_lines(path, arguments.format));
-    let out = BufWriter::new(io::stdout().lock());
-    let writer = Writer::new(out, arguments.format, arguments.locale, several, checklist.title(options.locale));
-    let mut run = Run { checklist, options, writer, exit: Exit::Clean };
-    let written = arguments
-        .data
-        .iter()
-        .try_for_each(|path| run.source(path, has_lines(path, arguments.format)))
-        .and_then(|()| run.writer.finish());
-    match written {
-        Ok(()) => run.exit,
-        // Whoever stopped reading has seen enough.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => run.exit,
-        Err(error) => {
-            output::complain(&format!("cannot write to standard output: {error}"));
-            Exit::Failure
-        }
-    }
+    let text = report::Text { locale, title: checklist.title(options.locale) };
+    let reports = (!summary).then_some(format);
+    let plan = Plan { checklist, options, locale, text, reports, problems: problems.is_some(), fail_fast };
+    // One application is no work for several.
+    let cores = || thread::available_parallelism().map_or(1, usize::from);
+    let jobs = if several { arguments.jobs.map_or_else(cores, usize::from) } else { 1 };
+    Ok(Run { jobs, sources, plan, form: Form { format, locale, several, summary, fail_fast }, problems })
 }
 
-struct Run<W: io::Write> {
-    checklist: Checklist,
-    options: Options,
-    writer: Writer<W>,
-    exit: Exit,
-}
-
-impl<W: io::Write> Run<W> {
-    /// Checks what one file holds. What cannot be read is told, and the other files are checked all the same; the error
-    /// is one of writing.
-    fn source(&mut self, path: &Path, lines: bool) -> io::Result<()> {
-        let read =
-            if lines { input::lines(path, |number, line| self.line(path, number, line)) } else { self.one(path) };
-        match read {
-            Ok(()) => Ok(()),
-            Err(Stop::Written(error)) => Err(error),
-            Err(Stop::Read(reason)) => {
-                output::complain(&format!("{}: {reason}", path.display()));
-                self.exit = self.exit.max(Exit::Usage);
-                Ok(())
-            }
-        }
-    }
-
-    fn one(&mut self, path: &Path) -> Result<(), Stop> {
-        let bytes = input::whole(path)?;
-        let report =
-            self.checklist.check(&bytes, &self.options).map_err(|error| Stop::Read(input::not_json(&error)))?;
-        self.note(report.valid());
-        self.writer.report(path, None, &report).map_err(Stop::Written)
-    }
-
-    /// A line that is no application is a problem of that line, and no reason to leave the others unchecked.
-    fn line(&mut self, path: &Path, number: u64, line: Line<'_>) -> io::Result<()> {
-        let broken = match line {
-            Line::TooLong => Broken { number, reason: input::TOO_LONG.to_owned() },
-            Line::Text(json) => match self.checklist.check(json, &self.options) {
-                Ok(report) => {
-                    self.note(report.valid());
-                    return self.writer.report(path, Some(number), &report);
-                }
-                Err(error) => Broken { number, reason: input::not_json(&error).to_string() },
-            },
+impl Run {
+    fn go(self) -> Exit {
+        // Where reports run over the same terminal, a bar would only be in their way.
+        let size = if io::stdout().is_terminal() && !self.form.summary { 0 } else { self.sources.size() };
+        let mut sink = Sink::new(io::stdout().lock(), self.form, self.problems, progress::bytes(size));
+        let (sources, plan) = (self.sources, Arc::new(self.plan));
+        let worker = || {
+            let mut checker = Checker::new(Arc::clone(&plan));
+            move |piece| checker.check(piece)
         };
-        self.note(false);
-        self.writer.broken(path, &broken)
-    }
-
-    fn note(&mut self, valid: bool) {
-        if !valid {
-            self.exit = self.exit.max(Exit::Findings);
-        }
+        let worked = pipeline::run(self.jobs, move |give| sources.read(give), worker, |done| sink.take(&done));
+        sink.finish(worked)
     }
 }
 
-/// Whether a file holds an application a line.
-fn has_lines(path: &Path, format: Format) -> bool {
-    match path.as_os_str() == "-" {
-        true => format == Format::Ndjson,
-        false => path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ndjson")),
-    }
-}
-
-fn load(path: &Path) -> Option<Checklist> {
-    let loaded = match files::read(path, MAX_PACK as u64) {
-        Ok(bytes) => Checklist::load(&bytes).map_err(|error| error.to_string()),
-        Err(error) => Err(error.to_string()),
-    };
-    match loaded {
-        Ok(checklist) => Some(checklist),
-        Err(reason) => {
-            output::complain(&format!("{}: {reason}", path.display()));
-            None
-        }
-    }
+/// Whether two paths lead to one file.
+fn is_same(read: &Path, written: &Path) -> bool {
+    fs::canonicalize(read).is_ok_and(|read| fs::canonicalize(written).is_ok_and(|written| read == written))
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -17,6 +17,7 @@ mod man;
 mod new;
 mod output;
 mod parallel;
+mod pipeline;
 mod progress;
 mod schema;
 mod serve;

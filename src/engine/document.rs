@@ -268,7 +268,8 @@ impl Document {
     /// Takes away what is at `node`; the nodes below are given back.
     pub fn clear(&mut self, node: Node) {
         if let Value::Object(nodes) | Value::List(nodes) = core::mem::take(&mut self.slots[node as usize].value) {
-            for child in nodes {
+            // Given back from the end: what comes next is put where the same was, an object before what is in it.
+            for child in nodes.into_iter().rev() {
                 self.clear(child);
                 self.slots[child as usize].parent = NONE;
                 self.free.push(child);

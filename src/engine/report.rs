@@ -105,10 +105,15 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
 pub fn report(session: &Session, locale: Locale) -> Report {
     Report {
         verdict: verdict(session),
-        problems: problems(session, &collect::all(session), locale),
+        problems: all_problems(session, locale),
         pending: all_pending(session, locale),
         receipt: receipt(session),
     }
+}
+
+/// Everything that is wrong or worth a look, in form order.
+pub fn all_problems(session: &Session, locale: Locale) -> Vec<Problem> {
+    problems(session, &collect::all(session), locale)
 }
 
 /// Words problems, in form order.
@@ -128,7 +133,7 @@ pub fn problems(session: &Session, found: &[Found], locale: Locale) -> Vec<Probl
 }
 
 /// What is accepted for now, in form order.
-fn all_pending(session: &Session, locale: Locale) -> Vec<Pending> {
+pub fn all_pending(session: &Session, locale: Locale) -> Vec<Pending> {
     let promised = promised(session);
     let mut places = Vec::new();
     for &(node, _) in &promised {

@@ -1,81 +1,151 @@
-//! Applications from files and standard input.
+//! What is to be checked: from files and standard input, in pieces that are worked on one by one.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, ErrorKind, Read};
-use std::path::Path;
+use std::fs::{self, File};
+use std::io::{self, BufReader, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::files;
-use crate::engine::{SyntaxError, SyntaxKind};
+use clap::ValueEnum;
+
+use super::columns::Columns;
+use super::lines::{self, Lines};
+use super::places::Places;
+use super::rows::{self, Rows};
+use super::{Format, Locale};
+use crate::cli::files;
+use crate::cli::pipeline::Flow;
 
 /// The longest application that is read. A form of 1,000 fields and 500 rows has about 1 MB.
-const MOST: u64 = 16 * 1024 * 1024;
+pub(super) const MOST: u64 = 16 * 1024 * 1024;
+/// So many bytes make a piece of work,
+pub(super) const ENOUGH: usize = 64 * 1024;
+/// or so many applications: what is said of an empty one may be a thousand times as long.
+pub(super) const MANY: usize = 100;
 
-/// What is said of a longer line.
-pub(super) const TOO_LONG: &str = "longer than 16 MiB";
-
-/// Why the work on a source ended early.
-pub(super) enum Stop {
-    /// The source cannot be read.
-    Read(io::Error),
-    /// The reports cannot be written.
-    Written(io::Error),
+/// How applications are written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Kind {
+    /// One application, in JSON
+    Json,
+    /// An application a line, each in JSON
+    Ndjson,
+    /// A header row, then an application a row
+    Csv,
 }
 
-/// A line of a file.
-pub(super) enum Line<'a> {
-    /// The line without its end.
-    Text(&'a [u8]),
-    /// It was too long and passed over.
-    TooLong,
-}
-
-/// One application: the whole of a file, or of standard input (`-`).
-pub(super) fn whole(path: &Path) -> Result<Vec<u8>, Stop> {
-    if path.as_os_str() != "-" {
-        return files::read(path, MOST).map_err(Stop::Read);
-    }
-    let mut bytes = Vec::new();
-    io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes).map_err(Stop::Read)?;
-    match bytes.len() as u64 > MOST {
-        true => Err(Stop::Read(io::Error::new(ErrorKind::FileTooLarge, TOO_LONG))),
-        false => Ok(bytes),
-    }
-}
-
-/// Hands on each line that is not blank, with its number from 1, holding one line at a time.
-pub(super) fn lines(path: &Path, each: impl FnMut(u64, Line<'_>) -> io::Result<()>) -> Result<(), Stop> {
-    if path.as_os_str() == "-" {
-        return lines_of(io::stdin().lock(), each);
-    }
-    lines_of(BufReader::new(File::open(path).map_err(Stop::Read)?), each)
-}
-
-fn lines_of(mut source: impl BufRead, mut each: impl FnMut(u64, Line<'_>) -> io::Result<()>) -> Result<(), Stop> {
-    let mut line = Vec::new();
-    for number in 1.. {
-        line.clear();
-        source.by_ref().take(MOST + 1).read_until(b'\n', &mut line).map_err(Stop::Read)?;
-        if line.is_empty() {
-            break;
+impl Kind {
+    /// By the name of a file; standard input has lines where the reports are lines.
+    pub(super) fn of(path: &Path, format: Format) -> Self {
+        if is_standard_input(path) {
+            return if format == Format::Ndjson { Self::Ndjson } else { Self::Json };
         }
-        let ended = line.ends_with(b"\n");
-        let text = line.trim_ascii();
-        if !ended && line.len() as u64 > MOST {
-            source.skip_until(b'\n').map_err(Stop::Read)?;
-            each(number, Line::TooLong).map_err(Stop::Written)?;
-        } else if !text.is_empty() {
-            each(number, Line::Text(text)).map_err(Stop::Written)?;
+        let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
+        match extension.to_str() {
+            Some("ndjson" | "jsonl") => Self::Ndjson,
+            Some("csv") => Self::Csv,
+            _ => Self::Json,
         }
     }
-    Ok(())
 }
 
-/// Why a text is no application, without a word of the text itself.
-pub(super) fn not_json(error: &SyntaxError) -> io::Error {
-    let reason = match error.kind {
-        SyntaxKind::Unexpected => "not JSON",
-        SyntaxKind::Depth => "nested too deep",
-        SyntaxKind::Size => "too many values",
-    };
-    io::Error::new(ErrorKind::InvalidData, format!("{reason}, from byte {} on", error.offset + 1))
+fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// A piece of what is to be checked.
+pub(super) struct Piece {
+    /// The file it comes from.
+    pub(super) path: Arc<Path>,
+    /// How much of it was read for this piece.
+    pub(super) bytes: u64,
+    pub(super) content: Content,
+}
+
+/// What a piece holds.
+pub(super) enum Content {
+    /// A whole file, which is one application.
+    One(Vec<u8>),
+    /// An application a line.
+    Lines(Lines),
+    /// An application a row.
+    Rows(Arc<Columns>, Rows),
+    /// Nothing: the rest of the file cannot be read.
+    Unreadable(String),
+}
+
+/// All that is to be read, and how.
+pub(super) struct Sources {
+    /// Files in order.
+    pub(super) files: Vec<(PathBuf, Kind)>,
+    /// What the columns of CSV may be.
+    pub(super) places: Option<Places>,
+    /// Columns that are no place in the pack are left out.
+    pub(super) ignore_unknown: bool,
+    pub(super) locale: Locale,
+}
+
+impl Sources {
+    /// Whether there may be more than one application.
+    pub(super) fn are_several(&self) -> bool {
+        self.files.len() > 1 || self.files.iter().any(|(_, kind)| *kind != Kind::Json)
+    }
+
+    /// How many bytes the files have; those of a pipe cannot be known.
+    pub(super) fn size(&self) -> u64 {
+        self.files.iter().filter_map(|(path, _)| fs::metadata(path).ok()).map(|found| found.len()).sum()
+    }
+
+    /// Reads piece by piece, to the end or until `give` breaks off. A file that cannot be read hides no other.
+    pub(super) fn read(&self, give: &mut dyn FnMut(Piece) -> Flow) {
+        for (path, kind) in &self.files {
+            let shared: Arc<Path> = path.as_path().into();
+            let mut give = |bytes, content| give(Piece { path: Arc::clone(&shared), bytes, content });
+            let read = match kind {
+                Kind::Json => self.one(path).map(|text| give(text.len() as u64, Content::One(text))),
+                Kind::Ndjson => open(path).and_then(|file| {
+                    lines::Reader::new(file).lines(&mut |some, read| give(read, Content::Lines(some)))
+                }),
+                Kind::Csv => open(path).and_then(|file| self.rows(file, &mut give)),
+            };
+            if read.unwrap_or_else(|error| give(0, Content::Unreadable(error.to_string()))).is_break() {
+                return;
+            }
+        }
+    }
+
+    fn one(&self, path: &Path) -> io::Result<Vec<u8>> {
+        if !is_standard_input(path) {
+            return files::read(path, MOST);
+        }
+        let mut bytes = Vec::new();
+        io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes)?;
+        match bytes.len() as u64 > MOST {
+            true => {
+                let reason = self.locale.pick("超过 16 MiB".to_owned(), "longer than 16 MiB".to_owned());
+                Err(io::Error::new(ErrorKind::FileTooLarge, reason))
+            }
+            false => Ok(bytes),
+        }
+    }
+
+    fn rows(&self, file: Source, give: &mut dyn FnMut(u64, Content) -> Flow) -> io::Result<Flow> {
+        let mut reader = rows::Reader::new(file, self.locale);
+        let (Some(places), Some(header)) = (&self.places, reader.header()?) else {
+            let reason =
+                self.locale.pick("第一行须是列名".to_owned(), "the first row has to name the columns".to_owned());
+            return Err(io::Error::new(ErrorKind::InvalidData, reason));
+        };
+        let columns = Columns::new(&header, places, self.ignore_unknown)
+            .map_err(|refused| io::Error::new(ErrorKind::InvalidData, refused.message(self.locale)))?;
+        let columns = Arc::new(columns);
+        reader.rows(header.len(), &mut |rows, read| give(read, Content::Rows(Arc::clone(&columns), rows)))
+    }
+}
+
+type Source = BufReader<Box<dyn Read>>;
+
+fn open(path: &Path) -> io::Result<Source> {
+    let source: Box<dyn Read> =
+        if is_standard_input(path) { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
+    Ok(BufReader::with_capacity(ENOUGH, source))
 }

@@ -1,148 +1,122 @@
 //! Reports, as people and programs read them.
 
-use std::io::{self, Write};
 use std::path::Path;
 
-use super::{Format, Locale};
-use crate::engine::{Pending, Problem, Report, Verdict};
+use super::Locale;
+use super::fault::Fault;
+use crate::engine::report::{member, problems_member, text_member, verdict_name, write_verdict};
+use crate::engine::{Pending, Problem, Verdict};
+use crate::message::push_number;
 
-/// A line that is no application.
-pub(super) struct Broken {
-    /// Its number, from 1.
-    pub(super) number: u64,
-    /// What is wrong with it.
-    pub(super) reason: String,
+/// Where an application stands: its file, and in it the number of its line.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) path: &'a Path,
+    pub(super) line: Option<u64>,
 }
 
-/// Writes reports one by one as they come.
-pub(super) struct Writer<W> {
-    out: W,
-    format: Format,
-    locale: Locale,
-    /// There may be more than one report.
-    several: bool,
-    title: String,
-    written: usize,
-    /// How many were complete, acceptable and incomplete.
-    verdicts: [usize; 3],
+/// The problem of a line that holds no application.
+pub(super) fn broken(fault: Fault, line: u64, locale: Locale) -> Problem {
+    let mut params = String::from("{");
+    member("line", &mut params);
+    push_number(line, &mut params);
+    Problem {
+        path: String::new(),
+        code: "input.line".to_owned(),
+        message: fault.message(line, locale),
+        warning: false,
+        label: None,
+        remedy: None,
+        basis: None,
+        keyword: String::new(),
+        schema_path: String::new(),
+        params: params + "}",
+    }
 }
 
-impl<W: Write> Writer<W> {
-    pub(super) fn new(out: W, format: Format, locale: Locale, several: bool, title: String) -> Self {
-        Self { out, format, locale, several, title, written: 0, verdicts: [0; 3] }
-    }
+/// A report of the one problem that such a line has; without receipt, since nothing was checked.
+pub(super) fn broken_json(problem: &Problem, out: &mut String) {
+    out.push('{');
+    write_verdict(Verdict::Incomplete, out);
+    problems_member("problems", std::slice::from_ref(problem), out);
+    member("pending", out);
+    out.push_str("[]}");
+}
 
-    pub(super) fn report(&mut self, path: &Path, line: Option<u64>, report: &Report) -> io::Result<()> {
-        self.verdicts[report.verdict as usize] += 1;
-        match self.format {
-            Format::Text => self.text(path, line, report),
-            Format::Json | Format::Ndjson => self.json(&report.to_json()),
-        }
+/// The line of the problems file: where the application stands, and what is wrong with it.
+pub(super) fn problems_line(place: Place<'_>, verdict: Verdict, problems: &[Problem], out: &mut String) {
+    out.push('{');
+    text_member("file", &place.path.to_string_lossy(), out);
+    if let Some(line) = place.line {
+        member("line", out);
+        push_number(line, out);
     }
+    text_member("verdict", verdict_name(verdict), out);
+    problems_member("problems", problems, out);
+    out.push_str("}\n");
+}
 
-    /// A report of the one problem that a line has which cannot be read; without receipt, since nothing was checked.
-    pub(super) fn broken(&mut self, path: &Path, broken: &Broken) -> io::Result<()> {
-        self.verdicts[Verdict::Incomplete as usize] += 1;
-        let Broken { number, reason } = broken;
-        let message = self.locale.pick(
-            format!("第 {number} 行不是一份 JSON 申请（{reason}）"),
-            format!("line {number} is not an application in JSON ({reason})"),
-        );
-        if self.format == Format::Text {
-            self.heading(path, Some(*number), Verdict::Incomplete)?;
-            return writeln!(self.out, "  {message}");
-        }
-        let problem = serde_json::json!({
-            "path": "", "code": "input.line", "message": message, "severity": "error",
-            "keyword": "", "schemaPath": "", "params": { "line": number },
-        });
-        let report = serde_json::json!({
-            "verdict": "incomplete", "valid": false, "problems": [problem], "pending": [],
-        });
-        self.json(&report.to_string())
-    }
+/// Reports for people.
+pub(super) struct Text {
+    pub(super) locale: Locale,
+    /// What the checklist is called.
+    pub(super) title: String,
+}
 
-    /// What comes after the last report.
-    pub(super) fn finish(&mut self) -> io::Result<()> {
-        match self.format {
-            Format::Json if self.several && self.written == 0 => writeln!(self.out, "[]")?,
-            Format::Json if self.several => writeln!(self.out, "\n]")?,
-            Format::Json if self.written > 0 => writeln!(self.out)?,
-            Format::Text if self.several => {
-                let [complete, acceptable, incomplete] = self.verdicts;
-                let all = complete + acceptable + incomplete;
-                let summary = self.locale.pick(
-                    format!("{all} 份申请：{complete} 份齐全，{acceptable} 份可以受理，{incomplete} 份须补正"),
-                    format!(
-                        "{all} applications: {complete} complete, {acceptable} acceptable, {incomplete} incomplete"
-                    ),
-                );
-                writeln!(self.out, "{summary}")?;
-            }
-            Format::Json | Format::Ndjson | Format::Text => {}
-        }
-        self.out.flush()
-    }
-
-    fn json(&mut self, report: &str) -> io::Result<()> {
-        let before = match (self.format, self.several, self.written) {
-            (Format::Json, true, 0) => "[\n",
-            (Format::Json, true, _) => ",\n",
-            _ => "",
-        };
-        let after = if self.format == Format::Ndjson { "\n" } else { "" };
-        self.written += 1;
-        write!(self.out, "{before}{report}{after}")
-    }
-
-    fn text(&mut self, path: &Path, line: Option<u64>, report: &Report) -> io::Result<()> {
-        self.heading(path, line, report.verdict)?;
+impl Text {
+    /// What is said of an application.
+    pub(super) fn report(
+        &self,
+        place: Place<'_>,
+        verdict: Verdict,
+        problems: &[Problem],
+        pending: &[Pending],
+        out: &mut String,
+    ) {
+        self.heading(place, verdict, out);
         // Problems come in form order, so those of one place stand together.
-        for problems in report.problems.chunk_by(|a, b| a.path == b.path) {
-            self.place(problems)?;
+        for problems in problems.chunk_by(|a, b| a.path == b.path) {
+            self.place(problems, out);
         }
-        for pending in &report.pending {
-            self.pending(pending)?;
+        for pending in pending {
+            let label = pending.label.as_deref().unwrap_or_default();
+            out.push_str(&format!("  {label} [{}]\n    {}\n", pending.path, pending.message));
         }
-        Ok(())
     }
 
-    fn heading(&mut self, path: &Path, line: Option<u64>, verdict: Verdict) -> io::Result<()> {
+    /// What is said of a line that holds no application.
+    pub(super) fn broken(&self, place: Place<'_>, problem: &Problem, out: &mut String) {
+        self.heading(place, Verdict::Incomplete, out);
+        out.push_str(&format!("  {}\n", problem.message));
+    }
+
+    fn heading(&self, place: Place<'_>, verdict: Verdict, out: &mut String) {
         let (zh, en) = match verdict {
             Verdict::Complete => ("齐全", "complete"),
             Verdict::Acceptable => ("可以受理", "acceptable"),
             Verdict::Incomplete => ("须补正", "incomplete"),
         };
         let verdict = self.locale.pick(zh.to_owned(), en.to_owned());
-        let line = line.map(|line| format!(":{line}")).unwrap_or_default();
-        let (path, title) = (path.display(), &self.title);
-        writeln!(self.out, "{path}{line}: {verdict} ({title})")
+        let line = place.line.map(|line| format!(":{line}")).unwrap_or_default();
+        out.push_str(&format!("{}{line}: {verdict} ({})\n", place.path.display(), self.title));
     }
 
-    fn place(&mut self, problems: &[Problem]) -> io::Result<()> {
-        let Some(first) = problems.first() else { return Ok(()) };
+    fn place(&self, problems: &[Problem], out: &mut String) {
+        let Some(first) = problems.first() else { return };
         match (&first.label, first.path.as_str()) {
-            (Some(label), path) => writeln!(self.out, "  {label} [{path}]")?,
+            (Some(label), path) => out.push_str(&format!("  {label} [{path}]\n")),
             (None, "") => {}
-            (None, path) => writeln!(self.out, "  [{path}]")?,
+            (None, path) => out.push_str(&format!("  [{path}]\n")),
         }
         for problem in problems {
-            let warning = if problem.warning {
-                self.locale.pick("提示：".to_owned(), "note: ".to_owned())
-            } else {
-                String::new()
+            let note = match problem.warning {
+                true => self.locale.pick("提示：".to_owned(), "note: ".to_owned()),
+                false => String::new(),
             };
-            writeln!(self.out, "    {warning}{}", problem.message)?;
+            out.push_str(&format!("    {note}{}\n", problem.message));
             if let Some(remedy) = &problem.remedy {
-                writeln!(self.out, "    → {remedy}")?;
+                out.push_str(&format!("    → {remedy}\n"));
             }
         }
-        Ok(())
-    }
-
-    fn pending(&mut self, pending: &Pending) -> io::Result<()> {
-        let label = pending.label.as_deref().unwrap_or_default();
-        writeln!(self.out, "  {label} [{}]", pending.path)?;
-        writeln!(self.out, "    {}", pending.message)
     }
 }

@@ -1,0 +1,361 @@
+//! CSV (RFC 4180): the header, and rows cut into pieces of whole rows.
+//!
+//! Rows are counted as spreadsheets count them: the header is row 1, blank rows count, and a line break inside quotes begins no
+//! row.
+
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+use std::ops::Range;
+
+use csv_core::ReadRecordResult;
+
+use super::Locale;
+use super::fault::Fault;
+use super::input::{ENOUGH, MANY, MOST};
+use crate::cli::pipeline::Flow;
+
+/// More columns than any spreadsheet has.
+const MOST_COLUMNS: usize = 16_384;
+/// The longest cell: spreadsheets end at 32,767 characters.
+const MOST_CELL: usize = 1024 * 1024;
+
+/// Rows one after the other.
+#[derive(Default)]
+pub(super) struct Rows {
+    text: String,
+    /// Where each cell ends, counted from where its row begins.
+    ends: Vec<usize>,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    number: u64,
+    /// Where in `text` and `ends` it stands.
+    cells: Result<(Range<usize>, Range<usize>), Fault>,
+}
+
+/// The cells of a row.
+#[derive(Clone, Copy)]
+pub(super) struct Cells<'a> {
+    text: &'a str,
+    ends: &'a [usize],
+}
+
+impl<'a> Cells<'a> {
+    /// The text of a cell; empty where there is none.
+    pub(super) fn get(self, column: usize) -> &'a str {
+        let start = match column.checked_sub(1) {
+            Some(before) => self.ends.get(before).copied().unwrap_or(0),
+            None => 0,
+        };
+        self.ends.get(column).and_then(|&end| self.text.get(start..end)).unwrap_or_default()
+    }
+
+    /// All of them.
+    pub(super) fn iter(self) -> impl Iterator<Item = &'a str> {
+        (0..self.ends.len()).map(move |column| self.get(column))
+    }
+}
+
+impl Rows {
+    /// The rows that are not blank, with their numbers.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u64, Result<Cells<'_>, Fault>)> {
+        self.rows.iter().map(|row| {
+            let cells = row.cells.clone().map(|(text, ends)| Cells {
+                text: self.text.get(text).unwrap_or_default(),
+                ends: self.ends.get(ends).unwrap_or_default(),
+            });
+            (row.number, cells)
+        })
+    }
+
+    fn push(&mut self, number: u64, text: &str, ends: &[usize]) {
+        let (text_start, ends_start) = (self.text.len(), self.ends.len());
+        self.text.push_str(text);
+        self.ends.extend_from_slice(ends);
+        self.rows.push(Row { number, cells: Ok((text_start..self.text.len(), ends_start..self.ends.len())) });
+    }
+
+    fn is_enough(&self) -> bool {
+        self.text.len() >= ENOUGH || self.rows.len() >= MANY
+    }
+}
+
+/// A file of rows, read up to some place.
+pub(super) struct Reader<R> {
+    source: BufReader<R>,
+    csv: csv_core::Reader,
+    /// The row read last: its cells and where each ends.
+    text: Vec<u8>,
+    ends: Vec<usize>,
+    /// Its number, from 1.
+    number: u64,
+    /// How many bytes were read since it was asked.
+    taken: u64,
+    /// The byte before was a carriage return, so that a line feed belongs to it.
+    after_return: bool,
+    /// A character past ASCII has been read as UTF-8: what is not UTF-8 after it is a slip of one row, no other encoding.
+    is_utf8: bool,
+    locale: Locale,
+}
+
+/// How many bytes and cells of the row read last there are.
+struct Size {
+    text: usize,
+    cells: usize,
+}
+
+impl<R: Read> Reader<R> {
+    pub(super) fn new(source: BufReader<R>, locale: Locale) -> Self {
+        Self {
+            source,
+            csv: csv_core::Reader::new(),
+            text: vec![0; 4096],
+            ends: vec![0; 64],
+            number: 0,
+            taken: 0,
+            after_return: false,
+            is_utf8: false,
+            locale,
+        }
+    }
+
+    /// The names in the first row that is not blank; none where there is no row.
+    pub(super) fn header(&mut self) -> io::Result<Option<Vec<String>>> {
+        let is_utf16 = matches!(self.source.fill_buf()?, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+        if is_utf16 {
+            return Err(self.encoding());
+        }
+        let Some(size) = self.row()? else { return Ok(None) };
+        let size = size.map_err(|fault| io::Error::new(ErrorKind::InvalidData, fault.reason(self.locale)))?;
+        let (text, ends) = self.utf8(&size).ok_or_else(|| self.encoding())?;
+        let header: Vec<String> = Cells { text, ends }.iter().map(|name| name.trim().to_owned()).collect();
+        self.is_utf8 = !text.is_ascii();
+        Ok(Some(header))
+    }
+
+    /// Reads to the end, or until `give` breaks off. With the rows it gets the number of bytes that they took.
+    pub(super) fn rows(mut self, columns: usize, give: &mut dyn FnMut(Rows, u64) -> Flow) -> io::Result<Flow> {
+        let mut rows = Rows::default();
+        let ended = loop {
+            match self.next(columns, &mut rows) {
+                Ok(true) => {}
+                Ok(false) => break Ok(Flow::Continue(())),
+                Err(error) => break Err(error),
+            }
+            // An empty buffer may mean waiting for whoever writes the rows.
+            let is_due = rows.is_enough() || self.source.buffer().is_empty();
+            if is_due && give(std::mem::take(&mut rows), std::mem::take(&mut self.taken)).is_break() {
+                return Ok(Flow::Break(()));
+            }
+        };
+        // What came before a failure counts.
+        if give(rows, self.taken).is_break() { Ok(Flow::Break(())) } else { ended }
+    }
+
+    /// Puts the next row among `rows`; false at the end.
+    fn next(&mut self, columns: usize, rows: &mut Rows) -> io::Result<bool> {
+        let Some(size) = self.row()? else { return Ok(false) };
+        let fault = match size {
+            Ok(size) => self.take(&size, columns, rows)?,
+            Err(fault) => Some(fault),
+        };
+        if let Some(fault) = fault {
+            rows.rows.push(Row { number: self.number, cells: Err(fault) });
+        }
+        Ok(true)
+    }
+
+    /// Puts the row read last among `rows`, unless it is blank or something is wrong with it.
+    fn take(&mut self, size: &Size, columns: usize, rows: &mut Rows) -> io::Result<Option<Fault>> {
+        let Some((text, ends)) = self.utf8(size) else {
+            return if self.is_utf8 { Ok(Some(Fault::Encoding)) } else { Err(self.encoding()) };
+        };
+        let cells = Cells { text, ends };
+        let is_blank = text.trim().is_empty();
+        let too_long = cells.iter().position(|cell| cell.len() > MOST_CELL);
+        let fault = match too_long {
+            _ if is_blank => None,
+            _ if ends.len() != columns => Some(Fault::Cells { found: ends.len(), columns }),
+            Some(column) => Some(Fault::Cell { column }),
+            None => {
+                rows.push(self.number, text, ends);
+                None
+            }
+        };
+        self.is_utf8 |= !text.is_ascii();
+        Ok(fault)
+    }
+
+    fn utf8(&self, size: &Size) -> Option<(&str, &[usize])> {
+        let text = std::str::from_utf8(self.text.get(..size.text)?).ok()?;
+        Some((text, self.ends.get(..size.cells)?))
+    }
+
+    fn encoding(&self) -> io::Error {
+        let message = self.locale.pick(
+            "不是 UTF-8，可能是 GB 18030 或 UTF-16：请在电子表格里另存为“CSV UTF-8”，或运行 iconv -f GB18030 -t UTF-8"
+                .to_owned(),
+            "not UTF-8, perhaps GB 18030 or UTF-16: save it as \"CSV UTF-8\" in the spreadsheet, or run \
+             iconv -f GB18030 -t UTF-8"
+                .to_owned(),
+        );
+        io::Error::new(ErrorKind::InvalidData, message)
+    }
+
+    /// Reads the next row that has any cell. A row that is too large is passed over, and only its fault is kept.
+    fn row(&mut self) -> io::Result<Option<Result<Size, Fault>>> {
+        if !self.begin()? {
+            return Ok(None);
+        }
+        self.number += 1;
+        let (mut size, mut fault) = (Size { text: 0, cells: 0 }, None);
+        loop {
+            let input = self.source.fill_buf()?;
+            let at_end = input.is_empty();
+            // At the end a line break is due; inside quotes it ends nothing, and so tells that they are open.
+            let input = if at_end { b"\n" } else { input };
+            let text = self.text.get_mut(size.text..).unwrap_or_default();
+            let ends = self.ends.get_mut(size.cells..).unwrap_or_default();
+            let (result, took, wrote, ended) = self.csv.read_record(input, text, ends);
+            self.after_return = took.checked_sub(1).and_then(|last| input.get(last)) == Some(&b'\r');
+            size.text += wrote;
+            size.cells += ended;
+            if !at_end {
+                self.source.consume(took);
+                self.taken += took as u64;
+            }
+            match result {
+                ReadRecordResult::InputEmpty if at_end => return Ok(Some(Err(Fault::Quote))),
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull if self.text.len() as u64 >= MOST => {
+                    (size.text, fault) = (0, fault.or(Some(Fault::TooLong)));
+                }
+                ReadRecordResult::OutputFull => self.text.resize(self.text.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull if self.ends.len() >= MOST_COLUMNS => {
+                    (size.cells, fault) = (0, fault.or(Some(Fault::Columns)));
+                }
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::Record => return Ok(Some(fault.map_or(Ok(size), Err))),
+                ReadRecordResult::End => return Ok(None),
+            }
+        }
+    }
+
+    /// Passes over blank rows, counting them; whether a row follows.
+    fn begin(&mut self) -> io::Result<bool> {
+        loop {
+            let Some(&byte) = self.source.fill_buf()?.first() else { return Ok(false) };
+            match byte {
+                b'\n' if self.after_return => self.after_return = false,
+                b'\n' => self.number += 1,
+                b'\r' => {
+                    self.number += 1;
+                    self.after_return = true;
+                }
+                _ => return Ok(true),
+            }
+            self.source.consume(1);
+            self.taken += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The rows by number: their cells, or what is wrong.
+    fn read(text: &[u8], columns: usize) -> Vec<(u64, Result<Vec<String>, Fault>)> {
+        // Whatever the buffer holds at a time, the rows are the same.
+        let all = read_by(text, columns, 4096);
+        for buffer in [3, 7] {
+            assert_eq!(read_by(text, columns, buffer), all);
+        }
+        all
+    }
+
+    fn read_by(text: &[u8], columns: usize, buffer: usize) -> Vec<(u64, Result<Vec<String>, Fault>)> {
+        let (mut all, mut bytes) = (Vec::new(), 0);
+        let reader = Reader::new(BufReader::with_capacity(buffer, text), Locale::En);
+        let give = &mut |rows: Rows, taken| {
+            let texts = |cells: Cells<'_>| cells.iter().map(str::to_owned).collect();
+            all.extend(rows.iter().map(|(number, cells)| (number, cells.map(texts))));
+            bytes += taken;
+            Flow::Continue(())
+        };
+        assert!(reader.rows(columns, give).unwrap().is_continue());
+        assert_eq!(bytes, text.len() as u64, "every byte is counted");
+        all
+    }
+
+    fn row<const N: usize>(cells: [&str; N]) -> Result<Vec<String>, Fault> {
+        Ok(cells.map(str::to_owned).to_vec())
+    }
+
+    #[test]
+    fn rows_are_counted_as_spreadsheets_count_them() {
+        let expected =
+            [(1, row(["a", "b"])), (2, row(["line\nbreak", "\"q\","])), (5, row(["c", ""])), (6, row(["", "d"]))];
+        for end in ["\n", "\r\n"] {
+            let text = ["a,b", "\"line\nbreak\",\"\"\"q\"\",\"", "", ",", "c,", ",d"].join(end);
+            assert_eq!(read(text.as_bytes(), 2), expected, "{end:?}");
+            assert_eq!(read((text + end).as_bytes(), 2), expected, "{end:?}");
+        }
+        assert_eq!(read(b"a,b\rc,d\r\re,f", 2), [(1, row(["a", "b"])), (2, row(["c", "d"])), (4, row(["e", "f"]))]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_belongs_to_no_name() {
+        let text = "\u{feff}a , b\n1,2\n";
+        let mut reader = Reader::new(BufReader::new(text.as_bytes()), Locale::En);
+        assert_eq!(reader.header().unwrap().unwrap(), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_row_of_another_length_is_a_fault_of_that_row() {
+        let fault = |found| Err(Fault::Cells { found, columns: 2 });
+        assert_eq!(read(b"a\nb,c\nd,e,f\n", 2), [(1, fault(1)), (2, row(["b", "c"])), (3, fault(3))]);
+    }
+
+    #[test]
+    fn an_open_quote_swallows_no_rows_unseen() {
+        assert_eq!(read(b"a,b\nc,\"d\ne,f\n", 2), [(1, row(["a", "b"])), (2, Err(Fault::Quote))]);
+        assert_eq!(read(b"a,\"b\"", 2), [(1, row(["a", "b"]))]);
+    }
+
+    #[test]
+    fn what_is_too_large_is_passed_over() {
+        let wide = ",".repeat(MOST_COLUMNS);
+        let long = "x".repeat(MOST as usize + 1);
+        let cell = "x".repeat(MOST_CELL + 1);
+        let text = format!("a,b\n{wide}\nc,{long}\nd,{cell}\ne,f\n");
+        let faults = [(2, Err(Fault::Columns)), (3, Err(Fault::TooLong)), (4, Err(Fault::Cell { column: 1 }))];
+        let mut expected = vec![(1, row(["a", "b"]))];
+        expected.extend(faults);
+        expected.push((5, row(["e", "f"])));
+        assert!(read_by(text.as_bytes(), 2, 4096) == expected);
+        let most = "x".repeat(MOST_CELL);
+        assert!(read_by(format!("a,{most}").as_bytes(), 2, 4096) == [(1, row(["a", &most]))]);
+    }
+
+    #[test]
+    fn another_encoding_is_refused_and_a_slip_is_one_row() {
+        let gb18030 = b"name\nabc\n\xc5\xb7\xd1\xf4\n";
+        let mut seen = 0;
+        let reader = Reader::new(BufReader::new(gb18030.as_slice()), Locale::En);
+        let refused = reader.rows(1, &mut |rows, _| {
+            seen += rows.iter().count();
+            Flow::Continue(())
+        });
+        assert!(refused.unwrap_err().to_string().contains("iconv"));
+        assert_eq!(seen, 2, "rows before it count");
+        assert_eq!(
+            read("名\n\u{1f600}\n".as_bytes().iter().copied().chain(*b"\xff\nz\n").collect::<Vec<_>>().as_slice(), 1),
+            [(1, row(["名"])), (2, row(["\u{1f600}"])), (3, Err(Fault::Encoding)), (4, row(["z"]))]
+        );
+        for mark in [[0xff, 0xfe], [0xfe, 0xff]] {
+            let mut reader = Reader::new(BufReader::new(mark.as_slice()), Locale::En);
+            assert!(reader.header().unwrap_err().to_string().contains("UTF-16"));
+        }
+    }
+}
