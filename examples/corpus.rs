@@ -2,7 +2,7 @@
 //! Node has to say the same (`tests/node/agreement.test.mjs`).
 //!
 //! `cargo run --example corpus -- SEED COUNT` writes so many checklists made by chance, then the shipped ones:
-//! `{"pack"}`, and after it for each application `{"application", "options", "report"}` and for each filled in step by
+//! `{"pack", "source"}`, and after it for each application `{"application", "options", "report"}` and for each filled in step by
 //! step `{"application", "options", "steps": [{"path", "value"?, "report"}]}`. What is JSON itself stands there as text.
 
 #[path = "../tests/agreement/corpus/mod.rs"]
@@ -40,7 +40,7 @@ fn main() -> io::Result<()> {
 
 fn write(item: &Item, source: &mut Source, out: &mut impl Write) -> io::Result<()> {
     let checklist = Checklist::load(item.pack.as_bytes()).map_err(|error| io::Error::other(error.to_string()))?;
-    writeln!(out, "{}", json!({ "pack": item.pack }))?;
+    writeln!(out, "{}", json!({ "pack": item.pack, "source": item.text }))?;
     for round in 0..EACH * 3 {
         let world = corpus::world(&item.checklist, source);
         let locale = source.of(&[Locale::Zh, Locale::En]);

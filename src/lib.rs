@@ -55,7 +55,8 @@
 //! - `std`: the standard library;
 //! - `author` (with `std`): `checklist`, `catalogue`, `compile`, `lint`, `cases`, `edit` and `format`;
 //! - `cli` (with `author`; the default): the command `qingdan` and the local server;
-//! - `wasm`: the exports of the embedded module, for the target `wasm32v1-none`.
+//! - `wasm`: the exports of the embedded module, for the target `wasm32v1-none`;
+//! - `author-wasm` (with `author`): the exports of the module for editors' pages, for the target `wasm32-unknown-unknown`.
 //!
 //! # What it does not do
 //!
@@ -82,6 +83,8 @@ pub mod compile;
 #[cfg(feature = "author")]
 pub mod edit;
 #[cfg(feature = "author")]
+pub mod folder;
+#[cfg(feature = "author")]
 pub mod format;
 #[cfg(feature = "author")]
 pub mod lint;
@@ -91,3 +94,6 @@ pub mod cli;
 
 #[cfg(all(feature = "wasm", target_arch = "wasm32"))]
 mod wasm;
+
+#[cfg(any(all(feature = "author-wasm", target_arch = "wasm32"), all(feature = "author", test)))]
+mod author;

@@ -91,12 +91,19 @@ fn each_part_knows_only_what_comes_before_it() {
     for part in known("src/catalogue") {
         assert!(part == "checklist", "the catalogue names {part}");
     }
-    let below = ["catalogue", "checklist", "edit", "lint", "message"];
-    for part in known("src/lint").iter().filter(|part| !["engine", "identifier"].contains(&part.as_str())) {
-        assert!(below.contains(&part.as_str()), "lint names {part}");
+    for part in known("src/lint") {
+        let parts = ["catalogue", "checklist", "edit", "engine", "identifier", "lint", "message"];
+        assert!(parts.contains(&part.as_str()), "lint names {part}");
+    }
+    for part in known("src/folder") {
+        assert!(["catalogue", "checklist", "lint"].contains(&part.as_str()), "folder names {part}");
     }
     for part in known("src/wasm") {
         assert!(part == "engine", "the bindings name {part}");
+    }
+    for part in known("src/author") {
+        let parts = ["catalogue", "checklist", "compile", "engine", "folder", "format", "lint", "message"];
+        assert!(parts.contains(&part.as_str()), "the bindings for editors name {part}");
     }
 }
 
@@ -123,13 +130,21 @@ fn what_authors_use_reads_and_writes_no_file_and_no_clock() {
 }
 
 #[test]
+fn the_module_for_editors_has_no_files_no_clock_and_does_not_panic_on_purpose() {
+    for folder in ["src/author", "src/folder"] {
+        without(folder, ".rs", &["std::fs", "std::env", "std::time", "std::net", "println!", "dbg!"]);
+        without(folder, ".rs", &[".unwrap()", ".expect(", "panic!", "unreachable!", "todo!", "unimplemented!"]);
+    }
+}
+
+#[test]
 fn the_program_is_a_call() {
     let lines = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin/qingdan.rs")).unwrap();
     assert!(lines.lines().count() < 15, "logic belongs into the library");
 }
 
 #[test]
-fn the_embedded_script_evaluates_keeps_and_sends_nothing() {
+fn scripts_evaluate_keep_and_send_nothing() {
     let words = [
         "eval(",
         "new Function",
@@ -142,8 +157,10 @@ fn the_embedded_script_evaluates_keeps_and_sends_nothing() {
         "WebSocket",
         "console.",
     ];
-    without("www/embed", ".js", &words);
-    for path in files("www/embed", ".js").iter().filter(|path| !path.ends_with("engine.js")) {
-        assert!(!code(path).contains("fetch("), "{} fetches", path.display());
+    for (folder, loader) in [("www/embed", "engine.js"), ("www/author", "author.js")] {
+        without(folder, ".js", &words);
+        for path in files(folder, ".js").iter().filter(|path| !path.ends_with(loader)) {
+            assert!(!code(path).contains("fetch("), "{} fetches", path.display());
+        }
     }
 }

@@ -8,6 +8,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use qingdan::checklist::diagnostic::Words;
 use qingdan::lint::granularity::Aspect;
 use qingdan::lint::rules::{self, RULES};
 use qingdan::lint::ruleset::{self, NATIONAL};
@@ -123,7 +124,7 @@ fn the_table_is_complete() {
 
 #[test]
 fn the_built_in_rule_set_is_right() {
-    let (set, mistakes) = ruleset::load("national.yaml", NATIONAL.as_bytes(), &|_, _| Err("nothing above".into()));
+    let (set, mistakes) = ruleset::load("national.yaml", NATIONAL.as_bytes(), &|_, _| Err(Words::default()));
     assert_eq!(mistakes, []);
     assert!(set.documents.iter().count() > 0);
 }
@@ -176,7 +177,8 @@ fn the_rule_set_of_the_reference_page_is_right() {
     let page = fs::read_to_string(root().join("docs/lint.md")).unwrap();
     let (_, rest) = page.split_once("<!-- test: rules -->\n```yaml\n").unwrap();
     let example = rest.split("```").next().unwrap();
-    let (set, mistakes) = ruleset::load("rules.yaml", example.as_bytes(), &|_, _| Err("nothing above".into()));
+    let (set, mistakes) =
+        ruleset::load("rules.yaml", example.as_bytes(), &|_, _| Err(Words::new("上面没有", "nothing above")));
     assert_eq!(mistakes, []);
     assert_eq!(set.severity("shareable-material"), Some(Some(Severity::Error)));
     assert!(!set.is_on("missing-translation"));

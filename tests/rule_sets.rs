@@ -7,6 +7,7 @@ mod support;
 use std::collections::HashMap;
 
 use qingdan::checklist::Diagnostic;
+use qingdan::checklist::diagnostic::Words;
 use qingdan::lint::ruleset::{self, RuleSet};
 use qingdan::lint::{MAX_FINDINGS, Severity};
 use support::lint_with;
@@ -16,7 +17,7 @@ fn load(files: &[(&str, &str)]) -> (RuleSet, Vec<Diagnostic>) {
     let known: HashMap<&str, &str> = files.iter().copied().collect();
     let read = |path: &str, _: &str| match known.get(path) {
         Some(text) => Ok((path.to_owned(), text.as_bytes().to_vec())),
-        None => Err("no such file".to_owned()),
+        None => Err(Words::new("没有这个文件", "no such file")),
     };
     let (name, text) = files[0];
     ruleset::load(name, text.as_bytes(), &read)
@@ -116,7 +117,7 @@ fn mistakes_in_a_rule_set_are_told() {
     // What could be read holds all the same.
     assert_eq!(set.settings().count(), 0);
     for bytes in [&b""[..], b"- a\n", b"\xff\xfe", b"qingdan-rules: 2\ntitle: { zh: x }\n"] {
-        let (_, found) = ruleset::load("a.yaml", bytes, &|_, _| Err(String::new()));
+        let (_, found) = ruleset::load("a.yaml", bytes, &|_, _| Err(Words::default()));
         assert_eq!(found.len(), 1, "{bytes:?}");
     }
 }

@@ -12,7 +12,7 @@ use super::locale::Locale;
 use super::{Exit, diagnostics, files, output, parallel};
 use crate::catalogue::{Entry, Source};
 use crate::checklist::Diagnostic;
-use crate::checklist::diagnostic::SourceText;
+use crate::checklist::diagnostic::{SourceText, to_json};
 use crate::compile;
 
 #[derive(Debug, clap::Args)]
@@ -116,7 +116,7 @@ impl Work<'_> {
                 format!("{checklists} checklists, {packs} packs written to {out}\n"),
             ),
             Format::Json => {
-                let found: Vec<_> = self.found.iter().map(diagnostics::to_json).collect();
+                let found: Vec<_> = self.found.iter().map(to_json).collect();
                 format!("{:#}\n", json!({ "checklists": checklists, "packs": packs, "diagnostics": found }))
             }
         };

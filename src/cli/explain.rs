@@ -4,9 +4,7 @@ use std::io;
 
 use super::locale::Locale;
 use super::{Exit, output};
-use crate::checklist::diagnostic::code_doc;
-use crate::checklist::nearest::nearest;
-use crate::lint::rules;
+use crate::lint::{Unknown, explain};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -19,12 +17,10 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
     let code = arguments.code.as_str();
-    let text = match (rules::find(code), code_doc(code)) {
-        (Some(rule), _) => rule.page.to_owned(),
-        (None, Some(doc)) => format!("{code}: {}\n", arguments.locale.pick(doc.zh.to_owned(), doc.en.to_owned())),
-        (None, None) => {
-            let known = rules::RULES.iter().map(|rule| rule.id);
-            let near = nearest(code, known).map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+    let text = match explain(code, arguments.locale.messages()) {
+        Ok(text) => text,
+        Err(Unknown { near }) => {
+            let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
             output::complain(&format!("no rule and no code {code}{near} `qingdan lint --list` lists all rules"));
             return Exit::Usage;
         }

@@ -6,17 +6,15 @@ mod text;
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::ValueEnum;
-use serde_json::json;
 
 use super::load::{self, Loaded, Rules};
 use super::locale::Locale;
 use super::{Exit, diagnostics, output};
 use crate::checklist::Diagnostic;
 use crate::checklist::diagnostic::SourceText;
-use crate::lint::{self, Outcome, Severity, Subject};
+use crate::lint::{self, Outcome, Severity};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -100,9 +98,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 }
 
 fn look(loaded: &Loaded) -> Outcome {
-    let entries = loaded.catalogue.entries.iter().zip(&loaded.rules);
-    let subjects: Vec<_> = entries.map(|(entry, rules)| Subject { entry, rules: Arc::clone(rules) }).collect();
-    lint::lint(&subjects)
+    lint::lint(&loaded.subjects())
 }
 
 /// What the exit status says of an outcome.
@@ -126,11 +122,8 @@ fn tell(arguments: &Arguments, outcome: &Outcome, loaded: &Loaded) -> Exit {
     let text = match arguments.format {
         Format::Text => text::text(outcome, loaded, &sources, arguments.locale),
         Format::Json => {
-            let mut report = lint::json::outcome(outcome, &sources);
-            let mistakes = loaded.mistakes().flat_map(|(_, found)| found).map(diagnostics::to_json);
-            report["diagnostics"] = json!(mistakes.collect::<Vec<_>>());
-            report["checklists"] = json!(sources.len());
-            format!("{report:#}\n")
+            let mistakes = loaded.mistakes().flat_map(|(_, found)| found);
+            format!("{:#}\n", lint::json::report(outcome, &sources, mistakes))
         }
         Format::Sarif => {
             // Files that cannot be read are no findings of a rule; they are told where people look.

@@ -14,6 +14,7 @@ use crate::cases::{self, Outcome};
 use crate::catalogue::Entry;
 use crate::checklist::diagnostic::{SourceText, Words};
 use crate::checklist::{Checklist, Diagnostic, MAX_BYTES};
+use crate::folder::unreadable;
 use crate::{compile, engine};
 
 /// So many differences of one file are told with their excerpts.
@@ -185,7 +186,7 @@ impl Work<'_> {
 
     fn unreadable(&mut self, path: &Path, reason: &io::Error) {
         self.exit = self.exit.max(Exit::Usage);
-        self.tell(vec![diagnostics::unreadable(path, reason)], "", &[]);
+        self.tell(vec![unreadable(path, reason)], "", &[]);
     }
 
     /// Tells mistakes; gives whether there is no error among them.

@@ -5,14 +5,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::folder::{AUTHORITIES, RULES, is_yaml};
+
 /// Folders nested deeper are not walked: no catalogue is, but a mistaken mount may be.
 const DEPTH: usize = 32;
-
-/// The file that names the authorities of a catalogue.
-pub(super) const AUTHORITIES: &str = "authorities.yaml";
-
-/// The file that says how the rules of lint weigh in a catalogue.
-pub(super) const RULES: &str = "rules.yaml";
 
 /// What the name of a file of cases ends with, after the checklist's.
 const CASES: [&str; 2] = [".cases.yaml", ".cases.yml"];
@@ -92,7 +88,7 @@ impl Found {
             }
             if path.is_dir() {
                 self.folder(&path, depth + 1);
-            } else if name.ends_with(".yaml") || name.ends_with(".yml") {
+            } else if is_yaml(&name) {
                 self.file(path);
             }
         }

@@ -27,6 +27,9 @@ const WIDTH: usize = 180;
 /// line of its own), the file is still formatted, but for its long lines.
 const NO_WIDTH: usize = MAX_BYTES + 1;
 
+/// The first column that is too far to the right.
+const COLUMNS: usize = 64;
+
 /// How often a text is formatted at most until it stays as it is.
 const PASSES: usize = 4;
 
@@ -56,6 +59,9 @@ fn tidy(text: &str, width: usize) -> Option<String> {
     let options = options(width, if body.contains("\r\n") { LineBreak::Crlf } else { LineBreak::Lf });
     let mut current = unindented(body).to_owned();
     for _ in 0..PASSES {
+        if is_indented_too_far(&current) {
+            return None;
+        }
         let next = align(&current, &format_text(&current, &options).ok()?);
         if next == current {
             return Some(format!("{mark}{current}"));
@@ -63,6 +69,12 @@ fn tidy(text: &str, width: usize) -> Option<String> {
         current = next;
     }
     None
+}
+
+/// Whether something may begin in a column that the formatter cannot count to: it keeps them as the bits of a number, and
+/// panics or mistakes one column for another beyond. A dash begins a column, too.
+fn is_indented_too_far(text: &str) -> bool {
+    text.lines().any(|line| line.len() - line.trim_start_matches([' ', '\t', '-']).len() >= COLUMNS)
 }
 
 /// Without the blanks before a first comment, which the formatter takes for the indentation of all that follows.

@@ -7,8 +7,9 @@ use serde_json::{Map, Value, json};
 use super::finding::{Finding, Severity};
 use super::rule::{Pair, Rule};
 use super::{Allowed, Outcome};
-use crate::checklist::Span;
-use crate::checklist::diagnostic::{SourceText, Words};
+use crate::checklist::diagnostic::SourceText;
+use crate::checklist::diagnostic::json::{to_json, words};
+use crate::checklist::{Diagnostic, Span};
 
 /// The version of this form.
 pub const FORMAT: u32 = 1;
@@ -29,6 +30,19 @@ pub fn outcome(outcome: &Outcome, sources: &[SourceText<'_>]) -> Value {
         "leftOff": outcome.left_off,
         "summary": summary(outcome),
     })
+}
+
+/// All that is said of a catalogue: the outcome, the mistakes by which files do not compile, and how many checklists there were.
+#[must_use]
+pub fn report<'d>(
+    outcome: &Outcome,
+    sources: &[SourceText<'_>],
+    mistakes: impl Iterator<Item = &'d Diagnostic>,
+) -> Value {
+    let mut report = self::outcome(outcome, sources);
+    report["diagnostics"] = mistakes.map(to_json).collect();
+    report["checklists"] = json!(sources.len());
+    report
 }
 
 /// How many findings of each severity, and how many are allowed.
@@ -93,10 +107,6 @@ fn finding(finding: &Finding, excerpts: &Excerpts<'_>) -> Value {
         put("fix", json!({ "title": words(&fix.title), "safe": fix.safe }));
     }
     Value::Object(object)
-}
-
-fn words(words: &Words) -> Value {
-    json!({ "zh": words.zh, "en": words.en })
 }
 
 fn pair(pair: Pair) -> Value {

@@ -19,6 +19,7 @@
 //! ```
 
 mod apart;
+mod explain;
 mod finding;
 mod findings;
 pub mod granularity;
@@ -37,6 +38,7 @@ pub mod sarif;
 #[cfg(test)]
 mod testing;
 
+pub use explain::{Unknown, explain};
 pub use finding::{Allowed, Finding, Fix, Severity};
 pub use render::render;
 pub use rule::{Fixes, Pair, Rule};

@@ -3,8 +3,11 @@
 //! Each command first prepares the machine as far as it needs, then works. Whatever is there already is
 //! not fetched or built again, so the second run of a command is quick.
 
+mod author;
+mod build;
 mod count;
 mod embed;
+mod package;
 mod prepare;
 mod project;
 mod run;
@@ -25,12 +28,12 @@ const USAGE: u8 = 2;
 const FAILURE: u8 = 3;
 
 const HELP: &str = "\
-cargo xtask build              build the embedded package into dist/qingdan and print its size
+cargo xtask build              build the packages dist/qingdan and dist/author and print their sizes
 cargo xtask serve [ARGUMENT]…  build everything and serve the portal; arguments go on to `qingdan serve`
 cargo xtask test [--only STEP] run every check and test, or one step of them
 cargo xtask help               print this
 
-Each command prepares the machine as far as it needs: the Wasm target, the npm packages and, for the
+Each command prepares the machine as far as it needs: the Wasm targets, the npm packages and, for the
 tests, a Chromium and a Chinese font. Set CHROMIUM to test with a browser of your choice.
 Exit status: 0 all well, 1 a test failed, 2 usage, 3 something is missing or could not be built.
 ";
@@ -55,7 +58,7 @@ fn main() -> ExitCode {
 fn dispatch(arguments: &[String]) -> Result<bool> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["build"] => embed::command().map(|()| true),
+        ["build"] => build::command().map(|()| true),
         ["serve", rest @ ..] => serve::command(rest).map(|()| true),
         ["test"] => test::command(None),
         ["test", "--only", step] => test::command(Some(step)),

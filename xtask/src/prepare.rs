@@ -8,6 +8,8 @@ use std::process::Command;
 
 /// The target of the embedded module.
 pub const WASM: &str = "wasm32v1-none";
+/// The target of the module for editors' pages, which has the standard library.
+pub const AUTHOR_WASM: &str = "wasm32-unknown-unknown";
 /// The oldest Node that all of the npm tools run on.
 const NODE: (u32, u32) = (20, 19);
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
@@ -18,8 +20,10 @@ const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "g
 pub enum Need {
     /// rustfmt and clippy.
     Checkers,
-    /// The core library for the Wasm target.
+    /// The core library for the embedded module.
     WasmTarget,
+    /// The standard library for the module of editors' pages.
+    AuthorTarget,
     /// Node and the packages of package-lock.json.
     Tools,
     /// A Chromium, and a font that can draw the portal's Chinese.
@@ -30,7 +34,8 @@ pub enum Need {
 pub fn prepare(need: Need, project: &Project, steps: &mut Steps) -> Result<()> {
     match need {
         Need::Checkers => checkers(project, steps),
-        Need::WasmTarget => wasm_target(project, steps),
+        Need::WasmTarget => wasm_target(WASM, project, steps),
+        Need::AuthorTarget => wasm_target(AUTHOR_WASM, project, steps),
         Need::Tools => tools(project, steps),
         Need::Browser => browser(steps),
     }
@@ -51,15 +56,15 @@ fn checkers(project: &Project, steps: &mut Steps) -> Result<()> {
     rustup(&command)
 }
 
-fn wasm_target(project: &Project, steps: &mut Steps) -> Result<()> {
+fn wasm_target(target: &str, project: &Project, steps: &mut Steps) -> Result<()> {
     let mut rustc = Command::new("rustc");
-    rustc.args(["--print", "target-libdir", "--target", WASM]).current_dir(&project.root);
+    rustc.args(["--print", "target-libdir", "--target", target]).current_dir(&project.root);
     // The folder is named even when the target is not installed; then it is not there.
     if run::answer(&mut rustc).is_some_and(|folder| PathBuf::from(folder.trim()).is_dir()) {
-        steps.next("Wasm target", format_args!("{WASM} is there"));
+        steps.next("Wasm target", format_args!("{target} is there"));
         return Ok(());
     }
-    let command = format!("rustup target add {WASM}");
+    let command = format!("rustup target add {target}");
     steps.next("Wasm target", &command);
     rustup(&command)
 }

@@ -35,14 +35,9 @@ impl Project {
         }
     }
 
-    /// The npm package's sources.
-    pub fn embed(&self) -> PathBuf {
-        self.root.join("www/embed")
-    }
-
-    /// The npm package as built.
+    /// The folder of the packages as built.
     pub fn dist(&self) -> PathBuf {
-        self.root.join("dist/qingdan")
+        self.root.join("dist")
     }
 
     /// The program `qingdan` as cargo builds it by default.

@@ -1,19 +1,20 @@
 //! `cargo xtask serve`: the portal on this machine.
 
+use crate::embed::{self, EMBED};
 use crate::prepare::prepare;
 use crate::project::Project;
 use crate::say::{Result, Steps, failure};
-use crate::{embed, run};
+use crate::{package, run};
 use std::process::Command;
 
 /// Prepares, builds everything and serves until stopped. `extra` goes on to `qingdan serve`.
 pub fn command(extra: &[&str]) -> Result<()> {
     let project = Project::open()?;
-    let mut steps = Steps::new(embed::NEEDS.len() + embed::STEPS + 2);
+    let mut steps = Steps::new(embed::NEEDS.len() + package::STEPS + 2);
     for need in embed::NEEDS {
         prepare(need, &project, &mut steps)?;
     }
-    embed::build(&project, &mut steps)?;
+    EMBED.build(&project, &mut steps)?;
     steps.next("server", "cargo build");
     run::must(
         run::cargo(&project.root).args(["build", "--bin", "qingdan"]),

@@ -1,10 +1,10 @@
 //! `cargo xtask test`: every check and test, and a summary that a person or a program can read.
 
 use crate::count::{self, Counts};
-use crate::prepare::{self, Need, WASM, prepare};
+use crate::prepare::{self, AUTHOR_WASM, Need, WASM, prepare};
 use crate::project::Project;
 use crate::say::{Result, Steps, Stop, at, failure};
-use crate::{embed, run, size};
+use crate::{build, run};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::Command;
@@ -15,7 +15,7 @@ struct Step {
     name: &'static str,
     what: &'static str,
     needs: &'static [Need],
-    /// Whether it tests the built package: then nothing can be said where that could not be built.
+    /// Whether it tests the built packages: then nothing can be said where they could not be built.
     of_package: bool,
     run: fn(&Project) -> Result<Outcome>,
 }
@@ -36,13 +36,13 @@ impl From<bool> for Outcome {
 const STEPS: [Step; 9] = [
     Step { name: "fmt", what: "cargo fmt --check", needs: &[Need::Checkers], of_package: false, run: fmt },
     Step { name: "clippy", what: "cargo clippy on this machine", needs: &[Need::Checkers], of_package: false, run: clippy },
-    Step { name: "clippy-wasm", what: "cargo clippy for the embedded module", needs: &[Need::Checkers, Need::WasmTarget], of_package: false, run: clippy_wasm },
+    Step { name: "clippy-wasm", what: "cargo clippy for the modules", needs: &[Need::Checkers, Need::WasmTarget, Need::AuthorTarget], of_package: false, run: clippy_wasm },
     Step { name: "docs", what: "cargo doc", needs: &[], of_package: false, run: docs },
     Step { name: "host", what: "cargo test", needs: &[], of_package: false, run: host },
-    Step { name: "size", what: "the download against its ceiling", needs: &embed::NEEDS, of_package: true, run: fits },
-    Step { name: "types", what: "tsc on qingdan.d.ts and a page that uses it", needs: &embed::NEEDS, of_package: true, run: types },
-    Step { name: "node", what: "tests/node with Node's test runner", needs: &embed::NEEDS, of_package: true, run: node },
-    Step { name: "browser", what: "tests/browser in Chromium", needs: &[Need::WasmTarget, Need::Tools, Need::Browser], of_package: true, run: browser },
+    Step { name: "size", what: "the downloads against their ceilings", needs: &build::NEEDS, of_package: true, run: fits },
+    Step { name: "types", what: "tsc on the types and pages that use them", needs: &build::NEEDS, of_package: true, run: types },
+    Step { name: "node", what: "tests/node with Node's test runner", needs: &build::NEEDS, of_package: true, run: node },
+    Step { name: "browser", what: "tests/browser in Chromium", needs: &[Need::WasmTarget, Need::AuthorTarget, Need::Tools, Need::Browser], of_package: true, run: browser },
 ];
 
 /// The names that `--only` takes.
@@ -60,8 +60,8 @@ pub fn command(only: Option<&str>) -> Result<bool> {
     let packaged = chosen.iter().any(|step| step.of_package);
 
     let project = Project::open()?;
-    let build = if packaged { embed::STEPS } else { 0 };
-    let mut steps = Steps::new(needs.len() + build + chosen.len());
+    let building = if packaged { build::STEPS } else { 0 };
+    let mut steps = Steps::new(needs.len() + building + chosen.len());
     for need in needs {
         prepare(need, &project, &mut steps)?;
     }
@@ -69,7 +69,7 @@ pub fn command(only: Option<&str>) -> Result<bool> {
     let mut package = None;
     for step in chosen {
         if step.of_package && package.is_none() {
-            let line = timed("package", || embed::build(&project, &mut steps).map(|()| Outcome::from(true)));
+            let line = timed("package", || build::build(&project, &mut steps).map(|()| Outcome::from(true)));
             package = Some(line.well);
             lines.push(line);
         }
@@ -132,8 +132,13 @@ fn clippy(project: &Project) -> Result<Outcome> {
 }
 
 fn clippy_wasm(project: &Project) -> Result<Outcome> {
-    let embedded = ["--lib", "--target", WASM, "--no-default-features", "--features", "wasm"];
-    cargo(project, &[&["clippy"], embedded.as_slice(), &["--", "-Dwarnings"]].concat())
+    for (target, feature) in [(WASM, "wasm"), (AUTHOR_WASM, "author-wasm")] {
+        let module = ["--lib", "--target", target, "--no-default-features", "--features", feature];
+        if !cargo(project, &[&["clippy"], module.as_slice(), &["--", "-Dwarnings"]].concat())?.well {
+            return Ok(false.into());
+        }
+    }
+    Ok(true.into())
 }
 
 fn docs(project: &Project) -> Result<Outcome> {
@@ -153,11 +158,15 @@ fn host(project: &Project) -> Result<Outcome> {
 }
 
 fn fits(project: &Project) -> Result<Outcome> {
-    let sizes = size::measure(&project.dist())?;
-    if !sizes.fits() {
-        print!("{}", sizes.table());
+    let mut fit = true;
+    for package in build::PACKAGES {
+        let sizes = package.budget.measure(&package.folder(project))?;
+        if !sizes.fits() {
+            print!("{}", sizes.table());
+            fit = false;
+        }
     }
-    Ok(sizes.fits().into())
+    Ok(fit.into())
 }
 
 fn types(project: &Project) -> Result<Outcome> {

@@ -1,10 +1,12 @@
 //! What is wrong with a file, as data: code, place, what to do. Words for people are made by [`render`].
 
 mod codes;
+pub(crate) mod json;
 pub(crate) mod render;
 mod sink;
 
 pub use codes::{CODES, CodeDoc, code_doc};
+pub use json::to_json;
 pub use render::{SourceText, render};
 pub use sink::{Note, Sink};
 

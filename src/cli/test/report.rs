@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::Tested;
 use crate::cases::{Coverage, Difference, Outcome, Ran, Reach, Unreached, What};
-use crate::checklist::Diagnostic;
-use crate::cli::diagnostics;
+use crate::checklist::diagnostic::json::{place, to_json, words};
+use crate::checklist::{Diagnostic, Span};
 use crate::cli::locale::Locale;
 use crate::engine::report::verdict_name;
 
@@ -75,7 +75,7 @@ fn parts(coverage: &Coverage) -> String {
 /// Everything, in both languages.
 pub(super) fn json(tested: &[Tested], found: &[Diagnostic]) -> Value {
     let checklists: Vec<Value> = tested.iter().map(checklist).collect();
-    let found: Vec<Value> = found.iter().map(diagnostics::to_json).collect();
+    let found: Vec<Value> = found.iter().map(to_json).collect();
     json!({ "version": VERSION, "checklists": checklists, "diagnostics": found })
 }
 
@@ -94,7 +94,7 @@ fn checklist(one: &Tested) -> Value {
 fn case(ran: &Ran) -> Value {
     let mut object = Map::new();
     object.insert("name".to_owned(), json!(ran.name.value));
-    diagnostics::place(&mut object, ran.name.span);
+    place(&mut object, ran.name.span);
     object.insert("verdict".to_owned(), json!(verdict_name(ran.verdict)));
     object.insert("passed".to_owned(), json!(ran.differences.is_empty()));
     if !ran.differences.is_empty() {
@@ -134,15 +134,15 @@ fn difference(difference: &Difference) -> Value {
     let mut told = Map::new();
     told.insert("kind".to_owned(), json!(kind));
     told.extend(object);
-    told.insert("at".to_owned(), place(difference.span));
-    told.insert("message".to_owned(), diagnostics::words(&difference.message()));
-    told.insert("remedy".to_owned(), diagnostics::words(&difference.remedy()));
+    told.insert("at".to_owned(), at(difference.span));
+    told.insert("message".to_owned(), words(&difference.message()));
+    told.insert("remedy".to_owned(), words(&difference.remedy()));
     Value::Object(told)
 }
 
-fn place(span: crate::checklist::Span) -> Value {
+fn at(span: Span) -> Value {
     let mut object = Map::new();
-    diagnostics::place(&mut object, span);
+    place(&mut object, span);
     Value::Object(object)
 }
 
@@ -173,7 +173,7 @@ fn unreached(one: &Unreached) -> Value {
     if let Some(answer) = answer {
         object.insert("answer".to_owned(), json!(answer));
     }
-    diagnostics::place(&mut object, one.span);
-    object.insert("message".to_owned(), diagnostics::words(&one.message()));
+    place(&mut object, one.span);
+    object.insert("message".to_owned(), words(&one.message()));
     Value::Object(object)
 }

@@ -3,7 +3,7 @@
 use super::RuleSet;
 use super::parse::{self, Layer};
 use crate::checklist::Spanned;
-use crate::checklist::diagnostic::Diagnostic;
+use crate::checklist::diagnostic::{Diagnostic, Words};
 
 /// The built-in rule set: what holds nationwide.
 pub const NATIONAL: &str = include_str!("national.yaml");
@@ -13,7 +13,7 @@ const MOST: usize = 16;
 
 /// How a layer's file is read: its name and bytes by the path that `extends` gives and the file in which that stands, or why
 /// it cannot be. The name has to be the same each time a file is reached, by whatever path.
-pub type Reader<'r> = dyn Fn(&str, &str) -> Result<(String, Vec<u8>), String> + 'r;
+pub type Reader<'r> = dyn Fn(&str, &str) -> Result<(String, Vec<u8>), Words> + 'r;
 
 /// The built-in rule set alone.
 #[must_use]
@@ -68,7 +68,8 @@ fn above(
         parse::extends_error(from, code, path.span, [what, remedy])
     };
     let (name, bytes) = read(&path.value, from).map_err(|reason| {
-        let what = (format!("上一级规则集读不了：{reason}"), format!("the layer above cannot be read: {reason}"));
+        let what =
+            (format!("上一级规则集读不了：{}", reason.zh), format!("the layer above cannot be read: {}", reason.en));
         mistake("rules.extends", what, ("路径相对于本文件；改正路径。", "The path is relative to this file; mend it."))
     })?;
     if names.contains(&name) {

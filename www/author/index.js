@@ -1,0 +1,2 @@
+// What the package offers.
+export { default, AuthorError, compile, explain, fmt, lint, rules, schema, validate, version } from './author.js';

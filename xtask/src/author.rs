@@ -1,0 +1,33 @@
+//! The package for editors' pages, `dist/author/`: compile, lint, explain, format and try out checklists without a server.
+
+use crate::package::Package;
+use crate::prepare::AUTHOR_WASM;
+use crate::size::Budget;
+
+/// The package.
+pub const AUTHOR: Package = Package {
+    name: "author",
+    dist: "author",
+    sources: "www/author",
+    target: AUTHOR_WASM,
+    profile: "author",
+    feature: "author-wasm",
+    // What Chrome 96, Firefox 79 and Safari 15 can do, all of them from 2021 or before; wasm-opt refuses a module that
+    // needs more.
+    wasm_opt: &[
+        "--mvp-features",
+        "--enable-mutable-globals",
+        "--enable-sign-ext",
+        "--enable-nontrapping-float-to-int",
+        "--enable-bulk-memory",
+        "--enable-reference-types",
+        "--enable-multivalue",
+        "-Os",
+        // As for the embedded module.
+        "--one-caller-inline-max-function-size=0",
+    ],
+    script: "es2021",
+    copied: &["author.d.ts", "node.js", "README.md"],
+    way: include_str!("author.rs"),
+    budget: Budget { files: ["author.wasm", "author.js"], goal: 600_000, ceiling: 600_000 },
+};

@@ -1,0 +1,30 @@
+//! `cargo xtask build`: every package.
+
+use crate::author::AUTHOR;
+use crate::embed::EMBED;
+use crate::package::{self, Package};
+use crate::prepare::{Need, prepare};
+use crate::project::Project;
+use crate::say::{Result, Steps};
+
+/// The packages, the small one first.
+pub const PACKAGES: [&Package; 2] = [&EMBED, &AUTHOR];
+/// What must be on the machine to build all of them.
+pub const NEEDS: [Need; 3] = [Need::WasmTarget, Need::AuthorTarget, Need::Tools];
+/// The numbered steps of `build` itself.
+pub const STEPS: usize = PACKAGES.len() * package::STEPS;
+
+/// Prepares the machine and builds.
+pub fn command() -> Result<()> {
+    let project = Project::open()?;
+    let mut steps = Steps::new(NEEDS.len() + STEPS);
+    for need in NEEDS {
+        prepare(need, &project, &mut steps)?;
+    }
+    build(&project, &mut steps)
+}
+
+/// Builds all packages and prints their sizes.
+pub fn build(project: &Project, steps: &mut Steps) -> Result<()> {
+    PACKAGES.iter().try_for_each(|package| package.build(project, steps))
+}

@@ -1,0 +1,182 @@
+//! An npm package around a Wasm module: Rust and JavaScript in, a folder of `dist/` out.
+//!
+//! cargo builds the module; wasm-bindgen (in process, at the version in Cargo.lock) writes its JavaScript; wasm-opt (npm's
+//! binaryen) makes it small; esbuild bundles the package's own JavaScript with it. What has not changed is not built again.
+
+use crate::project::{Project, files};
+use crate::say::{Result, Steps, at, failure};
+use crate::size::Budget;
+use crate::{run, trim};
+use serde_json::Value;
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// What one package is made of.
+pub struct Package {
+    /// The name of its module and of its script; the module's JavaScript is imported as `<name>-wasm`.
+    pub name: &'static str,
+    /// Its folder below `dist`.
+    pub dist: &'static str,
+    /// The folder of its JavaScript, with `index.js`.
+    pub sources: &'static str,
+    /// What cargo builds for: target, profile, feature.
+    pub target: &'static str,
+    pub profile: &'static str,
+    pub feature: &'static str,
+    /// What wasm-opt may use and do.
+    pub wasm_opt: &'static [&'static str],
+    /// The oldest JavaScript that has to understand the script.
+    pub script: &'static str,
+    /// Files that go into the package as they are.
+    pub copied: &'static [&'static str],
+    /// The source of the way it is made.
+    pub way: &'static str,
+    /// What it may weigh.
+    pub budget: Budget,
+}
+
+/// The numbered steps of building one.
+pub const STEPS: usize = 2;
+
+/// What is wanted of wasm-opt for every package.
+const WASM_OPT: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+
+const ESBUILD: [&str; 6] = [
+    "--bundle",
+    "--format=esm",
+    "--minify",
+    // Chinese wording stays as it is instead of six characters a letter.
+    "--charset=utf8",
+    "--legal-comments=none",
+    "--log-level=warning",
+];
+
+/// Files at the project's root that every package has.
+const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
+
+impl Package {
+    /// Builds the package and prints its size.
+    pub fn build(&self, project: &Project, steps: &mut Steps) -> Result<()> {
+        steps.next("wasm", format_args!("cargo build for {}: {}", self.target, self.name));
+        run::must(
+            run::cargo(&project.root)
+                .args(["build", "--lib", "--target", self.target, "--profile", self.profile])
+                .args(["--no-default-features", "--features", self.feature]),
+            "the module does not compile (see above).",
+        )?;
+        let module = project.target.join(self.target).join(self.profile).join("qingdan.wasm");
+        let module = fs::read(&module).map_err(at(&module))?;
+
+        let stamp = project.target.join("xtask").join(format!("{}.stamp", self.name));
+        let wanted = self.digest(project, &module)?;
+        let dist = self.folder(project);
+        let shown = dist.strip_prefix(&project.root).unwrap_or(&dist).display();
+        let complete = LICENCES.iter().all(|name| dist.join(name).exists());
+        if complete && fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
+            steps.next("package", format_args!("{shown} is up to date"));
+        } else {
+            steps.next("package", format_args!("wasm-bindgen, wasm-opt and esbuild into {shown}"));
+            self.make(project, module)?;
+            fs::write(&stamp, wanted).map_err(at(&stamp))?;
+        }
+        print!("{}", self.budget.measure(&dist)?.table());
+        Ok(())
+    }
+
+    /// The package as built.
+    pub fn folder(&self, project: &Project) -> PathBuf {
+        project.dist().join(self.dist)
+    }
+
+    /// One number for all that the package is made of, the way it is made included.
+    fn digest(&self, project: &Project, module: &[u8]) -> Result<String> {
+        let mut hasher = DefaultHasher::new();
+        (include_str!("package.rs"), include_str!("trim.rs"), self.way).hash(&mut hasher);
+        project.version.hash(&mut hasher);
+        module.hash(&mut hasher);
+        let sources = project.root.join(self.sources);
+        let mut inputs = files(&sources).map_err(at(&sources))?;
+        inputs.push(project.root.join("package-lock.json"));
+        inputs.extend(LICENCES.map(|name| project.root.join(name)));
+        for input in inputs {
+            input.hash(&mut hasher);
+            fs::read(&input).map_err(at(&input))?.hash(&mut hasher);
+        }
+        Ok(format!("{:016x}", hasher.finish()))
+    }
+
+    /// All that comes after cargo. The licences are copied last: a package that holds them is complete.
+    fn make(&self, project: &Project, module: Vec<u8>) -> Result<()> {
+        let work = project.target.join("xtask");
+        let dist = self.folder(project);
+        let sources = project.root.join(self.sources);
+        if dist.exists() {
+            fs::remove_dir_all(&dist).map_err(at(&dist))?;
+        }
+        fs::create_dir_all(&dist).map_err(at(&dist))?;
+        fs::create_dir_all(&work).map_err(at(&work))?;
+
+        self.bind(module, &work)?;
+        run::must(
+            Command::new("node")
+                .arg(project.tool("binaryen/bin/wasm-opt"))
+                .args(self.wasm_opt)
+                .args(WASM_OPT)
+                .arg(work.join(format!("{}_bg.wasm", self.name)))
+                .arg("-o")
+                .arg(dist.join(format!("{}.wasm", self.name))),
+            "wasm-opt refused the module (see above).",
+        )?;
+        let bound = work.join(format!("{}.js", self.name));
+        run::must(
+            Command::new("node")
+                .current_dir(&project.root)
+                .arg(project.tool("esbuild/bin/esbuild"))
+                .arg(sources.join("index.js"))
+                .args(ESBUILD)
+                .arg(format!("--target={}", self.script))
+                .arg(format!("--alias:{}-wasm={}", self.name, bound.display()))
+                .arg(format!("--outfile={}", dist.join(format!("{}.js", self.name)).display())),
+            "esbuild could not bundle the script (see above).",
+        )?;
+        for name in self.copied {
+            copy(&sources.join(name), &dist.join(name))?;
+        }
+        manifest(&sources.join("package.json"), &dist.join("package.json"), &project.version)?;
+        for name in LICENCES {
+            copy(&project.root.join(name), &dist.join(name))?;
+        }
+        Ok(())
+    }
+
+    /// Runs wasm-bindgen. Its JavaScript names no place for the module: the package's own JavaScript knows where that lies.
+    fn bind(&self, module: Vec<u8>, work: &Path) -> Result<()> {
+        let mut bindgen = Bindgen::new();
+        bindgen
+            .input_bytes(self.name, module)
+            .web(true)
+            .and_then(|bindgen| bindgen.typescript(false).omit_default_module_path(true).generate_output())
+            .and_then(|mut output| {
+                trim::panics(output.wasm_mut());
+                output.emit(work)
+            })
+            .map_err(|error| failure(format_args!("wasm-bindgen refused the module: {error:#}")))
+    }
+}
+
+/// Writes the package's own package.json, with the version of Cargo.toml.
+fn manifest(from: &Path, to: &Path, version: &str) -> Result<()> {
+    let text = fs::read_to_string(from).map_err(at(from))?;
+    let mut manifest: Value =
+        serde_json::from_str(&text).map_err(|error| failure(format_args!("{}: {error}", from.display())))?;
+    manifest["version"] = version.into();
+    fs::write(to, format!("{manifest:#}\n")).map_err(at(to))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).map(|_| ()).map_err(at(from))
+}
