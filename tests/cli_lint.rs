@@ -61,6 +61,19 @@ fn a_finding_is_shown_with_its_place_reason_and_remedy() {
 }
 
 #[test]
+fn a_line_each_is_enough_for_an_editor() {
+    let folder = catalogue("lint-short", &[("a.yaml", checklist("a") + CATCH_ALL)]);
+    folder.file("b.yaml", "- not a mapping\n");
+    let arguments = ["lint", &folder.path(""), "--format", "short", "--locale", "en"];
+    let (text, _) = expect(&qingdan(&arguments, ""), FINDINGS);
+    let lines: Vec<_> = text.lines().collect();
+    assert_eq!(lines.len(), 3, "{text}");
+    assert!(lines[0].ends_with("b.yaml:1:1: error: a checklist is a mapping (key: value) [checklist.type]"), "{text}");
+    assert!(lines[1].contains("a.yaml:17:18: error: ") && lines[1].ends_with(" [catch-all]"), "{text}");
+    assert_eq!(lines[2], "2 checklists: 1 errors, 0 warnings, 0 notes; 1 mistakes by which files do not compile");
+}
+
+#[test]
 fn json_has_all_of_a_finding() {
     let folder = catalogue("lint-json", &[("a.yaml", checklist("a") + CATCH_ALL)]);
     let (text, _) = expect(&qingdan(&["lint", &folder.path(""), "--format", "json"], ""), FINDINGS);

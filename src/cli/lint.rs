@@ -21,7 +21,7 @@ pub(super) struct Arguments {
     /// Checklists (.yaml, .yml), or folders of them
     #[arg(required_unless_present = "list")]
     path: Vec<PathBuf>,
-    /// How findings are told: with excerpts, as JSON, or as SARIF 2.1.0
+    /// How findings are told: with excerpts and reasons, a line each, as JSON, or as SARIF 2.1.0
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// The rule set [default: the nearest rules.yaml above each checklist, else the built-in one]
@@ -47,6 +47,7 @@ pub(super) struct Arguments {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     Text,
+    Short,
     Json,
     Sarif,
 }
@@ -121,6 +122,7 @@ fn tell(arguments: &Arguments, outcome: &Outcome, loaded: &Loaded) -> Exit {
         .collect();
     let text = match arguments.format {
         Format::Text => text::text(outcome, loaded, &sources, arguments.locale),
+        Format::Short => text::short(outcome, loaded, arguments.locale),
         Format::Json => {
             let mistakes = loaded.mistakes().flat_map(|(_, found)| found);
             format!("{:#}\n", lint::json::report(outcome, &sources, mistakes))

@@ -166,8 +166,8 @@ impl<'m> Item<'m> {
         let mut never = None;
         stated.condition.each_test(&mut |test| {
             let Some(id) = test.subject.id() else { return };
-            let places = insides.iter().map(|inside| format!("{inside}.{id}"));
-            let asked = places.filter(|place| !self.place(place).span.is_none()).next();
+            let mut places = insides.iter().map(|inside| format!("{inside}.{id}"));
+            let asked = places.find(|place| !self.place(place).span.is_none());
             if let (None, Some(place)) = (&never, asked)
                 && self.logic().asked(&place) == Answer::No
             {

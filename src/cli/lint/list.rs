@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &Arguments, rules: &Rules<'_>) -> Exit {
         diagnostics::print(found, &[SourceText { name: &source.name, bytes: &source.bytes }], arguments.locale);
     }
     let text = match arguments.format {
-        Format::Text => RULES.iter().map(|rule| line(rule, &set, arguments)).collect(),
+        Format::Text | Format::Short => RULES.iter().map(|rule| line(rule, &set, arguments)).collect(),
         Format::Json | Format::Sarif => format!("{:#}\n", lint::json::rules(RULES)),
     };
     let exit = if others.is_empty() { Exit::Clean } else { Exit::Usage };

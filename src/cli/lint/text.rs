@@ -4,8 +4,27 @@ use std::io::{self, IsTerminal};
 
 use super::super::load::Loaded;
 use super::super::locale::Locale;
+use crate::checklist::Span;
 use crate::checklist::diagnostic::{SourceText, render};
 use crate::lint::{self, Outcome, Severity};
+
+/// A line for each finding, as editors and other programs jump to: place, severity, what is found, the rule.
+pub(super) fn short(outcome: &Outcome, loaded: &Loaded, locale: Locale) -> String {
+    let mut out = String::new();
+    let mut line = |file: &str, span: Span, severity: &str, message: &str, code: &str| {
+        let place = if span.is_none() { String::new() } else { format!(":{}:{}", span.line, span.column) };
+        out.push_str(&format!("{file}{place}: {severity}: {message} [{code}]\n"));
+    };
+    for diagnostic in loaded.mistakes().flat_map(|(_, found)| found) {
+        let severity = if diagnostic.is_error() { "error" } else { "warning" };
+        line(&diagnostic.file, diagnostic.span, severity, diagnostic.message.get(locale.messages()), diagnostic.code);
+    }
+    for finding in &outcome.findings {
+        let message = finding.message.get(locale.messages());
+        line(&finding.file, finding.span, finding.severity.as_str(), message, finding.rule.id);
+    }
+    out + &left_off(outcome, locale) + &summary(outcome, loaded, locale)
+}
 
 pub(super) fn text(outcome: &Outcome, loaded: &Loaded, sources: &[SourceText<'_>], locale: Locale) -> String {
     let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
@@ -16,15 +35,21 @@ pub(super) fn text(outcome: &Outcome, loaded: &Loaded, sources: &[SourceText<'_>
         out.push_str(&render(found, &[source], messages, colour));
     }
     out.push_str(&lint::render(&outcome.findings, sources, messages, colour));
-    if outcome.left_off > 0 {
-        let (kept, left) = (outcome.findings.len(), outcome.left_off);
-        out.push_str(&locale.pick(
-            format!("只列出前 {kept} 处，另有 {left} 处没有列出；先改正上面的，再检查一次。\n"),
-            format!("Only the first {kept} are listed, {left} more are not; mend these, then look again.\n"),
-        ));
-    }
+    out.push_str(&left_off(outcome, locale));
     out.push_str(&summary(outcome, loaded, locale));
     out
+}
+
+/// That there is more than is told.
+fn left_off(outcome: &Outcome, locale: Locale) -> String {
+    let (kept, left) = (outcome.findings.len(), outcome.left_off);
+    if left == 0 {
+        return String::new();
+    }
+    locale.pick(
+        format!("只列出前 {kept} 处，另有 {left} 处没有列出；先改正上面的，再检查一次。\n"),
+        format!("Only the first {kept} are listed, {left} more are not; mend these, then look again.\n"),
+    )
 }
 
 fn summary(outcome: &Outcome, loaded: &Loaded, locale: Locale) -> String {
