@@ -29,5 +29,7 @@ pub const AUTHOR: Package = Package {
     script: "es2021",
     copied: &["author.d.ts", "node.js", "README.md"],
     way: include_str!("author.rs"),
-    budget: Budget { files: ["author.wasm", "author.js"], goal: 600_000, ceiling: 600_000 },
+    // With all rules it weighs 776,126 bytes. Of these the plain validator with its regular expressions and Unicode tables is
+    // 407,000, the formatter 40,000, the pages of rules 21,000: each is what the module is smaller by without it.
+    budget: Budget { files: ["author.wasm", "author.js"], goal: 777_000, ceiling: 777_000 },
 };
