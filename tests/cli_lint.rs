@@ -242,3 +242,14 @@ fn granularity_is_counted_and_says_what_to_split() {
     let (text, _) = expect(&qingdan(&["granularity", &folder.path("b.yaml"), "--locale", "en"], ""), CLEAN);
     assert!(text.contains("100.0%"), "{text}");
 }
+
+#[test]
+fn what_new_makes_is_clean() {
+    let folder = Folder::new("lint-new");
+    let path = folder.path("catalogue");
+    expect(&qingdan(&["new", &path], ""), CLEAN);
+    let (text, err) = expect(&qingdan(&["lint", &path, "--locale", "en"], ""), CLEAN);
+    assert_eq!((text.as_str(), err.as_str()), ("1 checklists: 0 errors, 0 warnings, 0 notes\n", ""));
+    expect(&qingdan(&["test", &path, "--require-coverage"], ""), CLEAN);
+    expect(&qingdan(&["fmt", "--check", &path], ""), CLEAN);
+}

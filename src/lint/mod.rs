@@ -1,6 +1,6 @@
 //! Lint: whether what a checklist asks may be asked, and whether it is asked well.
 //!
-//! Checklists are read ([`crate::catalogue`]), a read-only [`model`] is laid over them, and every [rule](rules) looks at it in one
+//! Checklists are read ([`crate::catalogue`]), a read-only model is laid over them, and every [rule](rules) looks at it in one
 //! pass: at each checklist by itself, or at all together. [Rule sets](ruleset) say how much a rule weighs; what a checklist
 //! allows with a reason is kept apart and counted. Rules see neither files nor each other, so the order in which they stand in the
 //! table changes nothing but the order of listings.
@@ -18,7 +18,6 @@
 //! assert_eq!((finding.at.as_str(), finding.span.line), ("materials.other", 4));
 //! ```
 
-mod apart;
 mod explain;
 mod finding;
 mod findings;

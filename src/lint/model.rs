@@ -2,10 +2,10 @@
 
 use std::cell::OnceCell;
 
-use super::logic::{Answer, Logic, Stated};
+use super::logic::{Among, Answer, Logic, Stated};
 use super::ruleset::RuleSet;
 use crate::checklist::diagnostic::Words;
-use crate::checklist::model::{Checklist, Choice, Field, Material, Text};
+use crate::checklist::model::{Checklist, Choice, Condition, Field, Material, Text};
 use crate::checklist::{Authorities, Span};
 use crate::edit::Pointer;
 
@@ -152,6 +152,15 @@ impl<'m> Item<'m> {
     /// Calls `visit` with every field, those of rows and groups after the one that holds them.
     pub fn each_field(&self, visit: &mut dyn FnMut(FieldAt<'_, 'm>)) {
         fields("fields", &self.checklist.fields, visit);
+    }
+
+    /// Whether two conditions are never met in one complete application. Both stand in the object that `inside` names, as
+    /// [`FieldAt::inside`] does.
+    #[must_use]
+    pub fn never_together(&self, inside: &str, one: Option<&Condition>, other: Option<&Condition>) -> bool {
+        let (Some(one), Some(other)) = (one, other) else { return false };
+        let object = inside.strip_suffix(".of").unwrap_or_default();
+        self.logic().can_hold(object, &[one, other], Among::Complete).answer() == Answer::No
     }
 
     /// Of what a condition reads, the first thing that is never asked.

@@ -29,7 +29,8 @@ for (const locale of ['zh', 'en']) {
       const log = await lint(folder, locale);
       assert.ok(valid(log), JSON.stringify(valid.errors?.slice(0, 3), null, 2));
       const { results, tool } = log.runs[0];
-      assert.equal(results.length > 0, folder.includes('raw'), 'raw lists have findings, shipped ones none');
+      const open = results.filter(({ suppressions }) => !suppressions);
+      assert.equal(open.length > 0, folder.includes('raw'), 'raw lists have findings, shipped ones only what they allow');
       for (const result of results) {
         assert.equal(tool.driver.rules[result.ruleIndex].id, result.ruleId);
         assert.match(result.locations[0].physicalLocation.artifactLocation.uri, /^[\w./%-]+\.yaml$/);

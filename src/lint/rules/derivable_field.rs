@@ -4,7 +4,6 @@ use serde_json::json;
 
 use crate::checklist::model::{Fact, Field, FieldType, Judgement, Need, Relation};
 use crate::edit::Edit;
-use crate::lint::apart::apart;
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
 use crate::lint::label::{owner, plain, pointer, same};
@@ -39,7 +38,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             return;
         }
         let Some(number) = number_of(&at, whose) else { return };
-        let asked_apart = apart(item, at.siblings, field.when.as_ref(), number.when.as_ref());
+        let asked_apart = item.never_together(at.inside, field.when.as_ref(), number.when.as_ref());
         if asked_apart || number.need.value == Need::Optional || is_compared(item, field, number) {
             return;
         }

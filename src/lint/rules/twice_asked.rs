@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use crate::checklist::Span;
 use crate::checklist::model::{Field, Material};
-use crate::lint::apart::apart;
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
 use crate::lint::label::{plain, same};
@@ -82,7 +81,7 @@ fn fields(item: &Item<'_>, findings: &mut Findings<'_>) {
 }
 
 fn excluded(item: &Item<'_>, at: &FieldAt<'_, '_>, other: &Field) -> bool {
-    apart(item, at.siblings, at.field.when.as_ref(), other.when.as_ref())
+    item.never_together(at.inside, at.field.when.as_ref(), other.when.as_ref())
 }
 
 fn span_of(field: &Field) -> Span {
@@ -100,7 +99,7 @@ fn material_and_field(
     let named = asked_by(name).into_iter().find_map(|asked| {
         let fields = by_label.get(&asked)?.iter().take(MOST);
         let mut together = fields.filter(|field| {
-            !apart(item, &item.checklist.fields, material.when.as_ref(), field.when.as_ref())
+            !item.never_together("fields", material.when.as_ref(), field.when.as_ref())
         });
         together.next().copied()
     });
@@ -238,6 +237,57 @@ mod tests {
             ),
         ] {
             assert_eq!(places("twice-asked", &format!("handling: instant\nfields:\n{fields}\n")), expected, "{fields}");
+        }
+    }
+
+    /// Whether two fields of one name under these conditions are told.
+    fn together(one: &str, other: &str) -> bool {
+        let list = format!(
+            "handling: instant
+situations:
+  who: {{ ask: {{ zh: 谁 }}, choices: {{ unit: {{ zh: 单位 }}, person: {{ zh: 个人 }}, agent: {{ zh: 代办人 }} }} }}
+  what: {{ ask: {{ zh: 哪些 }}, multiple: true, choices: {{ in: {{ zh: 转入 }}, out: {{ zh: 转出 }} }} }}
+  yes: {{ ask: {{ zh: 是否首次 }}, type: boolean }}
+fields:
+  a: {{ label: {{ zh: 联系电话 }}, type: phone{one} }}
+  b: {{ label: {{ zh: 联系电话 }}, type: phone{other} }}
+"
+        );
+        !places("twice-asked", &list).is_empty()
+    }
+
+    #[test]
+    fn conditions_that_name_other_answers_exclude_each_other() {
+        for (one, other) in [
+            ("{ who: unit }", "{ who: person }"),
+            ("{ who: [unit, agent] }", "{ who: person }"),
+            ("{ yes: true }", "{ yes: false }"),
+            ("{ yes: true }", "{ not: { yes: true } }"),
+            ("{ who: [unit, agent] }", "{ not: { who: [unit, agent] } }"),
+            ("{ what: in }", "{ not: { what: in } }"),
+            ("{ yes: true, who: unit }", "{ yes: true, who: person }"),
+            ("{ all: [{ who: unit }, { yes: true }] }", "{ who: agent }"),
+            ("{ who: unit, yes: true }", "{ not: { who: unit, yes: true } }"),
+        ] {
+            let (one, other) = (format!(", when: {one}"), format!(", when: {other}"));
+            assert!(!together(&one, &other), "{one} {other}");
+            assert!(!together(&other, &one), "{other} {one}");
+        }
+    }
+
+    #[test]
+    fn conditions_that_can_be_met_together_do_not() {
+        for (one, other) in [
+            ("", ""),
+            (", when: { who: unit }", ""),
+            (", when: { who: [unit, person] }", ", when: { who: [person, agent] }"),
+            // Both may be ticked.
+            (", when: { what: in }", ", when: { what: out }"),
+            (", when: { who: [unit, agent] }", ", when: { not: { who: unit } }"),
+            (", when: { not: { who: unit } }", ", when: { not: { who: person } }"),
+            (", when: { any: [{ who: unit }, { yes: true }] }", ", when: { who: person }"),
+        ] {
+            assert!(together(one, other), "{one} {other}");
         }
     }
 }
