@@ -37,6 +37,9 @@ enum Format {
     Json,
 }
 
+/// So many packs are made before they are written: a catalogue of packs takes more memory than the checklists themselves.
+const AT_ONCE: usize = 256;
+
 pub(super) fn run(arguments: &Arguments) -> Exit {
     let loaded = load::load(&arguments.path, &Rules::Unused);
     let mut work = Work { arguments, exit: Exit::Clean, found: Vec::new() };
@@ -47,9 +50,11 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         work.tell(source, found);
     }
     let catalogue = &loaded.catalogue;
-    let packs = parallel::map(&catalogue.entries, pack);
-    let packs: Vec<_> = packs.into_iter().flatten().collect();
-    let written = work.write(&packs);
+    let mut written = 0;
+    for some in catalogue.entries.chunks(AT_ONCE) {
+        let packs: Vec<_> = parallel::map(some, pack).into_iter().flatten().collect();
+        written += work.write(&packs);
+    }
     work.finish(catalogue.entries.len(), written)
 }
 
