@@ -51,9 +51,11 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     }
     let catalogue = &loaded.catalogue;
     let mut written = 0;
-    for some in catalogue.entries.chunks(AT_ONCE) {
-        let packs: Vec<_> = parallel::map(some, pack).into_iter().flatten().collect();
-        written += work.write(&packs);
+    if catalogue.entries.iter().any(|entry| entry.clean().is_some()) && work.make_folder() {
+        for some in catalogue.entries.chunks(AT_ONCE) {
+            let packs: Vec<_> = parallel::map(some, pack).into_iter().flatten().collect();
+            written += work.write(&packs);
+        }
     }
     work.finish(catalogue.entries.len(), written)
 }
@@ -83,20 +85,22 @@ impl Work<'_> {
         }
     }
 
-    /// Writes the packs; gives how many.
-    fn write(&mut self, packs: &[(String, String)]) -> usize {
-        if packs.is_empty() {
-            return 0;
-        }
+    /// Makes the folder for the packs; says whether it is there.
+    fn make_folder(&mut self) -> bool {
         let out = &self.arguments.out;
-        if let Err(error) = fs::create_dir_all(out) {
+        let made = fs::create_dir_all(out);
+        if let Err(error) = &made {
             output::complain(&format!("cannot make the folder {}: {error}", out.display()));
             self.exit = Exit::Failure;
-            return 0;
         }
+        made.is_ok()
+    }
+
+    /// Writes packs; gives how many.
+    fn write(&mut self, packs: &[(String, String)]) -> usize {
         let mut written = 0;
         for (name, text) in packs {
-            let path = out.join(name);
+            let path = self.arguments.out.join(name);
             match files::replace(&path, text.as_bytes()) {
                 Ok(()) => written += 1,
                 Err(error) => {
