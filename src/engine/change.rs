@@ -25,7 +25,7 @@ pub fn change(session: &mut Session, node: Node, locale: Locale) -> String {
     write_verdict(report::verdict(session), &mut out);
 
     let mut here = Vec::new();
-    for found in collect::all(session) {
+    for found in collect::around(session, node) {
         if is_at_or_below(&pointer(session, found.node, found.below), &path) {
             here.push(found);
         }

@@ -45,6 +45,30 @@ pub fn all(session: &Session) -> Vec<Found> {
     out
 }
 
+/// All problems that can stand at a node or inside it: what is found there, and what the objects and lists around it find,
+/// which tell of what is missing in them. The rest of the form is not looked at.
+pub fn around(session: &Session, node: Node) -> Vec<Found> {
+    let document = session.document();
+    let mut out = Vec::new();
+    let mut above = document.parent(node);
+    while above != NONE {
+        at(session, above, &mut out);
+        above = document.parent(above);
+    }
+    let mut inside = alloc::vec![node];
+    while let Some(node) = inside.pop() {
+        if document.is_broken(node) {
+            out.push(Found { node, below: HERE, schema: NONE, op: 0, with: NONE });
+        }
+        if document.is_given(node) {
+            at(session, node, &mut out);
+        }
+        inside.extend(document.children(node));
+    }
+    out.truncate(MAX_PROBLEMS);
+    out
+}
+
 /// The problems that the schema of one node finds there.
 pub fn at(session: &Session, node: Node, out: &mut Vec<Found>) {
     let Some(schema) = session.schema(node) else { return };

@@ -120,7 +120,12 @@ impl Document {
     /// The nodes with a value that can never be right.
     pub fn broken(&self) -> impl Iterator<Item = Node> + '_ {
         let any = if self.broken == 0 { 0 } else { self.slots.len() };
-        (0..any as Node).filter(|&node| self.slots[node as usize].broken && self.is_given(node))
+        (0..any as Node).filter(|&node| self.is_broken(node))
+    }
+
+    /// Whether there is a value at `node` that can never be right.
+    pub fn is_broken(&self, node: Node) -> bool {
+        self.slots[node as usize].broken && self.is_given(node)
     }
 
     /// How many nodes hold a value that can never be right.
