@@ -3,10 +3,14 @@
 //! A keyword that the engine does not implement is refused with its place, never skipped. Schemas are taken from a queue
 //! rather than by recursion, so a long chain of references costs no stack.
 
+#[cfg(feature = "full")]
+mod identify;
 mod keywords;
 mod notes;
 mod reads;
 mod reference;
+#[cfg(feature = "full")]
+mod uri;
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -114,6 +118,10 @@ struct Loader<'a> {
     /// The schema of each node, [`NONE`] where there is none yet.
     by_node: Vec<SchemaId>,
     queue: Vec<Job>,
+    /// It has `x-qingdan` at its root: not a plain JSON Schema.
+    is_pack: bool,
+    #[cfg(feature = "full")]
+    identities: identify::Identities<'a>,
     /// The code, the place and the words of what stopped the loading.
     failure: Cell<(&'static str, Node, &'static str)>,
 }
@@ -130,12 +138,28 @@ impl<'a> Loader<'a> {
     fn new(pack: &'a Document) -> Loader<'a> {
         let by_node = alloc::vec![NONE; pack.len()];
         let failure = Cell::new(("", ROOT, ""));
-        Loader { pack, names: Keys::default(), schemas: Vec::new(), by_node, queue: Vec::new(), failure }
+        Loader {
+            pack,
+            names: Keys::default(),
+            schemas: Vec::new(),
+            by_node,
+            queue: Vec::new(),
+            is_pack: false,
+            #[cfg(feature = "full")]
+            identities: identify::Identities::default(),
+            failure,
+        }
     }
 
     fn run(&mut self) -> Result<Header> {
         let notes = self.pack.member(ROOT, "x-qingdan").unwrap_or(NONE);
         let version = self.version(notes)?;
+        self.is_pack = notes != NONE;
+        #[cfg(feature = "full")]
+        match identify::Identities::of(self.pack) {
+            Ok(identities) => self.identities = identities,
+            Err((node, expected)) => return Err(self.wrong(node, expected)),
+        }
         self.schema(ROOT, ROOT);
         while let Some(job) = self.queue.pop() {
             self.read(&job)?;
