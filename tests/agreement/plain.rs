@@ -1,0 +1,159 @@
+//! Plain JSON Schemas made by chance, with what `unevaluated…` sees and with names and references: the engine says what
+//! another validator says, and in a session the same as in one go.
+
+use qingdan::engine::document::Value as Put;
+use qingdan::engine::number::Number;
+use qingdan::engine::{Checklist, Options, report};
+use qingdan::message::Locale;
+use serde_json::{Map, Value, json};
+
+use super::corpus::source::Source;
+use super::number;
+
+const KEYS: [&str; 4] = ["a", "b", "c", "ab"];
+
+/// What may stand in a schema, and how deep.
+struct Maker<'a> {
+    source: &'a mut Source,
+}
+
+impl Maker<'_> {
+    fn document(&mut self) -> Value {
+        let mut root = self.schema(4);
+        if !root.is_object() {
+            root = json!({});
+        }
+        root["$id"] = json!("https://example.com/a/b");
+        root["$defs"] = json!({
+            "one": self.schema(2),
+            "two": self.named(json!({ "$id": "c/two", "$anchor": "here" })),
+            "three": self.named(json!({ "$id": "c/three", "$anchor": "here" })),
+            "four": self.named(json!({ "$anchor": "here", "$dynamicAnchor": "there" })),
+        });
+        root
+    }
+
+    fn named(&mut self, mut names: Value) -> Value {
+        if let Value::Object(schema) = self.schema(2) {
+            // References lead from the root down to the named ones only, so that none goes round.
+            names.as_object_mut().unwrap().extend(schema.into_iter().filter(|(name, _)| name != "$ref"));
+        }
+        names
+    }
+
+    fn schema(&mut self, depth: usize) -> Value {
+        if depth == 0 || self.source.chance(10) {
+            return match self.source.below(5) {
+                0 => json!(true),
+                1 => json!(false),
+                2 => json!({ "type": self.source.of(&["integer", "string", "object", "array"]) }),
+                3 => json!({ "const": self.source.of(&[json!(1), json!("x"), json!([1]), json!({ "a": 1 })]) }),
+                _ => json!({ "minimum": 1 }),
+            };
+        }
+        let mut schema = Map::new();
+        for _ in 0..=self.source.below(3) {
+            let (name, value) = self.keyword(depth - 1, depth == 4);
+            schema.insert(name.to_owned(), value);
+        }
+        if self.source.chance(40) {
+            let name = self.source.of(&["unevaluatedProperties", "unevaluatedItems"]);
+            let value = if self.source.chance(70) { json!(false) } else { self.schema(depth - 1) };
+            schema.insert(name.to_owned(), value);
+        }
+        Value::Object(schema)
+    }
+
+    fn keyword(&mut self, depth: usize, outer: bool) -> (&'static str, Value) {
+        match self.source.below(if outer { 17 } else { 15 }) {
+            0 | 1 => ("properties", self.members(depth)),
+            2 => ("patternProperties", json!({ "^a": self.schema(depth) })),
+            3 => ("additionalProperties", self.schema(depth)),
+            4 => ("dependentSchemas", self.members(depth)),
+            5 => ("required", json!([self.source.of(&KEYS)])),
+            6 => ("prefixItems", self.list(depth)),
+            7 => ("items", self.schema(depth)),
+            8 => ("contains", self.schema(depth)),
+            9 => ("allOf", self.list(depth)),
+            10 => ("anyOf", self.list(depth)),
+            11 => ("oneOf", self.list(depth)),
+            12 => ("not", self.schema(depth)),
+            13 => ("if", self.schema(depth)),
+            14 => (self.source.of(&["then", "else"]), self.schema(depth)),
+            15 => {
+                let targets =
+                    ["#/$defs/one", "c/two", "c/two#here", "/a/c/three#", "./c/../c/three#here", "#here", "#there"];
+                ("$ref", json!(self.source.of(&targets)))
+            }
+            _ => ("$dynamicRef", json!(self.source.of(&["#there", "#here", "c/two#here"]))),
+        }
+    }
+
+    fn members(&mut self, depth: usize) -> Value {
+        let keys = self.source.some_of(&KEYS, 1, 2);
+        Value::Object(keys.into_iter().map(|key| (key.to_owned(), self.schema(depth))).collect())
+    }
+
+    fn list(&mut self, depth: usize) -> Value {
+        (0..=self.source.below(2)).map(|_| self.schema(depth)).collect()
+    }
+
+    fn instance(&mut self, depth: usize) -> Value {
+        match self.source.below(if depth == 0 { 3 } else { 7 }) {
+            0 => json!(1),
+            1 => json!(0),
+            2 => json!("x"),
+            3 | 4 => (0..self.source.below(3)).map(|_| self.instance(depth - 1)).collect(),
+            _ => {
+                let keys = self.source.some_of(&KEYS, 0, 3);
+                Value::Object(keys.into_iter().map(|key| (key.to_owned(), self.instance(depth - 1))).collect())
+            }
+        }
+    }
+}
+
+#[test]
+fn plain_schemas_mean_what_another_validator_says() {
+    let (mut valid, mut invalid, mut unevaluated) = (0, 0, 0);
+    for case in 0..number("QINGDAN_CASES", 600) {
+        let mut source = Source::seeded(number("QINGDAN_SEED", 20260302) * 1_000_003 + case);
+        let mut maker = Maker { source: &mut source };
+        let schema = maker.document();
+        let checklist =
+            Checklist::load(schema.to_string().as_bytes()).unwrap_or_else(|error| panic!("{error}\n{schema}"));
+        let other =
+            jsonschema::draft202012::options().build(&schema).unwrap_or_else(|error| panic!("{error}\n{schema}"));
+        for _ in 0..8 {
+            let instance = maker.instance(3);
+            let report = checklist.check(instance.to_string().as_bytes(), &Options::default()).unwrap();
+            assert_eq!(report.valid(), other.is_valid(&instance), "{case}: {schema}\n{instance}\n{}", report.to_json());
+            assert_eq!(report.valid(), report.problems.is_empty());
+            unevaluated +=
+                usize::from(report.problems.iter().any(|problem| problem.keyword.starts_with("unevaluated")));
+            *(if report.valid() { &mut valid } else { &mut invalid }) += 1;
+            changed(&checklist, &instance, maker.source);
+        }
+    }
+    assert!(valid > 20 && invalid > 20 && unevaluated > 20, "{valid} {invalid} {unevaluated}");
+}
+
+/// One member is put in a session; the report is the one of the whole.
+fn changed(checklist: &Checklist, instance: &Value, source: &mut Source) {
+    let mut whole = instance.clone();
+    let Some(members) = whole.as_object_mut() else { return };
+    let (key, inner) = (source.of(&KEYS), source.of(&KEYS));
+    let mut session = checklist.open(&Options::default());
+    session.read(instance.to_string().as_bytes()).unwrap();
+    let mut path = format!("/{key}");
+    match members.get_mut(key) {
+        Some(Value::Object(deeper)) if source.chance(70) => {
+            path += &format!("/{inner}");
+            deeper.insert(inner.to_owned(), json!(1));
+        }
+        _ => drop(members.insert(key.to_owned(), json!(1))),
+    }
+    let node = session.locate(&path.encode_utf16().collect::<Vec<u16>>()).unwrap();
+    session.set(node, Put::Number(Number::from_i64(1)));
+    let expected = checklist.check(whole.to_string().as_bytes(), &Options::default()).unwrap();
+    assert_eq!(report::report(&session, Locale::Zh).to_json(), expected.to_json(), "{instance} {path}");
+}
