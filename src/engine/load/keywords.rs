@@ -415,6 +415,10 @@ impl Loader<'_> {
     }
 
     fn pattern(&self, source: &[u16], at: Node) -> Result<Pattern> {
-        pattern::compile(source).map_err(|refusal| -> Failed { self.fail("pack.pattern", at, refusal.reason()) })
+        #[cfg(feature = "full")]
+        let compiled = if self.is_pack { pattern::compile(source) } else { pattern::compile_full(source) };
+        #[cfg(not(feature = "full"))]
+        let compiled = pattern::compile(source);
+        compiled.map_err(|refusal| -> Failed { self.fail("pack.pattern", at, refusal.reason()) })
     }
 }
