@@ -56,11 +56,6 @@ fn refuses_with_code_and_place() {
         (r#"{"$schema":"http://json-schema.org/draft-07/schema#"}"#, "pack.format", "/$schema"),
         (r#"{"properties":{"a":{"dependencies":{}}}}"#, "pack.keyword", "/properties/a/dependencies"),
         (r##"{"$dynamicRef":"#a"}"##, "pack.reference", "/$dynamicRef"),
-        (
-            r##"{"$dynamicRef":"#a","$defs":{"x":{"$dynamicAnchor":"a"},"y":{"$id":"y","$dynamicAnchor":"a"}}}"##,
-            "pack.reference",
-            "/$dynamicRef",
-        ),
         (r#"{"format":"hostname"}"#, "pack.keyword", "/format"),
         (r##"{"$id":"#a"}"##, "pack.value", "/$id"),
         (r#"{"$defs":{"x":{"$id":"a"},"y":{"$id":"a"}}}"#, "pack.value", "/$defs/x/$id"),
@@ -100,6 +95,18 @@ fn refuses_with_code_and_place() {
         Checklist::load(format!(r#"{{"$defs":{{{}}}}}"#, entries.join(",")).as_bytes()).err().map(|error| error.code)
     };
     assert_eq!((anchors(1000), anchors(1001)), (None, Some("pack.value")));
+    let ways = |levels: usize| {
+        let schema = |side: &str, i: usize| {
+            let next = ["a", "b"].map(|side| format!(r#""{side}":{{"$ref":"{side}{}"}}"#, i + 1)).join(",");
+            let next = if i + 1 < levels { next } else { r##""a":{"$dynamicRef":"a0#n0"}"##.into() };
+            let names = format!(r#""$id":"{side}{i}","$dynamicAnchor":"n{i}""#);
+            format!(r#""{side}{i}":{{{names},"properties":{{{next}}}}}"#)
+        };
+        let entries: Vec<_> = (0..levels).flat_map(|i| ["a", "b"].map(|side| schema(side, i))).collect();
+        let pack = format!(r#"{{"anyOf":[{{"$ref":"a0"}},{{"$ref":"b0"}}],"$defs":{{{}}}}}"#, entries.join(","));
+        Checklist::load(pack.as_bytes()).err().map(|error| error.code)
+    };
+    assert_eq!((ways(4), ways(8)), (None, Some("pack.reference")));
     let deep = "[".repeat(10_000);
     assert_eq!(Checklist::load(deep.as_bytes()).err().map(|error| error.code), Some("pack.depth"));
     let branching = (0..40)

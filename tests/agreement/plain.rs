@@ -23,20 +23,26 @@ impl Maker<'_> {
         if !root.is_object() {
             root = json!({});
         }
+        // Without one outside, it is the resource met first that answers.
+        let outer = self.source.of(&["there", "elsewhere"]);
         root["$id"] = json!("https://example.com/a/b");
         root["$defs"] = json!({
             "one": self.schema(2),
-            "two": self.named(json!({ "$id": "c/two", "$anchor": "here" })),
-            "three": self.named(json!({ "$id": "c/three", "$anchor": "here" })),
-            "four": self.named(json!({ "$anchor": "here", "$dynamicAnchor": "there" })),
+            "two": self.named(json!({ "$id": "https://example.com/a/c/two", "$anchor": "here", "$dynamicAnchor": "there" })),
+            "three": self.named(json!({ "$id": "https://example.com/a/c/three", "$anchor": "here", "$dynamicAnchor": "there" })),
+            "four": self.named(json!({ "$anchor": "here", "$dynamicAnchor": outer })),
         });
         root
     }
 
+    /// A schema with a name. It refers only from inside a value, so that none goes round.
     fn named(&mut self, mut names: Value) -> Value {
-        if let Value::Object(schema) = self.schema(2) {
-            // References lead from the root down to the named ones only, so that none goes round.
-            names.as_object_mut().unwrap().extend(schema.into_iter().filter(|(name, _)| name != "$ref"));
+        let schema = self.schema(2);
+        let own = names.as_object_mut().unwrap();
+        own.extend(schema.as_object().cloned().unwrap_or_default());
+        if self.source.chance(60) {
+            let target = self.source.of(&["/a/c/two#there", "/a/c/three#there"]);
+            own.insert("properties".to_owned(), json!({ "b": { "$dynamicRef": target }, "ab": { "$ref": "/a/b" } }));
         }
         names
     }
@@ -81,11 +87,10 @@ impl Maker<'_> {
             13 => ("if", self.schema(depth)),
             14 => (self.source.of(&["then", "else"]), self.schema(depth)),
             15 => {
-                let targets =
-                    ["#/$defs/one", "c/two", "c/two#here", "/a/c/three#", "./c/../c/three#here", "#here", "#there"];
+                let targets = ["#/$defs/one", "c/two", "c/two#here", "/a/c/three#", "./c/../c/three#here", "#here"];
                 ("$ref", json!(self.source.of(&targets)))
             }
-            _ => ("$dynamicRef", json!(self.source.of(&["#there", "#here", "c/two#here"]))),
+            _ => ("$dynamicRef", json!(self.source.of(&["c/two#there", "c/three#there", "#here", "c/two#here"]))),
         }
     }
 

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use super::keywords::{Holds, holds};
 use super::reference::{NOTHING, percent_decoded};
+use super::scope::DynamicAnchor;
 use super::uri;
 use crate::engine::document::{Document, NONE, Node, ROOT, Value};
 use crate::engine::pointer;
@@ -99,8 +100,9 @@ impl<'a> Identities<'a> {
         Ok(own)
     }
 
-    /// The schema that the reference at a node names, or why it names none.
-    pub fn target(&self, pack: &Document, at: Node, dynamic: bool) -> Result<Node, &'static str> {
+    /// The schema that the reference at a node names, or why it names none; and the name, where it is that of a
+    /// `$dynamicAnchor`.
+    pub fn target(&self, pack: &Document, at: Node) -> Result<(Node, Option<&'a [u16]>), &'static str> {
         let text = lossy(pack.text(at).unwrap_or_default());
         let (uri, fragment) = text.split_once('#').unwrap_or((&text, ""));
         let (base, mut resource) = self.around(pack, at);
@@ -109,22 +111,23 @@ impl<'a> Identities<'a> {
             resource = self.resources.iter().find(|known| known.0 == uri).ok_or(OUTSIDE)?.1;
         }
         let fragment = percent_decoded(fragment);
-        match fragment.as_slice() {
-            [] | [0x2f, ..] => pointer::find_from(pack, resource, &fragment).ok_or(NOTHING),
-            name => self.anchor(resource, name, dynamic),
+        if matches!(fragment.as_slice(), [] | [0x2f, ..]) {
+            return Ok((pointer::find_from(pack, resource, &fragment).ok_or(NOTHING)?, None));
         }
+        let named = || self.anchors.iter().filter(|anchor| anchor.resource == resource && anchor.name == fragment);
+        let first = named().next().ok_or(NOTHING)?;
+        Ok((first.node, named().find(|anchor| anchor.dynamic).map(|anchor| anchor.name)))
     }
 
-    fn anchor(&self, resource: Node, name: &[u16], dynamic: bool) -> Result<Node, &'static str> {
-        let mut named = self.anchors.iter().filter(|anchor| anchor.resource == resource && anchor.name == name);
-        let first = named.next().ok_or(NOTHING)?;
-        let can_move = dynamic && (first.dynamic || named.any(|anchor| anchor.dynamic));
-        let mut others = self.anchors.iter().filter(|anchor| anchor.dynamic && anchor.name == name);
-        // With one answer in the whole document it does not matter by which way the reference was reached.
-        if can_move && others.any(|other| other.resource != resource) {
-            return Err("`$dynamicRef` is only followed where one schema of the pack has that `$dynamicAnchor`");
-        }
-        Ok(first.node)
+    /// All of `$dynamicAnchor`.
+    pub fn dynamic_anchors(&self) -> Vec<DynamicAnchor<'a>> {
+        let dynamic = self.anchors.iter().filter(|anchor| anchor.dynamic);
+        dynamic.map(|&Anchor { name, resource, node, .. }| DynamicAnchor { name, resource, node }).collect()
+    }
+
+    /// The root of the resource in which a node stands.
+    pub fn resource(&self, pack: &Document, node: Node) -> Node {
+        self.around(pack, node).1
     }
 
     /// The URI and the root of the resource in which a node stands.

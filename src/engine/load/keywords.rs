@@ -322,8 +322,11 @@ impl Loader<'_> {
     #[cfg(feature = "full")]
     fn target(&self, at: Node, dynamic: bool) -> Result<Node> {
         self.text(at)?;
-        let target = self.identities.target(self.pack, at, dynamic);
-        target.map_err(|reason| self.fail("pack.reference", at, reason))
+        match self.identities.target(self.pack, at) {
+            Ok((node, Some(name))) if dynamic => Ok(self.scopes.answer(name, node)),
+            Ok((node, _)) => Ok(node),
+            Err(reason) => Err(self.fail("pack.reference", at, reason)),
+        }
     }
 
     /// A schema for values inside the value at hand: it is its own home.
@@ -373,7 +376,7 @@ impl Loader<'_> {
         }
         for position in order(nodes.len(), &|a, b| self.pack.key(nodes[a]) < self.pack.key(nodes[b])) {
             let node = nodes[position as usize];
-            let member = Member { key: self.pack.key(node), schema: self.by_node[node as usize], position };
+            let member = Member { key: self.pack.key(node), schema: self.inner(node), position };
             self.schemas[job.id as usize].members.push(member);
         }
         Ok(())
