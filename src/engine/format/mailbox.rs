@@ -1,6 +1,6 @@
 //! `email`: the Mailbox of RFC 5321, 4.1.2. The email field of packs takes less, see `identifier::email`.
 
-use super::net::{is_ipv4, is_ipv6};
+use super::net::{is_ipv4, is_ipv6_of};
 
 /// A local part, `@`, and a domain or the literal of an address.
 pub fn is_mailbox(text: &[u8]) -> bool {
@@ -41,14 +41,10 @@ fn is_domain(text: &[u8]) -> bool {
     text.split(|&byte| byte == b'.').all(is_label)
 }
 
+/// An address of version 4, or one of version 6 with its tag; no other tag is registered (4.1.3).
 fn is_literal(text: &[u8]) -> bool {
-    let Some(colon) = text.iter().position(|&byte| byte == b':') else { return is_ipv4(text) };
-    let (tag, rest) = (&text[..colon], &text[colon + 1..]);
-    if tag.eq_ignore_ascii_case(b"IPv6") {
-        return is_ipv6(rest);
+    match text.split_at_checked(5) {
+        Some((tag, rest)) if tag.eq_ignore_ascii_case(b"IPv6:") => is_ipv6_of(rest, 6),
+        _ => is_ipv4(text),
     }
-    // A general literal: no other tag is registered, and the grammar takes them all.
-    let is_tag = tag.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
-    let is_content = |byte: &u8| matches!(byte, 0x21..=0x5a | 0x5e..=0x7e);
-    is_tag && tag.last().is_some_and(u8::is_ascii_alphanumeric) && !rest.is_empty() && rest.iter().all(is_content)
 }

@@ -15,11 +15,16 @@ pub fn is_ipv4(text: &[u8]) -> bool {
 
 /// Eight groups; `::` stands once for one group or more of zeros; the last two may be written as IPv4.
 pub fn is_ipv6(text: &[u8]) -> bool {
+    is_ipv6_of(text, 7)
+}
+
+/// The same, with at most so many groups beside `::`.
+pub fn is_ipv6_of(text: &[u8], most: usize) -> bool {
     let gap = text.windows(2).position(|pair| pair == b"::");
     let Some(gap) = gap else { return groups(text, true) == Some(8) };
     let (before, after) = (&text[..gap], &text[gap + 2..]);
     let count = |text: &[u8], last| if text.is_empty() { Some(0) } else { groups(text, last) };
-    count(before, false).zip(count(after, true)).is_some_and(|(before, after)| before + after <= 7)
+    count(before, false).zip(count(after, true)).is_some_and(|(before, after)| before + after <= most)
 }
 
 /// How many groups of 16 bits are written.
