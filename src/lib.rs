@@ -54,7 +54,8 @@
 //! - none: [`engine`], [`identifier`] and [`message`], with `core` and `alloc` alone;
 //! - `std`: the standard library;
 //! - `author` (with `std`): `checklist`, `catalogue`, `compile`, `lint`, `cases`, `edit` and `format`;
-//! - `cli` (with `author`; the default): the command `qingdan` and the local server;
+//! - `full` (with `std`): what packs never use of JSON Schema: more keywords, formats and references within a document;
+//! - `cli` (with `author` and `full`; the default): the command `qingdan` and the local server;
 //! - `wasm`: the exports of the embedded module, for the target `wasm32v1-none`;
 //! - `author-wasm` (with `author`): the exports of the module for editors' pages, for the target `wasm32-unknown-unknown`.
 //!

@@ -1,4 +1,5 @@
-//! The engine by its cases: each folder of `tests/engine` holds a pack and applications with what is said of them.
+//! The engine by its cases: each folder of `tests/engine` holds a pack and applications with what is said of them. Those of
+//! `tests/full` take the feature `full`, the others are run in the embedded module too.
 
 use std::fs;
 use std::path::Path;
@@ -28,7 +29,8 @@ fn said(checklist: &Checklist, case: &Value) -> Value {
 #[test]
 fn cases() {
     let mut count = 0;
-    for entry in fs::read_dir("tests/engine").expect("the folder of cases") {
+    let folders = ["tests/engine", "tests/full"].map(|folder| fs::read_dir(folder).expect("the folder of cases"));
+    for entry in folders.into_iter().flatten() {
         let folder = entry.expect("an entry").path();
         let checklist = load(&folder.join("pack.json")).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let cases: Value = serde_json::from_slice(&fs::read(folder.join("cases.json")).expect("cases")).expect("JSON");
@@ -52,9 +54,13 @@ fn refuses_with_code_and_place() {
         ("[]", "pack.value", ""),
         (r#"{"x-qingdan":{"format":2}}"#, "pack.format", "/x-qingdan/format"),
         (r#"{"$schema":"http://json-schema.org/draft-07/schema#"}"#, "pack.format", "/$schema"),
-        (r#"{"properties":{"a":{"unevaluatedItems":false}}}"#, "pack.keyword", "/properties/a/unevaluatedItems"),
-        (r##"{"$dynamicRef":"#a"}"##, "pack.keyword", "/$dynamicRef"),
-        (r#"{"format":"uri"}"#, "pack.keyword", "/format"),
+        (r#"{"properties":{"a":{"dependencies":{}}}}"#, "pack.keyword", "/properties/a/dependencies"),
+        (r##"{"$dynamicRef":"#a"}"##, "pack.reference", "/$dynamicRef"),
+        (r#"{"format":"hostname"}"#, "pack.keyword", "/format"),
+        (r##"{"$id":"#a"}"##, "pack.value", "/$id"),
+        (r#"{"$defs":{"x":{"$id":"a"},"y":{"$id":"a"}}}"#, "pack.value", "/$defs/x/$id"),
+        (r#"{"$defs":{"x":{"$anchor":"a"},"y":{"$anchor":"a"}}}"#, "pack.value", "/$defs/x/$anchor"),
+        (r##"{"$ref":"#a","const":{"$anchor":"a"}}"##, "pack.reference", "/$ref"),
         (r#"{"$ref":"other.json"}"#, "pack.reference", "/$ref"),
         (r##"{"$ref":"#/$defs/no"}"##, "pack.reference", "/$ref"),
         (r##"{"$ref":"#"}"##, "pack.reference", ""),
@@ -79,6 +85,28 @@ fn refuses_with_code_and_place() {
         let error = Checklist::load(pack.as_bytes()).err().unwrap_or_else(|| panic!("{pack} was loaded"));
         assert_eq!((error.code, error.path.as_str()), (code, path), "{pack}: {}", error.message);
     }
+    let named = |length: usize| {
+        let pack = format!(r#"{{"$id":"{}"}}"#, "a".repeat(length));
+        Checklist::load(pack.as_bytes()).err().map(|error| error.code)
+    };
+    assert_eq!((named(2000), named(2001)), (None, Some("pack.value")));
+    let anchors = |count: usize| {
+        let entries: Vec<_> = (0..count).map(|i| format!(r#""s{i}":{{"$anchor":"a{i}"}}"#)).collect();
+        Checklist::load(format!(r#"{{"$defs":{{{}}}}}"#, entries.join(",")).as_bytes()).err().map(|error| error.code)
+    };
+    assert_eq!((anchors(1000), anchors(1001)), (None, Some("pack.value")));
+    let ways = |levels: usize| {
+        let schema = |side: &str, i: usize| {
+            let next = ["a", "b"].map(|side| format!(r#""{side}":{{"$ref":"{side}{}"}}"#, i + 1)).join(",");
+            let next = if i + 1 < levels { next } else { r##""a":{"$dynamicRef":"a0#n0"}"##.into() };
+            let names = format!(r#""$id":"{side}{i}","$dynamicAnchor":"n{i}""#);
+            format!(r#""{side}{i}":{{{names},"properties":{{{next}}}}}"#)
+        };
+        let entries: Vec<_> = (0..levels).flat_map(|i| ["a", "b"].map(|side| schema(side, i))).collect();
+        let pack = format!(r#"{{"anyOf":[{{"$ref":"a0"}},{{"$ref":"b0"}}],"$defs":{{{}}}}}"#, entries.join(","));
+        Checklist::load(pack.as_bytes()).err().map(|error| error.code)
+    };
+    assert_eq!((ways(4), ways(8)), (None, Some("pack.reference")));
     let deep = "[".repeat(10_000);
     assert_eq!(Checklist::load(deep.as_bytes()).err().map(|error| error.code), Some("pack.depth"));
     let branching = (0..40)

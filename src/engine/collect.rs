@@ -137,8 +137,18 @@ impl Collector<'_, '_> {
                 }
             }
             Test::AdditionalProperties(schema, patterns) => {
-                let never = judge.program.schema(*schema).ops.iter().any(|op| matches!(op.test, Test::Never));
+                let never = judge.never(*schema);
                 for child in judge.additional(op, patterns, node) {
+                    match never {
+                        true => self.out.push(found(child, HERE, NONE)),
+                        false => self.schema(*schema, child),
+                    }
+                }
+            }
+            #[cfg(feature = "full")]
+            Test::Unevaluated(children, schema, beside) => {
+                let never = judge.never(*schema);
+                for child in judge.unevaluated(*children, *beside, node) {
                     match never {
                         true => self.out.push(found(child, HERE, NONE)),
                         false => self.schema(*schema, child),

@@ -68,6 +68,11 @@ impl<'a> Judge<'a> {
         })
     }
 
+    /// Whether a schema is `false`.
+    pub fn never(&self, id: SchemaId) -> bool {
+        self.program.schema(id).ops.iter().any(|op| matches!(op.test, Test::Never))
+    }
+
     /// What one operation says of the value at `node`.
     pub fn outcome(&self, op: &Op, node: Node) -> Outcome {
         let value = self.document.value(node);
@@ -85,6 +90,12 @@ impl<'a> Judge<'a> {
             Test::Pattern(pattern) => text(value).is_none_or(|text| pattern.is_match(text)),
             Test::Date => text(value).is_none_or(|text| Date::parse(text).is_some()),
             Test::Email => text(value).is_none_or(identifier::email::is_email),
+            #[cfg(feature = "full")]
+            Test::Format(format) => text(value).is_none_or(|text| format.holds(text)),
+            #[cfg(feature = "full")]
+            Test::Unevaluated(children, schema, beside) => {
+                self.unevaluated(*children, *beside, node).into_iter().all(|child| self.valid(*schema, child))
+            }
             Test::Identifier(kind) => {
                 return text(value).map_or(Outcome::Holds, |text| self.identifier(*kind, text));
             }

@@ -9,6 +9,10 @@ mod change;
 mod collect;
 pub mod document;
 mod equal;
+#[cfg(feature = "full")]
+mod evaluated;
+#[cfg(feature = "full")]
+pub mod format;
 pub mod json;
 pub mod judge;
 pub mod keys;

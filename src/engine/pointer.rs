@@ -83,7 +83,12 @@ pub fn index(name: &[u16]) -> Option<u32> {
 
 /// The given node that a pointer names.
 pub fn find(document: &Document, pointer: &[u16]) -> Option<Node> {
-    let mut node = ROOT;
+    find_from(document, ROOT, pointer)
+}
+
+/// The given node that a pointer names from another node.
+pub fn find_from(document: &Document, start: Node, pointer: &[u16]) -> Option<Node> {
+    let mut node = start;
     for name in split(pointer)? {
         node = match document.value(node) {
             Value::List(nodes) => *nodes.get(index(&name)? as usize)?,

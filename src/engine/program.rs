@@ -5,6 +5,8 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::document::{Document, NONE, Node};
+#[cfg(feature = "full")]
+use super::format::Format;
 use super::keys::{Key, Keys};
 use super::number::Number;
 use super::pattern::Pattern;
@@ -109,6 +111,9 @@ pub enum Test {
     Date,
     /// `format: email`
     Email,
+    /// Any other `format`
+    #[cfg(feature = "full")]
+    Format(Format),
     /// `x-qingdan.type`
     Identifier(identifier::Kind),
     /// `uniqueItems`
@@ -127,6 +132,9 @@ pub enum Test {
     PatternProperties(Vec<(Pattern, SchemaId)>),
     /// `additionalProperties`: the schema, and the patterns of `patternProperties` beside it
     AdditionalProperties(SchemaId, Vec<Pattern>),
+    /// `unevaluatedProperties`, `unevaluatedItems`: the schema for what the schema it stands in has not judged
+    #[cfg(feature = "full")]
+    Unevaluated(Children, SchemaId, SchemaId),
     /// `allOf`
     AllOf(Vec<SchemaId>),
     /// `anyOf`
@@ -178,6 +186,16 @@ pub enum Bound {
     ExclusiveMinimum,
     /// `exclusiveMaximum`
     ExclusiveMaximum,
+}
+
+/// What is inside a value.
+#[cfg(feature = "full")]
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Children {
+    /// Of an object.
+    Members,
+    /// Of a list.
+    Items,
 }
 
 /// The limits of lengths and numbers.

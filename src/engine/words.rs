@@ -175,6 +175,10 @@ impl Worder<'_> {
             Test::Pattern(_) => say(&Kind::Pattern),
             Test::Date => say(&Kind::Format("date")),
             Test::Email => say(&Kind::Format("email")),
+            #[cfg(feature = "full")]
+            Test::Format(format) => say(&Kind::Format(format.name)),
+            #[cfg(feature = "full")]
+            Test::Unevaluated(..) => say(&Kind::AdditionalProperties),
             Test::Identifier(kind) => self.identifier(*kind, say),
             Test::UniqueItems => {
                 let items = self.session.document().items(self.found.node);

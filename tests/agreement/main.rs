@@ -6,6 +6,7 @@
 mod corpus;
 mod dense;
 mod logic;
+mod plain;
 mod session;
 
 use std::collections::BTreeSet;

@@ -2,12 +2,17 @@
 
 use alloc::vec::Vec;
 
-use super::reference::Reference;
+#[cfg(not(feature = "full"))]
+use super::reference;
 use super::{Failed, Job, Loader, Result};
 use crate::engine::document::{Node, ROOT, Value};
+#[cfg(feature = "full")]
+use crate::engine::format::Format;
 use crate::engine::keys::Key;
 use crate::engine::number::Number;
 use crate::engine::pattern::{self, Pattern};
+#[cfg(feature = "full")]
+use crate::engine::program::Children;
 use crate::engine::program::{Bound, Count, Member, Op, SchemaId, Test};
 use crate::engine::sort::order;
 use crate::engine::text::is;
@@ -46,6 +51,10 @@ enum Keyword {
     Defs,
     Id,
     Notes,
+    #[cfg(feature = "full")]
+    DynamicRef,
+    #[cfg(feature = "full")]
+    Unevaluated(Children),
     /// Says nothing about values.
     Silent,
 }
@@ -107,8 +116,61 @@ static KEYWORDS: [(&str, Keyword); 53] = [
     ("contentSchema", Keyword::Silent),
 ];
 
+/// What packs never use: not in the embedded module.
+#[cfg(feature = "full")]
+#[rustfmt::skip]
+static FULL: [(&str, Keyword); 4] = [
+    ("unevaluatedProperties", Keyword::Unevaluated(Children::Members)),
+    ("unevaluatedItems", Keyword::Unevaluated(Children::Items)),
+    ("$dynamicRef", Keyword::DynamicRef),
+    ("$dynamicAnchor", Keyword::Id),
+];
+
+/// Where the value of a keyword holds schemas.
+#[cfg(feature = "full")]
+pub enum Holds {
+    /// It holds none.
+    Nothing,
+    /// It is one.
+    Schema,
+    /// They are its items or members.
+    Schemas,
+}
+
+/// Where the value of a keyword by this name holds schemas.
+#[cfg(feature = "full")]
+pub fn holds(name: &[u16]) -> Holds {
+    match keyword_of(name) {
+        Some(
+            Keyword::Contains
+            | Keyword::Items
+            | Keyword::AdditionalProperties
+            | Keyword::PropertyNames
+            | Keyword::Not
+            | Keyword::If
+            | Keyword::Branch
+            | Keyword::Unevaluated(_),
+        ) => Holds::Schema,
+        Some(
+            Keyword::PrefixItems
+            | Keyword::DependentSchemas
+            | Keyword::Properties
+            | Keyword::PatternProperties
+            | Keyword::AllOf
+            | Keyword::AnyOf
+            | Keyword::OneOf
+            | Keyword::Defs,
+        ) => Holds::Schemas,
+        _ => Holds::Nothing,
+    }
+}
+
 fn keyword_of(name: &[u16]) -> Option<Keyword> {
-    for (known, keyword) in &KEYWORDS {
+    #[cfg(feature = "full")]
+    let known = KEYWORDS.iter().chain(&FULL);
+    #[cfg(not(feature = "full"))]
+    let known = &KEYWORDS;
+    for (known, keyword) in known {
         if is(name, known) {
             return Some(*keyword);
         }
@@ -226,25 +288,45 @@ impl Loader<'_> {
                 return Ok(());
             }
             Keyword::Ref => {
-                let target = Reference { pack: self.pack }.target(self.text(at)?);
-                match target {
-                    Ok(target) => Test::Ref(self.schema(target, job.home)),
-                    Err(reason) => return Err(self.fail("pack.reference", at, reason)),
-                }
+                #[cfg(feature = "full")]
+                let target = self.target(at, false)?;
+                #[cfg(not(feature = "full"))]
+                let target = reference::target(self.pack, self.text(at)?)
+                    .map_err(|reason| self.fail("pack.reference", at, reason))?;
+                Test::Ref(self.schema(target, job.home))
             }
+            #[cfg(feature = "full")]
+            Keyword::DynamicRef => {
+                let target = self.target(at, true)?;
+                Test::Ref(self.schema(target, job.home))
+            }
+            #[cfg(feature = "full")]
+            Keyword::Unevaluated(children) => Test::Unevaluated(children, self.inner(at), job.id),
             Keyword::Defs => {
                 for &entry in self.members(at)? {
                     self.inner(entry);
                 }
                 return Ok(());
             }
-            Keyword::Id if job.node == ROOT => return self.text(at).map(drop),
+            // All identities are known before the first schema is read.
+            Keyword::Id if cfg!(feature = "full") || job.node == ROOT => return self.text(at).map(drop),
             Keyword::Id => return Err(self.unknown("keyword", at)),
             Keyword::Notes => return self.notes(at, job),
             Keyword::Silent => return Ok(()),
         };
         self.op(job.id, test, at);
         Ok(())
+    }
+
+    /// The schema that a reference names.
+    #[cfg(feature = "full")]
+    fn target(&self, at: Node, dynamic: bool) -> Result<Node> {
+        self.text(at)?;
+        match self.identities.target(self.pack, at) {
+            Ok((node, Some(name))) if dynamic => Ok(self.scopes.answer(name, node)),
+            Ok((node, _)) => Ok(node),
+            Err(reason) => Err(self.fail("pack.reference", at, reason)),
+        }
     }
 
     /// A schema for values inside the value at hand: it is its own home.
@@ -273,12 +355,17 @@ impl Loader<'_> {
     fn format(&self, at: Node) -> Result<Test> {
         let name = self.text(at)?;
         if is(name, "date") {
-            Ok(Test::Date)
-        } else if is(name, "email") {
-            Ok(Test::Email)
-        } else {
-            Err(self.unknown("format", at))
+            return Ok(Test::Date);
         }
+        // Packs ask for an address of everyday use, other schemas for whatever RFC 5321 takes.
+        if self.is_pack && is(name, "email") {
+            return Ok(Test::Email);
+        }
+        #[cfg(feature = "full")]
+        if let Some(format) = Format::of(name) {
+            return Ok(Test::Format(format));
+        }
+        Err(self.unknown("format", at))
     }
 
     fn properties(&mut self, at: Node, job: &Job) -> Result<()> {
@@ -289,7 +376,7 @@ impl Loader<'_> {
         }
         for position in order(nodes.len(), &|a, b| self.pack.key(nodes[a]) < self.pack.key(nodes[b])) {
             let node = nodes[position as usize];
-            let member = Member { key: self.pack.key(node), schema: self.by_node[node as usize], position };
+            let member = Member { key: self.pack.key(node), schema: self.inner(node), position };
             self.schemas[job.id as usize].members.push(member);
         }
         Ok(())
@@ -331,6 +418,10 @@ impl Loader<'_> {
     }
 
     fn pattern(&self, source: &[u16], at: Node) -> Result<Pattern> {
-        pattern::compile(source).map_err(|refusal| -> Failed { self.fail("pack.pattern", at, refusal.reason()) })
+        #[cfg(feature = "full")]
+        let compiled = if self.is_pack { pattern::compile(source) } else { pattern::compile_full(source) };
+        #[cfg(not(feature = "full"))]
+        let compiled = pattern::compile(source);
+        compiled.map_err(|refusal| -> Failed { self.fail("pack.pattern", at, refusal.reason()) })
     }
 }

@@ -3,10 +3,16 @@
 //! A keyword that the engine does not implement is refused with its place, never skipped. Schemas are taken from a queue
 //! rather than by recursion, so a long chain of references costs no stack.
 
+#[cfg(feature = "full")]
+mod identify;
 mod keywords;
 mod notes;
 mod reads;
 mod reference;
+#[cfg(feature = "full")]
+mod scope;
+#[cfg(feature = "full")]
+mod uri;
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -114,6 +120,12 @@ struct Loader<'a> {
     /// The schema of each node, [`NONE`] where there is none yet.
     by_node: Vec<SchemaId>,
     queue: Vec<Job>,
+    /// It has `x-qingdan` at its root: not a plain JSON Schema.
+    is_pack: bool,
+    #[cfg(feature = "full")]
+    identities: identify::Identities<'a>,
+    #[cfg(feature = "full")]
+    scopes: scope::Scopes<'a>,
     /// The code, the place and the words of what stopped the loading.
     failure: Cell<(&'static str, Node, &'static str)>,
 }
@@ -124,20 +136,52 @@ struct Job {
     id: SchemaId,
     /// The object schema whose members facts and comparisons speak of.
     home: Node,
+    /// The way by which it was reached.
+    #[cfg(feature = "full")]
+    way: usize,
 }
 
 impl<'a> Loader<'a> {
     fn new(pack: &'a Document) -> Loader<'a> {
         let by_node = alloc::vec![NONE; pack.len()];
         let failure = Cell::new(("", ROOT, ""));
-        Loader { pack, names: Keys::default(), schemas: Vec::new(), by_node, queue: Vec::new(), failure }
+        Loader {
+            pack,
+            names: Keys::default(),
+            schemas: Vec::new(),
+            by_node,
+            queue: Vec::new(),
+            is_pack: false,
+            #[cfg(feature = "full")]
+            identities: identify::Identities::default(),
+            #[cfg(feature = "full")]
+            scopes: scope::Scopes::new(Vec::new()),
+            failure,
+        }
     }
 
     fn run(&mut self) -> Result<Header> {
         let notes = self.pack.member(ROOT, "x-qingdan").unwrap_or(NONE);
         let version = self.version(notes)?;
+        self.is_pack = notes != NONE;
+        #[cfg(feature = "full")]
+        match identify::Identities::of(self.pack) {
+            Ok(identities) => {
+                self.scopes = scope::Scopes::new(identities.dynamic_anchors());
+                self.identities = identities;
+            }
+            Err((node, expected)) => return Err(self.wrong(node, expected)),
+        }
         self.schema(ROOT, ROOT);
         while let Some(job) = self.queue.pop() {
+            #[cfg(feature = "full")]
+            {
+                self.scopes.now = job.way;
+                if self.scopes.is_full {
+                    let message = "`$dynamicRef` can be reached in too many ways";
+                    return Err(self.fail("pack.reference", job.node, message));
+                }
+            }
             self.read(&job)?;
         }
         if let Some(node) = reads::index(&mut self.schemas) {
@@ -179,14 +223,32 @@ impl<'a> Loader<'a> {
     /// The schema at a node; read later if it is new.
     fn schema(&mut self, node: Node, home: Node) -> SchemaId {
         let known = self.by_node[node as usize];
+        #[cfg(feature = "full")]
+        let (way, known) = match self.scopes.is_single() {
+            true => (0, known),
+            false => {
+                let way = self.scopes.entering(self.identities.resource(self.pack, node));
+                (way, self.scopes.known(node, way))
+            }
+        };
         if known != NONE {
             return known;
         }
         let id = self.schemas.len() as SchemaId;
         self.by_node[node as usize] = id;
+        #[cfg(feature = "full")]
+        if !self.scopes.is_single() {
+            self.scopes.add(node, way, id);
+        }
         let notes = self.pack.member(node, "x-qingdan").unwrap_or(NONE);
         self.schemas.push(Schema { at: node, notes, ..Schema::default() });
-        self.queue.push(Job { node, id, home });
+        self.queue.push(Job {
+            node,
+            id,
+            home,
+            #[cfg(feature = "full")]
+            way,
+        });
         id
     }
 

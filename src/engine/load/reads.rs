@@ -107,6 +107,14 @@ impl Reads<'_> {
                 self.keys.push(*key);
                 true
             }
+            // What stands beside it is judged once more, to see what it has judged.
+            #[cfg(feature = "full")]
+            Test::Unevaluated(_, _, beside) => {
+                self.all = true;
+                let ops = &self.schemas[*beside as usize].ops;
+                let mut others = ops.iter().filter(|op| !matches!(op.test, Test::Unevaluated(..)));
+                others.all(|op| self.op(op, depth + 1))
+            }
             _ => {
                 self.all = true;
                 true

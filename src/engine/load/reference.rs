@@ -2,47 +2,28 @@
 
 use alloc::vec::Vec;
 
-use crate::engine::document::{Document, NONE, Node, Value};
+#[cfg(not(feature = "full"))]
+use crate::engine::document::{Document, Node};
 use crate::engine::json::decode;
-use crate::engine::pointer;
-use crate::engine::text::{is, lossy};
+#[cfg(not(feature = "full"))]
+use crate::engine::{pointer, text::lossy};
 
-/// A reference to be followed in a pack.
-pub struct Reference<'a> {
-    pub pack: &'a Document,
-}
+/// Why a reference leads nowhere.
+pub const NOTHING: &str = "there is nothing at that place of the pack";
 
-impl Reference<'_> {
-    /// The node that a reference names, or why it names none.
-    pub fn target(&self, text: &[u16]) -> Result<Node, &'static str> {
-        let [0x23, fragment @ ..] = text else {
-            return Err("only references within the pack (`#…`) are followed");
-        };
-        let target = match fragment {
-            [] | [0x2f, ..] => pointer::find(self.pack, &percent_decoded(fragment)),
-            _ => self.anchor(fragment),
-        };
-        target.ok_or("there is nothing at that place of the pack")
-    }
-
-    fn anchor(&self, name: &[u16]) -> Option<Node> {
-        for node in 1..self.pack.len() as Node {
-            let parent = self.pack.parent(node);
-            if parent != NONE
-                && matches!(self.pack.value(parent), Value::Object(_))
-                && is(self.pack.keys.name(self.pack.key(node)), "$anchor")
-                && self.pack.text(node) == Some(name)
-            {
-                return Some(parent);
-            }
-        }
-        None
-    }
+/// The node that a pointer from the root names, or why it names none. Names of schemas are known to the feature `full`.
+#[cfg(not(feature = "full"))]
+pub fn target(pack: &Document, text: &[u16]) -> Result<Node, &'static str> {
+    let fragment = match text {
+        [0x23] => &[][..],
+        [0x23, 0x2f, ..] => &text[1..],
+        _ => return Err("only references within the pack by pointers (`#/…`) are followed"),
+    };
+    pointer::find(pack, &percent_decoded(&lossy(fragment))).ok_or(NOTHING)
 }
 
 /// Undoes `%41` in the fragment of a URI; what is not such an escape stays.
-fn percent_decoded(text: &[u16]) -> Vec<u16> {
-    let text = lossy(text);
+pub fn percent_decoded(text: &str) -> Vec<u16> {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     let hex = |digit: u8| char::from(digit).to_digit(16);

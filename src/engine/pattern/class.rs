@@ -24,6 +24,12 @@ impl Class {
         after > 0 && c <= self.ranges[after - 1].1
     }
 
+    /// The set as sorted ranges.
+    #[cfg(feature = "full")]
+    pub fn into_ranges(self) -> Vec<(u32, u32)> {
+        self.ranges
+    }
+
     /// The set of the given ranges, or of everything else.
     pub fn of(mut ranges: Vec<(u32, u32)>, negated: bool) -> Class {
         sort(&mut ranges);

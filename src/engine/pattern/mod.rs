@@ -7,6 +7,8 @@
 
 mod class;
 mod parse;
+#[cfg(feature = "full")]
+mod property;
 mod run;
 
 use alloc::vec::Vec;
@@ -77,6 +79,12 @@ pub fn compile(source: &[u16]) -> Result<Pattern, Refusal> {
     parse::parse(source)
 }
 
+/// Compiles a pattern that may have Unicode property classes. Not for packs: the embedded module does not know them.
+#[cfg(feature = "full")]
+pub fn compile_full(source: &[u16]) -> Result<Pattern, Refusal> {
+    parse::parse_full(source)
+}
+
 /// Compiles a pattern given as a string.
 pub fn compile_str(source: &str) -> Result<Pattern, Refusal> {
     compile(&units(source))
@@ -118,6 +126,30 @@ mod tests {
             ("[^]", "\n", true),
         ] {
             assert_eq!(matches(pattern, text), expected, "{pattern} on {text}");
+        }
+    }
+
+    #[cfg(feature = "full")]
+    #[test]
+    fn knows_properties_where_asked() {
+        let full = |pattern: &str| compile_full(&units(pattern));
+        for (pattern, text, expected) in [
+            ("^\\p{L}$", "清", true),
+            ("^\\p{gc=Lowercase_Letter}$", "A", false),
+            ("^\\P{Lu}$", "a", true),
+            ("^[^\\P{Script=Han}a]$", "清", true),
+            ("^[\\p{digit}-]+$", "４-2", true),
+            ("^\\p{sc=Latn}$", "я", false),
+        ] {
+            assert_eq!(full(pattern).unwrap().is_match(&units(text)), expected, "{pattern} on {text}");
+        }
+        let half = |pattern: &str| full(pattern).unwrap().is_match(&[0xd800]);
+        assert_eq!(["^\\p{C}$", "^\\p{Cs}$", "^\\P{Cs}$", "^\\P{L}$"].map(half), [true, true, false, true]);
+        for pattern in ["\\p{letter}", "\\p{IsHan}", "\\p{Script=han}", "\\p{gc=}", "\\p{=L}", "\\p{L=L}"] {
+            assert_eq!(full(pattern).err(), Some(Refusal::Property), "{pattern}");
+        }
+        for pattern in ["\\pL", "\\p{L", "\\p", "\\p{ L}"] {
+            assert_eq!(full(pattern).err(), Some(Refusal::Syntax), "{pattern}");
         }
     }
 

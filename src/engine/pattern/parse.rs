@@ -3,6 +3,8 @@
 //! Each part is written straight into the program; a quantifier takes its part out again and writes it as often as it
 //! counts, with the jumps moved along.
 
+#[cfg(feature = "full")]
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::class::{Class, DIGIT, LINE_END, SPACE, WORD, complement};
@@ -10,21 +12,15 @@ use super::{MAX_LENGTH, MAX_PROGRAM, Pattern, Refusal, Step};
 
 const MAX_GROUPS: usize = 32;
 
+/// Reads a pattern.
 pub fn parse(source: &[u16]) -> Result<Pattern, Refusal> {
-    if source.len() > MAX_LENGTH {
-        return Err(Refusal::TooLarge);
-    }
-    let mut text = Vec::new();
-    for c in char::decode_utf16(source.iter().copied()) {
-        text.push(c.map_or_else(|half| half.unpaired_surrogate().into(), u32::from));
-    }
-    let mut parser = Parser { text, at: 0, depth: 0, classes: Vec::new() };
-    let mut program = parser.alternatives()?;
-    if parser.at < parser.text.len() {
-        return Err(Refusal::Syntax);
-    }
-    program.push(Step::Found);
-    Ok(Pattern { program, classes: parser.classes })
+    Parser::new(source)?.pattern()
+}
+
+/// Reads a pattern that may have `\p{…}`.
+#[cfg(feature = "full")]
+pub fn parse_full(source: &[u16]) -> Result<Pattern, Refusal> {
+    Parser { properties: true, ..Parser::new(source)? }.pattern()
 }
 
 struct Parser {
@@ -32,12 +28,41 @@ struct Parser {
     at: usize,
     depth: usize,
     classes: Vec<Class>,
+    #[cfg(feature = "full")]
+    properties: bool,
 }
 
 /// A part of a program; its jumps count from its own start.
 type Part = Vec<Step>;
 
 impl Parser {
+    fn new(source: &[u16]) -> Result<Parser, Refusal> {
+        if source.len() > MAX_LENGTH {
+            return Err(Refusal::TooLarge);
+        }
+        let mut text = Vec::new();
+        for c in char::decode_utf16(source.iter().copied()) {
+            text.push(c.map_or_else(|half| half.unpaired_surrogate().into(), u32::from));
+        }
+        Ok(Parser {
+            text,
+            at: 0,
+            depth: 0,
+            classes: Vec::new(),
+            #[cfg(feature = "full")]
+            properties: false,
+        })
+    }
+
+    fn pattern(mut self) -> Result<Pattern, Refusal> {
+        let mut program = self.alternatives()?;
+        if self.at < self.text.len() {
+            return Err(Refusal::Syntax);
+        }
+        program.push(Step::Found);
+        Ok(Pattern { program, classes: self.classes })
+    }
+
     fn peek(&self) -> Option<char> {
         self.text.get(self.at).map(|&c| char::from_u32(c).unwrap_or(char::REPLACEMENT_CHARACTER))
     }
@@ -213,6 +238,10 @@ impl Parser {
             'W' => return Ok(complement(WORD)),
             's' => return Ok(SPACE.to_vec()),
             'S' => return Ok(complement(SPACE)),
+            #[cfg(feature = "full")]
+            'p' if self.properties => return self.property(),
+            #[cfg(feature = "full")]
+            'P' if self.properties => return Ok(Class::of(self.property()?, true).into_ranges()),
             'p' | 'P' => return Err(Refusal::Property),
             '1'..='9' | 'k' => return Err(Refusal::BackReference),
             't' => 9,
@@ -234,6 +263,23 @@ impl Parser {
             _ => return Err(Refusal::Syntax),
         };
         Ok(alloc::vec![(code, code)])
+    }
+
+    /// The name of a property in braces.
+    #[cfg(feature = "full")]
+    fn property(&mut self) -> Result<Vec<(u32, u32)>, Refusal> {
+        if !self.eat('{') {
+            return Err(Refusal::Syntax);
+        }
+        let mut name = String::new();
+        while let Some(c) = self.peek().filter(|&c| c.is_ascii_alphanumeric() || c == '_' || c == '=') {
+            name.push(c);
+            self.at += 1;
+        }
+        if !self.eat('}') {
+            return Err(Refusal::Syntax);
+        }
+        super::property::ranges(&name).ok_or(Refusal::Property)
     }
 
     fn unicode(&mut self) -> Result<u32, Refusal> {
