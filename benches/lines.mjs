@@ -9,10 +9,15 @@ export function median(list) {
 }
 
 /**
- * A line: `ratios` by round. `budget` is the most they may be, or with `atLeast` the least; without one the line is told for comparison.
- * `shown` are medians in their own unit, of qingdan and of what it is compared with.
+ * A line: what qingdan needs and what the other does, by round, and how to write such a number. The ratio is that of the medians; how far
+ * the rounds lie apart is told beside it. `budget` is the most that the ratio may be, or with `atLeast` the least; without one the line
+ * is told for comparison.
  */
-const line = (what, against, ratios, shown, rest = {}) => ({ what, against, ratio: median(ratios), low: Math.min(...ratios), high: Math.max(...ratios), shown, ...rest });
+function line(what, against, own, other, unit, rest = {}) {
+  const ratios = own.map((value, at) => value / other[at]);
+  const medians = [median(own), median(other)];
+  return { what, against, ratio: medians[0] / medians[1], low: Math.min(...ratios), high: Math.max(...ratios), shown: medians.map(unit), ...rest };
+}
 
 export function lines({ weights, first, suites, bulk, catalogue }) {
   return [...downloads(weights), ...firsts(first), ...keystrokes(suites), ...wholes(suites), ...agains(suites), ...bulks(bulk), ...catalogues(catalogue)];
@@ -26,24 +31,23 @@ const perSecond = (number) => `${Math.round(number / 1000)} k/s`;
 function downloads({ qingdan, ajv, cfworker }) {
   const what = ['下载', 'Download'];
   return [
-    line([`${what[0]}，不含看文件`, `${what[1]} without file facts`], ['16 kB', '16 kB'], [qingdan / 16_000], [kB(qingdan), kB(16_000)], { budget: 1, over: qingdan - 16_000 }),
-    line(what, 'ajv', [qingdan / ajv], [kB(qingdan), kB(ajv)]),
-    line(what, 'cfworker', [qingdan / cfworker], [kB(qingdan), kB(cfworker)]),
+    line([`${what[0]}，不含看文件`, `${what[1]} without file facts`], ['16 kB', '16 kB'], [qingdan], [16_000], kB, { budget: 1, over: qingdan - 16_000 }),
+    line(what, 'ajv', [qingdan], [ajv], kB),
+    line(what, 'cfworker', [qingdan], [cfworker], kB),
   ];
 }
 
 function firsts(rounds) {
   const what = ['首次结论', 'First verdict'];
-  const against = (peer, rest) => line(what, peer, rounds.map((it) => it.qingdan / it[peer]), [of(rounds, 'qingdan', ms), of(rounds, peer, ms)], rest);
+  const against = (peer, rest) => line(what, peer, of(rounds, 'qingdan'), of(rounds, peer), ms, rest);
   return [against('ajv', { budget: 1 / 4 }), { ...against('floor', { budget: 1.3 }), against: ['空模块', 'empty modules'] }, against('cfworker')];
 }
 
-const of = (rounds, peer, unit) => unit(median(rounds.map((it) => it[peer])));
+const of = (rounds, name) => rounds.map((it) => it[name]);
 
 /** A line from the forms of one size: a measure of qingdan by one of a peer. */
 function formLine(what, rounds, mine, peer, theirs, rest) {
-  const [own, other] = [rounds.map((it) => it.qingdan[mine]), rounds.map((it) => it[peer][theirs])];
-  return line(what, peer, own.map((value, at) => value / other[at]), [us(median(own)), us(median(other))], rest);
+  return line(what, peer, of(of(rounds, 'qingdan'), mine), of(of(rounds, peer), theirs), us, rest);
 }
 
 const sized = ([zh, en], size) => [`${zh}，${size} 项`, `${en}, ${size} fields`];
@@ -52,9 +56,9 @@ function keystrokes(suites) {
   const what = ['一次按键', 'One keystroke'];
   const list = Object.entries(suites).map(([size, rounds]) =>
     formLine(sized(what, size), rounds, 'keystroke', 'ajv', 'keystroke', size === '20' ? { budget: 1 / 15 } : {}));
-  const [small, large] = [suites[20], suites[1000]].map((rounds) => rounds.map((it) => it.qingdan.keystroke));
+  const [small, large] = [suites[20], suites[1000]].map((rounds) => of(of(rounds, 'qingdan'), 'keystroke'));
   const flat = ['一次按键，1000 项', 'One keystroke, 1000 fields'];
-  list.push(line(flat, ['20 项', '20 fields'], large.map((value, at) => value / small[at]), [us(median(large)), us(median(small))], { budget: 1.3 }));
+  list.push(line(flat, ['20 项', '20 fields'], large, small, us, { budget: 1.3 }));
   return list;
 }
 
@@ -84,17 +88,17 @@ function agains(suites) {
 function bulks(rounds) {
   const what = ['批量，一个核', 'Bulk, one core'];
   const against = (peer, name, budget) =>
-    line(what, name, rounds.map((it) => it.qingdan / it[peer]), [of(rounds, 'qingdan', perSecond), of(rounds, peer, perSecond)], { budget, atLeast: true });
+    line(what, name, of(rounds, 'qingdan'), of(rounds, peer), perSecond, { budget, atLeast: true });
   return [against('jsonschema', 'jsonschema + serde_json', 3), against('ajv', ['Node 里的 ajv', 'ajv in Node'], 2)];
 }
 
 function catalogues(rounds) {
   const second = (number) => `${number.toFixed(2)} s`;
-  const [once, twice] = ['once', 'twice'].map((name) => rounds.map((it) => it[name]));
+  const [once, twice] = [of(rounds, 'once'), of(rounds, 'twice')];
   return [
-    line(['编译并检查 308 份清单', 'Compile and lint 308 checklists'], ['1 秒', 'a second'], once, [second(median(once)), second(1)], { budget: 1 }),
+    line(['编译并检查 308 份清单', 'Compile and lint 308 checklists'], ['1 秒', 'a second'], once, once.map(() => 1), second, { budget: 1 }),
     // Linear: twice the items, twice the time, and a fifth for what is started twice.
-    line(['同上，616 份', 'The same, 616'], ['308 份', '308'], twice.map((value, at) => value / once[at]), [second(median(twice)), second(median(once))], { budget: 2.2 }),
+    line(['同上，616 份', 'The same, 616'], ['308 份', '308'], twice, once, second, { budget: 2.2 }),
   ];
 }
 
