@@ -1,4 +1,4 @@
-// The lines of the table: each what was measured, as ratios to a peer in the same round, beside its budget.
+// The lines of the table: what was measured, as a ratio to a peer, beside its budget.
 import { PROBLEMS } from './faults.mjs';
 
 /** From the middle of a list. */

@@ -28,7 +28,7 @@ const HEAD = `| 项目 / Line | 相比 / Against | 中位数 / Medians | 比值 
 |---|---|---|---|---|---|`;
 
 /** RESULTS.md. */
-export function page(lines, { date, machine, browser, node, rounds, pace, count, pinned, quick }) {
+export function page(lines, { date, machine, browser, node, rounds, pace, load, count, pinned, quick }) {
   const judged = lines.filter((line) => line.budget !== undefined);
   const met = judged.filter((line) => share(line) <= 1).length;
   return `# 测量结果 / Results
@@ -64,11 +64,13 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
   用中文说明，给出位置。ajv 8 加 ajv-formats、ajv-errors、ajv-i18n（zh）。计时之前先比对：每份申请的结论、每个问题的位置都要相同，否则停下。
 - qingdan 的报告还有问题的名称和补救办法、待补的材料、回执（对申请做一次 SHA-256），对方没有；没有扣除。
 - 下载：brotli 11 级；对方用 esbuild 打成一个文件。现在的模块还不看文件，所以用 16 kB 那一条预算（看文件时是 24 kB）。
+  字节数由 Node 的 brotli 得出，与构建时打印的差不过几十字节。
 - 首次结论：从脚本开始到得出结论，由本机不压缩地取；每次新页面、新上下文；${rounds.first} 轮。空模块是一个空的 ES 模块加一个空的 Wasm 模块。
 - 按键和整份：每个对象、每轮都是新页面、新上下文，先预热；各页一批一批轮流（一批约 ${pace.spend} 毫秒），取 ${pace.batches} 批中最快的；${rounds.suite} 轮。按键依次是身份号码的最后六位、早于开始的结束日期、改好的日期；
   对方每次查整张表。预算说从 20 项到 1000 项要“平”，这里读作不超过 1.3 倍。
 - 批量：${count} 份二十项的申请（NDJSON），植入的错误数目已知，三方的结论数都要与之相同；${pinned ? '限定一个核；' : ''}含启动时间；${rounds.bulk} 轮。jsonschema 的消息是英文。
-- 机器由多人共用，时间有波动，所以只看比值；时间不是测试的条件。
+- 机器上别的活使时间波动，所以只看比值：测量之前每个核的负载是 ${load.before}，之后（含测量本身）是 ${load.after}。首次结论用到几个进程，波动最大。
+  时间不是测试的条件。
 
 - Forms are made from a seed: every twenty fields hold a name, numbers with check digits (identity, credit code, bank card), mobile, two dates in
   order, choices, money, a list of five persons, a condition, materials with files. One application has no problem, the others have exactly
@@ -79,7 +81,7 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
 - A report of qingdan has besides the label and remedy of each problem, what is pending, and a receipt (a SHA-256 of the application); this is not
   taken off.
 - Download: brotli 11; peers as one file by esbuild. The module does not look into files yet, so the budget of 16 kB holds (with file facts
-  it is 24 kB).
+  it is 24 kB). Bytes are those of Node's brotli, some tens off what the build prints.
 - First verdict: from the start of the page's script to the verdict, fetched uncompressed from this machine; a new page and context each time;
   ${rounds.first} rounds. Empty modules are an empty ES module and an empty Wasm module.
 - Keystrokes and whole applications: a new page and context for each peer and round; after a warm-up the pages take turns batch by batch (one
@@ -87,7 +89,8 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
   checks the whole form for each. "Flat" from 20 to 1000 fields is read as at most 1.3.
 - Bulk: ${count} applications of twenty fields (NDJSON) with a known number of faults, which all three must come to; ${pinned ? 'on one core; ' : ''}the start of the
   program included; ${rounds.bulk} rounds. The messages of jsonschema are English.
-- The machine is shared and times vary, so only ratios say something. No test depends on time.
+- Other work on the machine makes times vary, so only ratios say something: the load of a core was ${load.before} before, and ${load.after} at the end
+  (the measuring included). The first verdict takes several processes and varies most. No test depends on time.
 `;
 }
 

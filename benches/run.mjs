@@ -2,7 +2,7 @@
 //
 // It first makes sure that all peers say the same, then measures, and writes RESULTS.md and results.svg. `--quick` measures less.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { agree } from './agree.mjs';
 import { inChromium } from './browser.mjs';
@@ -25,8 +25,12 @@ if (!program || !examples || !work) throw new Error('cargo xtask bench runs this
 const quick = process.argv.includes('--quick');
 const measures = quick
   ? { rounds: { first: 11, suite: 3, bulk: 3 }, pace: { warm: 300, spend: 5, batches: 9 }, count: 20_000 }
-  : { rounds: { first: 25, suite: 7, bulk: 7 }, pace: { warm: 1000, spend: 8, batches: 15 }, count: 200_000 };
+  : { rounds: { first: 41, suite: 7, bulk: 7 }, pace: { warm: 1000, spend: 8, batches: 15 }, count: 200_000 };
 
+/** How many programs want each core, over the last minute. */
+const load = () => (loadavg()[0] / availableParallelism()).toFixed(1);
+
+const before = load();
 const started = performance.now();
 const say = (text) => console.log(`  ${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
 
@@ -55,7 +59,7 @@ say('bulk checks and catalogues');
 
 const arch = { x64: 'x86-64', arm64: 'AArch64' }[process.arch] ?? process.arch;
 const about = {
-  ...measures, quick, pinned: PINNED, browser: version, node: process.versions.node.split('.')[0],
+  ...measures, load: { before, after: load() }, quick, pinned: PINNED, browser: version, node: process.versions.node.split('.')[0],
   date: new Date().toISOString().slice(0, 10), machine: `${availableParallelism()} cores, ${arch}`,
 };
 const table = lines(measured);

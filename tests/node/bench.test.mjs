@@ -43,7 +43,7 @@ test('the page says what was missed, and by how much', () => {
   const line = (ratio, rest) => ({ what: ['甲', 'A'], against: 'ajv', ratio, low: ratio, high: ratio, shown: ['1', '2'], ...rest });
   const told = [line(0.5, { budget: 1 / 4 }), line(0.2, { budget: 1 / 4 }), line(1.5, { budget: 3, atLeast: true }), line(4, { budget: 3, atLeast: true }),
     line(1.01, { budget: 1, over: 160 }), line(7)];
-  const about = { rounds: {}, pace: {} };
+  const about = { rounds: {}, pace: {}, load: {} };
   const outcomes = page(told, about).split('\n').filter((row) => row.startsWith('| 甲')).map((row) => row.split(' | ').at(-1));
   const missed = '差 2.00 倍 / missed by a factor of 2.00 |';
   assert.deepEqual(outcomes, [missed, '达到 / met |', missed, '达到 / met |', '差 160 字节 / missed by 160 bytes |', '– |']);
