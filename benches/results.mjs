@@ -2,7 +2,7 @@
 import { share } from './lines.mjs';
 
 const both = (text) => (Array.isArray(text) ? (text[0] === text[1] ? text[0] : text.join(' / ')) : text);
-const times = (number) => (number >= 100 ? number.toFixed(0) : number >= 10 ? number.toFixed(1) : number >= 0.1 ? number.toFixed(2) : number.toFixed(3));
+const times = (number) => (number >= 100 ? number.toFixed(0) : number >= 10 ? number.toFixed(1) : number > 1 && number < 1.01 ? number.toFixed(4) : number >= 0.1 ? number.toFixed(2) : number.toFixed(3));
 
 /** `met`, or by how much it was missed. */
 function verdict(line) {
@@ -124,12 +124,13 @@ export function chart(lines) {
 <title>Each line as a share of its budget: left of the line it is met, right of it missed</title>
 <style>
 text { font: 12px system-ui, sans-serif; fill: #24292f }
-.mark { stroke: #d0d7de } .budget { stroke: #24292f; stroke-width: 1.5 }
+.ground { fill: #ffffff } .mark { stroke: #d0d7de } .budget { stroke: #24292f; stroke-width: 1.5 }
 .met { fill: #2da44e } .missed { fill: #bc4c00 }
 @media (prefers-color-scheme: dark) {
-  text { fill: #e6edf3 } .mark { stroke: #3d444d } .budget { stroke: #e6edf3 } .met { fill: #3fb950 } .missed { fill: #f0883e }
+  text { fill: #e6edf3 } .ground { fill: #0d1117 } .mark { stroke: #3d444d } .budget { stroke: #e6edf3 } .met { fill: #3fb950 } .missed { fill: #f0883e }
 }
 </style>
+<rect class="ground" width="100%" height="100%"/>
 <text x="10" y="20">与预算之比，对数刻度：绿的达到，橙的没有 / Share of the budget, logarithmic: green is met, orange is missed</text>
 ${marks.join('\n')}
 ${bars.join('\n')}
