@@ -4,6 +4,7 @@
 //! not fetched or built again, so the second run of a command is quick.
 
 mod author;
+mod bench;
 mod build;
 mod count;
 mod embed;
@@ -31,6 +32,7 @@ const HELP: &str = "\
 cargo xtask build              build the packages dist/qingdan and dist/author and print their sizes
 cargo xtask serve [ARGUMENT]…  build everything and serve the portal; arguments go on to `qingdan serve`
 cargo xtask test [--only STEP] run every check and test, or one step of them
+cargo xtask bench [--quick]    measure against what a portal would use instead, and write benches/RESULTS.md
 cargo xtask help               print this
 
 Each command prepares the machine as far as it needs: the Wasm targets, the npm packages and, for the
@@ -62,6 +64,8 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
         ["serve", rest @ ..] => serve::command(rest).map(|()| true),
         ["test"] => test::command(None),
         ["test", "--only", step] => test::command(Some(step)),
+        ["bench"] => bench::command(&[]).map(|()| true),
+        ["bench", "--quick"] => bench::command(&["--quick"]).map(|()| true),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(true)
@@ -69,6 +73,7 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
         [] => Err(Stop::Usage("which command?".into())),
         [command, ..] => Err(Stop::Usage(match *command {
             "build" => "`build` takes no arguments".into(),
+            "bench" => "`bench` takes only `--quick`".into(),
             "test" => format!("`test` takes only `--only STEP`, one of: {}", test::names()),
             other => format!("unknown command `{other}`"),
         })),

@@ -1,0 +1,35 @@
+// Nothing is timed before all have said the same: the verdict, how many problems, and where.
+import assert from 'node:assert/strict';
+import { STEPS } from './steps.js';
+
+/** Asks each peer about each application of each form. */
+export function agree(forms, peers) {
+  for (const { size, pack, plain, applications } of forms) {
+    for (const [name, peer] of Object.entries(peers)) {
+      const loaded = peer.load(name === 'qingdan' ? pack : plain);
+      for (const { application, places } of applications) {
+        const what = `${name}, ${size} fields, ${places.length} problems`;
+        const report = loaded.check(application);
+        assert.equal(report.valid, places.length === 0, `${what}: the verdict`);
+        assert.deepEqual([...new Set(report.problems.map(({ path }) => path))].sort(), places, `${what}: the places`);
+        for (const { message } of report.problems) assert.match(message, /\p{Script=Han}/u, `${what}: a message that is not Chinese`);
+      }
+      edits(loaded, structuredClone(applications[0].application), `${name}, ${size} fields`);
+    }
+  }
+}
+
+/** The measured edits, too: after each, is the application right? */
+function edits(loaded, application, what) {
+  const session = loaded.open?.(structuredClone(application));
+  for (const { field, value, wrong } of STEPS(application)) {
+    application[field] = value;
+    assert.equal(loaded.check(application).valid, !wrong, `${what}: /${field} set`);
+    if (session) {
+      const change = session.set(`/${field}`, value);
+      assert.equal(change.problems.length, wrong ? 1 : 0, `${what}: /${field} set in a session`);
+      assert.equal(session.report().valid, !wrong, `${what}: the session after /${field}`);
+    }
+  }
+  session?.free();
+}

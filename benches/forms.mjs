@@ -1,0 +1,123 @@
+// The forms of the benchmark: checklists of so many fields, and right applications for them.
+//
+// A form is made of blocks of twenty fields, each with a value of every sort that forms ask for: names, numbers with check digits,
+// dates of which one may not be before the other, choices, money, a list of persons, a condition, a material with its file. The
+// seed decides their order, their limits and what people answer.
+import { Chance } from './chance.mjs';
+import { bankCard, residentId, uscc } from './numbers.mjs';
+
+export const SIZES = [20, 200, 1000];
+export const SEED = 20260302;
+/** The rows of each list in an application. */
+const ROWS = 5;
+/** The file that a form's one authority is named in. */
+export const AUTHORITIES = JSON.stringify({ 'bench-office': { title: { zh: '测量办公室', en: 'Office of measures' } } });
+
+const text = (zh, en) => ({ zh, en });
+const COURSES = { weld: text('焊工', 'Welding'), care: text('护理', 'Care'), cook: text('烹饪', 'Cooking') };
+
+/** The checklist as an editor would write it (JSON is YAML too). */
+export function checklist(size, seed = SEED) {
+  const chance = new Chance(seed + size);
+  const situations = {};
+  const fields = {};
+  const materials = {};
+  const rules = [];
+  for (let at = 0; at < size / 20; at += 1) {
+    situations[`agent_${at}`] = { ask: text(`第 ${at} 部分是否由他人代填`, `Does somebody fill in part ${at} for you`), type: 'boolean' };
+    for (const [name, field] of chance.shuffled(block(at, chance))) {
+      fields[`${name}_${at}`] = { ...field, label: text(`${field.label[0]}（${at}）`, `${field.label[1]} (${at})`) };
+    }
+    materials[`photo_${at}`] = {
+      label: text(`证件照（${at}）`, `Photograph (${at})`),
+      files: { accept: ['jpeg', 'png'], 'max-size': '1MB', 'max-count': 1 },
+    };
+    materials[`proxy_${at}`] = { label: text(`委托书（${at}）`, `Letter of authority (${at})`), when: { [`agent_${at}`]: true } };
+    rules.push({
+      id: `end-after-start-${at}`,
+      require: { [`end_${at}`]: { 'not-before': `start_${at}` } },
+      message: text('结束日期不能早于开始日期。', 'The end may not be before the start.'),
+    });
+  }
+  return JSON.stringify({
+    qingdan: 1, id: `form-${size}`, version: 1, status: 'example', title: text(`${size} 项的表`, `A form of ${size} fields`),
+    authority: 'bench-office', type: 'public-service', handling: 'instant', situations, fields, materials, rules,
+  });
+}
+
+/** Twenty fields. */
+function block(at, chance) {
+  const agent = { [`agent_${at}`]: true };
+  const line = () => chance.between(30, 200);
+  return [
+    ['name', { label: ['姓名', 'Name'], type: 'person-name' }],
+    ['id_no', { label: ['公民身份号码', 'Identity number'], type: 'resident-id' }],
+    ['sex', { label: ['性别', 'Sex'], type: 'choice', choices: { male: text('男', 'Male'), female: text('女', 'Female') } }],
+    ['mobile', { label: ['手机号码', 'Mobile number'], type: 'mobile' }],
+    ['email', { label: ['电子邮箱', 'E-mail'], type: 'email', need: 'optional' }],
+    ['address', { label: ['联系地址', 'Address'], type: 'text', 'max-length': line() }],
+    ['postcode', { label: ['邮政编码', 'Postcode'], type: 'postcode' }],
+    ['region', { label: ['户籍地', 'Household registered in'], type: 'region' }],
+    ['unit', { label: ['单位名称', 'Unit'], type: 'text', 'max-length': line() }],
+    ['uscc', { label: ['统一社会信用代码', 'Unified social credit code'], type: 'uscc' }],
+    ['bank', { label: ['开户银行', 'Bank'], type: 'text', 'max-length': line() }],
+    ['bank_card', { label: ['银行卡号', 'Bank card number'], type: 'bank-card' }],
+    ['months', { label: ['参保月数', 'Months insured'], type: 'integer', min: 1, max: chance.between(480, 600) }],
+    ['wage', { label: ['月工资', 'Monthly wage'], type: 'money', min: 0 }],
+    ['retired', { label: ['是否退休', 'Retired'], type: 'boolean' }],
+    ['courses', { label: ['课程', 'Courses'], type: 'choices', max: 2, choices: COURSES }],
+    ['start', { label: ['开始日期', 'From'], type: 'date' }],
+    ['end', { label: ['结束日期', 'Until'], type: 'date' }],
+    ['agent_name', { label: ['代填人姓名', 'Name of the agent'], type: 'person-name', when: agent }],
+    ['staff', {
+      label: ['人员', 'Staff'], type: 'list', min: 1, max: 50,
+      of: {
+        name: { label: text('人员姓名', 'Name'), type: 'person-name' },
+        id_no: { label: text('人员身份号码', 'Identity number'), type: 'resident-id' },
+        mobile: { label: text('人员手机', 'Mobile number'), type: 'mobile' },
+      },
+    }],
+  ];
+}
+
+/** An application in which nothing is wrong. */
+export function application(size, seed = SEED, rows = ROWS) {
+  const chance = new Chance(seed ^ size);
+  const it = { materials: {} };
+  for (let at = 0; at < size / 20; at += 1) {
+    const put = (name, value) => { it[`${name}_${at}`] = value; };
+    const agent = chance.below(4) === 0;
+    put('agent', agent);
+    put('name', chance.of(NAMES));
+    put('id_no', residentId(chance));
+    put('sex', chance.of(['male', 'female']));
+    put('mobile', mobile(chance));
+    put('email', `a${chance.digits(4)}@example.cn`);
+    put('address', chance.of(['某区某路 1 号', '某县某镇某村 3 组']));
+    put('postcode', `4410${chance.digits(2)}`);
+    put('region', chance.of(['420600', '110101', '710000']));
+    put('unit', chance.of(['某某有限公司', '某某商店']));
+    put('uscc', uscc(chance));
+    put('bank', chance.of(['某银行某分行', '某银行股份有限公司某支行']));
+    put('bank_card', bankCard(chance));
+    put('months', chance.between(1, 480));
+    put('wage', chance.between(200_000, 900_000) / 100);
+    put('retired', chance.below(2) === 0);
+    put('courses', chance.of([['weld'], ['care', 'cook']]));
+    put('start', '2026-01-01');
+    put('end', `2026-1${chance.below(3)}-0${chance.between(1, 9)}`);
+    if (agent) put('agent_name', chance.of(NAMES));
+    put('staff', Array.from({ length: rows }, () => ({ name: chance.of(NAMES), id_no: residentId(chance), mobile: mobile(chance) })));
+    it.materials[`photo_${at}`] = { files: [file(chance, 'image/jpeg')] };
+    if (agent) it.materials[`proxy_${at}`] = { files: [file(chance, 'application/pdf')] };
+  }
+  return it;
+}
+
+const NAMES = ['欧阳娜', '阿依努尔·买买提', '王〇', '𠮷田'];
+const mobile = (chance) => `1390000${chance.digits(4)}`;
+
+function file(chance, type) {
+  const sha256 = Array.from({ length: 64 }, () => chance.below(16).toString(16)).join('');
+  return { name: 'scan 1.jpg', type, size: chance.between(20_000, 900_000), sha256 };
+}
