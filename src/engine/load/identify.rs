@@ -5,9 +5,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::keywords::{Holds, holds};
 use super::reference::{NOTHING, percent_decoded};
 use super::scope::DynamicAnchor;
+use super::table::{Holds, holds};
 use super::uri;
 use crate::engine::document::{Document, NONE, Node, ROOT, Value};
 use crate::engine::pointer;

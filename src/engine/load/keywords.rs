@@ -1,9 +1,10 @@
-//! The keywords of JSON Schema 2020-12: a table of names, and how each is read.
+//! How each keyword of JSON Schema 2020-12 is read.
 
 use alloc::vec::Vec;
 
 #[cfg(not(feature = "full"))]
 use super::reference;
+use super::table::{Keyword, keyword_of};
 use super::{Failed, Job, Loader, Result};
 use crate::engine::document::{Node, ROOT, Value};
 #[cfg(feature = "full")]
@@ -11,173 +12,10 @@ use crate::engine::format::Format;
 use crate::engine::keys::Key;
 use crate::engine::number::Number;
 use crate::engine::pattern::{self, Pattern};
-#[cfg(feature = "full")]
-use crate::engine::program::Children;
-use crate::engine::program::{Bound, Count, Member, Op, SchemaId, Test};
+use crate::engine::program::{Member, Op, SchemaId, Test};
 use crate::engine::sort::order;
 use crate::engine::text::is;
 use crate::message::Types;
-
-/// How a keyword is read.
-#[derive(Clone, Copy)]
-enum Keyword {
-    Type,
-    Const,
-    Enum,
-    Bound(Bound),
-    MultipleOf,
-    Count(Count),
-    Pattern,
-    Format,
-    UniqueItems,
-    Contains,
-    Contained,
-    PrefixItems,
-    Items,
-    Required,
-    DependentRequired,
-    DependentSchemas,
-    Properties,
-    PatternProperties,
-    AdditionalProperties,
-    PropertyNames,
-    AllOf,
-    AnyOf,
-    OneOf,
-    Not,
-    If,
-    Branch,
-    Ref,
-    Defs,
-    Id,
-    Notes,
-    #[cfg(feature = "full")]
-    DynamicRef,
-    #[cfg(feature = "full")]
-    Unevaluated(Children),
-    /// Says nothing about values.
-    Silent,
-}
-
-#[rustfmt::skip]
-static KEYWORDS: [(&str, Keyword); 53] = [
-    ("type", Keyword::Type),
-    ("const", Keyword::Const),
-    ("enum", Keyword::Enum),
-    ("minimum", Keyword::Bound(Bound::Minimum)),
-    ("maximum", Keyword::Bound(Bound::Maximum)),
-    ("exclusiveMinimum", Keyword::Bound(Bound::ExclusiveMinimum)),
-    ("exclusiveMaximum", Keyword::Bound(Bound::ExclusiveMaximum)),
-    ("multipleOf", Keyword::MultipleOf),
-    ("minLength", Keyword::Count(Count::MinLength)),
-    ("maxLength", Keyword::Count(Count::MaxLength)),
-    ("pattern", Keyword::Pattern),
-    ("format", Keyword::Format),
-    ("minItems", Keyword::Count(Count::MinItems)),
-    ("maxItems", Keyword::Count(Count::MaxItems)),
-    ("uniqueItems", Keyword::UniqueItems),
-    ("contains", Keyword::Contains),
-    ("minContains", Keyword::Contained),
-    ("maxContains", Keyword::Contained),
-    ("prefixItems", Keyword::PrefixItems),
-    ("items", Keyword::Items),
-    ("minProperties", Keyword::Count(Count::MinProperties)),
-    ("maxProperties", Keyword::Count(Count::MaxProperties)),
-    ("required", Keyword::Required),
-    ("dependentRequired", Keyword::DependentRequired),
-    ("dependentSchemas", Keyword::DependentSchemas),
-    ("properties", Keyword::Properties),
-    ("patternProperties", Keyword::PatternProperties),
-    ("additionalProperties", Keyword::AdditionalProperties),
-    ("propertyNames", Keyword::PropertyNames),
-    ("allOf", Keyword::AllOf),
-    ("anyOf", Keyword::AnyOf),
-    ("oneOf", Keyword::OneOf),
-    ("not", Keyword::Not),
-    ("if", Keyword::If),
-    ("then", Keyword::Branch),
-    ("else", Keyword::Branch),
-    ("$ref", Keyword::Ref),
-    ("$defs", Keyword::Defs),
-    ("$id", Keyword::Id),
-    ("x-qingdan", Keyword::Notes),
-    ("$schema", Keyword::Silent),
-    ("$anchor", Keyword::Silent),
-    ("$comment", Keyword::Silent),
-    ("title", Keyword::Silent),
-    ("description", Keyword::Silent),
-    ("default", Keyword::Silent),
-    ("examples", Keyword::Silent),
-    ("deprecated", Keyword::Silent),
-    ("readOnly", Keyword::Silent),
-    ("writeOnly", Keyword::Silent),
-    ("contentEncoding", Keyword::Silent),
-    ("contentMediaType", Keyword::Silent),
-    ("contentSchema", Keyword::Silent),
-];
-
-/// What packs never use: not in the embedded module.
-#[cfg(feature = "full")]
-#[rustfmt::skip]
-static FULL: [(&str, Keyword); 4] = [
-    ("unevaluatedProperties", Keyword::Unevaluated(Children::Members)),
-    ("unevaluatedItems", Keyword::Unevaluated(Children::Items)),
-    ("$dynamicRef", Keyword::DynamicRef),
-    ("$dynamicAnchor", Keyword::Id),
-];
-
-/// Where the value of a keyword holds schemas.
-#[cfg(feature = "full")]
-pub enum Holds {
-    /// It holds none.
-    Nothing,
-    /// It is one.
-    Schema,
-    /// They are its items or members.
-    Schemas,
-}
-
-/// Where the value of a keyword by this name holds schemas.
-#[cfg(feature = "full")]
-pub fn holds(name: &[u16]) -> Holds {
-    match keyword_of(name) {
-        Some(
-            Keyword::Contains
-            | Keyword::Items
-            | Keyword::AdditionalProperties
-            | Keyword::PropertyNames
-            | Keyword::Not
-            | Keyword::If
-            | Keyword::Branch
-            | Keyword::Unevaluated(_),
-        ) => Holds::Schema,
-        Some(
-            Keyword::PrefixItems
-            | Keyword::DependentSchemas
-            | Keyword::Properties
-            | Keyword::PatternProperties
-            | Keyword::AllOf
-            | Keyword::AnyOf
-            | Keyword::OneOf
-            | Keyword::Defs,
-        ) => Holds::Schemas,
-        _ => Holds::Nothing,
-    }
-}
-
-fn keyword_of(name: &[u16]) -> Option<Keyword> {
-    #[cfg(feature = "full")]
-    let known = KEYWORDS.iter().chain(&FULL);
-    #[cfg(not(feature = "full"))]
-    let known = &KEYWORDS;
-    for (known, keyword) in known {
-        if is(name, known) {
-            return Some(*keyword);
-        }
-    }
-    let is_extension = name.len() >= 2 && is(&name[..2], "x-");
-    is_extension.then_some(Keyword::Silent)
-}
 
 impl Loader<'_> {
     /// Reads one schema.

@@ -11,6 +11,7 @@ mod reads;
 mod reference;
 #[cfg(feature = "full")]
 mod scope;
+mod table;
 #[cfg(feature = "full")]
 mod uri;
 
