@@ -153,7 +153,7 @@ pub fn authority_names(item: &Item<'_>, key: &str) -> Option<Words> {
     Some(words(title.zh.clone(), title.en.as_ref().unwrap_or(&title.zh).clone()))
 }
 
-/// The principles by which materials are cut that nothing is said to.
+/// That it is still asked for, and which of the principles by which materials are cut nothing is said to.
 pub fn unanswered(material: &Material) -> Option<Words> {
     let kept = &material.kept;
     let answers = [
@@ -171,7 +171,15 @@ pub fn unanswered(material: &Material) -> Option<Words> {
         ),
     ];
     let missing: Vec<_> = answers.into_iter().filter(|(given, ..)| !given).map(|(_, zh, en)| (zh, en)).collect();
-    (!missing.is_empty()).then(|| list(&missing))
+    if missing.is_empty() {
+        return None;
+    }
+    let missing = list(&missing);
+    let (zh, en) = names(material);
+    Some(words(
+        format!("还要“{zh}”，没有说明：{}", missing.zh),
+        format!("“{en}” is still asked for, but nothing says {}", missing.en),
+    ))
 }
 
 /// Words in a row.

@@ -2,7 +2,7 @@
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
-use crate::lint::material::{is_proof, is_required, names, unanswered};
+use crate::lint::material::{is_proof, is_required, unanswered};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
@@ -22,15 +22,11 @@ pub static RULE: Rule = Rule {
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     for material in item.checklist.materials.iter().filter(|material| is_required(material) && is_proof(material)) {
-        let Some(missing) = unanswered(material) else { continue };
-        let (zh, en) = names(material);
+        let Some(message) = unanswered(material) else { continue };
         findings.found(
             item,
             Place::of_material(material),
-            words(
-                format!("还要“{zh}”，没有说明：{}", missing.zh),
-                format!("“{en}” is still asked for, but nothing says {}", missing.en),
-            ),
+            message,
             words(
                 "逐条回答；答不出的，取消这份证明，记入 removed，或者改为承诺（instead: [pledge]）。",
                 "Answer each; if one cannot be answered, drop the proof and note it under removed, or let a pledge stand in for it (instead: [pledge]).",
