@@ -117,12 +117,10 @@ fn the_application_of_the_example_gets_the_report_notice_and_change_that_are_sho
     let mut session = loaded.open(&options);
     session.read(application).unwrap();
     shown("docs/pack.md", "notice", &set_text(&engine::notice(&session, &report, Locale::Zh)));
-    session.take_changed();
-    session.take_switched();
     let path: Vec<u16> = "/agent".encode_utf16().collect();
     let node = pointer::find(session.document(), &path).unwrap();
     session.set(node, engine::document::Value::Bool(false));
-    shown("docs/pack.md", "change", &set_text(&engine::change(&mut session, node, Locale::Zh)));
+    shown("docs/pack.md", "change", &set_text(&engine::change(&mut session, node).to_json(&session, Locale::Zh)));
 }
 
 /// The codes of `tests/messages.txt`, which shows every kind of problem.

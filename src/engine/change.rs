@@ -3,49 +3,50 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::collect::{self, HERE};
+use super::collect::{self, Found, HERE};
 use super::document::{NONE, Node, ROOT};
 use super::json::{separate, write_str, write_units};
 use super::place::Place;
 use super::program::{Below, Op, Test};
 use super::report::{self, member, problems_member, text_member, texts_member, write_verdict};
-use super::session::Session;
+use super::session::{EVERY, Session};
 use super::sort::order;
 use super::text::lossy;
 use crate::message::Locale;
 
-/// The change at a node as JSON: verdict, the problems now at or below its place, its normalised text, the places that
-/// began and ceased to apply, and the places whose problems are not as they were.
-pub fn change(session: &mut Session, node: Node, locale: Locale) -> String {
+/// A place: a node, or what is missing below it.
+pub type Spot = (Node, Below);
+
+/// What a change did.
+pub struct Change {
+    /// Where.
+    pub node: Node,
+    /// The problems now at or below its place, not yet in order.
+    pub problems: Vec<Found>,
+    /// Its text as its standard writes it, where that differs.
+    pub normalised: Option<Vec<u16>>,
+    /// The places that began to apply.
+    pub show: Vec<Spot>,
+    /// Those that ceased to.
+    pub hide: Vec<Spot>,
+    /// The places whose problems are not as they were; one may be there twice.
+    pub touched: Vec<Spot>,
+}
+
+/// What the last change, at a node, did.
+pub fn change(session: &mut Session, node: Node) -> Change {
     let switched = session.take_switched();
     let changed = session.take_changed();
-    let path = pointer(session, node, HERE);
-    let mut out = String::from("{");
-    text_member("path", &path, &mut out);
-    write_verdict(report::verdict(session), &mut out);
-
-    let mut here = Vec::new();
-    for found in collect::around(session, node) {
-        if is_at_or_below(&pointer(session, found.node, found.below), &path) {
-            here.push(found);
-        }
-    }
-    problems_member("problems", &report::problems(session, &here, locale), &mut out);
-
+    let mut problems = collect::around(session, node);
+    problems.retain(|found| is_at_or_below(session, found, node));
     let schema = session.schema(node);
-    if let Some(text) = schema.and_then(|schema| session.judge().normalised(schema, node)) {
-        member("normalised", &mut out);
-        write_units(&text, &mut out);
-    }
+    let normalised = schema.and_then(|schema| session.judge().normalised(schema, node));
     let (mut show, mut hide) = (Vec::new(), Vec::new());
     for &number in &switched {
         if let Test::Demand { place, .. } = &session.program().schema(0).ops[number as usize].test {
-            let list = if session.applies(number) { &mut show } else { &mut hide };
-            list.push(pointer(session, ROOT, *place));
+            if session.applies(number) { &mut show } else { &mut hide }.push((ROOT, *place));
         }
     }
-    texts_member("show", &show, &mut out);
-    texts_member("hide", &hide, &mut out);
     let mut touched = Vec::new();
     for (node, number) in changed {
         push_shown(session, node, number, &mut touched);
@@ -53,25 +54,56 @@ pub fn change(session: &mut Session, node: Node, locale: Locale) -> String {
     for number in groups_of(session, &switched) {
         push_shown(session, ROOT, number, &mut touched);
     }
-    texts_member("touched", &sorted(touched), &mut out);
-    out.push('}');
-    out
+    Change { node, problems, normalised, show, hide, touched }
 }
 
-fn is_at_or_below(place: &str, path: &str) -> bool {
-    place.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// The texts in order, each once.
-fn sorted(mut texts: Vec<String>) -> Vec<String> {
-    let mut sorted: Vec<String> = Vec::new();
-    for number in order(texts.len(), &|a, b| texts[a] < texts[b]) {
-        let text = core::mem::take(&mut texts[number as usize]);
-        if sorted.last() != Some(&text) {
-            sorted.push(text);
+/// Whether a problem stands at a node or inside it: found there, or by what is around it and said of it.
+fn is_at_or_below(session: &Session, found: &Found, node: Node) -> bool {
+    let document = session.document();
+    let mut at = found.node;
+    for key in found.below {
+        // What was never there lies inside the last that was.
+        let below = if key == NONE || at == node { NONE } else { document.child(at, key) };
+        if below == NONE {
+            break;
         }
+        at = below;
     }
-    sorted
+    while at != NONE && at != node {
+        at = document.parent(at);
+    }
+    at == node
+}
+
+impl Change {
+    /// The change as JSON.
+    pub fn to_json(&self, session: &Session, locale: Locale) -> String {
+        let mut out = String::from("{");
+        text_member("path", &pointer(session, &(self.node, HERE)), &mut out);
+        write_verdict(report::verdict(session), &mut out);
+        problems_member("problems", &report::problems(session, &self.problems, locale), &mut out);
+        if let Some(text) = &self.normalised {
+            member("normalised", &mut out);
+            write_units(text, &mut out);
+        }
+        for (name, spots) in [("show", &self.show), ("hide", &self.hide), ("touched", &self.touched)] {
+            let mut texts: Vec<String> = Vec::new();
+            for spot in spots {
+                let text = pointer(session, spot);
+                if !texts.contains(&text) {
+                    texts.push(text);
+                }
+            }
+            texts_member(name, &texts, &mut out);
+        }
+        out.push('}');
+        out
+    }
+}
+
+/// The JSON Pointer of a place.
+pub fn pointer(session: &Session, spot: &Spot) -> String {
+    Place::new(session.program(), session.document(), spot.0, spot.1).pointer()
 }
 
 /// The fields and materials that the answers so far ask for, as JSON.
@@ -106,18 +138,17 @@ pub fn applicable(session: &Session) -> String {
     out
 }
 
-fn pointer(session: &Session, node: Node, below: Below) -> String {
-    Place::new(session.program(), session.document(), node, below).pointer()
-}
-
 /// The one-of groups with a member among these demands: their problem may have moved to another member.
 fn groups_of(session: &Session, demands: &[u32]) -> Vec<u32> {
+    let mut groups = Vec::new();
+    if demands.is_empty() {
+        return groups;
+    }
     let ops = &session.program().schema(0).ops;
     let is_among = |place: &Below| {
         let is_it = |op: &Op| matches!(&op.test, Test::Demand { place: other, .. } if other == place);
         demands.iter().any(|&number| is_it(&ops[number as usize]))
     };
-    let mut groups = Vec::new();
     for (number, op) in (0..).zip(ops) {
         if let Test::Group(members) = &op.test
             && members.iter().any(|member| is_among(&member.1))
@@ -129,19 +160,23 @@ fn groups_of(session: &Session, demands: &[u32]) -> Vec<u32> {
 }
 
 /// Adds where the problem of an operation is shown, or may have been.
-fn push_shown(session: &Session, node: Node, number: u32, out: &mut Vec<String>) {
-    let Some(schema) = session.schema(node) else { return };
-    let below = match &session.program().schema(schema).ops[number as usize].test {
-        Test::Group(members) => {
+fn push_shown(session: &Session, node: Node, number: u32, out: &mut Vec<Spot>) {
+    if number == EVERY {
+        out.push((node, HERE));
+        return;
+    }
+    // A node used again since may have another schema.
+    let op = session.schema(node).and_then(|schema| session.program().schema(schema).ops.get(number as usize));
+    match op.map(|op| &op.test) {
+        Some(Test::Group(members)) => {
             for member in members {
-                out.push(pointer(session, node, member.1));
+                out.push((node, member.1));
             }
-            return;
         }
-        Test::Demand { place, .. } | Test::Rule { place, .. } => *place,
-        Test::Compare(left, ..) => [left.key(), NONE],
-        Test::Fact(key, ..) => [*key, NONE],
-        _ => HERE,
-    };
-    out.push(pointer(session, node, below));
+        Some(Test::Demand { place, .. } | Test::Rule { place, .. }) => out.push((node, *place)),
+        Some(Test::Compare(left, ..)) => out.push((node, [left.key(), NONE])),
+        Some(Test::Fact(key, ..)) => out.push((node, [*key, NONE])),
+        Some(_) => out.push((node, HERE)),
+        None => {}
+    }
 }

@@ -74,7 +74,7 @@ pub fn at(session: &Session, node: Node, out: &mut Vec<Found>) {
     let Some(schema) = session.schema(node) else { return };
     let mut collector = Collector { judge: session.judge(), out };
     for number in session.marked(node) {
-        collector.op(schema, number, node);
+        collector.failed(schema, number, node);
     }
 }
 
@@ -100,7 +100,16 @@ impl Collector<'_, '_> {
     fn op(&mut self, id: SchemaId, number: u32, node: Node) {
         let judge = self.judge;
         let op = &judge.program.schema(id).ops[number as usize];
-        if judge.outcome(op, node) == Outcome::Holds || self.said_better(id, op, node) {
+        if judge.outcome(op, node) != Outcome::Holds {
+            self.failed(id, number, node);
+        }
+    }
+
+    /// What an operation that does not hold has found.
+    fn failed(&mut self, id: SchemaId, number: u32, node: Node) {
+        let judge = self.judge;
+        let op = &judge.program.schema(id).ops[number as usize];
+        if self.said_better(id, op, node) {
             return;
         }
         let found = |node, below, with| Found { node, below, schema: id, op: number, with };

@@ -8,7 +8,8 @@ use super::equal::equal;
 use super::keys::{Key, Keys};
 use super::number::Number;
 use super::pattern::Pattern;
-use super::program::{Below, Bound, ContextValue, Count, FactSource, Op, Operand, Program, SchemaId, Test};
+use super::marks::{APPLIES, FAILS, WARNS};
+use super::program::{Below, Bound, ContextValue, Count, FactSource, Member, Op, Operand, Program, SchemaId, Test};
 use crate::identifier::{self, Date, Derived, Month, Severity};
 use crate::message::{Comparison, Types};
 
@@ -57,15 +58,29 @@ impl<'a> Judge<'a> {
     pub fn inner(&self, id: SchemaId, node: Node) -> impl Iterator<Item = (SchemaId, Node)> + use<'a> {
         let (program, document) = (self.program, self.document);
         let schema = program.schema(id);
-        let is_list = matches!(document.value(node), Value::List(_));
-        let skip = if is_list { schema.prefix.is_empty() && schema.items.is_none() } else { schema.members.is_empty() };
-        let children = if skip { None } else { Some(document.children(node)) };
-        children.into_iter().flatten().filter_map(move |child| {
-            let key = document.key(child);
-            let schema =
-                if is_list { program.item(id, key) } else { program.member(id, key).map(|member| member.schema) };
-            schema.map(|schema| (schema, child))
-        })
+        // Of an object the members are looked up: a condition names few of many.
+        let (members, items): (&[Member], &[Node]) = match document.value(node) {
+            Value::Object(_) => (&schema.members, &[]),
+            Value::List(items) if schema.items.is_some() || !schema.prefix.is_empty() => (&[], items),
+            _ => (&[], &[]),
+        };
+        let members = members.iter().map(move |member| (member.schema, document.child(node, member.key)));
+        let items = items.iter().filter_map(move |&item| Some((program.item(id, document.key(item))?, item)));
+        members.chain(items).filter(|&(_, child)| document.is_given(child))
+    }
+
+    /// What one operation says of the value at `node`, as a mark.
+    pub fn mark(&self, op: &Op, node: Node) -> u8 {
+        if let (Test::Demand { condition, place, required }, Value::Object(_)) = (&op.test, self.document.value(node)) {
+            let (applies, given) = (self.applies(*condition, node), self.at(node, place) != NONE);
+            let mark = if applies { APPLIES } else { 0 };
+            return if given == applies || (applies && !required) { mark } else { mark | FAILS };
+        }
+        match self.outcome(op, node) {
+            Outcome::Holds => 0,
+            Outcome::Warns => WARNS,
+            Outcome::Fails => FAILS,
+        }
     }
 
     /// Whether a schema is `false`.
@@ -83,10 +98,7 @@ impl<'a> Judge<'a> {
             Test::Enum(constants) => constants.iter().any(|&constant| self.equals_pack(node, constant)),
             Test::Bound(bound, limit) => number(value).is_none_or(|number| within(number, *bound, limit)),
             Test::MultipleOf(step) => number(value).is_none_or(|number| number.is_multiple_of(step)),
-            Test::Count(count, limit) => self.size(*count, node).is_none_or(|size| match count.is_least() {
-                true => size >= *limit as usize,
-                false => size <= *limit as usize,
-            }),
+            Test::Count(count, limit) => self.has_size(*count, *limit as usize, node),
             Test::Pattern(pattern) => text(value).is_none_or(|text| pattern.is_match(text)),
             Test::Date => text(value).is_none_or(|text| Date::parse(text).is_some()),
             Test::Email => text(value).is_none_or(identifier::email::is_email),
@@ -120,10 +132,7 @@ impl<'a> Judge<'a> {
             Test::AdditionalProperties(schema, patterns) => {
                 self.additional(op, patterns, node).all(|child| self.valid(*schema, child))
             }
-            Test::Demand { condition, place, required } => {
-                let given = self.at(node, place) != NONE;
-                if self.applies(*condition, node) { given || !required } else { !given }
-            }
+            Test::Demand { .. } => self.mark(op, node) & FAILS == 0,
             Test::Group(members) => {
                 let mut applying = members.iter().filter(|member| self.applies(member.0, node)).peekable();
                 applying.peek().is_none() || applying.any(|member| self.at(node, &member.1) != NONE)
@@ -143,16 +152,23 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// What a limit of lengths and numbers counts; `None` for a value of another type.
-    fn size(&self, count: Count, node: Node) -> Option<usize> {
-        match (count, self.document.value(node)) {
-            (Count::MinLength | Count::MaxLength, Value::Text(text)) => Some(length(text)),
-            (Count::MinItems | Count::MaxItems, Value::List(items)) => Some(items.len()),
-            (Count::MinProperties | Count::MaxProperties, Value::Object(_)) => {
-                Some(self.document.children(node).count())
+    /// Whether a limit of lengths and numbers is kept; values of another type keep it.
+    fn has_size(&self, count: Count, limit: usize, node: Node) -> bool {
+        let size = match (count, self.document.value(node)) {
+            // There are as many code points as units, or down to half as many: mostly that is enough to know.
+            (Count::MinLength, Value::Text(text)) => {
+                let units = text.len();
+                return units >= limit && (units.div_ceil(2) >= limit || length(text) >= limit);
             }
-            _ => None,
-        }
+            (Count::MaxLength, Value::Text(text)) => {
+                let units = text.len();
+                return units <= limit || (units.div_ceil(2) <= limit && length(text) <= limit);
+            }
+            (Count::MinItems | Count::MaxItems, Value::List(items)) => items.len(),
+            (Count::MinProperties | Count::MaxProperties, Value::Object(_)) => self.document.children(node).count(),
+            _ => return true,
+        };
+        if count.is_least() { size >= limit } else { size <= limit }
     }
 
     /// The operations that judge a value of any type; those that judge objects only hold for anything else.

@@ -5,8 +5,8 @@
 //! argument. Loading can fail, checking cannot.
 
 pub mod canonical;
-mod change;
-mod collect;
+pub mod change;
+pub mod collect;
 pub mod document;
 mod equal;
 #[cfg(feature = "full")]
@@ -17,8 +17,10 @@ pub mod json;
 pub mod judge;
 pub mod keys;
 mod load;
-mod notice;
+mod marks;
+pub(crate) mod notice;
 pub mod number;
+pub mod numbers;
 pub mod pattern;
 mod place;
 pub mod pointer;
@@ -28,7 +30,7 @@ pub mod session;
 pub mod sha256;
 mod sort;
 pub(crate) mod text;
-mod words;
+pub(crate) mod words;
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -39,7 +41,7 @@ pub use change::{applicable, change};
 pub use json::{SyntaxError, SyntaxKind};
 pub use load::{FORMAT, LoadError, MAX_PACK};
 pub use notice::notice;
-pub use report::{Pending, Problem, Receipt, Report};
+pub use report::{Pending, Problem, Receipt, Report, all_pending, all_problems, report, verdict};
 
 use judge::Context;
 use session::Session;

@@ -8,7 +8,7 @@ use super::program::Program;
 use super::report::{Report, pending_member, problems_member, text_member, write_verdict};
 use super::session::Session;
 use super::text::lossy;
-use crate::message::{self, Locale};
+use crate::message::{self, Locale, Verdict};
 
 /// The item's title in a language; empty for a plain schema without one.
 pub fn title(program: &Program, locale: Locale) -> String {
@@ -25,23 +25,28 @@ pub fn title(program: &Program, locale: Locale) -> String {
 
 /// The notice of an application as JSON.
 pub fn notice(session: &Session, report: &Report, locale: Locale) -> String {
-    let words = message::notice(locale, report.verdict);
     let mut out = String::from("{");
-    text_member("title", words.title, &mut out);
-    text_member("item", &title(session.program(), locale), &mut out);
-    if let Some(today) = session.judge().context.today {
-        let mut date = String::new();
-        today.push_to(&mut date);
-        text_member("date", &date, &mut out);
-    }
+    frame(session, report.verdict, locale, &mut out);
     write_verdict(report.verdict, &mut out);
-    text_member("heading", words.problems, &mut out);
     let mut entries = report.problems.clone();
     entries.retain(|problem| !problem.warning);
     problems_member("entries", &entries, &mut out);
-    text_member("pendingHeading", words.pending, &mut out);
     pending_member(&report.pending, &mut out);
-    text_member("closing", words.closing, &mut out);
     out.push('}');
     out
+}
+
+/// Writes the members of the notice that stand around its entries.
+pub fn frame(session: &Session, verdict: Verdict, locale: Locale, out: &mut String) {
+    let words = message::notice(locale, verdict);
+    text_member("title", words.title, out);
+    text_member("item", &title(session.program(), locale), out);
+    if let Some(today) = session.judge().context.today {
+        let mut date = String::new();
+        today.push_to(&mut date);
+        text_member("date", &date, out);
+    }
+    text_member("heading", words.problems, out);
+    text_member("pendingHeading", words.pending, out);
+    text_member("closing", words.closing, out);
 }

@@ -61,6 +61,8 @@ pub struct Schema {
     pub touched: Vec<(Key, u32)>,
     /// The operations to judge again whatever changes inside.
     pub touched_always: Vec<u32>,
+    /// Those to judge again when a member changes that `properties` does not name.
+    pub touched_by_others: Vec<u32>,
 }
 
 /// One entry of `properties`.

@@ -85,10 +85,10 @@ pub struct Receipt {
 
 /// The verdict without its reasons.
 pub fn verdict(session: &Session) -> Verdict {
-    match (session.valid(), promised(session).is_empty()) {
+    match (session.valid(), session.is_promised()) {
         (false, _) => Verdict::Incomplete,
-        (true, false) => Verdict::Acceptable,
-        (true, true) => Verdict::Complete,
+        (true, true) => Verdict::Acceptable,
+        (true, false) => Verdict::Complete,
     }
 }
 
@@ -148,7 +148,7 @@ pub fn all_pending(session: &Session, locale: Locale) -> Vec<Pending> {
 }
 
 /// The materials that a promise may stand in for and does, and whether it is a pledge.
-fn promised(session: &Session) -> Vec<(Node, bool)> {
+pub(super) fn promised(session: &Session) -> Vec<(Node, bool)> {
     let (program, document) = (session.program(), session.document());
     let mut promised = Vec::new();
     let materials = document.child(ROOT, program.materials);
@@ -193,14 +193,19 @@ fn within(pack: &Document, note: Node) -> Option<(Within, String)> {
 
 fn receipt(session: &Session) -> Receipt {
     let program = session.program();
-    let mut text = String::new();
-    canonical::write(session.document(), ROOT, &mut text);
     Receipt {
         item: program.id.clone(),
         version: program.version,
         pack: program.hash.clone(),
-        application: sha256::label(text.as_bytes()),
+        application: digest(session),
     }
+}
+
+/// The SHA-256 of the application in RFC 8785 form.
+pub fn digest(session: &Session) -> String {
+    let mut text = String::new();
+    canonical::write(session.document(), ROOT, &mut text);
+    sha256::label(text.as_bytes())
 }
 
 /// Writes `"name":` before a value, and the comma that is due.
@@ -241,6 +246,11 @@ pub fn problems_member(name: &str, problems: &[Problem], out: &mut String) {
 /// Writes the member `pending`.
 pub fn pending_member(pending: &[Pending], out: &mut String) {
     member("pending", out);
+    write_pending(pending, out);
+}
+
+/// Writes what is pending as a list.
+pub fn write_pending(pending: &[Pending], out: &mut String) {
     out.push('[');
     for pending in pending {
         separate(out);

@@ -2,36 +2,38 @@
 //!
 //! What each operation said of each value is remembered as a mark. A changed answer re-judges the operations of its own
 //! value, and of the values around it only those that read it ([`Schema::touched`](super::program::Schema)); so a
-//! keystroke costs the same in a form of twenty fields and of a thousand. Objects and lists that come or go are judged
-//! anew as a whole.
+//! keystroke costs the same in a form of twenty fields and of a thousand, and a row that comes or goes costs one row.
+//! Between [`Session::build`] and [`Session::settle`] many values are put, and what is around them is judged once.
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::document::{Document, NONE, Node, ROOT, Unfit, Value};
+use super::document::{Document, MAX_DEPTH, NONE, Node, ROOT, Unfit, Value};
 use super::json;
-use super::judge::{Context, Judge, Outcome};
-use super::keys::Keys;
+use super::judge::{Context, Judge};
+use super::keys::{Key, Keys};
+use super::marks::{APPLIES, Marks, TELLS};
 use super::number::Number;
 use super::pointer;
-use super::program::{Program, SchemaId, Test};
+use super::program::{Program, SchemaId};
 use super::sort::sort;
 
-/// The operation warns.
-const WARNS: u8 = 1;
-/// The operation fails.
-const FAILS: u8 = 2;
-/// The place of the demand applies.
-const APPLIES: u8 = 4;
+/// So many values that were put together are followed one by one; for more, each object around them is judged as a whole.
+const FEW: usize = 4;
+
+/// Stands for all operations of a place in what [`Session::take_changed`] gives.
+pub const EVERY: u32 = u32::MAX;
 
 /// An application, its marks, and what the last change did.
 pub struct Session {
     program: Arc<Program>,
     document: Document,
     context: Context,
-    cells: Vec<Cell>,
-    marks: Vec<u8>,
-    errors: u32,
+    marks: Marks,
+    /// Values are put one after the other; [`Session::settle`] judges what is around them.
+    building: bool,
+    /// What was put since.
+    put: Vec<Node>,
     /// Demands of the root, by number of operation, that began or ceased to apply since [`Session::take_switched`].
     switched: Vec<u32>,
     /// Operations, by node and number, that said something else than before since [`Session::take_changed`].
@@ -40,13 +42,8 @@ pub struct Session {
     moved: bool,
     /// An operation that read the last changed value warns or fails.
     marked: bool,
-}
-
-/// What is remembered of a node: its schema, and where its marks begin.
-#[derive(Clone, Copy)]
-struct Cell {
-    schema: SchemaId,
-    marks: u32,
+    /// A promise stands in for a material.
+    promised: bool,
 }
 
 /// Why a pointer leads nowhere.
@@ -69,16 +66,16 @@ impl Session {
             program,
             document,
             context,
-            cells: Vec::new(),
-            marks: Vec::new(),
-            errors: 0,
+            marks: Marks::default(),
+            building: false,
+            put: Vec::new(),
             switched: Vec::new(),
             changed: Vec::new(),
             moved: false,
             marked: false,
+            promised: false,
         };
-        session.settle();
-        session.changed.clear();
+        session.start();
         session
     }
 
@@ -88,8 +85,25 @@ impl Session {
         if result.is_err() {
             self.document.put_object(ROOT);
         }
-        self.settle();
+        self.start();
         result
+    }
+
+    /// Judges everything for the first time; nothing has changed by that.
+    fn start(&mut self) {
+        self.marks.clear();
+        self.moved = true;
+        for node in 0..self.document.len() as Node {
+            self.assign(node);
+        }
+        for node in 0..self.document.len() as Node {
+            if self.document.is_given(node) {
+                self.judge_all(node);
+            }
+        }
+        self.look_for_promises();
+        self.changed.clear();
+        self.switched.clear();
     }
 
     /// The pack's program.
@@ -102,11 +116,6 @@ impl Session {
         &self.document
     }
 
-    /// The application, to be changed in many places at once; [`Session::settle`] must follow.
-    pub fn document_mut(&mut self) -> &mut Document {
-        &mut self.document
-    }
-
     /// The judge of the application as it is.
     pub fn judge(&self) -> Judge<'_> {
         Judge { program: &self.program, document: &self.document, context: &self.context }
@@ -114,53 +123,51 @@ impl Session {
 
     /// Whether nothing must be mended.
     pub fn valid(&self) -> bool {
-        self.errors == 0 && self.document.broken_count() == 0
+        self.marks.errors == 0 && self.document.broken_count() == 0
+    }
+
+    /// Whether a promise stands in for a material.
+    pub fn is_promised(&self) -> bool {
+        self.promised
     }
 
     /// The schema that `properties` and `items` name for a node.
     pub fn schema(&self, node: Node) -> Option<SchemaId> {
-        self.cells.get(node as usize).map(|cell| cell.schema).filter(|&schema| schema != NONE)
+        self.marks.schema(node)
     }
+
+    // -- places ------------------------------------------------------------------------------------------------------
 
     /// The node of a pointer, made if it is not there: lists grow by one at their end, objects as needed.
     pub fn locate(&mut self, path: &[u16]) -> Result<Node, PathError> {
         let names = pointer::split(path).ok_or(PathError::Syntax)?;
-        if names.len() > super::document::MAX_DEPTH {
+        if names.len() > MAX_DEPTH {
             return Err(PathError::Full);
         }
-        let (mut node, mut made) = (ROOT, false);
-        for name in &names {
+        self.build();
+        let node = self.locate_below(ROOT, &names);
+        self.settle();
+        node
+    }
+
+    fn locate_below(&mut self, mut node: Node, names: &[Vec<u16>]) -> Result<Node, PathError> {
+        for name in names {
             if !self.document.is_given(node) {
-                made = true;
-                match self.schema_below(node) {
-                    Some(schema) if self.is_list(schema) => self.document.put_list(node),
-                    _ => self.document.put_object(node),
-                }
+                self.hold(node, self.schema(node).is_some_and(|schema| self.is_list(schema)));
             }
             node = match self.document.value(node) {
-                Value::Object(_) => {
-                    let key = self.document.keys.intern(name);
-                    let known = self.document.child(node, key) != NONE;
-                    let member = self.document.add_member(node, key).ok_or(PathError::Full)?;
-                    // A node used again has the cell of its former place.
-                    made |= !known && (member as usize) < self.cells.len();
-                    member
-                }
+                Value::Object(_) => self.member(node, name).ok_or(PathError::Full)?,
                 Value::List(items) => match pointer::index(name) {
                     Some(index) if (index as usize) < items.len() => items[index as usize],
                     Some(index) if index as usize == items.len() => {
-                        made = true;
-                        self.document.add_item(node).ok_or(PathError::Full)?
+                        let item = self.item(node).ok_or(PathError::Full)?;
+                        self.put.push(item);
+                        item
                     }
                     _ => return Err(PathError::Nowhere),
                 },
                 _ => return Err(PathError::Nowhere),
             };
-        }
-        if made {
-            self.settle();
-        } else {
-            self.extend_cells();
         }
         Ok(node)
     }
@@ -170,38 +177,58 @@ impl Session {
         schema.items.is_some() || !schema.prefix.is_empty()
     }
 
-    /// The schema of a node that may have no cell yet.
-    fn schema_below(&self, node: Node) -> Option<SchemaId> {
-        self.schema(node).or_else(|| {
-            if node == ROOT {
-                return Some(0);
-            }
-            let parent = self.document.parent(node);
-            let schema = if parent == NONE { return None } else { self.schema_below(parent)? };
-            self.child_schema(schema, node)
-        })
+    /// The member of an object, absent if it is new. `None`: the application is full.
+    pub fn member(&mut self, object: Node, name: &[u16]) -> Option<Node> {
+        let key = self.document.keys.intern(name);
+        let known = self.document.child(object, key);
+        if known != NONE {
+            return Some(known);
+        }
+        let node = self.document.add_member(object, key)?;
+        self.assign(node);
+        Some(node)
     }
 
-    fn child_schema(&self, schema: SchemaId, node: Node) -> Option<SchemaId> {
-        let key = self.document.key(node);
-        match self.document.value(self.document.parent(node)) {
+    /// A new item, absent at first, at the end of a list. `None`: the application is full.
+    pub fn item(&mut self, list: Node) -> Option<Node> {
+        let node = self.document.add_item(list)?;
+        self.assign(node);
+        Some(node)
+    }
+
+    /// Gives a node the schema that the one around it names for it.
+    fn assign(&mut self, node: Node) {
+        let parent = self.document.parent(node);
+        let schema = match parent {
+            NONE => (node == ROOT).then_some(0),
+            _ => self.schema(parent).and_then(|schema| self.schema_of_child(schema, parent, node)),
+        };
+        let ops = schema.map_or(0, |schema| self.program.schema(schema).ops.len());
+        self.marks.assign(node, schema, ops);
+    }
+
+    fn schema_of_child(&self, schema: SchemaId, parent: Node, child: Node) -> Option<SchemaId> {
+        let key = self.document.key(child);
+        match self.document.value(parent) {
             Value::List(_) => self.program.item(schema, key),
             _ => self.program.member(schema, key).map(|member| member.schema),
         }
     }
 
+    // -- values ------------------------------------------------------------------------------------------------------
+
     /// Puts a text.
     pub fn set_text(&mut self, node: Node, text: &[u16]) {
-        let simple = self.is_simple(node);
+        self.leave(node);
         self.document.put_text(node, text);
-        self.changed(node, simple);
+        self.arrived(node);
     }
 
     /// Puts a number, `true`, `false`, `null` or what is unfit.
     pub fn set(&mut self, node: Node, value: Value) {
-        let simple = self.is_simple(node);
+        self.leave(node);
         self.document.put(node, value);
-        self.changed(node, simple);
+        self.arrived(node);
     }
 
     /// Puts the number that ECMAScript prints as `text`.
@@ -210,178 +237,215 @@ impl Session {
         self.set(node, number.map_or(Value::Unfit(Unfit::Number), Value::Number));
     }
 
+    /// While building: makes a node an empty object or list. False: it lies too deep to hold anything.
+    pub fn hold(&mut self, node: Node, list: bool) -> bool {
+        if self.document.depth(node) > MAX_DEPTH - 1 {
+            return false;
+        }
+        self.leave(node);
+        self.document.put(node, if list { Value::List(Vec::new()) } else { Value::Object(Vec::new()) });
+        self.put.push(node);
+        true
+    }
+
     /// Takes a value away; an item of a list leaves no gap.
     pub fn remove(&mut self, node: Node) {
         let parent = self.document.parent(node);
         if parent != NONE && matches!(self.document.value(parent), Value::List(_)) {
-            self.document.remove_item(node);
-            self.settle();
+            self.remove_item(parent, node);
         } else if node == ROOT {
-            self.document.clear(ROOT);
-            self.document.put_object(ROOT);
-            self.settle();
+            self.hold(ROOT, false);
+            self.unless_building();
         } else {
             self.set(node, Value::Absent);
         }
     }
 
-    fn is_simple(&self, node: Node) -> bool {
-        !matches!(self.document.value(node), Value::List(_) | Value::Object(_))
+    fn remove_item(&mut self, list: Node, node: Node) {
+        self.leave(node);
+        self.marks.wipe(node);
+        let position = self.document.key(node) as usize;
+        self.document.remove_item(node);
+        self.moved = true;
+        // Those after it stand at other places now, and under other schemas where the list begins with a prefix.
+        self.changed.push((list, EVERY));
+        let schema = self.schema(list);
+        if schema.is_some_and(|schema| !self.program.schema(schema).prefix.is_empty()) {
+            for at in position..self.document.items(list).len() {
+                self.assign_anew(self.document.items(list)[at]);
+            }
+        }
+        self.put.push(list);
+        self.unless_building();
     }
 
-    fn changed(&mut self, node: Node, simple: bool) {
-        let is_item = |node| {
-            let parent = self.document.parent(node);
-            parent != NONE && matches!(self.document.value(parent), Value::List(_))
+    /// Gives a node and all that is in it the schemas of its new place.
+    fn assign_anew(&mut self, node: Node) {
+        self.marks.wipe(node);
+        self.assign(node);
+        self.judge_all(node);
+        let children: Vec<Node> = self.document.children(node).collect();
+        for child in children {
+            self.assign_anew(child);
+        }
+    }
+
+    /// Before a value goes: what was said of all that is in it goes too.
+    fn leave(&mut self, node: Node) {
+        let mut inside = match self.document.value(node) {
+            Value::Object(nodes) | Value::List(nodes) if !nodes.is_empty() => nodes.clone(),
+            _ => return,
         };
-        if !simple || node == ROOT || is_item(node) && !self.document.is_given(node) {
-            return self.settle();
+        self.moved = true;
+        while let Some(node) = inside.pop() {
+            self.marks.wipe(node);
+            inside.extend(self.document.children(node));
         }
+    }
+
+    /// After a value has come: what is said of it, and of what is around it.
+    fn arrived(&mut self, node: Node) {
+        if !self.building {
+            self.marked = false;
+        }
+        self.judge_all(node);
+        if self.building {
+            self.put.push(node);
+        } else {
+            self.judge_around(node);
+        }
+    }
+
+    /// From here on values are only put, until [`Session::settle`].
+    pub fn build(&mut self) {
+        self.building = true;
         self.marked = false;
-        if let Some(schema) = self.schema(node) {
-            self.judge_ops(node, schema, None);
+    }
+
+    /// Whether values are only put.
+    pub fn is_building(&self) -> bool {
+        self.building
+    }
+
+    /// Judges what is around the values that were put.
+    pub fn settle(&mut self) {
+        self.building = false;
+        let put = core::mem::take(&mut self.put);
+        if put.len() <= FEW {
+            for &node in &put {
+                if self.holds(node) {
+                    self.judge_all(node);
+                }
+                self.judge_around(node);
+            }
+        } else {
+            self.judge_objects(&put);
         }
-        let mut child = node;
+        // The list keeps its room for the next time.
+        self.put = put;
+        self.put.clear();
+    }
+
+    fn unless_building(&mut self) {
+        if !self.building {
+            self.build();
+            self.settle();
+        }
+    }
+
+    // -- judging -----------------------------------------------------------------------------------------------------
+
+    /// Judges each object and list that holds any of these nodes, once.
+    fn judge_objects(&mut self, nodes: &[Node]) {
+        let mut stale = Vec::new();
+        for &node in nodes {
+            let mut at = if self.holds(node) { node } else { self.document.parent(node) };
+            while at != NONE && self.marks.note(at) {
+                stale.push(at);
+                at = self.document.parent(at);
+            }
+        }
+        for &node in &stale {
+            self.marks.noted(node);
+            self.judge_all(node);
+        }
+        self.look_for_promises();
+    }
+
+    fn holds(&self, node: Node) -> bool {
+        matches!(self.document.value(node), Value::Object(_) | Value::List(_))
+    }
+
+    /// Judges all operations of a node.
+    fn judge_all(&mut self, node: Node) {
+        if let Some(schema) = self.schema(node) {
+            for op in 0..self.program.schema(schema).ops.len() as u32 {
+                self.judge_op(node, schema, op);
+            }
+        }
+    }
+
+    /// Judges those operations around a node that read it.
+    fn judge_around(&mut self, node: Node) {
+        let (mut child, mut key) = (node, NONE);
         while self.document.parent(child) != NONE {
             let parent = self.document.parent(child);
+            key = self.document.key(child);
             if let Some(schema) = self.schema(parent) {
-                self.judge_ops(parent, schema, Some(self.document.key(child)));
+                self.judge_touched(parent, schema, key);
             }
             child = parent;
         }
+        if key == self.program.materials || node == ROOT {
+            self.look_for_promises();
+        }
     }
 
-    /// Judges the operations of a node: all, or those that a changed child touches.
-    fn judge_ops(&mut self, node: Node, schema: SchemaId, child: Option<u32>) {
+    fn judge_touched(&mut self, node: Node, id: SchemaId, key: Key) {
         let program = self.program.clone();
-        let schema = program.schema(schema);
-        match child {
-            None => (0..schema.ops.len() as u32).for_each(|op| self.judge_op(&program, node, op)),
-            Some(key) => {
-                schema.touched_always.iter().for_each(|&op| self.judge_op(&program, node, op));
-                let first = schema.touched.partition_point(|entry| entry.0 < key);
-                let touched = schema.touched[first..].iter().take_while(|entry| entry.0 == key);
-                touched.for_each(|entry| self.judge_op(&program, node, entry.1));
+        let schema = program.schema(id);
+        for &op in &schema.touched_always {
+            self.judge_op(node, id, op);
+        }
+        let first = schema.touched.partition_point(|entry| entry.0 < key);
+        for entry in schema.touched[first..].iter().take_while(|entry| entry.0 == key) {
+            self.judge_op(node, id, entry.1);
+        }
+        if !schema.touched_by_others.is_empty() && program.member(id, key).is_none() {
+            for &op in &schema.touched_by_others {
+                self.judge_op(node, id, op);
             }
         }
     }
 
-    fn judge_op(&mut self, program: &Program, node: Node, number: u32) {
-        let cell = self.cells[node as usize];
-        let op = &program.schema(cell.schema).ops[number as usize];
-        let mut mark = 0;
-        if self.document.is_given(node) {
-            let judge = self.judge();
-            mark = match judge.outcome(op, node) {
-                Outcome::Holds => 0,
-                Outcome::Warns => WARNS,
-                Outcome::Fails => FAILS,
-            };
-            if let Test::Demand { condition, .. } = &op.test
-                && judge.applies(*condition, node)
-            {
-                mark |= APPLIES;
-            }
-        }
-        let old = core::mem::replace(&mut self.marks[(cell.marks + number) as usize], mark);
-        self.errors = self.errors + u32::from(mark & FAILS != 0) - u32::from(old & FAILS != 0);
-        self.marked |= mark & (WARNS | FAILS) != 0;
+    fn judge_op(&mut self, node: Node, schema: SchemaId, number: u32) {
+        let op = &self.program.schema(schema).ops[number as usize];
+        let mark = if self.document.is_given(node) { self.judge().mark(op, node) } else { 0 };
+        let old = self.marks.put(node, number, mark);
+        self.marked |= mark & TELLS != 0;
         if mark == old {
             return;
         }
         if (mark ^ old) & APPLIES != 0 && node == ROOT {
             self.switched.push(number);
         }
-        if (mark ^ old) & (WARNS | FAILS) != 0 {
+        if (mark ^ old) & TELLS != 0 {
             self.changed.push((node, number));
         }
     }
 
-    /// Judges the whole application anew.
-    pub fn settle(&mut self) {
-        let before = if self.cells.is_empty() { Vec::new() } else { self.root_applies() };
-        let mut marked = self.all_marked();
-        // What was not told yet must not be lost: a new item is made first and given its value after.
-        for &(node, number) in &self.changed {
-            marked.push((node, self.cells[node as usize].schema, number));
-        }
-        self.moved = true;
-        self.marked = false;
-        self.cells.clear();
-        self.marks.clear();
-        self.changed.clear();
-        self.errors = 0;
-        self.extend_cells();
-        let switched = core::mem::take(&mut self.switched);
-        for node in 0..self.cells.len() as Node {
-            if let Some(schema) = self.schema(node)
-                && self.document.is_given(node)
-            {
-                self.judge_ops(node, schema, None);
-            }
-        }
-        // What was wrong and is not any more has changed too; what stood at places given back went with them.
-        for (node, schema, number) in marked {
-            if self.schema(node) == Some(schema) && !self.marked(node).any(|now| now == number) {
-                self.changed.push((node, number));
-            }
-        }
-        // Every place that applies was marked as new; only what differs from before has switched.
-        self.switched = switched;
-        let after = self.root_applies();
-        for (number, (before, after)) in (0..).zip(before.iter().zip(&after)) {
-            if before != after {
-                self.switched.push(number);
-            }
-        }
+    fn look_for_promises(&mut self) {
+        self.promised = !super::report::promised(self).is_empty();
     }
 
-    /// All that warns or fails: the node, its schema and the operation.
-    fn all_marked(&self) -> Vec<(Node, SchemaId, u32)> {
-        let mut out = Vec::new();
-        for (node, cell) in (0..).zip(&self.cells) {
-            out.extend(self.marked(node).map(|number| (node, cell.schema, number)));
-        }
-        out
-    }
-
-    fn root_applies(&self) -> Vec<bool> {
-        let mut applies = Vec::new();
-        for mark in self.root_marks() {
-            applies.push(mark & APPLIES != 0);
-        }
-        applies
-    }
-
-    fn root_marks(&self) -> &[u8] {
-        let start = self.cells[0].marks as usize;
-        &self.marks[start..start + self.program.schema(0).ops.len()]
-    }
-
-    /// Gives cells to the nodes that have none. Parents come before their children wherever it matters: a node used again
-    /// comes with a change of structure, and then all cells are made anew.
-    fn extend_cells(&mut self) {
-        let program = self.program.clone();
-        for node in self.cells.len() as Node..self.document.len() as Node {
-            self.cells.push(Cell { schema: NONE, marks: 0 });
-            let schema = self.schema_below(node);
-            if let Some(schema) = schema {
-                self.cells[node as usize] = Cell { schema, marks: self.marks.len() as u32 };
-                self.marks.resize(self.marks.len() + program.schema(schema).ops.len(), 0);
-            }
-        }
-    }
+    // -- what is said ------------------------------------------------------------------------------------------------
 
     /// The operations of a node that warn or fail.
     pub fn marked(&self, node: Node) -> impl Iterator<Item = u32> + '_ {
-        let cell = self.cells[node as usize];
-        let count = if cell.schema == NONE { 0 } else { self.program.schema(cell.schema).ops.len() };
-        let marks = &self.marks[cell.marks as usize..cell.marks as usize + count];
-        (0..).zip(marks).filter(|(_, mark)| *mark & (WARNS | FAILS) != 0).map(|(number, _)| number)
+        (0..).zip(self.marks.of(node, false)).filter(|(_, mark)| *mark & TELLS != 0).map(|(number, _)| number)
     }
 
-    /// The operations, by node and number, that said something else than before since the last call. A change of
-    /// structure judges everything anew: then it is all that warns or fails now.
+    /// The operations, by node and number, that said something else than before since the last call.
     pub fn take_changed(&mut self) -> Vec<(Node, u32)> {
         core::mem::take(&mut self.changed)
     }
@@ -389,6 +453,13 @@ impl Session {
     /// Whether nodes may have been given back since the last call.
     pub fn take_moved(&mut self) -> bool {
         core::mem::take(&mut self.moved)
+    }
+
+    /// Forgets what has changed up to here.
+    pub fn forget_changes(&mut self) {
+        self.changed.clear();
+        self.switched.clear();
+        self.moved = false;
     }
 
     /// Whether anything that reads the last changed value warns or fails: a rule too, which stands at an object around it.
@@ -404,7 +475,7 @@ impl Session {
 
     /// Whether the demand with this number of operation applies.
     pub fn applies(&self, number: u32) -> bool {
-        self.root_marks()[number as usize] & APPLIES != 0
+        self.marks.of(ROOT, true)[number as usize] & APPLIES != 0
     }
 
     /// The demands of the root that began or ceased to apply since the last call.

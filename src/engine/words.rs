@@ -60,6 +60,44 @@ pub fn problem(session: &Session, found: &Found, locale: Locale) -> Problem {
     problem
 }
 
+/// What [`seen`] gives where two numbers cannot tell it.
+pub const UNTOLD: [u32; 2] = [NONE, NONE];
+
+/// What the words of a problem depend on besides its place and its operation, in two numbers.
+pub fn seen(session: &Session, found: &Found) -> [u32; 2] {
+    let (judge, document) = (session.judge(), session.document());
+    if found.schema == NONE {
+        return match document.value(found.node) {
+            Value::Unfit(unfit) => [*unfit as u32, 0],
+            _ => [9, 0],
+        };
+    }
+    let op = &session.program().schema(found.schema).ops[found.op as usize];
+    match &op.test {
+        Test::Identifier(kind) => {
+            let judgement = judge.identify(*kind, document.text(found.node).unwrap_or_default());
+            let fault = judgement.fault.map_or(NONE, |fault| fault as u32);
+            [fault, judgement.changes.bits()]
+        }
+        Test::Demand { condition, .. } => [u32::from(judge.applies(*condition, found.node)), 0],
+        Test::UniqueItems => judge.repeated(document.items(found.node)).unwrap_or_default().into(),
+        Test::Contains(schema, least, _) => {
+            let count = document.items(found.node).iter().filter(|&&item| judge.valid(*schema, item)).count();
+            [u32::from(count < *least as usize), 0]
+        }
+        // Which members are asked for, one bit each.
+        Test::Group(members) if members.len() <= 64 => {
+            let mut asked = 0u64;
+            for (number, member) in members.iter().enumerate() {
+                asked |= u64::from(judge.applies(member.0, found.node)) << number;
+            }
+            [asked as u32, (asked >> 32) as u32]
+        }
+        Test::Group(_) => UNTOLD,
+        _ => [0, 0],
+    }
+}
+
 fn say(problem: &mut Problem, kind: &Kind, locale: Locale) {
     let label = problem.label.as_deref();
     message::message(locale, kind, label, &mut problem.message);

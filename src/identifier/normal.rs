@@ -84,6 +84,11 @@ impl Changes {
         self.0 == 0
     }
 
+    /// The set as a number.
+    pub fn bits(self) -> u32 {
+        self.0.into()
+    }
+
     /// Whether all of `other` is in the set.
     pub fn contains(self, other: Changes) -> bool {
         self.0 & other.0 == other.0

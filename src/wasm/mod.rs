@@ -1,82 +1,128 @@
 //! The exports of the embedded module. Nothing is decided here: each export hands numbers and texts on to the engine.
 //!
-//! What is called once in a while (loading, reports) takes and gives strings, as wasm-bindgen does it. What is called for
-//! each value takes its text as UTF-16 units from a buffer of the session that the page writes into, one call a value.
+//! Exports take and give numbers alone, so that no call needs more than one crossing and the page no generated code. A text
+//! goes in through one buffer and comes out of another, as UTF-16 units; lists of numbers come out of a third. Packs and
+//! sessions are handed out as numbers (handles), from 0. What a page must not do (a handle that was freed) stops the module.
 
 mod memory;
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell::UnsafeCell;
 
-use wasm_bindgen::prelude::wasm_bindgen;
-
-use crate::engine::document::{MAX_DEPTH, NONE, Node, ROOT, Unfit, Value};
+use crate::engine::document::{NONE, Node, ROOT, Unfit, Value};
+use crate::engine::change::{Spot, pointer as place_text};
+use crate::engine::collect::{self, Found};
 use crate::engine::number::Number;
-use crate::engine::pointer;
-use crate::engine::session::{PathError, Session as Application};
-use crate::engine::{self, Date, Locale, Options};
+use crate::engine::numbers::Numbers;
+use crate::engine::session::{PathError, Session};
+use crate::engine::text::{lossy, units};
+use crate::engine::{self, Checklist, Date, Locale, Options, pointer};
 
-/// The version of the engine.
-#[wasm_bindgen]
-pub fn version() -> String {
-    crate::engine::report::ENGINE.into()
+/// All that the module keeps.
+struct Module {
+    packs: Handles<Checklist>,
+    open: Handles<Open>,
+    /// Where the page writes texts.
+    buffer: Vec<u16>,
+    /// The text last given to the page.
+    text: Vec<u16>,
+    /// The numbers last given to the page.
+    numbers: Vec<u32>,
 }
 
-/// A loaded pack, or why it was not loaded.
-#[wasm_bindgen]
-pub struct Pack {
-    loaded: Result<engine::Checklist, engine::LoadError>,
+/// An application under a pack, and what was last said of it.
+struct Open {
+    session: Session,
+    locale: Locale,
+    numbers: Numbers,
+    /// The problems that were last told by number.
+    found: Vec<Found>,
+    /// The places that were.
+    spots: Vec<Spot>,
 }
 
-#[wasm_bindgen]
-impl Pack {
-    /// Loads a pack from its JSON text.
-    pub fn load(text: &str) -> Pack {
-        Pack { loaded: engine::Checklist::load(text.as_bytes()) }
+/// What is handed out by number.
+struct Handles<T>(Vec<Option<Box<T>>>);
+
+impl<T> Handles<T> {
+    const fn new() -> Self {
+        Handles(Vec::new())
     }
 
-    /// Code, path and message of the failure, each on a line; empty when the pack is loaded.
-    pub fn failure(&self) -> String {
-        match &self.loaded {
-            Ok(_) => String::new(),
-            Err(error) => [error.code, "\n", &error.path, "\n", &error.message].concat(),
+    fn add(&mut self, value: T) -> u32 {
+        let free = self.0.iter().position(Option::is_none);
+        let at = free.unwrap_or_else(|| {
+            self.0.push(None);
+            self.0.len() - 1
+        });
+        self.0[at] = Some(Box::new(value));
+        at as u32
+    }
+
+    fn get(&mut self, handle: u32) -> &mut T {
+        match self.0.get_mut(handle as usize) {
+            Some(Some(value)) => value,
+            _ => core::arch::wasm32::unreachable(),
         }
     }
 
-    /// The item's id.
-    pub fn id(&self) -> String {
-        self.loaded.as_ref().map(|pack| pack.id().into()).unwrap_or_default()
-    }
-
-    /// The item's version.
-    pub fn version(&self) -> u32 {
-        self.loaded.as_ref().map_or(0, engine::Checklist::version)
-    }
-
-    /// The item's title; Chinese unless `english`.
-    pub fn title(&self, english: bool) -> String {
-        self.loaded.as_ref().map(|pack| pack.title(locale(english))).unwrap_or_default()
-    }
-
-    /// Opens an application. Empty texts: not known. `None` when no pack is loaded.
-    pub fn open(&self, english: bool, today: &str, channel: &str, outlet: &str) -> Option<Session> {
-        let known = |text: &str| (!text.is_empty()).then(|| String::from(text));
-        let (today, locale) = (Date::from_str(today), locale(english));
-        let options = Options { locale, today, channel: known(channel), outlet: known(outlet) };
-        let application = self.loaded.as_ref().ok()?.open(&options);
-        Some(Session { application, locale, buffer: Vec::new(), building: false })
+    fn free(&mut self, handle: u32) {
+        if let Some(place) = self.0.get_mut(handle as usize) {
+            *place = None;
+        }
     }
 }
 
-fn locale(english: bool) -> Locale {
-    if english { Locale::En } else { Locale::Zh }
+struct Global(UnsafeCell<Module>);
+
+// SAFETY: the module has one thread; wasm32v1-none has no shared memory.
+unsafe impl Sync for Global {}
+
+static MODULE: Global = Global(UnsafeCell::new(Module {
+    packs: Handles::new(),
+    open: Handles::new(),
+    buffer: Vec::new(),
+    text: Vec::new(),
+    numbers: Vec::new(),
+}));
+
+/// The module for the time of one export.
+fn module() -> &'static mut Module {
+    // SAFETY: exports run one after the other, none calls another, and none keeps what it borrowed.
+    unsafe { &mut *MODULE.0.get() }
 }
 
-/// What a change did, in the bits that [`Session`]'s setters return.
+impl Module {
+    /// The text that the page has written.
+    fn written(&self, length: u32) -> &[u16] {
+        self.buffer.get(..length as usize).unwrap_or(&[])
+    }
+
+    /// Gives a text to the page: its length, the units are at [`text`].
+    fn say(&mut self, text: &str) -> u32 {
+        self.text = units(text);
+        self.text.len() as u32
+    }
+}
+
+macro_rules! exports {
+    ($($(#[$doc:meta])* fn $name:ident($($arg:ident: $type:ty),*) $(-> $out:ty)? $body:block)*) => {
+        $(
+            $(#[$doc])*
+            // SAFETY: no other symbol of the module has this name.
+            #[unsafe(no_mangle)]
+            pub extern "C" fn $name($($arg: $type),*) $(-> $out)? $body
+        )*
+    };
+}
+
+/// What a change did, in the bits that the setters give.
 mod flags {
     /// The verdict: 0 complete, 1 acceptable, 2 incomplete.
     pub const VERDICT: u32 = 3;
-    /// Something is not as it was: [`super::Session::change`] tells what.
+    /// Something is not as it was, and `change` tells what.
     pub const CHANGED: u32 = 4;
     /// Something that reads the value warns or fails.
     pub const MARKED: u32 = 8;
@@ -84,37 +130,112 @@ mod flags {
     pub const MOVED: u32 = 16;
 }
 
-/// An application under a pack.
-#[wasm_bindgen]
-pub struct Session {
-    application: Application,
-    locale: Locale,
-    /// Where the page writes texts, as UTF-16 units.
-    buffer: Vec<u16>,
-    /// Values are only put; [`Session::settle`] judges them all.
-    building: bool,
-}
-
-#[wasm_bindgen]
-impl Session {
-    /// Where to write a text of so many UTF-16 units: an address in the module's memory, good until the next call.
-    pub fn buffer(&mut self, units: u32) -> *mut u16 {
-        if self.buffer.len() < units as usize {
-            self.buffer.resize(units as usize, 0);
+impl Open {
+    /// What a change did; nothing is told while building.
+    fn flags(&mut self) -> u32 {
+        if self.session.is_building() {
+            return 0;
         }
-        self.buffer.as_mut_ptr()
+        let moved = if self.session.take_moved() { flags::MOVED } else { 0 };
+        let changed = if self.session.is_changed() { flags::CHANGED } else { 0 };
+        let marked = if self.session.is_marked() { flags::MARKED } else { 0 };
+        (engine::verdict(&self.session) as u32 & flags::VERDICT) | changed | marked | moved
     }
 
-    /// The node of the JSON Pointer in the buffer. `make`: it is made if it is not there. Without: 0xffffffff if it is not
-    /// there. Else above 0xfffffff0: 1 no pointer, 2 leads nowhere, 3 full.
-    pub fn locate(&mut self, units: u32, make: bool) -> Node {
-        let buffer = core::mem::take(&mut self.buffer);
-        let path = buffer.get(..units as usize).unwrap_or(&[]);
-        let node = match make {
-            true => self.application.locate(path),
-            false => Ok(pointer::find(self.application.document(), path).unwrap_or(NONE)),
+    fn put(&mut self, node: Node, value: Value) -> u32 {
+        self.session.set(node, value);
+        self.flags()
+    }
+}
+
+exports! {
+    /// Where to write a text of so many units; good until the next call of this export.
+    fn buffer(length: u32) -> *mut u16 {
+        let buffer = &mut module().buffer;
+        if buffer.len() < length as usize {
+            buffer.resize(length as usize, 0);
+        }
+        buffer.as_mut_ptr()
+    }
+
+    /// Where the text is whose length was given last.
+    fn text() -> *const u16 {
+        module().text.as_ptr()
+    }
+
+    /// Loads the pack that was written. 0xffffffff: it was refused, and [`refused`] tells why.
+    fn load(length: u32) -> u32 {
+        let module = module();
+        let text = lossy(module.written(length));
+        module.buffer = Vec::new();
+        match Checklist::load(text.as_bytes()) {
+            Ok(pack) => module.packs.add(pack),
+            Err(error) => {
+                module.say(&[error.code, "\n", &error.path, "\n", &error.message].concat());
+                NONE
+            }
+        }
+    }
+
+    /// Why the last pack was refused: code, path and message, each on a line.
+    fn refused() -> u32 {
+        module().text.len() as u32
+    }
+
+    /// A text about a pack: 0 its id, 1 its hash, 2 the engine's version.
+    fn about(pack: u32, what: u32) -> u32 {
+        let module = module();
+        let pack = module.packs.get(pack);
+        let text = String::from(match what {
+            0 => pack.id(),
+            1 => pack.hash(),
+            _ => engine::report::ENGINE,
+        });
+        module.say(&text)
+    }
+
+    /// The item's version.
+    fn version(pack: u32) -> u32 {
+        module().packs.get(pack).version()
+    }
+
+    /// Gives a pack back. Sessions that are open stay usable.
+    fn unload(pack: u32) {
+        module().packs.free(pack);
+    }
+
+    /// Opens an empty application. The day, the channel and the outlet are written one after the other; nothing: not known.
+    fn open(pack: u32, english: u32, today: u32, channel: u32, outlet: u32) -> u32 {
+        let module = module();
+        let written = |from: u32, length: u32| lossy(module.buffer.get(from as usize..(from + length) as usize).unwrap_or(&[]));
+        let known = |text: String| (!text.is_empty()).then_some(text);
+        let locale = if english == 0 { Locale::Zh } else { Locale::En };
+        let options = Options {
+            locale,
+            today: Date::from_str(&written(0, today)),
+            channel: known(written(today, channel)),
+            outlet: known(written(today + channel, outlet)),
         };
-        self.buffer = buffer;
+        let session = module.packs.get(pack).open(&options);
+        module.open.add(Open { session, locale, numbers: Numbers::default(), found: Vec::new(), spots: Vec::new() })
+    }
+
+    /// Gives an application back.
+    fn close(open: u32) {
+        module().open.free(open);
+    }
+
+    /// The node of the JSON Pointer that was written. `make`: it is made if it is not there. Without: 0xffffffff if it is not
+    /// there. Else above 0xfffffff0: 1 no pointer, 2 leads nowhere, 3 full.
+    fn locate(open: u32, length: u32, make: u32) -> Node {
+        let Module { open: handles, buffer, .. } = module();
+        let path = buffer.get(..length as usize).unwrap_or(&[]);
+        let session = &mut handles.get(open).session;
+        let node = if make == 0 {
+            Ok(pointer::find(session.document(), path).unwrap_or(NONE))
+        } else {
+            session.locate(path)
+        };
         node.unwrap_or_else(|error| match error {
             PathError::Syntax => 0xffff_fff1,
             PathError::Nowhere => 0xffff_fff2,
@@ -122,124 +243,158 @@ impl Session {
         })
     }
 
-    /// From here on values are only put, until [`Session::settle`].
-    pub fn build(&mut self) {
-        self.building = true;
+    /// From here on values are only put, until `settle`.
+    fn build(open: u32) {
+        module().open.get(open).session.build();
     }
 
-    /// Judges what was put.
-    pub fn settle(&mut self) -> u32 {
-        self.building = false;
-        self.application.settle();
-        self.flags()
+    /// Judges what is around the values that were put.
+    fn settle(open: u32) -> u32 {
+        let open = module().open.get(open);
+        open.session.settle();
+        open.flags()
     }
 
-    /// Puts the text in the buffer.
-    pub fn text(&mut self, node: Node, units: u32) -> u32 {
-        let text = self.buffer.get(..units as usize).unwrap_or(&[]);
-        if self.building {
-            self.application.document_mut().put_text(node, text);
-            return 0;
-        }
-        self.application.set_text(node, text);
-        self.flags()
+    /// Puts the text that was written.
+    fn put_text(open: u32, node: Node, length: u32) -> u32 {
+        let Module { open: handles, buffer, .. } = module();
+        let open = handles.get(open);
+        open.session.set_text(node, buffer.get(..length as usize).unwrap_or(&[]));
+        open.flags()
     }
 
     /// Puts a whole number of at most 2^53.
-    pub fn integer(&mut self, node: Node, value: f64) -> u32 {
-        self.put(node, Value::Number(Number::from_i64(value as i64)))
+    fn put_integer(open: u32, node: Node, value: f64) -> u32 {
+        module().open.get(open).put(node, Value::Number(Number::from_i64(value as i64)))
     }
 
-    /// Puts the number whose shortest decimal form is in the buffer.
-    pub fn decimal(&mut self, node: Node, units: u32) -> u32 {
-        let text: Vec<u8> = self.buffer.iter().take(units as usize).map(|&unit| unit as u8).collect();
-        self.put(node, Number::parse(&text).map_or(Value::Unfit(Unfit::Number), Value::Number))
+    /// Puts the number whose shortest decimal form was written.
+    fn put_decimal(open: u32, node: Node, length: u32) -> u32 {
+        let module = module();
+        let text = lossy(module.written(length));
+        let number = Number::parse(text.as_bytes()).map_or(Value::Unfit(Unfit::Number), Value::Number);
+        module.open.get(open).put(node, number)
     }
 
-    /// Puts `true` or `false`.
-    pub fn boolean(&mut self, node: Node, value: bool) -> u32 {
-        self.put(node, Value::Bool(value))
-    }
-
-    /// Puts `null`.
-    pub fn null(&mut self, node: Node) -> u32 {
-        self.put(node, Value::Null)
-    }
-
-    /// Puts what JSON cannot say: 0 a number, 1 too deep, else another kind of value.
-    pub fn unfit(&mut self, node: Node, kind: u32) -> u32 {
-        self.put(node, Value::Unfit([Unfit::Number, Unfit::Depth, Unfit::Kind][kind.min(2) as usize]))
+    /// Puts 0 `null`, 1 `false`, 2 `true`, or what JSON cannot say: 3 a number, 4 what is too deep, else another kind.
+    fn put_other(open: u32, node: Node, what: u32) -> u32 {
+        let value = match what {
+            0 => Value::Null,
+            1 | 2 => Value::Bool(what == 2),
+            3 => Value::Unfit(Unfit::Number),
+            4 => Value::Unfit(Unfit::Depth),
+            _ => Value::Unfit(Unfit::Kind),
+        };
+        module().open.get(open).put(node, value)
     }
 
     /// Takes a value away.
-    pub fn remove(&mut self, node: Node) -> u32 {
-        self.application.remove(node);
-        self.flags()
+    fn remove(open: u32, node: Node) -> u32 {
+        let open = module().open.get(open);
+        open.session.remove(node);
+        open.flags()
     }
 
-    /// While building: makes the node an empty object or list. False: too deep.
-    pub fn hold(&mut self, node: Node, list: bool) -> bool {
-        let document = self.application.document_mut();
-        if document.depth(node) > MAX_DEPTH - 1 {
-            return false;
-        }
-        document.put(node, if list { Value::List(Vec::new()) } else { Value::Object(Vec::new()) });
-        true
+    /// While building: makes the node an empty object or list. 0: it lies too deep.
+    fn hold(open: u32, node: Node, list: u32) -> u32 {
+        module().open.get(open).session.hold(node, list != 0).into()
     }
 
-    /// While building: the member whose name is in the buffer.
-    pub fn member(&mut self, node: Node, units: u32) -> Node {
-        let name = self.buffer.get(..units as usize).unwrap_or(&[]);
-        let document = self.application.document_mut();
-        let key = document.keys.intern(name);
-        document.add_member(node, key).unwrap_or(NONE)
+    /// While building: the member whose name was written.
+    fn member(open: u32, node: Node, length: u32) -> Node {
+        let Module { open: handles, buffer, .. } = module();
+        let name = buffer.get(..length as usize).unwrap_or(&[]);
+        handles.get(open).session.member(node, name).unwrap_or(NONE)
     }
 
     /// While building: a new item at the end of a list.
-    pub fn item(&mut self, node: Node) -> Node {
-        self.application.document_mut().add_item(node).unwrap_or(NONE)
+    fn item(open: u32, node: Node) -> Node {
+        module().open.get(open).session.item(node).unwrap_or(NONE)
     }
 
-    /// What the last change did, as JSON.
-    pub fn change(&mut self, node: Node) -> String {
-        let node = if self.application.document().parent(node) == NONE { ROOT } else { node };
-        engine::change(&mut self.application, node, self.locale)
-    }
-
-    /// The fields and materials asked for, as JSON.
-    pub fn applicable(&self) -> String {
-        engine::applicable(&self.application)
-    }
-
-    /// The report as JSON.
-    pub fn report(&self) -> String {
-        self.full_report().to_json()
-    }
-
-    /// The one-time notice as JSON.
-    pub fn notice(&self) -> String {
-        engine::notice(&self.application, &self.full_report(), self.locale)
-    }
-}
-
-impl Session {
-    fn full_report(&self) -> engine::Report {
-        engine::report::report(&self.application, self.locale)
-    }
-
-    fn put(&mut self, node: Node, value: Value) -> u32 {
-        if self.building {
-            self.application.document_mut().put(node, value);
-            return 0;
+    /// What the last change did, as numbers: the verdict; the generation of all numbers that follow; how many problems, places
+    /// shown, hidden and touched there are; whether the text has a tidier form; and then those problems and places.
+    fn change(open: u32, node: Node) -> *const u32 {
+        let Module { open: handles, numbers: out, .. } = module();
+        let Open { session, numbers, found, spots, .. } = handles.get(open);
+        let node = if session.document().parent(node) == NONE { ROOT } else { node };
+        numbers.begin();
+        let change = engine::change(session, node);
+        *found = change.problems;
+        let problems = numbers.problems(session, found);
+        *out = [engine::verdict(session) as u32, numbers.generation, problems.len() as u32].into();
+        for places in [&change.show, &change.hide, &change.touched] {
+            out.push(places.len() as u32);
         }
-        self.application.set(node, value);
-        self.flags()
+        out.push(u32::from(change.normalised.is_some()));
+        out.extend_from_slice(&problems);
+        spots.clear();
+        for (node, below) in change.show.into_iter().chain(change.hide).chain(change.touched) {
+            out.push(numbers.place(session, node, below));
+            spots.push((node, below));
+        }
+        out.as_ptr()
     }
 
-    fn flags(&mut self) -> u32 {
-        let moved = if self.application.take_moved() { flags::MOVED } else { 0 };
-        let changed = if self.application.is_changed() { flags::CHANGED } else { 0 };
-        let marked = if self.application.is_marked() { flags::MARKED } else { 0 };
-        (engine::report::verdict(&self.application) as u32 & flags::VERDICT) | changed | marked | moved
+    /// The verdict and the problems as numbers: the verdict, the generation, how many materials are promised and problems
+    /// there are, and then those problems. What has changed up to here is forgotten.
+    fn report(open: u32) -> *const u32 {
+        let Module { open: handles, numbers: out, .. } = module();
+        let Open { session, numbers, found, .. } = handles.get(open);
+        session.forget_changes();
+        numbers.begin();
+        *found = collect::all(session);
+        let problems = numbers.problems(session, found);
+        let promised = u32::from(session.is_promised());
+        *out = [engine::verdict(session) as u32, numbers.generation, promised, problems.len() as u32].into();
+        out.extend_from_slice(&problems);
+        out.as_ptr()
+    }
+
+    /// One of the problems told last, as JSON.
+    fn problem(open: u32, at: u32) -> u32 {
+        let module = module();
+        let Open { session, found, locale, .. } = module.open.get(open);
+        let mut text = String::new();
+        if let Some(found) = found.get(at as usize) {
+            engine::words::problem(session, found, *locale).write(&mut text);
+        }
+        module.say(&text)
+    }
+
+    /// One of the places told last, as a JSON Pointer.
+    fn place(open: u32, at: u32) -> u32 {
+        let module = module();
+        let Open { session, spots, .. } = module.open.get(open);
+        let text = spots.get(at as usize).map(|spot| place_text(session, spot)).unwrap_or_default();
+        module.say(&text)
+    }
+
+    /// The text at a node as its standard writes it.
+    fn normalised(open: u32, node: Node) -> u32 {
+        let module = module();
+        let session = &module.open.get(open).session;
+        let text = session.schema(node).and_then(|schema| session.judge().normalised(schema, node));
+        module.text = text.unwrap_or_default();
+        module.text.len() as u32
+    }
+
+    /// A text about an application: 0 what is pending as JSON, 1 the SHA-256 of its canonical form, 2 what stands around the entries
+    /// of the one-time notice as JSON, else the fields and materials asked for as JSON.
+    fn tell(open: u32, what: u32) -> u32 {
+        let module = module();
+        let Open { session, locale, .. } = module.open.get(open);
+        let mut text = String::new();
+        match what {
+            0 => engine::report::write_pending(&engine::all_pending(session, *locale), &mut text),
+            1 => text = engine::report::digest(session),
+            2 => {
+                text.push('{');
+                engine::notice::frame(session, engine::verdict(session), *locale, &mut text);
+                text.push('}');
+            }
+            _ => text = engine::applicable(session),
+        }
+        module.say(&text)
     }
 }

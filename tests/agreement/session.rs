@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
-use qingdan::engine::document::{Document, Node, Unfit, Value as Put};
-use qingdan::engine::number::Number;
+use qingdan::engine::document::{Node, Unfit, Value as Put};
 use qingdan::engine::session::Session;
 use qingdan::engine::{self, report};
 use qingdan::message::Locale;
@@ -39,7 +38,8 @@ pub fn follow(judges: &Judges, count: usize, source: &mut Source) -> TestCaseRes
         prop_assert_eq!(session.valid(), whole.valid());
 
         let Some(node) = node else { continue };
-        let change: Value = serde_json::from_str(&engine::change(&mut session, node, Locale::En)).unwrap();
+        let change = engine::change(&mut session, node).to_json(&session, Locale::En);
+        let change: Value = serde_json::from_str(&change).unwrap();
         let after = said(&whole);
         told(&change, &before, &after)?;
         before = after;
@@ -91,14 +91,11 @@ fn apply(session: &mut Session, edit: &Edit) -> Option<Node> {
     let node = session.locate(&path).ok()?;
     match value {
         Value::Array(_) | Value::Object(_) => {
-            put(session.document_mut(), node, value);
+            session.build();
+            put(session, node, value);
             session.settle();
         }
-        Value::String(text) if text == HUGE => session.set(node, Put::Unfit(Unfit::Number)),
-        Value::String(text) => session.set_text(node, &units(text)),
-        Value::Number(number) => session.set_number(node, number.to_string().as_bytes()),
-        Value::Bool(value) => session.set(node, Put::Bool(*value)),
-        Value::Null => session.set(node, Put::Null),
+        scalar => set(session, node, scalar),
     }
     Some(node)
 }
@@ -107,30 +104,33 @@ fn units(text: &str) -> Vec<u16> {
     text.encode_utf16().map(|unit| if unit == LONE as u16 { 0xd800 } else { unit }).collect()
 }
 
-fn put(document: &mut Document, node: Node, value: &Value) {
+/// Puts a value while building.
+fn put(session: &mut Session, node: Node, value: &Value) {
     match value {
         Value::Array(items) => {
-            document.put_list(node);
+            assert!(session.hold(node, true));
             for item in items {
-                let child = document.add_item(node).unwrap();
-                put(document, child, item);
+                let child = session.item(node).unwrap();
+                put(session, child, item);
             }
         }
         Value::Object(members) => {
-            document.put(node, Put::Object(Vec::new()));
+            assert!(session.hold(node, false));
             for (name, member) in members {
-                let key = document.keys.intern(&units(name));
-                let child = document.add_member(node, key).unwrap();
-                put(document, child, member);
+                let child = session.member(node, &units(name)).unwrap();
+                put(session, child, member);
             }
         }
-        Value::String(text) if text == HUGE => document.put(node, Put::Unfit(Unfit::Number)),
-        Value::String(text) => document.put_text(node, &units(text)),
-        Value::Number(number) => {
-            let number = Number::parse(number.to_string().as_bytes());
-            document.put(node, number.map_or(Put::Unfit(Unfit::Number), Put::Number));
-        }
-        Value::Bool(value) => document.put(node, Put::Bool(*value)),
-        Value::Null => document.put(node, Put::Null),
+        scalar => set(session, node, scalar),
+    }
+}
+
+fn set(session: &mut Session, node: Node, value: &Value) {
+    match value {
+        Value::String(text) if text == HUGE => session.set(node, Put::Unfit(Unfit::Number)),
+        Value::String(text) => session.set_text(node, &units(text)),
+        Value::Number(number) => session.set_number(node, number.to_string().as_bytes()),
+        Value::Bool(value) => session.set(node, Put::Bool(*value)),
+        _ => session.set(node, Put::Null),
     }
 }

@@ -1,6 +1,10 @@
 // A loaded pack.
-import { ChecklistError, loadPack } from './engine.js';
+import { Application, localDate, plain } from './application.js';
+import { ChecklistError, engine, loadPack, owned, read } from './engine.js';
 import { Session } from './session.js';
+
+// An application that is kept for the next check is given up when so many times its first size of members and rows came and went.
+const WORN = 8;
 
 export class Checklist {
   /** Loads a pack: its JSON text, or the parsed object. */
@@ -10,16 +14,19 @@ export class Checklist {
 
   constructor(pack) {
     const text = packText(pack);
-    this._raw = loadPack(text);
+    this._pack = loadPack(text);
+    this._free = owned(this, engine.unload.bind(null, this._pack));
     this._text = text;
-    this.id = this._raw.id();
-    this.version = this._raw.version();
+    this.id = read(engine.about(this._pack, 0));
+    this.version = engine.version(this._pack);
+    this._hash = read(engine.about(this._pack, 1));
+    this._engine = read(engine.about(this._pack, 2));
   }
 
   /** The pack as an object; parsed when first asked for. */
   get pack() {
-    this._pack ??= JSON.parse(this._text);
-    return this._pack;
+    this._object ??= JSON.parse(this._text);
+    return this._object;
   }
 
   get title() {
@@ -29,9 +36,7 @@ export class Checklist {
 
   /** Opens an application, to be filled in piece by piece. */
   open(application, options = {}) {
-    if (!this._raw) throw new ChecklistError('engine.freed', '', 'this checklist was freed');
-    const { locale = 'zh', today = localDate(), channel = '', outlet = '' } = options;
-    const session = new Session(this._raw.open(locale === 'en', String(today), String(channel), String(outlet)));
+    const session = new Session(this._open(options), this);
     try {
       if (application !== undefined) session.set('', application);
     } catch (error) {
@@ -41,27 +46,83 @@ export class Checklist {
     return session;
   }
 
-  /** Checks a whole application. */
-  check(application, options) {
-    const session = this.open(application === undefined ? null : application, options);
+  _open(options) {
+    if (this._pack === undefined) throw new ChecklistError('engine.freed', '', 'this checklist was freed');
+    return new Application(this._pack, options);
+  }
+
+  /**
+   * Checks a whole application. The last one is kept, and only what differs from it goes to the engine. The receipt is made
+   * when it is asked for, of what was checked.
+   */
+  check(application, options = {}) {
+    const kept = this._keep(options);
     try {
-      return session.report();
-    } finally {
-      session.free();
+      engine.build(kept.application.handle);
+      kept.held = kept.application.follow(kept.held, 0, application === undefined ? null : application);
+      engine.settle(kept.application.handle);
+    } catch (error) {
+      this._forget();
+      throw error;
     }
+    const { application: { made }, held } = kept;
+    const { verdict, valid, problems, pending } = kept.application.said();
+    kept.wearsAt ??= (made + 1000) * WORN;
+    if (made > kept.wearsAt) this._forget();
+    const checklist = this;
+    let receipt;
+    return {
+      verdict,
+      valid,
+      problems,
+      pending,
+      get receipt() {
+        return (receipt ??= checklist.receipt(digest(held)));
+      },
+    };
+  }
+
+  /** The application of the last check, if the next is asked with the same options. */
+  _keep({ locale, today = localDate(), channel, outlet }) {
+    const kept = this._kept;
+    const same = kept && kept.today === today && kept.locale === locale && kept.channel === channel && kept.outlet === outlet;
+    if (same) return kept;
+    this._forget();
+    return (this._kept = { locale, today, channel, outlet, application: this._open({ locale, today, channel, outlet }) });
+  }
+
+  _forget() {
+    if (this._kept) this._kept.application.close();
+    this._kept = undefined;
+  }
+
+  /** The receipt of an application with this digest. */
+  receipt(application) {
+    return { item: this.id, version: this.version, pack: this._hash, engine: this._engine, application };
   }
 
   /** Gives the memory back; sessions that are open stay usable. */
   free() {
-    if (this._raw) this._raw.free();
-    this._raw = undefined;
+    if (this._pack === undefined) return;
+    this._forget();
+    this._free();
+    this._pack = undefined;
   }
 }
 
-function localDate() {
-  const now = new Date();
-  const two = (number) => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+/** The digest of what was put. The pack does not matter for it, and may have been freed. */
+function digest(held) {
+  const pack = loadPack('true');
+  const application = new Application(pack);
+  try {
+    engine.build(application.handle);
+    application.put(0, plain(held));
+    engine.settle(application.handle);
+    return application.digest();
+  } finally {
+    application.close();
+    engine.unload(pack);
+  }
 }
 
 function packText(pack) {

@@ -1,5 +1,4 @@
-// The one file that knows Wasm: loads the module once, and moves texts into its memory.
-import start, { Pack } from 'qingdan-wasm';
+// The one file that knows Wasm: loads the module once, and moves texts into its memory and out of it.
 
 /** What the engine refuses, with a stable code and the place (a JSON Pointer; empty for the whole). */
 export class ChecklistError extends Error {
@@ -11,9 +10,19 @@ export class ChecklistError extends Error {
   }
 }
 
-let memory;
-let units;
+/** The exports of the module. */
+export let engine;
+
+const MAX_TEXT = 1 << 24;
+const PIECE = 8192;
+
 let loading;
+// The memory as UTF-16 units and as numbers, made anew when it grew, which detaches the old views; and where texts go in, and how
+// much room is there.
+let units;
+let whole;
+let at;
+let room;
 
 /** Loads the engine. Calling it again gives the same promise, unless loading failed. */
 export default function init(source) {
@@ -25,30 +34,80 @@ export default function init(source) {
 }
 
 async function load(source = new URL('qingdan.wasm', import.meta.url)) {
-  let module = await source;
-  const is = (type) => typeof globalThis[type] === 'function' && module instanceof globalThis[type];
-  if (typeof module === 'string' || is('URL') || is('Request')) {
-    module = await fetch(module);
-    if (!module.ok) throw new Error(`${module.status} for ${module.url}`);
-  }
-  ({ memory } = await start({ module_or_path: module }));
+  engine = (await instance(await source)).exports;
+  room = 0;
 }
 
-/** Loads a pack's text; the caller owns the result. */
+async function instance(source) {
+  const is = (type) => typeof globalThis[type] === 'function' && source instanceof globalThis[type];
+  if (typeof source === 'string' || is('URL') || is('Request')) source = await fetch(source);
+  if (is('Response')) {
+    if (!source.ok) throw new Error(`${source.status} for ${source.url}`);
+    // A server that gives another type than application/wasm has the module compiled from its bytes.
+    const streams = WebAssembly.instantiateStreaming && /^application\/wasm\b/.test(source.headers.get('Content-Type'));
+    if (streams) return (await WebAssembly.instantiateStreaming(source)).instance;
+    source = await source.arrayBuffer();
+  }
+  const made = await WebAssembly.instantiate(source);
+  return made.instance || made;
+}
+
+/** The engine, once it is loaded. */
+export function ready() {
+  if (!engine) throw new ChecklistError('engine.not-ready', '', 'call init() and wait for it before loading a checklist');
+  return engine;
+}
+
+/** Copies a text to where the engine reads it and gives its length. */
+export function write(text, after = 0) {
+  const length = text.length;
+  if (after + length > room) {
+    if (length > MAX_TEXT) throw new ChecklistError('input.size', '', 'a text in the application is too long');
+    room = Math.max(after + length, 256);
+    at = engine.buffer(room) >>> 1;
+  }
+  if (!units || units.buffer !== engine.memory.buffer) units = new Uint16Array(engine.memory.buffer);
+  for (let i = 0, to = at + after; i < length; i++) units[to + i] = text.charCodeAt(i);
+  return length;
+}
+
+/** The text of so many units that the engine has just given. */
+export function read(length) {
+  const from = engine.text();
+  let text = '';
+  for (let done = 0; done < length; done += PIECE) {
+    text += String.fromCharCode.apply(null, new Uint16Array(engine.memory.buffer, from + 2 * done, Math.min(PIECE, length - done)));
+  }
+  return text;
+}
+
+/** The engine's memory as numbers; a list of them lies at the address that an export gives, divided by four. */
+export function numbers() {
+  if (!whole || whole.buffer !== engine.memory.buffer) whole = new Uint32Array(engine.memory.buffer);
+  return whole;
+}
+
+/** Loads a pack's text; the caller owns the result, a number. */
 export function loadPack(text) {
-  if (!memory) throw new ChecklistError('engine.not-ready', '', 'call init() and wait for it before loading a checklist');
-  const pack = Pack.load(text);
-  const failure = pack.failure();
-  if (failure) {
-    pack.free();
-    const [code, path, ...message] = failure.split('\n');
+  const engine = ready();
+  const pack = engine.load(write(text)) >>> 0;
+  // The engine has given the buffer back: packs are long.
+  room = 0;
+  if (pack === 0xffffffff) {
+    const [code, path, ...message] = read(engine.refused()).split('\n');
     throw new ChecklistError(code, path, message.join('\n'));
   }
   return pack;
 }
 
-/** The module's memory as UTF-16 units; made anew when the memory grew, which detaches the old view. */
-export function memoryUnits() {
-  if (!units || units.buffer !== memory.buffer) units = new Uint16Array(memory.buffer);
-  return units;
+// What a page forgets to free is freed with the object that held it, where the browser can tell.
+const forgotten = typeof FinalizationRegistry === 'function' && new FinalizationRegistry((free) => free());
+
+/** Has `free` called when `object` is no more. Gives the function that calls it at once. */
+export function owned(object, free) {
+  if (forgotten) forgotten.register(object, free, free);
+  return () => {
+    if (forgotten) forgotten.unregister(free);
+    free();
+  };
 }

@@ -7,6 +7,7 @@ use crate::size::Budget;
 /// The package.
 pub const AUTHOR: Package = Package {
     name: "author",
+    bound: true,
     dist: "author",
     sources: "www/author",
     target: AUTHOR_WASM,

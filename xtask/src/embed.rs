@@ -10,6 +10,7 @@ pub const NEEDS: [Need; 2] = [Need::WasmTarget, Need::Tools];
 /// The package.
 pub const EMBED: Package = Package {
     name: "qingdan",
+    bound: false,
     dist: "qingdan",
     sources: "www/embed",
     target: WASM,

@@ -1,7 +1,8 @@
 //! An npm package around a Wasm module: Rust and JavaScript in, a folder of `dist/` out.
 //!
-//! cargo builds the module; wasm-bindgen (in process, at the version in Cargo.lock) writes its JavaScript; wasm-opt (npm's
-//! binaryen) makes it small; esbuild bundles the package's own JavaScript with it. What has not changed is not built again.
+//! cargo builds the module; where its exports are more than numbers, wasm-bindgen (in process, at the version in Cargo.lock)
+//! writes JavaScript for them; wasm-opt (npm's binaryen) makes it small; esbuild bundles the package's own JavaScript with
+//! that. What has not changed is not built again.
 
 use crate::project::{Project, files};
 use crate::say::{Result, Steps, at, failure};
@@ -17,8 +18,10 @@ use wasm_bindgen_cli_support::Bindgen;
 
 /// What one package is made of.
 pub struct Package {
-    /// The name of its module and of its script; the module's JavaScript is imported as `<name>-wasm`.
+    /// The name of its module and of its script.
     pub name: &'static str,
+    /// wasm-bindgen writes the JavaScript of its exports, which is imported as `<name>-wasm`.
+    pub bound: bool,
     /// Its folder below `dist`.
     pub dist: &'static str,
     /// The folder of its JavaScript, with `index.js`.
@@ -120,7 +123,11 @@ impl Package {
         fs::create_dir_all(&dist).map_err(at(&dist))?;
         fs::create_dir_all(&work).map_err(at(&work))?;
 
-        self.bind(module, &work)?;
+        if self.bound {
+            self.bind(module, &work)?;
+        } else {
+            self.trim(&module, &work)?;
+        }
         run::must(
             Command::new("node")
                 .arg(project.tool("binaryen/bin/wasm-opt"))
@@ -131,7 +138,6 @@ impl Package {
                 .arg(dist.join(format!("{}.wasm", self.name))),
             "wasm-opt refused the module (see above).",
         )?;
-        let bound = work.join(format!("{}.js", self.name));
         run::must(
             Command::new("node")
                 .current_dir(&project.root)
@@ -139,7 +145,7 @@ impl Package {
                 .arg(sources.join("index.js"))
                 .args(ESBUILD)
                 .arg(format!("--target={}", self.script))
-                .arg(format!("--alias:{}-wasm={}", self.name, bound.display()))
+                .args(self.bound.then(|| format!("--alias:{}-wasm={}", self.name, work.join(format!("{}.js", self.name)).display())))
                 .arg(format!("--outfile={}", dist.join(format!("{}.js", self.name)).display())),
             "esbuild could not bundle the script (see above).",
         )?;
@@ -151,6 +157,17 @@ impl Package {
             copy(&project.root.join(name), &dist.join(name))?;
         }
         Ok(())
+    }
+
+    /// Takes out of a module what nobody calls.
+    fn trim(&self, module: &[u8], work: &Path) -> Result<()> {
+        let refused = |error| failure(format_args!("the module cannot be read: {error:#}"));
+        let mut module = walrus::Module::from_buffer(module).map_err(refused)?;
+        trim::panics(&mut module);
+        trim::addresses(&mut module);
+        walrus::passes::gc::run(&mut module);
+        let path = work.join(format!("{}_bg.wasm", self.name));
+        fs::write(&path, module.emit_wasm()).map_err(at(&path))
     }
 
     /// Runs wasm-bindgen. Its JavaScript names no place for the module: the package's own JavaScript knows where that lies.

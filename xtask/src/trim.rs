@@ -5,7 +5,7 @@
 //! and shows nothing, so the words are dead weight that the compiler cannot see: here the functions that
 //! begin a panic stop at once instead. The checks stay, and so does what happens when one fails.
 
-use walrus::{FunctionKind, Module};
+use walrus::{ExportItem, FunctionKind, Module};
 
 /// Functions that never return and end in the panic handler, by the beginning of their name.
 const PANICS: [&str; 12] = [
@@ -26,13 +26,27 @@ const PANICS: [&str; 12] = [
 /// Lets every function that begins a panic stop the module at once.
 pub fn panics(module: &mut Module) {
     for function in module.funcs.iter_mut() {
-        let begins = function.name.as_deref().is_some_and(|name| begins_panic(&without_hashes(name)));
+        let begins = function.name.as_deref().is_some_and(is_panic);
         if let (true, FunctionKind::Local(body)) = (begins, &mut function.kind) {
             let entry = body.entry_block();
             body.block_mut(entry).instrs.clear();
             body.builder_mut().func_body().unreachable();
         }
     }
+}
+
+/// Takes away the exports by which a linker tells where memory begins and ends: pages do not ask.
+pub fn addresses(module: &mut Module) {
+    let globals = module.exports.iter().filter(|export| matches!(export.item, ExportItem::Global(_)));
+    let globals: Vec<_> = globals.map(walrus::Export::id).collect();
+    for export in globals {
+        module.exports.delete(export);
+    }
+}
+
+/// Whether a function's name, as it was compiled or already readable, is that of one that begins a panic.
+fn is_panic(name: &str) -> bool {
+    begins_panic(&without_hashes(&format!("{:#}", rustc_demangle::demangle(name))))
 }
 
 fn begins_panic(name: &str) -> bool {
@@ -60,7 +74,8 @@ mod tests {
 
     #[test]
     fn only_what_begins_a_panic_is_taken() {
-        let taken = |name| begins_panic(&without_hashes(name));
+        let taken = is_panic;
+        assert!(taken("_RNvNtCs5f80_4core9panicking18panic_bounds_check"));
         assert!(taken("core[5f808709b801692b]::panicking::panic_bounds_check"));
         assert!(taken("alloc[77cc2d4e2f0ceb0c]::raw_vec::handle_error"));
         assert!(taken("<alloc[77cc2d4e2f0ceb0c]::vec::Vec<_, _>>::remove::assert_failed"));

@@ -114,9 +114,6 @@ impl Checker {
         let plan = Arc::clone(&self.plan);
         let session = self.session(&plan);
         let read = session.read(json);
-        // Nobody asks what has changed since the application before, and it is not to pile up.
-        session.take_changed();
-        session.take_switched();
         read.map_err(Fault::Json)?;
         let locale = plan.options.locale;
         match plan.reports {

@@ -10,11 +10,15 @@ use crate::engine::sort::sort;
 /// In-place schemas (`allOf`, `$ref`, …) nested deeper than this read themselves without end.
 const MAX_IN_PLACE: usize = 100;
 
-/// Fills `touched` and `touched_always` of every schema. Gives the place of a schema that applies itself to the same value.
+/// Fills `touched` and its like of every schema. Gives the place of a schema that applies itself to the same value.
 pub fn index(schemas: &mut [Schema]) -> Option<Node> {
     for id in 0..schemas.len() {
-        let (mut touched, mut always) = (Vec::<(Key, u32)>::new(), Vec::new());
+        let (mut touched, mut always, mut by_others) = (Vec::<(Key, u32)>::new(), Vec::new(), Vec::new());
         for (number, op) in (0u32..).zip(&schemas[id].ops) {
+            if matches!(op.test, Test::AdditionalProperties(..)) {
+                by_others.push(number);
+                continue;
+            }
             let mut reads = Reads { schemas, keys: Vec::new(), all: false, budget: 100_000 };
             if !reads.op(op, 0) {
                 return Some(schemas[id].at);
@@ -31,6 +35,7 @@ pub fn index(schemas: &mut [Schema]) -> Option<Node> {
         touched.dedup();
         schemas[id].touched = touched;
         schemas[id].touched_always = always;
+        schemas[id].touched_by_others = by_others;
     }
     None
 }

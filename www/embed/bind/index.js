@@ -26,7 +26,7 @@ export function bind(form, checklist, options = {}) {
   let fields = new Map();
   let owner = new Map();
   let stale = new Set();      // the places whose problems may have changed
-  let latest = session.report(); // the last answer of the session
+  let latest = session.said(); // the last answer of the session
   let turns = 0;
   let summary;
   let queue = Promise.resolve();
@@ -182,7 +182,7 @@ export function bind(form, checklist, options = {}) {
       (spots.has(field) || changed.some((path) => within(field.path, path))));
     const shrink = summary && !typing;
     if (due.length || shrink) {
-      const { problems } = session.report();
+      const { problems } = session.said();
       due.forEach((field) => show(field, problems.filter(({ path }) => at(path) === field), form));
       if (shrink) prune(problems);
     }
@@ -302,14 +302,14 @@ export function bind(form, checklist, options = {}) {
       queue.then(() => freed || resubmit(submitter));
       return;
     }
-    session.report().problems.forEach(({ path, code }) => code === 'format.normalised' && fields.has(path) && normalise(fields.get(path)));
+    session.said().problems.forEach(({ path, code }) => code === 'format.normalised' && fields.has(path) && normalise(fields.get(path)));
     fields.forEach((field) => {
       visit(field);
       stale.add(field.path);
     });
     dismiss();
     draw();
-    const { problems, valid } = session.report();
+    const { problems, valid } = session.said();
     const entries = problems
       .filter(({ severity }) => !valid && severity === 'error')
       .map((problem) => ({ key: key(problem), text: words(problem), control: target(problem.path) }))

@@ -1,0 +1,137 @@
+//! Numbers for places and for problems: a page is told the words of each once, and from then on its number.
+//!
+//! What a problem says depends on its place, on the operation that found it, and on what the operation saw ([`words::seen`]);
+//! the same three have the same number as long as the numbers are kept.
+
+use alloc::vec::Vec;
+
+use super::collect::Found;
+use super::document::{NONE, Node, ROOT, Value};
+use super::place::Place;
+use super::program::Below;
+use super::session::Session;
+use super::sort::order;
+use super::words;
+
+/// So many places and problems are remembered; then the numbers begin anew.
+const MAX: usize = 1 << 16;
+
+/// What a number stands for.
+type Row = [u32; 6];
+
+/// The numbers given so far.
+#[derive(Default)]
+pub struct Numbers {
+    places: Table,
+    /// Of each place its turn in the form.
+    turns: Vec<Vec<u32>>,
+    problems: Table,
+    /// How often they began anew.
+    pub generation: u32,
+}
+
+impl Numbers {
+    /// Begins anew when there are too many. Numbers stay the same until it is called again.
+    pub fn begin(&mut self) {
+        if self.places.rows.len().max(self.problems.rows.len()) > MAX {
+            *self = Numbers { generation: self.generation + 1, ..Numbers::default() };
+        }
+    }
+
+    /// The number of the place `below` a node.
+    pub fn place(&mut self, session: &Session, node: Node, below: Below) -> u32 {
+        let mut number = self.node(session, node);
+        let mut reached = [NONE, NONE];
+        for (at, key) in below.into_iter().enumerate() {
+            if key != NONE {
+                reached[at] = key;
+                number = self.step(session, number, key, false, (node, reached));
+            }
+        }
+        number
+    }
+
+    fn node(&mut self, session: &Session, node: Node) -> u32 {
+        let document = session.document();
+        if node == ROOT {
+            return self.step(session, NONE, NONE, false, (ROOT, [NONE, NONE]));
+        }
+        let parent = document.parent(node);
+        let around = self.node(session, parent);
+        let in_list = matches!(document.value(parent), Value::List(_));
+        self.step(session, around, document.key(node), in_list, (node, [NONE, NONE]))
+    }
+
+    fn step(&mut self, session: &Session, around: u32, key: u32, in_list: bool, at: (Node, Below)) -> u32 {
+        let number = self.places.number([around, key, u32::from(in_list), 0, 0, 0]);
+        if number as usize == self.turns.len() {
+            self.turns.push(Place::new(session.program(), session.document(), at.0, at.1).order());
+        }
+        number
+    }
+
+    /// The numbers of problems, which are brought in form order.
+    pub fn problems(&mut self, session: &Session, found: &mut Vec<Found>) -> Vec<u32> {
+        let mut places = Vec::with_capacity(found.len());
+        for found in found.iter() {
+            places.push((self.place(session, found.node, found.below), session.document().depth(found.node)));
+        }
+        let turn = |at: usize| (&self.turns[places[at].0 as usize], places[at].1);
+        let order = order(found.len(), &|a, b| turn(a) < turn(b));
+        let mut numbers = Vec::with_capacity(found.len());
+        let mut ordered = Vec::with_capacity(found.len());
+        for at in order {
+            let one = found[at as usize];
+            let [first, mut second] = words::seen(session, &one);
+            if [first, second] == words::UNTOLD {
+                second = self.problems.rows.len() as u32;
+            }
+            let row = [places[at as usize].0, one.schema, one.op, one.with, first, second];
+            numbers.push(self.problems.number(row));
+            ordered.push(one);
+        }
+        *found = ordered;
+        numbers
+    }
+}
+
+/// Rows, numbered from 0 in the order in which they came.
+#[derive(Default)]
+struct Table {
+    rows: Vec<Row>,
+    /// Open addressing: the number plus one, 0 where free; a power of two long, at most half full.
+    slots: Vec<u32>,
+}
+
+impl Table {
+    /// The number of a row, which is added if it is new.
+    fn number(&mut self, row: Row) -> u32 {
+        if self.slots.len() <= self.rows.len() * 2 {
+            self.slots = alloc::vec![0; (self.slots.len() * 2).max(64)];
+            for number in 0..self.rows.len() {
+                let at = self.slot(&self.rows[number]);
+                self.slots[at] = number as u32 + 1;
+            }
+        }
+        let at = self.slot(&row);
+        if self.slots[at] == 0 {
+            self.rows.push(row);
+            self.slots[at] = self.rows.len() as u32;
+        }
+        self.slots[at] - 1
+    }
+
+    /// Where a row is, or belongs.
+    fn slot(&self, row: &Row) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut hash = 0u32;
+        for &part in row {
+            hash = (hash ^ part).wrapping_mul(0x9e37_79b1).rotate_left(15);
+        }
+        let mut at = hash as usize & mask;
+        while self.slots[at] != 0 && self.rows[self.slots[at] as usize - 1] != *row {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+}

@@ -1,0 +1,289 @@
+// One application in the engine: values in, one call a value; problems and places out, each in words only once.
+import { ChecklistError, engine, numbers, owned, read, write } from './engine.js';
+
+export const VERDICTS = ['complete', 'acceptable', 'incomplete'];
+/** Stands for a value that JSON cannot say. */
+const OTHER = Symbol('other');
+const FULL = -1;
+
+// What the engine calls values without a text or number of their own.
+const NULL = 0;
+const FALSE = 1;
+const TRUE = 2;
+const NOT_FINITE = 3;
+const TOO_DEEP = 4;
+const NO_JSON = 5;
+
+export class Application {
+  constructor(pack, { locale = 'zh', today = localDate(), channel = '', outlet = '' } = {}) {
+    const day = write(String(today));
+    const way = write(String(channel), day);
+    const place = write(String(outlet), day + way);
+    this.handle = engine.open(pack, locale === 'en', day, way, place);
+    this.close = owned(this, engine.close.bind(null, this.handle));
+    this._generation = -1;
+    /** How many members and items were made. */
+    this.made = 0;
+  }
+
+  // -- values in -------------------------------------------------------------------------------------------------------------
+
+  /** Puts a value that is neither object nor list. Gives what the engine says of the change, in bits. */
+  scalar(node, value) {
+    const { handle } = this;
+    switch (typeof value) {
+      case 'string':
+        return engine.put_text(handle, node, write(value));
+      case 'boolean':
+        return engine.put_other(handle, node, value ? TRUE : FALSE);
+      case 'number':
+        if (Number.isSafeInteger(value)) return engine.put_integer(handle, node, value);
+        return Number.isFinite(value) ? engine.put_decimal(handle, node, write(String(value))) : engine.put_other(handle, node, NOT_FINITE);
+      default:
+        return engine.put_other(handle, node, value === null ? NULL : NO_JSON);
+    }
+  }
+
+  /**
+   * While building: puts any value, and gives what was put: a scalar itself, or its `names` (none for a list), the engine's
+   * `nodes` and the `values` put there. What JSON.stringify leaves out is left out.
+   */
+  put(node, value) {
+    if (node === FULL) throw new ChecklistError('input.size', '', 'the application holds too many values');
+    if (!isPlain(value)) return this.put(node, value.toJSON());
+    if (typeof value !== 'object' || value === null) {
+      this.scalar(node, value);
+      return /^(?:string|number|boolean|object)$/.test(typeof value) ? value : OTHER;
+    }
+    const list = Array.isArray(value);
+    if (!engine.hold(this.handle, node, list)) {
+      engine.put_other(this.handle, node, TOO_DEEP);
+      return OTHER;
+    }
+    const held = { names: list ? undefined : [], nodes: [], values: [] };
+    if (list) this._append(held, node, value);
+    else this._enter(held, node, value, Object.keys(value));
+    return held;
+  }
+
+  _append(held, node, value) {
+    for (let at = held.values.length; at < value.length; at++) {
+      const item = engine.item(this.handle, node);
+      held.nodes.push(item);
+      held.values.push(this.put(item, value[at] === undefined ? null : value[at]));
+    }
+    this.made += value.length;
+  }
+
+  _enter(held, node, value, names) {
+    for (const name of names) {
+      const inside = value[name];
+      if (inside === undefined) continue;
+      const member = engine.member(this.handle, node, write(name));
+      held.names.push(name);
+      held.nodes.push(member);
+      held.values.push(this.put(member, inside));
+    }
+    this.made += names.length;
+  }
+
+  /**
+   * While building: puts what differs from what was put before, and gives what is there now. What is given is never changed
+   * afterwards, so it can be kept.
+   */
+  follow(held, node, value) {
+    const same = isHeld(held) && typeof value === 'object' && value !== null && isPlain(value) && Array.isArray(value) === !held.names;
+    if (!same) return this.put(node, value);
+    return held.names ? this._followMembers(held, node, value) : this._followItems(held, node, value);
+  }
+
+  _followMembers(held, node, value) {
+    const names = Object.keys(value);
+    let now = held;
+    let at = 0;
+    for (let i = 0; i < names.length; i++) {
+      const inside = value[names[i]];
+      if (inside === undefined) continue;
+      if (held.names[at] !== names[i]) return this._merge(now, node, value, names);
+      const before = held.values[at];
+      if (inside !== before) now = this._replace(now, held, at, inside);
+      at++;
+    }
+    return at === held.names.length ? now : this._merge(now, node, value, names);
+  }
+
+  /** Puts one value that may be another; a copy of what is held is made for the first that is. */
+  _replace(now, held, at, value) {
+    const before = held.values[at];
+    const node = held.nodes[at];
+    let after = value;
+    if (typeof value === 'string' || typeof value === 'boolean') this.scalar(node, value);
+    else after = this.follow(before, node, value);
+    if (after === before) return now;
+    if (now === held) now = { names: held.names, nodes: held.nodes, values: held.values.slice() };
+    now.values[at] = after;
+    return now;
+  }
+
+  /** Members came, went or changed places. */
+  _merge(held, node, value, names) {
+    // Where next to nothing is as it was, a search for each name would take longer than putting all anew.
+    let strangers = 0;
+    const now = { names: [], nodes: [], values: [] };
+    const kept = new Set();
+    for (const name of names) {
+      const inside = value[name];
+      if (inside === undefined) continue;
+      let at = now.names.length;
+      if (held.names[at] !== name) at = held.names.indexOf(name);
+      if (at < 0 && ++strangers > 16) return this.put(node, value);
+      now.names.push(name);
+      if (at < 0) {
+        const member = engine.member(this.handle, node, write(name));
+        this.made++;
+        now.nodes.push(member);
+        now.values.push(this.put(member, inside));
+      } else {
+        kept.add(at);
+        const before = held.values[at];
+        now.nodes.push(held.nodes[at]);
+        now.values.push(inside === before ? before : this.follow(before, held.nodes[at], inside));
+      }
+    }
+    held.nodes.forEach((member, at) => kept.has(at) || engine.remove(this.handle, member));
+    return now;
+  }
+
+  _followItems(held, node, value) {
+    const { length } = held.values;
+    const { length: wanted } = value;
+    let now = held;
+    for (let at = 0; at < length && at < wanted; at++) {
+      const item = value[at] === undefined ? null : value[at];
+      if (item !== held.values[at]) now = this._replace(now, held, at, item);
+    }
+    if (length === wanted) return now;
+    now = { names: undefined, nodes: held.nodes.slice(0, wanted), values: now.values.slice(0, wanted) };
+    for (let at = length; at > wanted; at--) engine.remove(this.handle, held.nodes[at - 1]);
+    this._append(now, node, value);
+    return now;
+  }
+
+  // -- words out -------------------------------------------------------------------------------------------------------------
+
+  /** The problems that stand as numbers in the engine's memory, in words. They are shared, and so they cannot be changed. */
+  _words(from, count) {
+    const list = Array.from(numbers().subarray(from, from + count));
+    for (let at = 0; at < count; at++) {
+      const number = list[at];
+      list[at] = this._problems[number] || (this._problems[number] = frozen(JSON.parse(read(engine.problem(this.handle, at)))));
+    }
+    return list;
+  }
+
+  /** So many of the places that were told last, as pointers; each once. */
+  _paths(told, first, count) {
+    const list = [];
+    for (let at = first; at < first + count; at++) {
+      const number = told[at];
+      const path = this._places[number] || (this._places[number] = read(engine.place(this.handle, at)));
+      if (!list.includes(path)) list.push(path);
+    }
+    return list;
+  }
+
+  /** Numbers of another generation stand for other things. */
+  _turn(generation) {
+    if (generation === this._generation) return;
+    this._generation = generation;
+    this._problems = [];
+    this._places = [];
+  }
+
+  /** Verdict, problems and what is pending. */
+  said() {
+    const from = engine.report(this.handle) >>> 2;
+    const told = numbers();
+    const verdict = told[from];
+    const promised = told[from + 2];
+    const count = told[from + 3];
+    this._turn(told[from + 1]);
+    return {
+      verdict: VERDICTS[verdict],
+      valid: verdict < 2,
+      problems: count ? this._words(from + 4, count) : [],
+      pending: promised ? this.tell(0) : [],
+    };
+  }
+
+  /** What the last change, at a node, did. */
+  change(path, node) {
+    const from = engine.change(this.handle, node) >>> 2;
+    const told = numbers();
+    const verdict = told[from];
+    const [count, show, hide, touched] = [told[from + 2], told[from + 3], told[from + 4], told[from + 5]];
+    const tidier = told[from + 6];
+    this._turn(told[from + 1]);
+    const first = from + 7 + count;
+    const places = show + hide + touched ? Array.from(told.subarray(first, first + show + hide + touched)) : [];
+    const change = {
+      path,
+      verdict: VERDICTS[verdict],
+      valid: verdict < 2,
+      problems: count ? this._words(from + 7, count) : [],
+      show: this._paths(places, 0, show),
+      hide: this._paths(places, show, hide),
+      touched: this._paths(places, show + hide, touched),
+    };
+    if (tidier) change.normalised = read(engine.normalised(this.handle, node));
+    return change;
+  }
+
+  /** What the engine tells as JSON: 0 what is pending, 2 what stands around the entries of a notice, 3 what applies. */
+  tell(what) {
+    return JSON.parse(read(engine.tell(this.handle, what)));
+  }
+
+  /** The SHA-256 of the application in RFC 8785 form. */
+  digest() {
+    return read(engine.tell(this.handle, 1));
+  }
+}
+
+// What JSON.stringify does not ask for another value: it asks whatever can have a method, a big integer too.
+const isPlain = (value) => value === null || value === undefined || typeof value === 'string' || typeof value.toJSON !== 'function';
+
+/** What was put, as plain values again. */
+export function plain(held) {
+  if (!isHeld(held)) return held;
+  if (!held.names) return held.values.map(plain);
+  const object = Object.create(null);
+  held.names.forEach((name, at) => {
+    object[name] = plain(held.values[at]);
+  });
+  return object;
+}
+
+const isHeld = (held) => typeof held === 'object' && held !== null;
+
+function frozen(problem) {
+  Object.freeze(problem.params);
+  return Object.freeze(problem);
+}
+
+let day = '';
+let begins = 0;
+let ends = 0;
+
+/** The local date; worked out once a day. */
+export function localDate() {
+  const moment = Date.now();
+  if (moment < begins || moment >= ends) {
+    const now = new Date(moment);
+    const two = (number) => String(number).padStart(2, '0');
+    day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    begins = now.setHours(0, 0, 0, 0);
+    ends = now.setHours(24);
+  }
+  return day;
+}
