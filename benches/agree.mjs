@@ -7,14 +7,14 @@ export function agree(forms, peers) {
   for (const { size, pack, plain, applications } of forms) {
     for (const [name, peer] of Object.entries(peers)) {
       const loaded = peer.load(name === 'qingdan' ? pack : plain);
-      for (const { application, places } of applications) {
+      for (const { application, places } of applications.flat()) {
         const what = `${name}, ${size} fields, ${places.length} problems`;
         const report = loaded.check(application);
         assert.equal(report.valid, places.length === 0, `${what}: the verdict`);
         assert.deepEqual([...new Set(report.problems.map(({ path }) => path))].sort(), places, `${what}: the places`);
         for (const { message } of report.problems) assert.match(message, /\p{Script=Han}/u, `${what}: a message that is not Chinese`);
       }
-      edits(loaded, structuredClone(applications[0].application), `${name}, ${size} fields`);
+      edits(loaded, structuredClone(applications[0][0].application), `${name}, ${size} fields`);
     }
   }
 }

@@ -2,11 +2,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROBLEMS, faulty } from './faults.mjs';
+import { PROBLEMS, persons } from './faults.mjs';
 import { AUTHORITIES, SIZES, checklist } from './forms.mjs';
 import { plain } from './plain.mjs';
 
-/** Writes all forms into a folder; gives, for each size, `{ size, pack, plain, applications }`. */
+/** Writes all forms into a folder; gives, for each size, `{ size, pack, plain, applications }`: the applications by count of problems and person. */
 export function forms(folder, program, sizes = SIZES) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -16,10 +16,10 @@ export function forms(folder, program, sizes = SIZES) {
   execFileSync(program, ['compile', ...files, '--out', folder], { stdio: ['ignore', 'ignore', 'inherit'] });
   return sizes.map((size) => {
     const pack = readFileSync(join(folder, `form-${size}.schema.json`), 'utf8');
-    const form = { size, pack, plain: JSON.stringify(plain(JSON.parse(pack))), applications: PROBLEMS.map((count) => faulty(size, count)) };
+    const form = { size, pack, plain: JSON.stringify(plain(JSON.parse(pack))), applications: PROBLEMS.map((count) => persons(size, count)) };
     writeFileSync(join(folder, `form-${size}.plain.json`), form.plain);
-    writeFileSync(join(folder, `form-${size}.applications.json`), JSON.stringify(form.applications.map((one) => one.application)));
-    writeFileSync(join(folder, `form-${size}.valid.json`), JSON.stringify(form.applications[0].application));
+    writeFileSync(join(folder, `form-${size}.applications.json`), JSON.stringify(form.applications.map((all) => all.map((one) => one.application))));
+    writeFileSync(join(folder, `form-${size}.valid.json`), JSON.stringify(form.applications[0][0].application));
     return form;
   });
 }

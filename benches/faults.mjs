@@ -4,9 +4,16 @@ import { SEED, application } from './forms.mjs';
 
 /** How many problems the measured applications have. */
 export const PROBLEMS = [0, 1, 5, 50];
+/** For each count, the applications of so many persons, checked in turn: whoever keeps the last one finds another person's next. */
+export const PERSONS = 4;
+
+/** The applications with exactly so many problems, and the places of these. */
+export function persons(size, count, seed = SEED) {
+  return Array.from({ length: PERSONS }, (_, at) => faulty(size, count, seed + count * PERSONS + at));
+}
 
 /** An application with exactly so many problems, and their places. */
-export function faulty(size, count, seed = SEED) {
+function faulty(size, count, seed) {
   // Twenty fields and five rows have no fifty places to be wrong at; twelve rows have.
   const it = application(size, seed, size === 20 && count > 30 ? 12 : undefined);
   const chance = new Chance(seed + count);
@@ -26,25 +33,26 @@ function candidates(it, size) {
     const key = (name) => `${name}_${at}`;
     const put = (name, wrong) => list.push([`/${key(name)}`, () => { it[key(name)] = wrong(it[key(name)]); }]);
     const take = (name) => list.push([`/${key(name)}`, () => { delete it[key(name)]; }]);
+    const name = it[key('name')];
     take('name');
     put('id_no', mistyped);
-    put('sex', () => 'unknown');
+    put('sex', (right) => `not ${right}`);
     put('mobile', (right) => right.slice(0, -1));
-    put('email', () => 'nobody.example.cn');
-    put('address', () => '路'.repeat(201));
-    put('postcode', () => '44100O');
-    put('region', () => '990000');
+    put('email', (right) => right.replace('@', '.'));
+    put('address', (right) => right.padEnd(201, '路'));
+    put('postcode', (right) => `${right.slice(0, -1)}O`);
+    put('region', (right) => `99${right.slice(2)}`);
     take('unit');
     put('uscc', mistyped);
     take('bank');
     put('bank_card', mistyped);
-    put('months', () => 0);
-    put('wage', () => 5000.125);
-    put('retired', () => 'yes');
-    put('courses', () => ['weld', 'care', 'cook']);
-    put('end', () => '2025-12-31');
+    put('months', (right) => -right);
+    put('wage', (right) => (Math.round(right * 100) * 10 + 5) / 1000);
+    put('retired', String);
+    put('courses', (right) => [...new Set([...right, 'weld', 'care', 'cook'])]);
+    put('end', (right) => right.replace('2026', '2025'));
     if (it[key('agent')]) take('agent_name');
-    else put('agent_name', () => '欧阳娜');
+    else put('agent_name', () => name);
     it[key('staff')].forEach((row, index) => {
       const place = `/${key('staff')}/${index}`;
       list.push([`${place}/name`, () => { delete row.name; }]);
@@ -52,7 +60,8 @@ function candidates(it, size) {
       list.push([`${place}/mobile`, () => { row.mobile = row.mobile.slice(0, -1); }]);
     });
     const photo = key('photo');
-    list.push([`/materials/${photo}/files/0/type`, () => { it.materials[photo].files[0].type = 'image/gif'; }]);
+    const [file] = it.materials[photo].files;
+    list.push([`/materials/${photo}/files/0/type`, () => { file.type = file.type.replace('image', 'video'); }]);
   }
   return list;
 }

@@ -80,7 +80,10 @@ function block(at, chance) {
   ];
 }
 
-/** An application in which nothing is wrong. */
+/**
+ * An application in which nothing is wrong. Another person answers all of it otherwise: no answer is the same for everybody, and the few
+ * that are chosen from a list (a sex, a course) are the same for some only by chance.
+ */
 export function application(size, seed = SEED, rows = ROWS) {
   const chance = new Chance(seed ^ size);
   const it = { materials: {} };
@@ -88,36 +91,61 @@ export function application(size, seed = SEED, rows = ROWS) {
     const put = (name, value) => { it[`${name}_${at}`] = value; };
     const agent = chance.below(4) === 0;
     put('agent', agent);
-    put('name', chance.of(NAMES));
+    put('name', person(chance));
     put('id_no', residentId(chance));
     put('sex', chance.of(['male', 'female']));
     put('mobile', mobile(chance));
-    put('email', `a${chance.digits(4)}@example.cn`);
-    put('address', chance.of(['某区某路 1 号', '某县某镇某村 3 组']));
-    put('postcode', `4410${chance.digits(2)}`);
-    put('region', chance.of(['420600', '110101', '710000']));
-    put('unit', chance.of(['某某有限公司', '某某商店']));
+    put('email', `${chance.of(LETTERS)}${chance.digits(chance.between(3, 8))}@example.cn`);
+    put('address', address(chance));
+    put('postcode', `4${chance.digits(5)}`);
+    put('region', chance.of(PROVINCES) + chance.digits(4));
+    put('unit', unit(chance));
     put('uscc', uscc(chance));
-    put('bank', chance.of(['某银行某分行', '某银行股份有限公司某支行']));
+    put('bank', `${chance.of(PLACES)}${chance.of(['银行', '农村商业银行', '银行股份有限公司'])}${chance.of(PLACES)}${chance.of(['分行', '支行'])}`);
     put('bank_card', bankCard(chance));
     put('months', chance.between(1, 480));
     put('wage', chance.between(200_000, 900_000) / 100);
     put('retired', chance.below(2) === 0);
-    put('courses', chance.of([['weld'], ['care', 'cook']]));
-    put('start', '2026-01-01');
-    put('end', `2026-1${chance.below(3)}-0${chance.between(1, 9)}`);
-    if (agent) put('agent_name', chance.of(NAMES));
-    put('staff', Array.from({ length: rows }, () => ({ name: chance.of(NAMES), id_no: residentId(chance), mobile: mobile(chance) })));
-    it.materials[`photo_${at}`] = { files: [file(chance, 'image/jpeg')] };
+    put('courses', chance.shuffled(Object.keys(COURSES)).slice(0, chance.between(1, 2)));
+    put('start', day(chance, 2026, 1, 6));
+    put('end', day(chance, 2026, 7, 12));
+    if (agent) put('agent_name', person(chance));
+    put('staff', Array.from({ length: rows }, () => ({ name: person(chance), id_no: residentId(chance), mobile: mobile(chance) })));
+    it.materials[`photo_${at}`] = { files: [file(chance, chance.of(['image/jpeg', 'image/png']))] };
     if (agent) it.materials[`proxy_${at}`] = { files: [file(chance, 'application/pdf')] };
   }
   return it;
 }
 
-const NAMES = ['欧阳娜', '阿依努尔·买买提', '王〇', '𠮷田'];
+const LETTERS = [...'abcdefghjkmnpqrstuvwxyz'];
+const FAMILIES = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐', '欧阳', '司马', '诸葛', '𠮷'];
+const GIVEN = [...'伟芳娜敏静丽强磊军洋艳勇杰娟涛明超兰霞平刚桂英华玉萍红春梅建国志文辉力健永生海峰云飞龙雪琳〇'];
+const STEMS = ['阿依', '古丽', '买买提', '艾力', '帕提', '努尔', '扎西', '卓玛', '格桑', '次仁', '巴特', '其木格'];
+const PLACES = [...'襄樊宜荆黄随恩仙潜天枣当枝松石洪赤麻武'].map((first) => `${first}城`);
+const PROVINCES = ['11', '12', '13', '21', '31', '33', '37', '42', '44', '51', '53', '61', '65', '71', '81', '82'];
+
+/** A name of two to four characters, or now and then a longer one with a dot. */
+function person(chance) {
+  if (chance.below(8) === 0) return `${chance.of(STEMS)}${chance.of(STEMS)}·${chance.of(STEMS)}`;
+  const given = Array.from({ length: chance.between(1, 2) }, () => chance.of(GIVEN)).join('');
+  return chance.of(FAMILIES) + given;
+}
+
+function address(chance) {
+  const street = `${chance.of(GIVEN)}${chance.of(GIVEN)}`;
+  const number = chance.between(1, 999);
+  return `${chance.of(PLACES)}区${street}${chance.below(2) ? `路 ${number} 号` : `街道${chance.of(GIVEN)}家村 ${number} 组`}`;
+}
+
+const unit = (chance) => `${chance.of(PLACES)}${chance.of(GIVEN)}${chance.of(GIVEN)}${chance.of(['有限公司', '商店', '商贸有限公司', '中心卫生院', '合作社'])}`;
 const mobile = (chance) => `1390000${chance.digits(4)}`;
+const two = (number) => String(number).padStart(2, '0');
+
+function day(chance, year, first, last) {
+  return `${year}-${two(chance.between(first, last))}-${two(chance.between(1, 28))}`;
+}
 
 function file(chance, type) {
   const sha256 = Array.from({ length: 64 }, () => chance.below(16).toString(16)).join('');
-  return { name: 'scan 1.jpg', type, size: chance.between(20_000, 900_000), sha256 };
+  return { name: `scan ${chance.digits(chance.between(1, 4))}.jpg`, type, size: chance.between(20_000, 900_000), sha256 };
 }

@@ -28,7 +28,7 @@ const HEAD = `| 项目 / Line | 相比 / Against | 中位数 / Medians | 比值 
 |---|---|---|---|---|---|`;
 
 /** RESULTS.md. */
-export function page(lines, { date, machine, browser, node, rounds, pace, load, count, pinned, quick }) {
+export function page(lines, { date, machine, browser, node, rounds, pace, persons, load, count, pinned, quick }) {
   const judged = lines.filter((line) => line.budget !== undefined);
   const met = judged.filter((line) => share(line) <= 1).length;
   return `# 测量结果 / Results
@@ -59,22 +59,24 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
 ## 怎么测的 / Method
 
 - 表由种子生成：每二十项有姓名、身份号码、信用代码、银行卡号、手机等带校验的号码，日期先后，选项，金额，五行的人员名单，一个条件，材料和文件。
-  一份没有问题，其余恰有 1、5、50 个问题（二十项的表要十二行才放得下 50 个）。
+  没有问题的、恰有 1、5、50 个问题的各 ${persons} 份，每份是另一个人（二十项的表要十二行才放得下 50 个）。
 - 对方做同样的事：标识写成自定义格式并验校验位，日期先后写成自定义关键字（cfworker 没有，另写一个函数），条件不变，报出全部错误，
   用中文说明，给出位置。ajv 8 加 ajv-formats、ajv-errors、ajv-i18n（zh）。计时之前先比对：每份申请的结论、每个问题的位置都要相同，否则停下。
 - qingdan 的报告还有问题的名称和补救办法、待补的材料、回执（对申请做一次 SHA-256），对方没有；没有扣除。
 - 下载：brotli 11 级；对方用 esbuild 打成一个文件。现在的模块还不看文件，所以用 16 kB 那一条预算（看文件时是 24 kB）。
   字节数由 Node 的 brotli 得出，与构建时打印的差不过几十字节。
 - 首次结论：从脚本开始到得出结论，由本机不压缩地取；每次新页面、新上下文；${rounds.first} 轮。空模块是一个空的 ES 模块加一个空的 Wasm 模块。
-- 按键和整份：每个对象、每轮都是新页面、新上下文，先预热；各页一批一批轮流（一批约 ${pace.spend} 毫秒），取 ${pace.batches} 批中最快的；${rounds.suite} 轮。按键依次是身份号码的最后六位、早于开始的结束日期、改好的日期；
+- 按键和整份：每个对象、每轮都是新页面、新上下文，先预热；各页一批一批轮流（一批约 ${pace.spend} 毫秒），取 ${pace.batches} 批中最快的；${rounds.suite} 轮。
+  查整份时 ${persons} 个人的申请轮流，每次都不是上次那个人的，号码、姓名、日期、文件全不相同，对方也这样：记得上一份的没有便宜可占。
+  “改一处后再查整份”则总是同一份申请，就地改一处再查。按键依次是身份号码的最后六位、早于开始的结束日期、改好的日期；
   对方每次查整张表。预算说从 20 项到 1000 项要“平”，这里读作不超过 1.3 倍。
 - 批量：${count} 份二十项的申请（NDJSON），植入的错误数目已知，三方的结论数都要与之相同；${pinned ? '限定一个核；' : ''}含启动时间；${rounds.bulk} 轮。jsonschema 的消息是英文。
 - 机器上别的活使时间波动，所以只看比值：测量之前每个核的负载是 ${load.before}，之后（含测量本身）是 ${load.after}。首次结论用到几个进程，波动最大。
   时间不是测试的条件。
 
 - Forms are made from a seed: every twenty fields hold a name, numbers with check digits (identity, credit code, bank card), mobile, two dates in
-  order, choices, money, a list of five persons, a condition, materials with files. One application has no problem, the others have exactly
-  1, 5 and 50 (fifty need twelve rows in the form of twenty fields).
+  order, choices, money, a list of five persons, a condition, materials with files. There are ${persons} applications without a problem, and ${persons} each
+  with exactly 1, 5 and 50, every one of another person (fifty need twelve rows in the form of twenty fields).
 - Peers do the same work: identifiers as custom formats with their check digits, the order of dates as a custom keyword (a function for cfworker,
   which has none), the same conditions, all errors, Chinese messages, the place of each. ajv 8 is used with ajv-formats, ajv-errors and
   ajv-i18n (zh). Before anything is timed all must give the same verdict and the same places for every application, or the run stops.
@@ -85,8 +87,10 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
 - First verdict: from the start of the page's script to the verdict, fetched uncompressed from this machine; a new page and context each time;
   ${rounds.first} rounds. Empty modules are an empty ES module and an empty Wasm module.
 - Keystrokes and whole applications: a new page and context for each peer and round; after a warm-up the pages take turns batch by batch (one
-  is about ${pace.spend} ms), and the best of ${pace.batches} counts; ${rounds.suite} rounds. The keystrokes are the last six places of an identity number, an end before the start, and a right one; a peer
-  checks the whole form for each. "Flat" from 20 to 1000 fields is read as at most 1.3.
+  is about ${pace.spend} ms), and the best of ${pace.batches} counts; ${rounds.suite} rounds. For whole applications the ${persons} persons take turns, so that each check is of
+  another person than the one before, with other numbers, names, dates and files; for the peers, too: to have kept the last one helps nobody.
+  "Again after an edit" is one application, changed in place and checked again. The keystrokes are the last six places of an identity number, an
+  end before the start, and a right one; a peer checks the whole form for each. "Flat" from 20 to 1000 fields is read as at most 1.3.
 - Bulk: ${count} applications of twenty fields (NDJSON) with a known number of faults, which all three must come to; ${pinned ? 'on one core; ' : ''}the start of the
   program included; ${rounds.bulk} rounds. The messages of jsonschema are English.
 - Other work on the machine makes times vary, so only ratios say something: the load of a core was ${load.before} before, and ${load.after} at the end

@@ -8,6 +8,7 @@ import { agree } from './agree.mjs';
 import { inChromium } from './browser.mjs';
 import { bundle, weights } from './bundle.mjs';
 import { forms } from './compile.mjs';
+import { PERSONS } from './faults.mjs';
 import { SIZES } from './forms.mjs';
 import { lines } from './lines.mjs';
 import { PINNED, bulk, catalogue } from './native.mjs';
@@ -59,7 +60,7 @@ say('bulk checks and catalogues');
 
 const arch = { x64: 'x86-64', arm64: 'AArch64' }[process.arch] ?? process.arch;
 const about = {
-  ...measures, load: { before, after: load() }, quick, pinned: PINNED, browser: version, node: process.versions.node.split('.')[0],
+  ...measures, persons: PERSONS, load: { before, after: load() }, quick, pinned: PINNED, browser: version, node: process.versions.node.split('.')[0],
   date: new Date().toISOString().slice(0, 10), machine: `${availableParallelism()} cores, ${arch}`,
 };
 const table = lines(measured);

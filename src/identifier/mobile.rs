@@ -13,9 +13,13 @@ pub(super) fn judge(text: &[u16], _: Option<Date>) -> Option<Fault> {
     if text.len() != 11 {
         return Some(Fault::Length);
     }
-    (!is_mobile(text)).then_some(Fault::Form)
+    (!begins_as_mobile(text)).then_some(Fault::Form)
 }
 
 pub(super) fn is_mobile(text: &[u16]) -> bool {
-    text.len() == 11 && all_digits(text) && matches!(text, [0x31, 0x33..=0x39, ..])
+    text.len() == 11 && begins_as_mobile(text) && all_digits(text)
+}
+
+fn begins_as_mobile(text: &[u16]) -> bool {
+    matches!(text, [0x31, 0x33..=0x39, ..])
 }

@@ -2,7 +2,8 @@
 //!
 //! Nouns: a [`Kind`] is one identifier type of the checklist format; [`judge`] first writes the text the way the
 //! standard does ([`Normal`], with the [`Changes`] that took), then says what is wrong with it (a [`Fault`], or none);
-//! [`fact`] reads what a right number tells about its holder.
+//! [`outcome`] says the same without the written text, and quickly where there is nothing to say; [`fact`] reads what a
+//! right number tells about its holder.
 //!
 //! Text is UTF-16, as it comes out of a form; a lone surrogate is a wrong character like any other.
 //! Nothing here allocates, has a clock or looks anything up: that a number is well made does not say that it was issued.
@@ -141,6 +142,7 @@ struct Entry {
     kind: Kind,
     name: &'static str,
     steps: Steps,
+    /// What is wrong with a normalised text. Of a text as it was typed it takes only one that normalising leaves as it is.
     judge: fn(&[u16], Option<Date>) -> Option<Fault>,
 }
 
@@ -257,6 +259,16 @@ pub fn judge(kind: Kind, text: &[u16], today: Option<Date>) -> Judgement {
     Judgement { text, changes, fault, severity }
 }
 
+/// The fault and the changes of [`judge`]. A right text that is written as its standard writes it, the usual case, is judged
+/// where it lies.
+pub fn outcome(kind: Kind, text: &[u16], today: Option<Date>) -> (Option<Fault>, Changes) {
+    if (kind.entry().judge)(text, today).is_none() {
+        return (None, Changes::NONE);
+    }
+    let judgement = judge(kind, text, today);
+    (judgement.fault, judgement.changes)
+}
+
 /// What a right number tells about its holder; none when the number is wrong or does not tell it.
 ///
 /// Resident ids tell all four facts. Permanent resident cards of the 2023 form tell birth and age: where they keep the sex is
@@ -265,9 +277,19 @@ pub fn fact(kind: Kind, text: &[u16], name: Fact, today: Option<Date>) -> Option
     if !matches!(kind, Kind::ResidentId | Kind::PermanentResidentId) {
         return None;
     }
+    if (kind.entry().judge)(text, today).is_none() {
+        return told(kind, text, name, today);
+    }
     let judgement = judge(kind, text, today);
-    let text: &[u16] = &judgement.text;
-    if judgement.fault.is_some() || text.len() != 18 {
+    if judgement.fault.is_some() {
+        return None;
+    }
+    told(kind, &judgement.text, name, today)
+}
+
+/// The fact in a right number, written as its standard writes it.
+fn told(kind: Kind, text: &[u16], name: Fact, today: Option<Date>) -> Option<Derived> {
+    if text.len() != 18 {
         return None;
     }
     match name {

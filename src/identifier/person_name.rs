@@ -13,29 +13,35 @@ pub(super) const LIMIT: usize = 200;
 const LONGEST: usize = 100;
 
 pub(super) fn judge(text: &[u16], _: Option<Date>) -> Option<Fault> {
-    let latin = text.iter().any(|&unit| is_latin(unit));
+    if text.len() > LIMIT {
+        return Some(Fault::Length);
+    }
+    let latin = || text.iter().any(|&unit| is_latin(unit));
     let mut count = 0;
-    // The ends count as joints: nothing may begin or end with a dot, nor have two in a row.
-    let mut joint = true;
+    // The ends count as joints and as blanks: nothing may begin or end with a dot or a blank, nor have two in a row.
+    let (mut joint, mut blank) = (true, true);
     let mut misplaced = false;
     for character in char::decode_utf16(text.iter().copied()) {
         let Ok(character) = character else { return Some(Fault::Characters) };
         count += 1;
         let is_joint = match character {
+            // Most names are made of these alone.
+            'A'..='Z' | 'a'..='z' | '\u{4E00}'..='\u{9FFF}' => false,
             '\u{B7}' => true,
-            '-' if latin => true,
-            '.' if latin && count == 1 => true,
-            ' ' | '.' | '\'' | '’' if latin => false,
+            '-' if latin() => true,
+            '.' if count == 1 && latin() => true,
+            ' ' | '.' | '\'' | '’' if latin() => false,
             _ if is_han(character) || is_letter(character) => false,
             _ => return Some(Fault::Characters),
         };
-        misplaced |= is_joint && joint;
-        joint = is_joint;
+        let is_blank = character == ' ';
+        misplaced |= is_joint && joint || is_blank && blank;
+        (joint, blank) = (is_joint, is_blank);
     }
     if count > LONGEST {
         return Some(Fault::Length);
     }
-    (misplaced || joint).then_some(Fault::Form)
+    (misplaced || joint || blank).then_some(Fault::Form)
 }
 
 /// Basic block, extensions of any plane, compatibility block and the round zero 〇.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { agree } from '../../benches/agree.mjs';
 import { forms } from '../../benches/compile.mjs';
+import { PROBLEMS, persons } from '../../benches/faults.mjs';
 import { checklist } from '../../benches/forms.mjs';
 import * as ajv from '../../benches/peers/ajv.js';
 import * as cfworker from '../../benches/peers/cfworker.js';
@@ -34,6 +35,23 @@ test('a seed makes the same form again, and another seed another', () => {
   assert.notEqual(checklist(20, 1), checklist(20, 2));
 });
 
+test('each measured application is of another person than the one before', () => {
+  for (const size of [20, 200]) {
+    for (const count of PROBLEMS) {
+      const answers = persons(size, count).map(({ application }) => leaves(application));
+      answers.forEach((mine, at) => {
+        const before = answers.at(at - 1);
+        const same = [...mine].filter(([path, value]) => before.get(path) === value).map(([path]) => path);
+        // Only what is chosen from a few (a sex, a course, the type of a file) may happen to be the same.
+        const few = /^\/(agent|sex|retired|courses|months)_|\/type$/;
+        const strange = same.filter((path) => !few.test(path));
+        assert(strange.length <= mine.size / 50, `${size} fields, ${count} problems, person ${at}: the same as before at ${strange}`);
+        assert(same.length <= mine.size / 5, `${size} fields, ${count} problems, person ${at}: the same as before at ${same}`);
+      });
+    }
+  }
+});
+
 test('what has no plain form is not left out', () => {
   assert.throws(() => plain({ properties: { a: { 'x-qingdan': { first: '2026-01-01' } } }, 'x-qingdan': {} }), /x-qingdan\.first/);
   assert.throws(() => plain({ 'x-qingdan': { rules: [{ id: 'r', require: { properties: { a: { minimum: 1 } } } }] } }), /rule r/);
@@ -55,4 +73,11 @@ test('the page says what was missed, and by how much', () => {
 /** Fields are the members of a pack but situations, which ask, and materials. */
 function fieldCount(pack) {
   return Object.values(pack.properties).filter((member) => member['x-qingdan']?.label && !member['x-qingdan'].ask).length;
+}
+
+/** All values of an application that are no objects or lists, by path. */
+function leaves(value, path = '', found = new Map()) {
+  if (value === null || typeof value !== 'object') return found.set(path, value);
+  for (const [name, inner] of Object.entries(value)) leaves(inner, `${path}/${name}`, found);
+  return found;
 }
