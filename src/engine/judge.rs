@@ -216,10 +216,9 @@ impl<'a> Judge<'a> {
     }
 
     fn identifier(&self, kind: identifier::Kind, text: &[u16]) -> Outcome {
-        let judgement = self.identify(kind, text);
-        match (judgement.fault, judgement.severity) {
-            (Some(_), Severity::Error) => Outcome::Fails,
-            (None, _) if judgement.changes.is_empty() => Outcome::Holds,
+        match identifier::outcome(kind, text, self.context.today) {
+            (Some(fault), _) if fault.severity() == Severity::Error => Outcome::Fails,
+            (None, changes) if changes.is_empty() => Outcome::Holds,
             _ => Outcome::Warns,
         }
     }

@@ -37,6 +37,8 @@ pub struct Marks {
     marks: Vec<u8>,
     /// How many marks fail.
     pub errors: u32,
+    /// How many tell something.
+    pub telling: u32,
 }
 
 impl Marks {
@@ -44,7 +46,7 @@ impl Marks {
     pub fn clear(&mut self) {
         self.cells.clear();
         self.marks.clear();
-        self.errors = 0;
+        (self.errors, self.telling) = (0, 0);
     }
 
     /// Gives a node its schema and so many marks. A node that is used again keeps its room.
@@ -65,7 +67,7 @@ impl Marks {
     /// Takes the marks of a node off.
     pub fn wipe(&mut self, node: Node) {
         let Some(cell) = self.cells.get_mut(node as usize) else { return };
-        cell.telling = 0;
+        self.telling -= core::mem::take(&mut cell.telling);
         for mark in &mut self.marks[cell.start as usize..(cell.start + cell.room) as usize] {
             self.errors -= u32::from(*mark & FAILS != 0);
             *mark = 0;
@@ -83,7 +85,9 @@ impl Marks {
         let old = core::mem::replace(&mut self.marks[(cell.start + op) as usize], mark);
         if old != mark {
             self.errors = self.errors + u32::from(mark & FAILS != 0) - u32::from(old & FAILS != 0);
-            cell.telling = cell.telling + u32::from(mark & TELLS != 0) - u32::from(old & TELLS != 0);
+            let (now, before) = (u32::from(mark & TELLS != 0), u32::from(old & TELLS != 0));
+            cell.telling = cell.telling + now - before;
+            self.telling = self.telling + now - before;
         }
         old
     }

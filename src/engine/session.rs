@@ -15,7 +15,7 @@ use super::keys::{Key, Keys};
 use super::marks::{APPLIES, Marks, TELLS};
 use super::number::Number;
 use super::pointer;
-use super::program::{Program, SchemaId};
+use super::program::{Op, Program, SchemaId};
 use super::sort::sort;
 
 /// So many values that were put together are followed one by one; for more, each object around them is judged as a whole.
@@ -124,6 +124,11 @@ impl Session {
     /// Whether nothing must be mended.
     pub fn valid(&self) -> bool {
         self.marks.errors == 0 && self.document.broken_count() == 0
+    }
+
+    /// Whether any operation warns or fails.
+    pub fn is_telling(&self) -> bool {
+        self.marks.telling > 0
     }
 
     /// Whether a promise stands in for a material.
@@ -378,9 +383,10 @@ impl Session {
 
     /// Judges all operations of a node.
     fn judge_all(&mut self, node: Node) {
-        if let Some(schema) = self.schema(node) {
-            for op in 0..self.program.schema(schema).ops.len() as u32 {
-                self.judge_op(node, schema, op);
+        if let Some(id) = self.schema(node) {
+            let program = self.program.clone();
+            for (number, op) in (0..).zip(&program.schema(id).ops) {
+                self.judge_op(node, number, op);
             }
         }
     }
@@ -388,48 +394,51 @@ impl Session {
     /// Judges those operations around a node that read it.
     fn judge_around(&mut self, node: Node) {
         let (mut child, mut key) = (node, NONE);
+        let program = self.program.clone();
         while self.document.parent(child) != NONE {
             let parent = self.document.parent(child);
             key = self.document.key(child);
             if let Some(schema) = self.schema(parent) {
-                self.judge_touched(parent, schema, key);
+                self.judge_touched(&program, parent, schema, key);
             }
             child = parent;
         }
-        if key == self.program.materials || node == ROOT {
+        if key == program.materials || node == ROOT {
             self.look_for_promises();
         }
     }
 
-    fn judge_touched(&mut self, node: Node, id: SchemaId, key: Key) {
-        let program = self.program.clone();
+    fn judge_touched(&mut self, program: &Program, node: Node, id: SchemaId, key: Key) {
         let schema = program.schema(id);
         for &op in &schema.touched_always {
-            self.judge_op(node, id, op);
+            self.judge_op(node, op, &schema.ops[op as usize]);
         }
         let first = schema.touched.partition_point(|entry| entry.0 < key);
-        for entry in schema.touched[first..].iter().take_while(|entry| entry.0 == key) {
-            self.judge_op(node, id, entry.1);
+        for &(_, op) in schema.touched[first..].iter().take_while(|entry| entry.0 == key) {
+            self.judge_op(node, op, &schema.ops[op as usize]);
         }
         if !schema.touched_by_others.is_empty() && program.member(id, key).is_none() {
             for &op in &schema.touched_by_others {
-                self.judge_op(node, id, op);
+                self.judge_op(node, op, &schema.ops[op as usize]);
             }
         }
     }
 
-    fn judge_op(&mut self, node: Node, schema: SchemaId, number: u32) {
-        let op = &self.program.schema(schema).ops[number as usize];
+    fn judge_op(&mut self, node: Node, number: u32, op: &Op) {
         let mark = if self.document.is_given(node) { self.judge().mark(op, node) } else { 0 };
         let old = self.marks.put(node, number, mark);
         self.marked |= mark & TELLS != 0;
-        if mark == old {
-            return;
+        if mark != old {
+            self.said(node, number, mark ^ old);
         }
-        if (mark ^ old) & APPLIES != 0 && node == ROOT {
+    }
+
+    /// Remembers that an operation says something else than before.
+    fn said(&mut self, node: Node, number: u32, difference: u8) {
+        if difference & APPLIES != 0 && node == ROOT {
             self.switched.push(number);
         }
-        if (mark ^ old) & TELLS != 0 {
+        if difference & TELLS != 0 {
             self.changed.push((node, number));
         }
     }

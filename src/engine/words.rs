@@ -75,9 +75,9 @@ pub fn seen(session: &Session, found: &Found) -> [u32; 2] {
     let op = &session.program().schema(found.schema).ops[found.op as usize];
     match &op.test {
         Test::Identifier(kind) => {
-            let judgement = judge.identify(*kind, document.text(found.node).unwrap_or_default());
-            let fault = judgement.fault.map_or(NONE, |fault| fault as u32);
-            [fault, judgement.changes.bits()]
+            let text = document.text(found.node).unwrap_or_default();
+            let (fault, changes) = identifier::outcome(*kind, text, judge.context.today);
+            [fault.map_or(NONE, |fault| fault as u32), changes.bits()]
         }
         Test::Demand { condition, .. } => [u32::from(judge.applies(*condition, found.node)), 0],
         Test::UniqueItems => judge.repeated(document.items(found.node)).unwrap_or_default().into(),
@@ -286,10 +286,9 @@ impl Worder<'_> {
 
     fn identifier(&self, kind: identifier::Kind, say: &mut dyn FnMut(&Kind)) {
         let text = self.session.document().text(self.found.node).unwrap_or_default();
-        let judgement = self.session.judge().identify(kind, text);
-        match judgement.fault {
-            Some(fault) => say(&Kind::Identifier { kind, fault }),
-            None => say(&Kind::Normalised(judgement.changes)),
+        match identifier::outcome(kind, text, self.session.judge().context.today) {
+            (Some(fault), _) => say(&Kind::Identifier { kind, fault }),
+            (None, changes) => say(&Kind::Normalised(changes)),
         }
     }
 

@@ -322,7 +322,8 @@ exports! {
         let change = engine::change(session, node);
         *found = change.problems;
         let problems = numbers.problems(session, found);
-        *out = [engine::verdict(session) as u32, numbers.generation, problems.len() as u32].into();
+        out.clear();
+        out.extend_from_slice(&[engine::verdict(session) as u32, numbers.generation, problems.len() as u32]);
         for places in [&change.show, &change.hide, &change.touched] {
             out.push(places.len() as u32);
         }
@@ -346,7 +347,8 @@ exports! {
         *found = collect::all(session);
         let problems = numbers.problems(session, found);
         let promised = u32::from(session.is_promised());
-        *out = [engine::verdict(session) as u32, numbers.generation, promised, problems.len() as u32].into();
+        out.clear();
+        out.extend_from_slice(&[engine::verdict(session) as u32, numbers.generation, promised, problems.len() as u32]);
         out.extend_from_slice(&problems);
         out.as_ptr()
     }

@@ -17,10 +17,10 @@ const MAX_TEXT = 1 << 24;
 const PIECE = 8192;
 
 let loading;
-// The memory as UTF-16 units and as numbers, made anew when it grew, which detaches the old views; and where texts go in, and how
-// much room is there.
-let units;
-let whole;
+// The memory as UTF-16 units and as numbers, made anew when it grew, which detaches the old views and leaves them empty; and where
+// texts go in, and how much room is there.
+let units = [];
+let whole = [];
 let at;
 let room;
 
@@ -36,6 +36,7 @@ export default function init(source) {
 async function load(source = new URL('qingdan.wasm', import.meta.url)) {
   engine = (await instance(await source)).exports;
   room = 0;
+  units = whole = [];
 }
 
 async function instance(source) {
@@ -66,7 +67,7 @@ export function write(text, after = 0) {
     room = Math.max(after + length, 256);
     at = engine.buffer(room) >>> 1;
   }
-  if (!units || units.buffer !== engine.memory.buffer) units = new Uint16Array(engine.memory.buffer);
+  if (!units.length) units = new Uint16Array(engine.memory.buffer);
   for (let i = 0, to = at + after; i < length; i++) units[to + i] = text.charCodeAt(i);
   return length;
 }
@@ -83,7 +84,7 @@ export function read(length) {
 
 /** The engine's memory as numbers; a list of them lies at the address that an export gives, divided by four. */
 export function numbers() {
-  if (!whole || whole.buffer !== engine.memory.buffer) whole = new Uint32Array(engine.memory.buffer);
+  if (!whole.length) whole = new Uint32Array(engine.memory.buffer);
   return whole;
 }
 
