@@ -53,6 +53,7 @@ fn is_letter(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36F}') || u16::try_from(u32::from(character)).is_ok_and(is_latin)
 }
 
+#[inline(never)]
 pub(super) fn is_latin(unit: u16) -> bool {
     matches!(unit, 0x41..=0x5A | 0x61..=0x7A | 0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x24F | 0x1E00..=0x1EFF)
 }

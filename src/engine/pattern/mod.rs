@@ -39,8 +39,9 @@ impl Pattern {
     }
 }
 
-/// One step of the program.
+/// One step of the program; aligned as the numbers that other lists hold, so that growing them is the same code.
 #[derive(Clone, Copy)]
+#[repr(align(4))]
 enum Step {
     /// One character of the class.
     One(u16),

@@ -97,7 +97,9 @@ impl Parser {
         let start = self.program.len();
         self.sequence()?;
         while self.eat(b'|') {
-            self.program.insert(start, Step::Fork((self.program.len() - start) as u16 + 2));
+            let left = self.program.split_off(start);
+            self.program.push(Step::Fork(left.len() as u16 + 2));
+            self.program.extend_from_slice(&left);
             let jump = self.program.len();
             self.program.push(Step::Jump(0));
             self.sequence()?;
@@ -134,12 +136,9 @@ impl Parser {
             b'*' | b'+' | b'?' | b'{' | b'}' | b']' => return Err(Refusal::Syntax),
             _ => {
                 let mut ranges = Ranges::new();
-                let mut negated = false;
+                let mut negated = c == b'.';
                 match c {
-                    b'.' => {
-                        ranges.extend(LINE_END);
-                        negated = true;
-                    }
+                    b'.' => ranges.extend_from_slice(LINE_END),
                     b'[' => {
                         negated = self.eat(b'^');
                         self.bracket(&mut ranges)?;
@@ -285,11 +284,13 @@ impl Parser {
                 return Ok(Some(code));
             }
         };
-        if c.is_ascii_uppercase() {
-            ranges.extend(complement(set));
+        let others;
+        ranges.extend_from_slice(if c.is_ascii_uppercase() {
+            others = complement(set);
+            &others
         } else {
-            ranges.extend(set);
-        }
+            set
+        });
         Ok(None)
     }
 
