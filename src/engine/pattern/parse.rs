@@ -79,11 +79,13 @@ impl Parser {
 
     fn eat_all(&mut self, expected: &str) -> bool {
         let start = self.at;
-        let found = expected.bytes().all(|byte| self.eat(byte));
-        if !found {
-            self.at = start;
+        for byte in expected.bytes() {
+            if !self.eat(byte) {
+                self.at = start;
+                return false;
+            }
         }
-        found
+        true
     }
 
     /// The next character, whatever it is.

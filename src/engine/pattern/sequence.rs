@@ -34,14 +34,17 @@ pub fn runs(program: &[Step], classes: &[Class]) -> Option<Vec<Run>> {
         }
     }
     let class = |run: &Run| &classes[usize::from(run.class)];
-    for (at, run) in runs.iter().enumerate().filter(|(_, run)| run.least < run.most) {
-        for next in &runs[at + 1..] {
+    let mut rest = &runs[..];
+    while let [run, behind @ ..] = rest {
+        rest = behind;
+        let mut following = behind;
+        while run.least < run.most
+            && let [next, behind @ ..] = following
+        {
             if class(run).overlaps(class(next)) {
                 return None;
             }
-            if next.least > 0 {
-                break;
-            }
+            following = if next.least > 0 { &[] } else { behind };
         }
     }
     Some(runs)
