@@ -116,6 +116,9 @@ impl Number {
 
     /// Orders two numbers exactly.
     pub fn compare(&self, other: &Number) -> Ordering {
+        if self.exponent == other.exponent {
+            return self.mantissa.cmp(&other.mantissa);
+        }
         match (self.mantissa.signum(), other.mantissa.signum()) {
             (a, b) if a != b => a.cmp(&b),
             (-1, _) => other.magnitude(self),

@@ -277,18 +277,15 @@ pub fn fact(kind: Kind, text: &[u16], name: Fact, today: Option<Date>) -> Option
     if !matches!(kind, Kind::ResidentId | Kind::PermanentResidentId) {
         return None;
     }
-    if (kind.entry().judge)(text, today).is_none() {
-        return told(kind, text, name, today);
+    let judgement;
+    let mut text = text;
+    if (kind.entry().judge)(text, today).is_some() {
+        judgement = judge(kind, text, today);
+        if judgement.fault.is_some() {
+            return None;
+        }
+        text = &judgement.text;
     }
-    let judgement = judge(kind, text, today);
-    if judgement.fault.is_some() {
-        return None;
-    }
-    told(kind, &judgement.text, name, today)
-}
-
-/// The fact in a right number, written as its standard writes it.
-fn told(kind: Kind, text: &[u16], name: Fact, today: Option<Date>) -> Option<Derived> {
     if text.len() != 18 {
         return None;
     }

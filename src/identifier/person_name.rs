@@ -16,7 +16,6 @@ pub(super) fn judge(text: &[u16], _: Option<Date>) -> Option<Fault> {
     if text.len() > LIMIT {
         return Some(Fault::Length);
     }
-    let latin = || text.iter().any(|&unit| is_latin(unit));
     let mut count = 0;
     // The ends count as joints and as blanks: nothing may begin or end with a dot or a blank, nor have two in a row.
     let (mut joint, mut blank) = (true, true);
@@ -28,9 +27,9 @@ pub(super) fn judge(text: &[u16], _: Option<Date>) -> Option<Fault> {
             // Most names are made of these alone.
             'A'..='Z' | 'a'..='z' | '\u{4E00}'..='\u{9FFF}' => false,
             '\u{B7}' => true,
-            '-' if latin() => true,
-            '.' if count == 1 && latin() => true,
-            ' ' | '.' | '\'' | '’' if latin() => false,
+            ' ' | '.' | '-' | '\'' | '’' if text.iter().any(|&unit| is_latin(unit)) => {
+                character == '-' || character == '.' && count == 1
+            }
             _ if is_han(character) || is_letter(character) => false,
             _ => return Some(Fault::Characters),
         };
@@ -54,6 +53,7 @@ fn is_letter(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36F}') || u16::try_from(u32::from(character)).is_ok_and(is_latin)
 }
 
+#[inline(never)]
 pub(super) fn is_latin(unit: u16) -> bool {
     matches!(unit, 0x41..=0x5A | 0x61..=0x7A | 0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x24F | 0x1E00..=0x1EFF)
 }

@@ -6,27 +6,25 @@
 use super::{Date, Fault, all_digits, organisation_code};
 
 pub(super) fn judge(text: &[u16], _: Option<Date>) -> Option<Fault> {
-    if text.iter().any(|&unit| value(unit).is_none()) {
-        return Some(Fault::Characters);
+    let [body @ .., check] = text else { return Some(Fault::Length) };
+    // Weights 3^(i-1), modulo 31. With the check counted at weight one the whole is a multiple of 31, which also settles the
+    // remainder nought that a table lookup of `31 - r` gets wrong. The sum of seventeen places stays below 2^32.
+    let mut sum = 0u32;
+    for &unit in body.iter().rev() {
+        let Some(value) = value(unit) else { return Some(Fault::Characters) };
+        sum = sum.wrapping_mul(3).wrapping_add(value);
     }
+    let Some(check) = value(*check) else { return Some(Fault::Characters) };
     if text.len() != 18 {
         return Some(Fault::Length);
     }
     if !all_digits(&text[2..8]) {
         return Some(Fault::Characters);
     }
-    if !has_right_check(text) {
+    if !(sum + check).is_multiple_of(31) {
         return Some(Fault::Checksum);
     }
     (!organisation_code::has_right_check(&text[8..17])).then_some(Fault::Embedded)
-}
-
-/// Weights 3^(i-1), modulo 31. With the check counted at weight one the whole is a multiple of 31, which also settles the
-/// remainder nought that a table lookup of `31 - r` gets wrong. Seventeen threefold sums of values below 31 stay below 2^32.
-fn has_right_check(text: &[u16]) -> bool {
-    let [body @ .., check] = text else { return false };
-    let sum = body.iter().rev().fold(0u32, |sum, &unit| sum * 3 + value(unit).unwrap_or(0));
-    (sum + value(*check).unwrap_or(0)).is_multiple_of(31)
 }
 
 /// The place of a character in the alphabet of the standard.

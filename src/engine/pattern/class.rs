@@ -24,6 +24,18 @@ impl Class {
         after > 0 && c <= self.ranges[after - 1].1
     }
 
+    /// Of a text, how many characters from the first on, but no more than `most`, are ASCII and in the set.
+    pub fn ascii_run(&self, text: &[u16], most: usize) -> usize {
+        let text = &text[..text.len().min(most)];
+        let contains = |unit: u16| unit < 128 && self.ascii[usize::from(unit) / 32] >> (unit % 32) & 1 == 1;
+        text.iter().position(|&unit| !contains(unit)).unwrap_or(text.len())
+    }
+
+    /// Whether a code point is in both sets.
+    pub fn overlaps(&self, other: &Class) -> bool {
+        self.ranges.iter().any(|a| other.ranges.iter().any(|b| a.0 <= b.1 && b.0 <= a.1))
+    }
+
     /// The set as sorted ranges.
     #[cfg(feature = "full")]
     pub fn into_ranges(self) -> Vec<(u32, u32)> {

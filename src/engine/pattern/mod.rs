@@ -2,14 +2,15 @@
 //! time.
 //!
 //! A pattern becomes a small program whose possible states are all followed at once (Thompson 1968), so the work is at
-//! most the length of the text times the size of the program, whatever the pattern and the text. Look-around,
-//! back-references and Unicode property classes are refused by name.
+//! most the length of the text times the size of the program, whatever the pattern and the text; where no state ever has a
+//! choice, only counts are kept. Look-around, back-references and Unicode property classes are refused by name.
 
 mod class;
 mod parse;
 #[cfg(feature = "full")]
 mod property;
 mod run;
+mod sequence;
 
 use alloc::vec::Vec;
 
@@ -23,19 +24,31 @@ pub const MAX_PROGRAM: usize = 4000;
 
 /// A compiled pattern.
 pub struct Pattern {
+    /// Empty where the runs are all of it.
     program: Vec<Step>,
+    runs: Vec<sequence::Run>,
     classes: Vec<Class>,
 }
 
-/// One step of the program.
+impl Pattern {
+    fn new(program: Vec<Step>, classes: Vec<Class>) -> Pattern {
+        match sequence::runs(&program, &classes) {
+            Some(runs) => Pattern { program: Vec::new(), runs, classes },
+            None => Pattern { program, runs: Vec::new(), classes },
+        }
+    }
+}
+
+/// One step of the program; aligned as the numbers that other lists hold, so that growing them is the same code.
 #[derive(Clone, Copy)]
+#[repr(align(4))]
 enum Step {
     /// One character of the class.
-    One(u32),
-    /// Goes on at both.
-    Fork(u32, u32),
-    /// Goes on there.
-    Jump(u32),
+    One(u16),
+    /// Goes on at the next step, and so many steps on.
+    Fork(u16),
+    /// Goes on so many steps on, or back.
+    Jump(i16),
     /// Only at the start of the text.
     Start,
     /// Only at the end of the text.
@@ -92,6 +105,8 @@ pub fn compile_str(source: &str) -> Result<Pattern, Refusal> {
 
 #[cfg(all(test, feature = "std"))]
 mod tests {
+    use alloc::string::String;
+
     use super::*;
 
     fn matches(pattern: &str, text: &str) -> bool {
@@ -126,6 +141,58 @@ mod tests {
             ("[^]", "\n", true),
         ] {
             assert_eq!(matches(pattern, text), expected, "{pattern} on {text}");
+        }
+    }
+
+    /// The same pattern in a form that is not followed by counts alone: `[]` takes nothing.
+    fn by_states(pattern: &str) -> Pattern {
+        let pattern = compile_str(&["(?:", pattern, "|[])"].concat()).unwrap();
+        assert!(!pattern.program.is_empty());
+        pattern
+    }
+
+    #[test]
+    fn counts_where_there_is_no_choice() {
+        for (pattern, expected) in [
+            ("^[0-9a-f]{64}$", 1),
+            ("^[A-Z]{2}[0-9]{3,6}$", 2),
+            ("^(?:a{2,3})b*c?[d-e]+$", 4),
+            ("^a?b?a$", 0),
+            ("^\\w*[a-c]$", 0),
+            ("^.{1,50}$", 1),
+            ("^(a|b)$", 0),
+            ("^(ab)?$", 0),
+            ("^(a(b)?)?$", 0),
+            ("^a{0}b$", 1),
+            ("a{2}$", 0),
+            ("^a{2}", 0),
+        ] {
+            assert_eq!(compile_str(pattern).unwrap().runs.len(), expected, "{pattern}");
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 4000, ..Default::default() })]
+
+        /// Counting finds what following the states finds.
+        #[test]
+        fn counts_as_states(
+            parts in proptest::collection::vec((
+                proptest::sample::select(vec!["a", "[ab]", "[b-d]", "[^a]", "\\d", ".", "甲", "[乙-甲x]"]),
+                proptest::sample::select(vec!["", "?", "*", "+", "{2}", "{1,3}", "{0,2}", "{2,}", "{0}"]),
+            ), 0..5),
+            texts in proptest::collection::vec("[abcd1甲乙𠮷\n]{0,8}", 20),
+        ) {
+            let parts: String = parts.iter().flat_map(|(class, count)| [*class, *count]).collect();
+            let pattern = ["^", &parts, "$"].concat();
+            let (counted, stepped) = (compile_str(&pattern).unwrap(), by_states(&pattern));
+            for text in texts {
+                // Without its last unit it may end in half a character.
+                let text = units(&text);
+                for text in [&text[..], &text[..text.len().saturating_sub(1)]] {
+                    assert_eq!(counted.is_match(text), stepped.is_match(text), "{pattern} on {text:x?}");
+                }
+            }
         }
     }
 

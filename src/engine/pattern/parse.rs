@@ -1,7 +1,7 @@
 //! Pattern text to program, in one pass (ECMA-262, 22.2.1, with the `u` flag).
 //!
 //! Each part is written straight into the program; a quantifier takes its part out again and writes it as often as it
-//! counts, with the jumps moved along.
+//! counts. Jumps tell how far they go, so that a part may be written anywhere.
 
 #[cfg(feature = "full")]
 use alloc::string::String;
@@ -11,6 +11,9 @@ use super::class::{Class, DIGIT, LINE_END, SPACE, WORD, complement};
 use super::{MAX_LENGTH, MAX_PROGRAM, Pattern, Refusal, Step};
 
 const MAX_GROUPS: usize = 32;
+
+/// What [`Parser::peek`] gives for what has no meaning of its own: characters beyond ASCII, and the end.
+const OTHER: u8 = 0xff;
 
 /// Reads a pattern.
 pub fn parse(source: &[u16]) -> Result<Pattern, Refusal> {
@@ -27,13 +30,13 @@ struct Parser {
     text: Vec<u32>,
     at: usize,
     depth: usize,
+    program: Vec<Step>,
     classes: Vec<Class>,
     #[cfg(feature = "full")]
     properties: bool,
 }
 
-/// A part of a program; its jumps count from its own start.
-type Part = Vec<Step>;
+type Ranges = Vec<(u32, u32)>;
 
 impl Parser {
     fn new(source: &[u16]) -> Result<Parser, Refusal> {
@@ -48,6 +51,7 @@ impl Parser {
             text,
             at: 0,
             depth: 0,
+            program: Vec::new(),
             classes: Vec::new(),
             #[cfg(feature = "full")]
             properties: false,
@@ -55,97 +59,117 @@ impl Parser {
     }
 
     fn pattern(mut self) -> Result<Pattern, Refusal> {
-        let mut program = self.alternatives()?;
+        self.alternatives()?;
         if self.at < self.text.len() {
             return Err(Refusal::Syntax);
         }
-        program.push(Step::Found);
-        Ok(Pattern { program, classes: self.classes })
+        self.program.push(Step::Found);
+        Ok(Pattern::new(self.program, self.classes))
     }
 
-    fn peek(&self) -> Option<char> {
-        self.text.get(self.at).map(|&c| char::from_u32(c).unwrap_or(char::REPLACEMENT_CHARACTER))
+    fn peek(&self) -> u8 {
+        self.text.get(self.at).map_or(OTHER, |&c| c.min(OTHER.into()) as u8)
     }
 
-    fn eat(&mut self, expected: char) -> bool {
-        let found = self.peek() == Some(expected);
+    fn eat(&mut self, expected: u8) -> bool {
+        let found = self.peek() == expected;
         self.at += usize::from(found);
         found
     }
 
     fn eat_all(&mut self, expected: &str) -> bool {
-        for (i, byte) in expected.bytes().enumerate() {
-            if self.text.get(self.at + i) != Some(&u32::from(byte)) {
+        let start = self.at;
+        for byte in expected.bytes() {
+            if !self.eat(byte) {
+                self.at = start;
                 return false;
             }
         }
-        self.at += expected.len();
         true
     }
 
-    fn alternatives(&mut self) -> Result<Part, Refusal> {
-        let mut left = self.sequence()?;
-        while self.eat('|') {
-            let right = self.sequence()?;
-            left = either(&left, &right);
-            check_size(&left)?;
-        }
-        Ok(left)
-    }
-
-    fn sequence(&mut self) -> Result<Part, Refusal> {
-        let mut part = Part::new();
-        while let Some(c) = self.peek() {
-            if c == '|' || c == ')' {
-                break;
-            }
-            let (atom, repeatable) = self.atom(c)?;
-            let atom = if repeatable { self.quantified(atom)? } else { atom };
-            append(&mut part, &atom);
-            check_size(&part)?;
-        }
-        Ok(part)
-    }
-
-    /// One atom, and whether a quantifier may follow it.
-    fn atom(&mut self, c: char) -> Result<(Part, bool), Refusal> {
-        let code = self.text[self.at];
+    /// The next character, whatever it is.
+    fn take(&mut self) -> Result<u32, Refusal> {
+        let &code = self.text.get(self.at).ok_or(Refusal::Syntax)?;
         self.at += 1;
-        let step = match c {
-            '^' => return Ok((alloc::vec![Step::Start], false)),
-            '$' => return Ok((alloc::vec![Step::End], false)),
-            '(' => return Ok((self.group()?, true)),
-            '.' => self.class(complement(LINE_END), false),
-            '[' => self.bracket()?,
-            '\\' => match self.peek() {
-                Some(border @ ('b' | 'B')) => {
-                    self.at += 1;
-                    return Ok((alloc::vec![Step::Border(border == 'b')], false));
-                }
-                _ => {
-                    let ranges = self.escape(false)?;
-                    self.class(ranges, false)
-                }
-            },
-            '*' | '+' | '?' | '{' | '}' | ']' => return Err(Refusal::Syntax),
-            _ => self.class(alloc::vec![(code, code)], false),
-        };
-        Ok((alloc::vec![step], true))
+        Ok(code)
     }
 
-    fn group(&mut self) -> Result<Part, Refusal> {
-        if self.eat('?') {
+    fn alternatives(&mut self) -> Result<(), Refusal> {
+        let start = self.program.len();
+        self.sequence()?;
+        while self.eat(b'|') {
+            let left = self.program.split_off(start);
+            self.program.push(Step::Fork(left.len() as u16 + 2));
+            self.program.extend_from_slice(&left);
+            let jump = self.program.len();
+            self.program.push(Step::Jump(0));
+            self.sequence()?;
+            self.program[jump] = Step::Jump((self.program.len() - jump) as i16);
+            self.check_size(start)?;
+        }
+        Ok(())
+    }
+
+    fn sequence(&mut self) -> Result<(), Refusal> {
+        let start = self.program.len();
+        while self.at < self.text.len() && !matches!(self.peek(), b'|' | b')') {
+            let atom = self.program.len();
+            if self.atom()? {
+                self.quantifier(atom)?;
+            }
+            self.check_size(start)?;
+        }
+        Ok(())
+    }
+
+    /// Writes one atom, and tells whether a quantifier may follow it.
+    fn atom(&mut self) -> Result<bool, Refusal> {
+        let c = self.peek();
+        let code = self.take()?;
+        let step = match c {
+            b'^' => Step::Start,
+            b'$' => Step::End,
+            b'\\' if matches!(self.peek(), b'b' | b'B') => Step::Border(self.take()? == u32::from('b')),
+            b'(' => {
+                self.group()?;
+                return Ok(true);
+            }
+            b'*' | b'+' | b'?' | b'{' | b'}' | b']' => return Err(Refusal::Syntax),
+            _ => {
+                let mut ranges = Ranges::new();
+                let mut negated = c == b'.';
+                match c {
+                    b'.' => ranges.extend_from_slice(LINE_END),
+                    b'[' => {
+                        negated = self.eat(b'^');
+                        self.bracket(&mut ranges)?;
+                    }
+                    b'\\' => drop(self.escape(false, &mut ranges)?),
+                    _ => ranges.push((code, code)),
+                }
+                self.classes.push(Class::of(ranges, negated));
+                self.program.push(Step::One(self.classes.len() as u16 - 1));
+                return Ok(true);
+            }
+        };
+        self.program.push(step);
+        Ok(false)
+    }
+
+    fn group(&mut self) -> Result<(), Refusal> {
+        if self.eat(b'?') {
             if ["=", "!", "<=", "<!"].iter().any(|look| self.eat_all(look)) {
                 return Err(Refusal::LookAround);
             }
-            if self.eat('<') {
-                while self.peek().is_some_and(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$') {
+            if self.eat(b'<') {
+                while matches!(self.peek(), b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'$') {
                     self.at += 1;
                 }
-                if !self.eat('>') {
+                if !self.eat(b'>') {
                     return Err(Refusal::Syntax);
                 }
-            } else if !self.eat(':') {
+            } else if !self.eat(b':') {
                 return Err(Refusal::Syntax);
             }
         }
@@ -153,144 +177,169 @@ impl Parser {
         if self.depth > MAX_GROUPS {
             return Err(Refusal::TooLarge);
         }
-        let part = self.alternatives()?;
+        self.alternatives()?;
         self.depth -= 1;
-        if self.eat(')') { Ok(part) } else { Err(Refusal::Syntax) }
+        if self.eat(b')') { Ok(()) } else { Err(Refusal::Syntax) }
     }
 
-    fn quantified(&mut self, atom: Part) -> Result<Part, Refusal> {
+    /// Reads a quantifier, if there is one, and writes the part of the program from `atom` on as often as it counts.
+    fn quantifier(&mut self, atom: usize) -> Result<(), Refusal> {
         let (least, most) = match self.peek() {
-            Some('*') => (0, None),
-            Some('+') => (1, None),
-            Some('?') => (0, Some(1)),
-            Some('{') => {
+            b'*' => (0, None),
+            b'+' => (1, None),
+            b'?' => (0, Some(1)),
+            b'{' => {
                 self.at += 1;
-                let least = self.count()?;
-                let most = if !self.eat(',') {
-                    Some(least)
-                } else if self.peek() == Some('}') {
-                    None
-                } else {
-                    Some(self.count()?)
+                let least = self.digits(10, MAX_LENGTH, 1 << 20)?;
+                let most = match self.eat(b',') {
+                    false => Some(least),
+                    true if self.peek() == b'}' => None,
+                    true => Some(self.digits(10, MAX_LENGTH, 1 << 20)?),
                 };
-                if self.peek() != Some('}') || most.is_some_and(|most| most < least) {
+                if self.peek() != b'}' || most.is_some_and(|most| most < least) {
                     return Err(Refusal::Syntax);
                 }
                 (least, most)
             }
-            _ => return Ok(atom),
+            _ => return Ok(()),
         };
         self.at += 1;
-        self.eat('?'); // Lazy or greedy: the same texts match.
-        repeat(&atom, least, most)
+        self.eat(b'?'); // Lazy or greedy: the same texts match.
+        self.repeat(atom, least as usize, most.map(|most| most as usize))
     }
 
-    fn count(&mut self) -> Result<usize, Refusal> {
+    fn repeat(&mut self, start: usize, least: usize, most: Option<usize>) -> Result<(), Refusal> {
+        let atom = self.program.split_off(start);
+        let size = atom.len();
+        let copies = most.unwrap_or(least + 1).max(1);
+        if copies.saturating_mul(size + 2) > MAX_PROGRAM {
+            return Err(Refusal::TooLarge);
+        }
+        for count in 0..most.unwrap_or(least + 1) {
+            if count >= least {
+                // Past the copies that are left, each with its fork; or past the jump back.
+                self.program.push(Step::Fork(most.map_or(size + 2, |most| (most - count) * (size + 1)) as u16));
+            }
+            self.program.extend_from_slice(&atom);
+        }
+        if most.is_none() {
+            self.program.push(Step::Jump(-(size as i16) - 1));
+        }
+        Ok(())
+    }
+
+    /// Up to `longest` digits, at least one, as a number; one above `largest` is as good as that.
+    fn digits(&mut self, radix: u32, longest: usize, largest: u32) -> Result<u32, Refusal> {
         let start = self.at;
-        let mut value = 0usize;
-        while let Some(digit) = self.peek().and_then(|c| c.to_digit(10)) {
-            value = (value * 10 + digit as usize).min(1 << 20);
+        let mut value = 0;
+        while self.at - start < longest
+            && let Some(digit) = char::from(self.peek()).to_digit(radix)
+        {
+            value = (value * radix + digit).min(largest);
             self.at += 1;
         }
         if self.at > start { Ok(value) } else { Err(Refusal::Syntax) }
     }
 
-    fn class(&mut self, ranges: Vec<(u32, u32)>, negated: bool) -> Step {
-        self.classes.push(Class::of(ranges, negated));
-        Step::One(self.classes.len() as u32 - 1)
-    }
-
-    fn bracket(&mut self) -> Result<Step, Refusal> {
-        let negated = self.eat('^');
-        let mut ranges = Vec::new();
-        while !self.eat(']') {
-            let from = self.bracket_item()?;
-            if self.peek() == Some('-') && self.text.get(self.at + 1).is_some_and(|&c| c != u32::from(']')) {
+    fn bracket(&mut self, ranges: &mut Ranges) -> Result<(), Refusal> {
+        while !self.eat(b']') {
+            let from = self.bracket_item(ranges)?;
+            if self.peek() == b'-' && self.text.get(self.at + 1).is_some_and(|&c| c != u32::from(']')) {
                 self.at += 1;
-                let to = self.bracket_item()?;
-                match (from.as_slice(), to.as_slice()) {
-                    (&[(first, a)], &[(b, last)]) if first == a && b == last && first <= last => {
-                        ranges.push((first, last))
-                    }
+                let to = self.bracket_item(ranges)?;
+                match (from, to) {
+                    (Some(from), Some(to)) if from <= to => ranges.push((from, to)),
                     _ => return Err(Refusal::Syntax),
                 }
-            } else {
-                ranges.extend(from);
             }
         }
-        Ok(self.class(ranges, negated))
+        Ok(())
     }
 
-    fn bracket_item(&mut self) -> Result<Vec<(u32, u32)>, Refusal> {
-        let &code = self.text.get(self.at).ok_or(Refusal::Syntax)?;
-        self.at += 1;
-        if code == u32::from('\\') { self.escape(true) } else { Ok(alloc::vec![(code, code)]) }
+    /// One character or one set of them; what it was, if one character.
+    fn bracket_item(&mut self, ranges: &mut Ranges) -> Result<Option<u32>, Refusal> {
+        let code = self.take()?;
+        if code == u32::from('\\') {
+            return self.escape(true, ranges);
+        }
+        ranges.push((code, code));
+        Ok(Some(code))
     }
 
-    /// What stands after a backslash, as ranges.
-    fn escape(&mut self, in_bracket: bool) -> Result<Vec<(u32, u32)>, Refusal> {
-        let c = self.peek().ok_or(Refusal::Syntax)?;
-        self.at += 1;
-        let code = match c {
-            'd' => return Ok(DIGIT.to_vec()),
-            'D' => return Ok(complement(DIGIT)),
-            'w' => return Ok(WORD.to_vec()),
-            'W' => return Ok(complement(WORD)),
-            's' => return Ok(SPACE.to_vec()),
-            'S' => return Ok(complement(SPACE)),
-            #[cfg(feature = "full")]
-            'p' if self.properties => return self.property(),
-            #[cfg(feature = "full")]
-            'P' if self.properties => return Ok(Class::of(self.property()?, true).into_ranges()),
-            'p' | 'P' => return Err(Refusal::Property),
-            '1'..='9' | 'k' => return Err(Refusal::BackReference),
-            't' => 9,
-            'n' => 10,
-            'v' => 11,
-            'f' => 12,
-            'r' => 13,
-            'b' if in_bracket => 8,
-            '-' if in_bracket => 0x2d,
-            '0' if !self.peek().is_some_and(|c| c.is_ascii_digit()) => 0,
-            'c' => {
-                let letter = self.peek().filter(char::is_ascii_alphabetic).ok_or(Refusal::Syntax)?;
-                self.at += 1;
-                u32::from(letter) % 32
+    /// Adds what stands after a backslash; what it was, if one character.
+    fn escape(&mut self, in_bracket: bool, ranges: &mut Ranges) -> Result<Option<u32>, Refusal> {
+        let c = self.peek();
+        let literal = self.take()?;
+        let set = match c {
+            b'd' | b'D' => DIGIT,
+            b'w' | b'W' => WORD,
+            b's' | b'S' => SPACE,
+            _ => {
+                #[cfg(feature = "full")]
+                if self.properties && matches!(c, b'p' | b'P') {
+                    let named = self.property()?;
+                    ranges.extend(if c == b'P' { Class::of(named, true).into_ranges() } else { named });
+                    return Ok(None);
+                }
+                let code = self.escaped(c, literal, in_bracket)?;
+                ranges.push((code, code));
+                return Ok(Some(code));
             }
-            'x' => self.hex(2)?,
-            'u' => self.unicode()?,
-            '^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '/' => u32::from(c),
-            _ => return Err(Refusal::Syntax),
         };
-        Ok(alloc::vec![(code, code)])
+        let others;
+        ranges.extend_from_slice(if c.is_ascii_uppercase() {
+            others = complement(set);
+            &others
+        } else {
+            set
+        });
+        Ok(None)
+    }
+
+    /// The one character that an escape stands for.
+    fn escaped(&mut self, c: u8, literal: u32, in_bracket: bool) -> Result<u32, Refusal> {
+        Ok(match c {
+            b'p' | b'P' => return Err(Refusal::Property),
+            b'1'..=b'9' | b'k' => return Err(Refusal::BackReference),
+            b't' => 9,
+            b'n' => 10,
+            b'v' => 11,
+            b'f' => 12,
+            b'r' => 13,
+            b'b' if in_bracket => 8,
+            b'-' if in_bracket => literal,
+            b'0' if !self.peek().is_ascii_digit() => 0,
+            b'c' if self.peek().is_ascii_alphabetic() => self.take()? % 32,
+            b'x' => self.hex(2)?,
+            b'u' => self.unicode()?,
+            b'^' | b'$' | b'\\' | b'.' | b'*' | b'+' | b'?' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'|' | b'/' => {
+                literal
+            }
+            _ => return Err(Refusal::Syntax),
+        })
     }
 
     /// The name of a property in braces.
     #[cfg(feature = "full")]
-    fn property(&mut self) -> Result<Vec<(u32, u32)>, Refusal> {
-        if !self.eat('{') {
+    fn property(&mut self) -> Result<Ranges, Refusal> {
+        if !self.eat(b'{') {
             return Err(Refusal::Syntax);
         }
         let mut name = String::new();
-        while let Some(c) = self.peek().filter(|&c| c.is_ascii_alphanumeric() || c == '_' || c == '=') {
-            name.push(c);
+        while let c @ (b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'=') = self.peek() {
+            name.push(char::from(c));
             self.at += 1;
         }
-        if !self.eat('}') {
+        if !self.eat(b'}') {
             return Err(Refusal::Syntax);
         }
         super::property::ranges(&name).ok_or(Refusal::Property)
     }
 
     fn unicode(&mut self) -> Result<u32, Refusal> {
-        if self.eat('{') {
-            let start = self.at;
-            let mut code = 0;
-            while let Some(digit) = self.peek().and_then(|c| c.to_digit(16)) {
-                code = (code * 16 + digit).min(0x11_0000);
-                self.at += 1;
-            }
-            return if self.at > start && self.eat('}') && code < 0x11_0000 { Ok(code) } else { Err(Refusal::Syntax) };
+        if self.eat(b'{') {
+            let code = self.digits(16, MAX_LENGTH, 0x11_0000)?;
+            return if self.eat(b'}') && code < 0x11_0000 { Ok(code) } else { Err(Refusal::Syntax) };
         }
         let high = self.hex(4)?;
         let before = self.at;
@@ -304,65 +353,13 @@ impl Parser {
     }
 
     fn hex(&mut self, length: usize) -> Result<u32, Refusal> {
-        let mut code = 0;
-        for _ in 0..length {
-            code = code * 16 + self.peek().and_then(|c| c.to_digit(16)).ok_or(Refusal::Syntax)?;
-            self.at += 1;
-        }
-        Ok(code)
+        let start = self.at;
+        let code = self.digits(16, length, u32::MAX)?;
+        if self.at - start == length { Ok(code) } else { Err(Refusal::Syntax) }
     }
-}
 
-fn check_size(part: &Part) -> Result<(), Refusal> {
-    if part.len() > MAX_PROGRAM { Err(Refusal::TooLarge) } else { Ok(()) }
-}
-
-/// Adds a part at the end, moving its jumps along.
-fn append(part: &mut Part, tail: &[Step]) {
-    let offset = part.len() as u32;
-    for step in tail {
-        part.push(match *step {
-            Step::Fork(a, b) => Step::Fork(a + offset, b + offset),
-            Step::Jump(to) => Step::Jump(to + offset),
-            other => other,
-        });
+    /// Whether what was written from `start` on is within bounds.
+    fn check_size(&self, start: usize) -> Result<(), Refusal> {
+        if self.program.len() - start > MAX_PROGRAM { Err(Refusal::TooLarge) } else { Ok(()) }
     }
-}
-
-fn either(left: &Part, right: &Part) -> Part {
-    let second = left.len() as u32 + 2;
-    let mut part = alloc::vec![Step::Fork(1, second)];
-    append(&mut part, left);
-    part.push(Step::Jump(second + right.len() as u32));
-    append(&mut part, right);
-    part
-}
-
-fn repeat(atom: &Part, least: usize, most: Option<usize>) -> Result<Part, Refusal> {
-    let copies = most.unwrap_or(least + 1).max(1);
-    if copies.saturating_mul(atom.len() + 2) > MAX_PROGRAM {
-        return Err(Refusal::TooLarge);
-    }
-    let mut part = Part::new();
-    for _ in 0..least {
-        append(&mut part, atom);
-    }
-    let start = part.len() as u32;
-    let size = atom.len() as u32 + 1;
-    match most {
-        None => {
-            part.push(Step::Fork(start + 1, start + size + 1));
-            append(&mut part, atom);
-            part.push(Step::Jump(start));
-        }
-        Some(most) => {
-            let end = start + size * (most - least) as u32;
-            for _ in least..most {
-                let next = part.len() as u32 + 1;
-                part.push(Step::Fork(next, end));
-                append(&mut part, atom);
-            }
-        }
-    }
-    Ok(part)
 }

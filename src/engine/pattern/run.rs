@@ -3,84 +3,131 @@
 use alloc::vec::Vec;
 
 use super::class::WORD;
-use super::{Pattern, Step};
+use super::{Pattern, Step, sequence};
 
-/// The states that are possible at one place of the text.
-struct States {
-    list: Vec<u32>,
-    /// The position at which a state was last added, plus one; so the sets need no clearing.
-    seen: Vec<u32>,
-}
+/// Programs of so many times 32 steps take no memory to follow.
+const FEW: usize = 8;
 
 impl Pattern {
     /// Whether the pattern is found anywhere in the text (a pattern without `^` is not anchored).
     pub fn is_match(&self, text: &[u16]) -> bool {
-        let mut now = States { list: Vec::new(), seen: alloc::vec![0; self.program.len()] };
-        let mut next: Vec<u32> = Vec::new();
-        let mut pending: Vec<u32> = Vec::new();
-        let mut before = None;
-        let mut at = 0;
+        if self.program.is_empty() {
+            return sequence::is_match(&self.runs, &self.classes, text);
+        }
+        let words = self.program.len().div_ceil(32);
+        let (mut few, mut many) = ([0; 3 * FEW], Vec::new());
+        let sets = if words <= FEW {
+            &mut few[..]
+        } else {
+            many.resize(3 * words, 0);
+            &mut many
+        };
+        let (now, sets) = sets.split_at_mut(words);
+        let (next, seen) = sets.split_at_mut(words);
+        let mut states = States { now, next, seen: &mut seen[..words] };
+        let mut here = Here { before: NO_CHARACTER, at: 0, c: NO_CHARACTER };
         loop {
-            let (c, length) = decode(text, at);
-            let here = Here { start: at == 0, end: c.is_none(), border: is_word(before) != is_word(c) };
+            let (c, length) = decode(text, here.at);
+            here.c = c;
             // Every place may be the start of a match.
-            pending.append(&mut next);
-            pending.push(0);
-            if self.expand(&mut now, &mut pending, &here, at as u32 + 1) {
+            states.now[0] |= 1;
+            if self.expand(&mut states, &here) {
                 return true;
             }
-            let Some(code) = c else { return false };
-            for state in now.list.drain(..) {
-                if let Step::One(class) = self.program[state as usize]
-                    && self.classes[class as usize].contains(code)
-                {
-                    next.push(state + 1);
-                }
+            let dead = matches!(self.program[0], Step::Start) && states.next.iter().all(|&word| word == 0);
+            if c == NO_CHARACTER || dead {
+                return false;
             }
-            before = c;
-            at += length;
+            core::mem::swap(&mut states.now, &mut states.next);
+            states.seen.fill(0);
+            here.before = c;
+            here.at += length;
         }
     }
 
-    /// Follows the steps that take no character. True: the end of the program is reached.
-    fn expand(&self, now: &mut States, pending: &mut Vec<u32>, here: &Here, mark: u32) -> bool {
-        while let Some(state) = pending.pop() {
-            if core::mem::replace(&mut now.seen[state as usize], mark) == mark {
+    /// Takes every state of `now`, also those that they lead to without a character; `next` gets those behind the character.
+    /// True: the end of the program is reached.
+    fn expand(&self, states: &mut States, here: &Here) -> bool {
+        let mut word = 0;
+        while let Some(&bits) = states.now.get(word) {
+            if bits == 0 {
+                word += 1;
                 continue;
             }
-            match self.program[state as usize] {
-                Step::One(_) => now.list.push(state),
-                Step::Fork(a, b) => pending.extend([a, b]),
-                Step::Jump(to) => pending.push(to),
-                Step::Start if here.start => pending.push(state + 1),
-                Step::End if here.end => pending.push(state + 1),
-                Step::Border(expected) if here.border == expected => pending.push(state + 1),
-                Step::Start | Step::End | Step::Border(_) => {}
+            let state = word * 32 + bits.trailing_zeros() as usize;
+            states.now[word] &= bits - 1;
+            states.seen[word] |= bits & bits.wrapping_neg();
+            let goes_on = match self.program[state] {
+                Step::One(class) => {
+                    if self.classes[usize::from(class)].contains(here.c) {
+                        put(states.next, state + 1);
+                    }
+                    false
+                }
+                Step::Fork(past) => {
+                    states.reach(state + usize::from(past));
+                    true
+                }
+                Step::Jump(by) => {
+                    let to = state.wrapping_add_signed(by.into());
+                    states.reach(to);
+                    word = word.min(to / 32);
+                    false
+                }
+                Step::Start => here.at == 0,
+                Step::End => here.c == NO_CHARACTER,
+                Step::Border(expected) => (is_word(here.before) != is_word(here.c)) == expected,
                 Step::Found => return true,
+            };
+            if goes_on {
+                states.reach(state + 1);
             }
         }
         false
     }
 }
 
-/// What the assertions ask about a place in the text.
-struct Here {
-    start: bool,
-    end: bool,
-    border: bool,
+/// Sets of states, a bit for each.
+struct States<'a> {
+    now: &'a mut [u32],
+    next: &'a mut [u32],
+    /// What was taken at this place already.
+    seen: &'a mut [u32],
 }
 
-fn is_word(c: Option<u32>) -> bool {
-    c.is_some_and(|c| WORD.iter().any(|&(first, last)| first <= c && c <= last))
+impl States<'_> {
+    fn reach(&mut self, state: usize) {
+        if self.seen[state / 32] >> (state % 32) & 1 == 0 {
+            put(self.now, state);
+        }
+    }
 }
+
+fn put(set: &mut [u32], state: usize) {
+    set[state / 32] |= 1 << (state % 32);
+}
+
+/// What is known of a place in the text: the character before it, where it is, the character behind it.
+struct Here {
+    before: u32,
+    at: usize,
+    c: u32,
+}
+
+fn is_word(c: u32) -> bool {
+    WORD.iter().any(|&(first, last)| first <= c && c <= last)
+}
+
+/// What no class contains.
+const NO_CHARACTER: u32 = u32::MAX;
 
 /// The code point at a place and its length in units; a lone surrogate stands for itself.
-fn decode(text: &[u16], at: usize) -> (Option<u32>, usize) {
+pub fn decode(text: &[u16], at: usize) -> (u32, usize) {
     match text[at..] {
-        [] => (None, 0),
+        [] => (NO_CHARACTER, 0),
         [high @ 0xd800..=0xdbff, low @ 0xdc00..=0xdfff, ..] => {
-            (Some(0x10000 + ((u32::from(high) - 0xd800) << 10) + (u32::from(low) - 0xdc00)), 2)
+            (0x10000 + ((u32::from(high) - 0xd800) << 10) + (u32::from(low) - 0xdc00), 2)
         }
-        [unit, ..] => (Some(u32::from(unit)), 1),
+        [unit, ..] => (u32::from(unit), 1),
     }
 }
