@@ -88,21 +88,25 @@ impl Document {
     }
 
     /// The value at `node`.
+    #[inline(always)]
     pub fn value(&self, node: Node) -> &Value {
         &self.slots[node as usize].value
     }
 
     /// Whether there is a value at `node`.
+    #[inline(always)]
     pub fn is_given(&self, node: Node) -> bool {
         node != NONE && !matches!(self.value(node), Value::Absent)
     }
 
     /// The object or list around `node`, [`NONE`] for the root.
+    #[inline(always)]
     pub fn parent(&self, node: Node) -> Node {
         self.slots[node as usize].parent
     }
 
     /// The name of `node` in its object, or its position in its list.
+    #[inline(always)]
     pub fn key(&self, node: Node) -> Key {
         self.slots[node as usize].key
     }

@@ -2,8 +2,10 @@
 
 use alloc::vec::Vec;
 
-use super::document::{NONE, Node};
-use super::program::SchemaId;
+use super::document::{NONE, Node, ROOT};
+use super::judge::Judge;
+use super::keys::Key;
+use super::program::{Op, SchemaId};
 
 /// The operation warns.
 pub const WARNS: u8 = 1;
@@ -39,6 +41,12 @@ pub struct Marks {
     pub errors: u32,
     /// How many tell something.
     pub telling: u32,
+    /// Demands of the root, by number of operation, that began or ceased to apply.
+    pub switched: Vec<u32>,
+    /// Operations, by node and number, that say something else than before.
+    pub changed: Vec<(Node, u32)>,
+    /// Anything that was judged tells something.
+    pub told: bool,
 }
 
 impl Marks {
@@ -79,17 +87,60 @@ impl Marks {
         self.cells.get(node as usize).map(|cell| cell.schema).filter(|&schema| schema != NONE)
     }
 
-    /// Puts a mark and gives the one before.
-    pub fn put(&mut self, node: Node, op: u32, mark: u8) -> u8 {
-        let cell = &mut self.cells[node as usize];
-        let old = core::mem::replace(&mut self.marks[(cell.start + op) as usize], mark);
-        if old != mark {
-            self.errors = self.errors + u32::from(mark & FAILS != 0) - u32::from(old & FAILS != 0);
-            let (now, before) = (u32::from(mark & TELLS != 0), u32::from(old & TELLS != 0));
-            cell.telling = cell.telling + now - before;
-            self.telling = self.telling + now - before;
+    /// Judges all operations of a node.
+    pub fn judge(&mut self, judge: Judge, node: Node) {
+        let Some(id) = self.schema(node) else { return };
+        let given = judge.document.is_given(node);
+        for (number, op) in (0..).zip(&judge.program.schema(id).ops) {
+            self.judge_op(judge, node, given, number, op);
         }
-        old
+    }
+
+    /// Judges those operations of a node that read a child of it.
+    pub fn judge_touched(&mut self, judge: Judge, node: Node, child: Key) {
+        let Some(id) = self.schema(node) else { return };
+        let schema = judge.program.schema(id);
+        let given = judge.document.is_given(node);
+        for &op in &schema.touched_always {
+            self.judge_op(judge, node, given, op, &schema.ops[op as usize]);
+        }
+        let first = schema.touched.partition_point(|entry| entry.0 < child);
+        for &(_, op) in schema.touched[first..].iter().take_while(|entry| entry.0 == child) {
+            self.judge_op(judge, node, given, op, &schema.ops[op as usize]);
+        }
+        if !schema.touched_by_others.is_empty() && judge.program.member(id, child).is_none() {
+            for &op in &schema.touched_by_others {
+                self.judge_op(judge, node, given, op, &schema.ops[op as usize]);
+            }
+        }
+    }
+
+    fn judge_op(&mut self, judge: Judge, node: Node, given: bool, number: u32, op: &Op) {
+        let mark = if given { judge.mark(op, node) } else { 0 };
+        self.told |= mark & TELLS != 0;
+        let at = (self.cells[node as usize].start + number) as usize;
+        if self.marks[at] != mark {
+            self.put(node, number, at, mark);
+        }
+    }
+
+    /// Puts a mark that is another than before.
+    #[inline(never)]
+    fn put(&mut self, node: Node, number: u32, at: usize, mark: u8) {
+        let old = core::mem::replace(&mut self.marks[at], mark);
+        let both = |bits: u8| (u32::from(mark & bits != 0), u32::from(old & bits != 0));
+        let (now, before) = both(FAILS);
+        self.errors = self.errors + now - before;
+        let (now, before) = both(TELLS);
+        self.telling = self.telling + now - before;
+        let cell = &mut self.cells[node as usize];
+        cell.telling = cell.telling + now - before;
+        if (mark ^ old) & APPLIES != 0 && node == ROOT {
+            self.switched.push(number);
+        }
+        if (mark ^ old) & TELLS != 0 {
+            self.changed.push((node, number));
+        }
     }
 
     /// The marks of a node; an empty slice where none tells anything, unless `all`.

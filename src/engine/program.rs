@@ -267,6 +267,7 @@ pub enum ContextValue {
 
 impl Program {
     /// A schema by its id.
+    #[inline(always)]
     pub fn schema(&self, id: SchemaId) -> &Schema {
         &self.schemas[id as usize]
     }

@@ -11,11 +11,11 @@ use alloc::vec::Vec;
 use super::document::{Document, MAX_DEPTH, NONE, Node, ROOT, Unfit, Value};
 use super::json;
 use super::judge::{Context, Judge};
-use super::keys::{Key, Keys};
+use super::keys::Keys;
 use super::marks::{APPLIES, Marks, TELLS};
 use super::number::Number;
 use super::pointer;
-use super::program::{Op, Program, SchemaId};
+use super::program::{Program, SchemaId};
 use super::sort::sort;
 
 /// So many values that were put together are followed one by one; for more, each object around them is judged as a whole.
@@ -34,14 +34,8 @@ pub struct Session {
     building: bool,
     /// What was put since.
     put: Vec<Node>,
-    /// Demands of the root, by number of operation, that began or ceased to apply since [`Session::take_switched`].
-    switched: Vec<u32>,
-    /// Operations, by node and number, that said something else than before since [`Session::take_changed`].
-    changed: Vec<(Node, u32)>,
     /// Nodes may have been given back since [`Session::take_moved`].
     moved: bool,
-    /// An operation that read the last changed value warns or fails.
-    marked: bool,
     /// A promise stands in for a material.
     promised: bool,
 }
@@ -69,10 +63,7 @@ impl Session {
             marks: Marks::default(),
             building: false,
             put: Vec::new(),
-            switched: Vec::new(),
-            changed: Vec::new(),
             moved: false,
-            marked: false,
             promised: false,
         };
         session.start();
@@ -102,8 +93,8 @@ impl Session {
             }
         }
         self.look_for_promises();
-        self.changed.clear();
-        self.switched.clear();
+        self.marks.changed.clear();
+        self.marks.switched.clear();
     }
 
     /// The pack's program.
@@ -273,7 +264,7 @@ impl Session {
         self.document.remove_item(node);
         self.moved = true;
         // Those after it stand at other places now, and under other schemas where the list begins with a prefix.
-        self.changed.push((list, EVERY));
+        self.marks.changed.push((list, EVERY));
         let schema = self.schema(list);
         if schema.is_some_and(|schema| !self.program.schema(schema).prefix.is_empty()) {
             for at in position..self.document.items(list).len() {
@@ -311,7 +302,7 @@ impl Session {
     /// After a value has come: what is said of it, and of what is around it.
     fn arrived(&mut self, node: Node) {
         if !self.building {
-            self.marked = false;
+            self.marks.told = false;
         }
         self.judge_all(node);
         if self.building {
@@ -324,7 +315,7 @@ impl Session {
     /// From here on values are only put, until [`Session::settle`].
     pub fn build(&mut self) {
         self.building = true;
-        self.marked = false;
+        self.marks.told = false;
     }
 
     /// Whether values are only put.
@@ -381,65 +372,23 @@ impl Session {
         matches!(self.document.value(node), Value::Object(_) | Value::List(_))
     }
 
-    /// Judges all operations of a node.
     fn judge_all(&mut self, node: Node) {
-        if let Some(id) = self.schema(node) {
-            let program = self.program.clone();
-            for (number, op) in (0..).zip(&program.schema(id).ops) {
-                self.judge_op(node, number, op);
-            }
-        }
+        let judge = Judge { program: &self.program, document: &self.document, context: &self.context };
+        self.marks.judge(judge, node);
     }
 
     /// Judges those operations around a node that read it.
     fn judge_around(&mut self, node: Node) {
+        let judge = Judge { program: &self.program, document: &self.document, context: &self.context };
         let (mut child, mut key) = (node, NONE);
-        let program = self.program.clone();
         while self.document.parent(child) != NONE {
             let parent = self.document.parent(child);
             key = self.document.key(child);
-            if let Some(schema) = self.schema(parent) {
-                self.judge_touched(&program, parent, schema, key);
-            }
+            self.marks.judge_touched(judge, parent, key);
             child = parent;
         }
-        if key == program.materials || node == ROOT {
+        if key == self.program.materials || node == ROOT {
             self.look_for_promises();
-        }
-    }
-
-    fn judge_touched(&mut self, program: &Program, node: Node, id: SchemaId, key: Key) {
-        let schema = program.schema(id);
-        for &op in &schema.touched_always {
-            self.judge_op(node, op, &schema.ops[op as usize]);
-        }
-        let first = schema.touched.partition_point(|entry| entry.0 < key);
-        for &(_, op) in schema.touched[first..].iter().take_while(|entry| entry.0 == key) {
-            self.judge_op(node, op, &schema.ops[op as usize]);
-        }
-        if !schema.touched_by_others.is_empty() && program.member(id, key).is_none() {
-            for &op in &schema.touched_by_others {
-                self.judge_op(node, op, &schema.ops[op as usize]);
-            }
-        }
-    }
-
-    fn judge_op(&mut self, node: Node, number: u32, op: &Op) {
-        let mark = if self.document.is_given(node) { self.judge().mark(op, node) } else { 0 };
-        let old = self.marks.put(node, number, mark);
-        self.marked |= mark & TELLS != 0;
-        if mark != old {
-            self.said(node, number, mark ^ old);
-        }
-    }
-
-    /// Remembers that an operation says something else than before.
-    fn said(&mut self, node: Node, number: u32, difference: u8) {
-        if difference & APPLIES != 0 && node == ROOT {
-            self.switched.push(number);
-        }
-        if difference & TELLS != 0 {
-            self.changed.push((node, number));
         }
     }
 
@@ -456,7 +405,7 @@ impl Session {
 
     /// The operations, by node and number, that said something else than before since the last call.
     pub fn take_changed(&mut self) -> Vec<(Node, u32)> {
-        core::mem::take(&mut self.changed)
+        core::mem::take(&mut self.marks.changed)
     }
 
     /// Whether nodes may have been given back since the last call.
@@ -466,20 +415,20 @@ impl Session {
 
     /// Forgets what has changed up to here.
     pub fn forget_changes(&mut self) {
-        self.changed.clear();
-        self.switched.clear();
+        self.marks.changed.clear();
+        self.marks.switched.clear();
         self.moved = false;
     }
 
     /// Whether anything that reads the last changed value warns or fails: a rule too, which stands at an object around it.
     /// A value that can never be right, wherever it is, counts too: no operation says so.
     pub fn is_marked(&self) -> bool {
-        self.marked || self.document.broken_count() > 0
+        self.marks.told || self.document.broken_count() > 0
     }
 
     /// Whether anything said something else, or applied otherwise, since the last `take_…`.
     pub fn is_changed(&self) -> bool {
-        !self.changed.is_empty() || !self.switched.is_empty()
+        !self.marks.changed.is_empty() || !self.marks.switched.is_empty()
     }
 
     /// Whether the demand with this number of operation applies.
@@ -489,7 +438,7 @@ impl Session {
 
     /// The demands of the root that began or ceased to apply since the last call.
     pub fn take_switched(&mut self) -> Vec<u32> {
-        let mut numbers = core::mem::take(&mut self.switched);
+        let mut numbers = core::mem::take(&mut self.marks.switched);
         sort(&mut numbers);
         // What switched an even number of times is where it was.
         let mut odd: Vec<u32> = Vec::new();

@@ -98,40 +98,40 @@ export class Application {
   }
 
   _followMembers(held, node, value) {
-    const names = Object.keys(value);
+    const { names, values } = held;
     let now = held;
     let at = 0;
-    for (let i = 0; i < names.length; i++) {
-      const inside = value[names[i]];
+    // No list of names is made where the names are as before. What an object inherits is not its own.
+    for (const name in value) {
+      if (!Object.prototype.hasOwnProperty.call(value, name)) continue;
+      const inside = value[name];
       if (inside === undefined) continue;
-      if (held.names[at] !== names[i]) return this._merge(now, node, value, names);
-      const before = held.values[at];
-      if (inside !== before) now = this._replace(now, held, at, inside);
+      if (names[at] !== name) return this._merge(now, node, value);
+      if (inside !== values[at]) now = this._replace(now, held, at, inside);
       at++;
     }
-    return at === held.names.length ? now : this._merge(now, node, value, names);
+    return at === names.length ? now : this._merge(now, node, value);
   }
 
   /** Puts one value that may be another; a copy of what is held is made for the first that is. */
   _replace(now, held, at, value) {
-    const before = held.values[at];
     const node = held.nodes[at];
     let after = value;
-    if (typeof value === 'string' || typeof value === 'boolean') this.scalar(node, value);
-    else after = this.follow(before, node, value);
-    if (after === before) return now;
+    if (typeof value === 'string') engine.put_text(this.handle, node, write(value));
+    else after = this.follow(held.values[at], node, value);
+    if (after === held.values[at]) return now;
     if (now === held) now = { names: held.names, nodes: held.nodes, values: held.values.slice() };
     now.values[at] = after;
     return now;
   }
 
   /** Members came, went or changed places. */
-  _merge(held, node, value, names) {
+  _merge(held, node, value) {
     // Where next to nothing is as it was, a search for each name would take longer than putting all anew.
     let strangers = 0;
     const now = { names: [], nodes: [], values: [] };
     const kept = new Set();
-    for (const name of names) {
+    for (const name of Object.keys(value)) {
       const inside = value[name];
       if (inside === undefined) continue;
       let at = now.names.length;
