@@ -1,28 +1,29 @@
 // What a page downloads for each peer, and what that weighs.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
 
-export const PEERS = ['qingdan', 'ajv', 'cfworker'];
+export const PEERS = ['qingdan', 'ajv', 'cfworker', 'jsonschema'];
 const EMPTY_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
-/** Bundles the peers and the page's own script into a folder. */
-export async function bundle(root, folder) {
+/** Bundles the peers and the page's own script into a folder; `wasm` is the folder of the peer in Wasm as `cargo xtask bench` builds it. */
+export async function bundle(root, folder, wasm) {
   mkdirSync(folder, { recursive: true });
   const benches = join(root, 'benches');
   await build({
     entryPoints: [
-      join(benches, 'page/qingdan.js'), join(benches, 'page/floor.js'), join(benches, 'page/measure.js'),
+      join(benches, 'page/qingdan.js'), join(benches, 'page/jsonschema.js'), join(benches, 'page/floor.js'), join(benches, 'page/measure.js'),
       join(benches, 'peers/ajv.js'), join(benches, 'peers/cfworker.js'),
     ],
     bundle: true, minify: true, format: 'esm', target: 'es2020', charset: 'utf8', legalComments: 'none', logLevel: 'warning', entryNames: '[name]',
-    external: ['/qingdan/qingdan.js'], outdir: folder,
+    external: ['/qingdan/qingdan.js'], alias: { 'jsonschema-wasm': join(wasm, 'jsonschema.js') }, outdir: folder,
   });
+  copyFileSync(join(wasm, 'jsonschema.wasm'), join(folder, 'jsonschema.wasm'));
   writeFileSync(join(folder, 'floor.wasm'), EMPTY_WASM);
 }
 
-/** Bytes after brotli. Of qingdan it is the package, of a peer its bundle; the wording of the peers' errors and their identifiers are in it. */
+/** Bytes after brotli. Of qingdan it is the package, of a peer its bundle and its module; the wording of the peers' errors and their identifiers are in it. */
 export function weights(root, folder) {
   const packed = (...path) => {
     const bytes = readFileSync(join(...path));
@@ -32,5 +33,6 @@ export function weights(root, folder) {
     qingdan: packed(root, 'dist/qingdan/qingdan.wasm') + packed(root, 'dist/qingdan/qingdan.js'),
     ajv: packed(folder, 'ajv.js'),
     cfworker: packed(folder, 'cfworker.js'),
+    jsonschema: packed(folder, 'jsonschema.wasm') + packed(folder, 'jsonschema.js'),
   };
 }

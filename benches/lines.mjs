@@ -28,26 +28,32 @@ const ms = (number) => `${number.toFixed(1)} ms`;
 const us = (number) => (number < 10 ? `${number.toFixed(2)} µs` : number < 10_000 ? `${number.toFixed(0)} µs` : ms(number / 1000));
 const perSecond = (number) => `${Math.round(number / 1000)} k/s`;
 
-function downloads({ qingdan, ajv, cfworker }) {
+/** How peers are called in the table. */
+const PEERS = { ajv: 'ajv', cfworker: 'cfworker', jsonschema: ['Wasm 里的 jsonschema', 'jsonschema in Wasm'] };
+
+function downloads({ qingdan, ...peers }) {
   const what = ['下载', 'Download'];
   return [
     line([`${what[0]}，不含看文件`, `${what[1]} without file facts`], ['16 kB', '16 kB'], [qingdan], [16_000], kB, { budget: 1, over: qingdan - 16_000 }),
-    line(what, 'ajv', [qingdan], [ajv], kB),
-    line(what, 'cfworker', [qingdan], [cfworker], kB),
+    ...Object.entries(PEERS).map(([peer, name]) => line(what, name, [qingdan], [peers[peer]], kB)),
   ];
 }
 
 function firsts(rounds) {
   const what = ['首次结论', 'First verdict'];
-  const against = (peer, rest) => line(what, peer, of(rounds, 'qingdan'), of(rounds, peer), ms, rest);
-  return [against('ajv', { budget: 1 / 4 }), { ...against('floor', { budget: 1.3 }), against: ['空模块', 'empty modules'] }, against('cfworker')];
+  const against = (peer, name, rest) => line(what, name, of(rounds, 'qingdan'), of(rounds, peer), ms, rest);
+  return [
+    against('ajv', PEERS.ajv, { budget: 1 / 4 }),
+    against('floor', ['空模块', 'empty modules'], { budget: 1.3 }),
+    ...['cfworker', 'jsonschema'].map((peer) => against(peer, PEERS[peer])),
+  ];
 }
 
 const of = (rounds, name) => rounds.map((it) => it[name]);
 
 /** A line from the forms of one size: a measure of qingdan by one of a peer. */
 function formLine(what, rounds, mine, peer, theirs, rest) {
-  return line(what, peer, of(of(rounds, 'qingdan'), mine), of(of(rounds, peer), theirs), us, rest);
+  return line(what, PEERS[peer], of(of(rounds, 'qingdan'), mine), of(of(rounds, peer), theirs), us, rest);
 }
 
 const sized = ([zh, en], size) => [`${zh}，${size} 项`, `${en}, ${size} fields`];
@@ -64,7 +70,7 @@ function keystrokes(suites) {
 
 function wholes(suites) {
   const list = [];
-  for (const peer of ['ajv', 'cfworker']) {
+  for (const peer of Object.keys(PEERS)) {
     for (const [size, rounds] of Object.entries(suites)) {
       PROBLEMS.forEach((count, at) => {
         const what = [`整份，${size} 项，${count} 个问题`, `Whole, ${size} fields, ${count} problem${count === 1 ? '' : 's'}`];
@@ -89,7 +95,7 @@ function bulks(rounds) {
   const what = ['批量，一个核', 'Bulk, one core'];
   const against = (peer, name, budget) =>
     line(what, name, of(rounds, 'qingdan'), of(rounds, peer), perSecond, { budget, atLeast: true });
-  return [against('jsonschema', 'jsonschema + serde_json', 3), against('ajv', ['Node 里的 ajv', 'ajv in Node'], 2)];
+  return [against('jsonschema', 'jsonschema + serde_json', 3), against('ajv', ['Node 里的 ajv', 'ajv in Node'], 2), against('boon', 'boon + serde_json')];
 }
 
 function catalogues(rounds) {

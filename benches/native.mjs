@@ -11,17 +11,18 @@ import { TODAY } from './steps.js';
 const CORE = spawnSync('taskset', ['-c', '0', 'true']).status === 0 ? ['taskset', '-c', '0'] : [];
 export const PINNED = CORE.length > 0;
 
-/** Applications a second, for each round and program. */
-export function bulk({ folder, program, example, count, rounds }) {
-  execFileSync(example('applications'), [folder, String(count), String(SEED)], { stdio: 'ignore' });
+/** Applications a second, for each round and program; `program` gives the path of a built one. */
+export function bulk({ folder, program, count, rounds }) {
+  execFileSync(program('examples/applications'), [folder, String(count), String(SEED)], { stdio: 'ignore' });
   const [pack, schema, lines] = ['pack.schema.json', 'plain.json', 'applications.ndjson'].map((name) => join(folder, name));
   writeFileSync(schema, JSON.stringify(plain(JSON.parse(readFileSync(pack, 'utf8')))));
   const { verdicts } = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'));
   const expected = { valid: verdicts.complete + verdicts.acceptable, invalid: verdicts.incomplete };
 
-  const check = [program, 'check', '--pack', pack, '--today', TODAY, '--jobs', '1', '--summary', '--format', 'json', lines];
+  const check = [program('qingdan'), 'check', '--pack', pack, '--today', TODAY, '--jobs', '1', '--summary', '--format', 'json', lines];
   const ajv = [process.execPath, join(import.meta.dirname, 'bulk-ajv.mjs'), schema, lines];
-  const commands = { qingdan: check, jsonschema: [example('plain_validator'), schema, lines], ajv };
+  const [jsonschema, boon] = ['jsonschema-lines', 'boon-lines'].map((name) => [program(name), schema, lines]);
+  const commands = { qingdan: check, jsonschema, boon, ajv };
   const rates = [];
   for (let round = 0; round < rounds; round += 1) {
     const rate = {};
@@ -43,15 +44,16 @@ function verdictsOf(output) {
 }
 
 /** Seconds to compile and lint so many items, and twice as many. */
-export function catalogue({ folder, program, example, count, rounds }) {
+export function catalogue({ folder, program, count, rounds }) {
   const seconds = [];
   const sizes = { once: count, twice: 2 * count };
-  for (const [name, size] of Object.entries(sizes)) execFileSync(example('catalogue'), [join(folder, name), String(size)]);
+  for (const [name, size] of Object.entries(sizes)) execFileSync(program('examples/catalogue'), [join(folder, name), String(size)]);
   for (let round = 0; round < rounds; round += 1) {
     const took = {};
     for (const name of turned(Object.keys(sizes), round)) {
       const items = join(folder, name);
-      took[name] = run([program, 'compile', items, '--out', join(folder, 'packs')]).seconds + run([program, 'lint', items], [0, 1]).seconds;
+      const [compile, lint] = [[program('qingdan'), 'compile', items, '--out', join(folder, 'packs')], [program('qingdan'), 'lint', items]];
+      took[name] = run(compile).seconds + run(lint, [0, 1]).seconds;
     }
     seconds.push(took);
   }

@@ -61,7 +61,8 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
 - 表由种子生成：每二十项有姓名、身份号码、信用代码、银行卡号、手机等带校验的号码，日期先后，选项，金额，五行的人员名单，一个条件，材料和文件。
   没有问题的、恰有 1、5、50 个问题的各 ${persons} 份，每份是另一个人（二十项的表要十二行才放得下 50 个）。
 - 对方做同样的事：标识写成自定义格式并验校验位，日期先后写成自定义关键字（cfworker 没有，另写一个函数），条件不变，报出全部错误，
-  用中文说明，给出位置。ajv 8 加 ajv-formats、ajv-errors、ajv-i18n（zh）。计时之前先比对：每份申请的结论、每个问题的位置都要相同，否则停下。
+  用中文说明，给出位置。Wasm 里的 jsonschema 是同名的 Rust crate（优化级别 3，再过一遍 wasm-opt），标识和日期先后由 qingdan 自己的函数
+  判断，页面把申请写成 JSON 文字交给它，问题也以 JSON 文字交回，再配上中文。ajv 8 加 ajv-formats、ajv-errors、ajv-i18n（zh）。计时之前先比对：每份申请的结论、每个问题的位置都要相同，否则停下。
 - qingdan 的报告还有问题的名称和补救办法、待补的材料、回执（对申请做一次 SHA-256），对方没有；没有扣除。
 - 下载：brotli 11 级；对方用 esbuild 打成一个文件。现在的模块还不看文件，所以用 16 kB 那一条预算（看文件时是 24 kB）。
   字节数由 Node 的 brotli 得出，与构建时打印的差不过几十字节。
@@ -70,7 +71,8 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
   查整份时 ${persons} 个人的申请轮流，每次都不是上次那个人的，号码、姓名、日期、文件全不相同，对方也这样：记得上一份的没有便宜可占。
   “改一处后再查整份”则总是同一份申请，就地改一处再查。按键依次是身份号码的最后六位、早于开始的结束日期、改好的日期；
   对方每次查整张表。预算说从 20 项到 1000 项要“平”，这里读作不超过 1.3 倍。
-- 批量：${count} 份二十项的申请（NDJSON），植入的错误数目已知，三方的结论数都要与之相同；${pinned ? '限定一个核；' : ''}含启动时间；${rounds.bulk} 轮。jsonschema 的消息是英文。
+- 批量：${count} 份二十项的申请（NDJSON），植入的错误数目已知，各方的结论数都要与之相同；${pinned ? '限定一个核；' : ''}含启动时间；${rounds.bulk} 轮。jsonschema 和 boon 的消息是英文。boon 是另一个 Rust 校验器，没有自定义关键字，
+  日期先后另写一个函数；它的 multipleOf 用双精度相除，会拒绝 19.99，所以金额的分写成格式。
 - 机器上别的活使时间波动，所以只看比值：测量之前每个核的负载是 ${load.before}，之后（含测量本身）是 ${load.after}。首次结论用到几个进程，波动最大。
   时间不是测试的条件。
 
@@ -78,7 +80,9 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
   order, choices, money, a list of five persons, a condition, materials with files. There are ${persons} applications without a problem, and ${persons} each
   with exactly 1, 5 and 50, every one of another person (fifty need twelve rows in the form of twenty fields).
 - Peers do the same work: identifiers as custom formats with their check digits, the order of dates as a custom keyword (a function for cfworker,
-  which has none), the same conditions, all errors, Chinese messages, the place of each. ajv 8 is used with ajv-formats, ajv-errors and
+  which has none), the same conditions, all errors, Chinese messages, the place of each. jsonschema in Wasm is the Rust crate of that name (optimised
+  for speed, level 3 and wasm-opt); identifiers and the order of dates are judged by qingdan's own functions; an application goes in as JSON
+  text, problems come out as JSON text and get their Chinese words on the page. ajv 8 is used with ajv-formats, ajv-errors and
   ajv-i18n (zh). Before anything is timed all must give the same verdict and the same places for every application, or the run stops.
 - A report of qingdan has besides the label and remedy of each problem, what is pending, and a receipt (a SHA-256 of the application); this is not
   taken off.
@@ -91,8 +95,10 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
   another person than the one before, with other numbers, names, dates and files; for the peers, too: to have kept the last one helps nobody.
   "Again after an edit" is one application, changed in place and checked again. The keystrokes are the last six places of an identity number, an
   end before the start, and a right one; a peer checks the whole form for each. "Flat" from 20 to 1000 fields is read as at most 1.3.
-- Bulk: ${count} applications of twenty fields (NDJSON) with a known number of faults, which all three must come to; ${pinned ? 'on one core; ' : ''}the start of the
-  program included; ${rounds.bulk} rounds. The messages of jsonschema are English.
+- Bulk: ${count} applications of twenty fields (NDJSON) with a known number of faults, which all must come to; ${pinned ? 'on one core; ' : ''}the start of the
+  program included; ${rounds.bulk} rounds. The messages of jsonschema and boon are English. boon is another validator
+  in Rust; it has no custom keywords, so the order of dates is a function; its multipleOf divides doubles and would refuse 19.99, so the
+  cent of money is a format.
 - Other work on the machine makes times vary, so only ratios say something: the load of a core was ${load.before} before, and ${load.after} at the end
   (the measuring included). The first verdict takes several processes and varies most. No test depends on time.
 `;

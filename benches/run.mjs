@@ -1,9 +1,10 @@
 // The benchmark: `cargo xtask bench` builds all that it needs and runs this.
 //
 // It first makes sure that all peers say the same, then measures, and writes RESULTS.md and results.svg. `--quick` measures less.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { agree } from './agree.mjs';
 import { inChromium } from './browser.mjs';
 import { bundle, weights } from './bundle.mjs';
@@ -14,19 +15,20 @@ import { lines } from './lines.mjs';
 import { PINNED, bulk, catalogue } from './native.mjs';
 import * as ajv from './peers/ajv.js';
 import * as cfworker from './peers/cfworker.js';
-import { peer } from './peers/qingdan.js';
+import * as jsonschema from './peers/jsonschema.js';
+import * as qingdan from './peers/qingdan.js';
 import { chart, page } from './results.mjs';
 import { TODAY } from './steps.js';
 import init, { Checklist } from '../dist/qingdan/node.js';
 
 const benches = import.meta.dirname;
 const root = resolve(benches, '..');
-const { QINGDAN: program, QINGDAN_EXAMPLES: examples, QINGDAN_WORK: work } = process.env;
-if (!program || !examples || !work) throw new Error('cargo xtask bench runs this: QINGDAN, QINGDAN_EXAMPLES and QINGDAN_WORK must be set');
+const { QINGDAN_RELEASE: release, QINGDAN_WORK: work } = process.env;
+if (!release || !work) throw new Error('cargo xtask bench runs this: QINGDAN_RELEASE and QINGDAN_WORK must be set');
 const quick = process.argv.includes('--quick');
 const measures = quick
-  ? { rounds: { first: 11, suite: 3, bulk: 3 }, pace: { warm: 300, spend: 5, batches: 9 }, count: 20_000 }
-  : { rounds: { first: 41, suite: 7, bulk: 7 }, pace: { warm: 1000, spend: 8, batches: 15 }, count: 200_000 };
+  ? { rounds: { first: 7, suite: 3, bulk: 3 }, pace: { warm: 250, spend: 4, batches: 5 }, count: 20_000 }
+  : { rounds: { first: 41, suite: 7, bulk: 7 }, pace: { warm: 1000, spend: 8, batches: 12 }, count: 200_000 };
 
 /** How many programs want each core, over the last minute. */
 const load = () => (loadavg()[0] / availableParallelism()).toFixed(1);
@@ -35,10 +37,13 @@ const before = load();
 const started = performance.now();
 const say = (text) => console.log(`  ${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
 
-const made = join(work, 'made');
-const forSizes = forms(made, program, SIZES);
-await bundle(root, made);
-const peers = { qingdan: peer(init, Checklist, TODAY), ajv, cfworker };
+const program = (name) => join(release, process.platform === 'win32' ? `${name}.exe` : name);
+const [made, wasm] = [join(work, 'made'), join(work, 'peer')];
+const forSizes = forms(made, program('qingdan'), SIZES);
+await bundle(root, made, wasm);
+const { default: start, Schema } = await import(pathToFileURL(join(wasm, 'jsonschema.js')));
+const inWasm = jsonschema.peer(() => start({ module_or_path: readFileSync(join(wasm, 'jsonschema.wasm')) }), Schema);
+const peers = { qingdan: qingdan.peer(init, Checklist, TODAY), ajv, cfworker, jsonschema: inWasm };
 for (const each of Object.values(peers)) await each.init();
 agree(forSizes, peers);
 say('all peers agree on every application');
@@ -47,8 +52,7 @@ const { rounds, pace, count } = measures;
 const folders = { made, page: join(benches, 'page'), qingdan: join(root, 'dist/qingdan') };
 const { version, ...inBrowser } = await inChromium({ folders, sizes: SIZES, rounds, pace }, say);
 
-const example = (name) => join(examples, name);
-const native = { program, example, rounds: rounds.bulk };
+const native = { program, rounds: rounds.bulk };
 mkdirSync(join(work, 'bulk'), { recursive: true });
 const measured = {
   weights: weights(root, made),

@@ -9,6 +9,7 @@ mod build;
 mod count;
 mod embed;
 mod package;
+mod peer;
 mod prepare;
 mod project;
 mod run;
