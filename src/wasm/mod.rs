@@ -11,9 +11,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::UnsafeCell;
 
-use crate::engine::document::{NONE, Node, ROOT, Unfit, Value};
 use crate::engine::change::{Spot, pointer as place_text};
 use crate::engine::collect::{self, Found};
+use crate::engine::document::{NONE, Node, ROOT, Unfit, Value};
 use crate::engine::number::Number;
 use crate::engine::numbers::Numbers;
 use crate::engine::session::{PathError, Session};

@@ -1,0 +1,165 @@
+//! How much the engine allocates for a check and for a keystroke may only become less.
+//!
+//! Time is measured by `cargo xtask bench` and is no part of any test; calls of the allocator and bytes asked of it are the same on every
+//! machine. `tests/work/ceilings.txt` has the most that each may take. `UPDATE=1` writes what is less now, and never more: to raise a
+//! ceiling is a decision, and made by hand.
+
+#[path = "work/form.rs"]
+mod form;
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use qingdan::engine::session::Session;
+use qingdan::engine::{self, Checklist, Date, Locale, Options};
+
+/// The system's allocator, counting what the present thread asks of it.
+struct Counting;
+
+thread_local! {
+    static WORK: Cell<Work> = const { Cell::new(Work { calls: 0, bytes: 0 }) };
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Work {
+    calls: u64,
+    bytes: u64,
+}
+
+fn count(bytes: usize) {
+    // A thread that ends allocates when its cell is gone already.
+    let _ = WORK.try_with(|work| {
+        let Work { calls, bytes: before } = work.get();
+        work.set(Work { calls: calls + 1, bytes: before + bytes as u64 });
+    });
+}
+
+// SAFETY: all is done by the system's allocator; counting neither allocates nor unwinds.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count(layout.size());
+        // SAFETY: the caller's promise.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn realloc(&self, place: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        count(size);
+        // SAFETY: the caller's promise.
+        unsafe { System.realloc(place, layout, size) }
+    }
+
+    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise.
+        unsafe { System.dealloc(place, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// What some work takes.
+fn work_of<T>(work: impl FnOnce() -> T) -> Work {
+    let before = WORK.get();
+    let made = work();
+    let after = WORK.get();
+    drop(made);
+    Work { calls: after.calls - before.calls, bytes: after.bytes - before.bytes }
+}
+
+#[test]
+fn the_counter_counts() {
+    assert_eq!(work_of(|| Vec::<u8>::with_capacity(100)), Work { calls: 1, bytes: 100 });
+    let mut grown = Vec::<u8>::with_capacity(10);
+    assert_eq!(work_of(|| grown.reserve_exact(30)), Work { calls: 1, bytes: 30 });
+    assert_eq!(work_of(|| 1 + 1), Work { calls: 0, bytes: 0 });
+}
+
+#[test]
+fn no_work_takes_more_than_its_ceiling() {
+    let mut found = BTreeMap::new();
+    for size in [20, 200] {
+        measure(size, &mut found);
+    }
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/work/ceilings.txt");
+    let ceilings = read(&fs::read_to_string(&file).unwrap_or_default());
+    if std::env::var_os("UPDATE").is_some() {
+        let lowered = found.iter().map(|(name, work)| match ceilings.get(name) {
+            Some(ceiling) => {
+                (name.clone(), Work { calls: work.calls.min(ceiling.calls), bytes: work.bytes.min(ceiling.bytes) })
+            }
+            None => (name.clone(), *work),
+        });
+        fs::write(&file, written(&lowered.collect())).unwrap();
+        return;
+    }
+    assert!(found.keys().eq(ceilings.keys()), "a ceiling for each work, and no other: UPDATE=1 cargo test --test work");
+    for (name, work) in &found {
+        let ceiling = ceilings[name];
+        assert!(
+            work.calls <= ceiling.calls && work.bytes <= ceiling.bytes,
+            "{name} takes {work:?}, and no more than {ceiling:?} is allowed"
+        );
+    }
+}
+
+/// The work on a form of so many fields, by name. Each has been done before, so that what a session keeps is there.
+fn measure(size: usize, found: &mut BTreeMap<String, Work>) {
+    let checklist = Checklist::load(form::pack(size).as_bytes()).unwrap();
+    let options = Options { today: Date::new(2026, 3, 2), ..Default::default() };
+    let mut session = checklist.open(&options);
+    // Another person each time: what is kept of the last one is of no use.
+    let one = form::application(size);
+    let other = one.replace(form::ID_NO, "420600198112082694").replace("欧阳雪", "张超").replace("139000", "138000");
+    for text in [&one, &other, &one] {
+        check(&mut session, text);
+    }
+    found.insert(format!("check-{size}"), work_of(|| check(&mut session, &other)));
+
+    let right: Vec<u16> = form::ID_NO.encode_utf16().collect();
+    let wrong = &right[..17];
+    for text in [wrong, &right] {
+        keystroke(&mut session, text);
+    }
+    assert!(session.valid());
+    found.insert(format!("keystroke-{size}-wrong"), work_of(|| keystroke(&mut session, wrong)));
+    assert!(!session.valid());
+    found.insert(format!("keystroke-{size}-right"), work_of(|| keystroke(&mut session, &right)));
+    assert!(session.valid());
+}
+
+/// A whole check, with its report as JSON.
+fn check(session: &mut Session, application: &str) -> String {
+    session.read(application.as_bytes()).unwrap();
+    let report = engine::report(session, Locale::Zh);
+    assert!(report.valid(), "{:?}", report.problems);
+    report.to_json()
+}
+
+/// One answer changed, with what that did as JSON.
+fn keystroke(session: &mut Session, text: &[u16]) -> String {
+    let path: Vec<u16> = "/id_no_0".encode_utf16().collect();
+    let node = session.locate(&path).unwrap();
+    session.set_text(node, text);
+    engine::change(session, node).to_json(session, Locale::Zh)
+}
+
+const HEAD: &str = "\
+# The most that each work may ask of the allocator: calls, bytes. Lowered by `UPDATE=1 cargo test --test work`, raised by hand.
+";
+
+fn read(text: &str) -> BTreeMap<String, Work> {
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    let row = |line: &str| {
+        let [name, calls, bytes] = line.split_whitespace().collect::<Vec<_>>().try_into().ok()?;
+        Some((name.to_owned(), Work { calls: calls.parse().ok()?, bytes: bytes.parse().ok()? }))
+    };
+    lines.map(|line| row(line).unwrap_or_else(|| panic!("not a ceiling: {line}"))).collect()
+}
+
+fn written(rows: &BTreeMap<String, Work>) -> String {
+    let row = |(name, Work { calls, bytes }): (&String, &Work)| format!("{name:<20}{calls:>6}{bytes:>9}\n");
+    HEAD.to_owned() + &rows.iter().map(row).collect::<String>()
+}
