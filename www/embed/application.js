@@ -101,9 +101,7 @@ export class Application {
     const { names, values } = held;
     let now = held;
     let at = 0;
-    // No list of names is made where the names are as before. What an object inherits is not its own.
-    for (const name in value) {
-      if (!Object.prototype.hasOwnProperty.call(value, name)) continue;
+    for (const name of Object.keys(value)) {
       const inside = value[name];
       if (inside === undefined) continue;
       if (names[at] !== name) return this._merge(now, node, value);

@@ -68,7 +68,8 @@ export function write(text, after = 0) {
     at = engine.buffer(room) >>> 1;
   }
   if (!units.length) units = new Uint16Array(engine.memory.buffer);
-  for (let i = 0, to = at + after; i < length; i++) units[to + i] = text.charCodeAt(i);
+  const into = units;
+  for (let i = 0, to = at + after; i < length; i++) into[to + i] = text.charCodeAt(i);
   return length;
 }
 
