@@ -325,8 +325,11 @@ impl<'a> Judge<'a> {
     /// The normalised form of the text at a node, where its schema names an identifier and it differs.
     pub fn normalised(&self, id: SchemaId, node: Node) -> Option<Vec<u16>> {
         let kind = self.program.schema(id).identifier?;
-        let judgement = identifier::judge(kind, text(self.document.value(node))?, self.context.today);
-        (!judgement.changes.is_empty()).then(|| judgement.text.to_vec())
+        let text = text(self.document.value(node))?;
+        if identifier::outcome(kind, text, self.context.today).1.is_empty() {
+            return None;
+        }
+        Some(self.identify(kind, text).text.to_vec())
     }
 }
 

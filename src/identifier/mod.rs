@@ -262,8 +262,10 @@ pub fn judge(kind: Kind, text: &[u16], today: Option<Date>) -> Judgement {
 /// The fault and the changes of [`judge`]. A right text that is written as its standard writes it, the usual case, is judged
 /// where it lies.
 pub fn outcome(kind: Kind, text: &[u16], today: Option<Date>) -> (Option<Fault>, Changes) {
-    if (kind.entry().judge)(text, today).is_none() {
-        return (None, Changes::NONE);
+    let entry = kind.entry();
+    let fault = (entry.judge)(text, today);
+    if fault.is_none() || (!text.is_empty() && normal::is_normal(text, entry.steps)) {
+        return (fault, Changes::NONE);
     }
     let judgement = judge(kind, text, today);
     (judgement.fault, judgement.changes)

@@ -186,6 +186,20 @@ pub(super) fn normalise(text: &[u16], steps: Steps) -> (Normal, Changes) {
     (out, changes)
 }
 
+/// Whether normalising surely leaves a text as it is: half-typed numbers are such texts. Longer ones and other characters are
+/// not looked at closely.
+pub(super) fn is_normal(text: &[u16], steps: Steps) -> bool {
+    // A telephone number of up to eleven digits has no country prefix.
+    let longest = if steps.has(Steps::TELEPHONE) { 11 } else { LIMIT };
+    let stays = |unit: u16| match unit {
+        0x30..=0x39 | 0x41..=0x5A => true,
+        0x61..=0x7A => !steps.has(Steps::UPPER),
+        0x4E00..=0x9FFF => true,
+        _ => false,
+    };
+    text.len() <= longest && text.iter().all(|&unit| stays(unit))
+}
+
 /// Brings what is a mobile number but for hyphens and `+86` or `0086` to its eleven digits, and leaves anything else alone.
 fn mobile(text: &mut Normal, changes: &mut Changes) {
     let mut digits = text.clone();

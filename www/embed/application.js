@@ -62,7 +62,7 @@ export class Application {
     }
     const held = { names: list ? undefined : [], nodes: [], values: [] };
     if (list) this._append(held, node, value);
-    else this._enter(held, node, value, Object.keys(value));
+    else for (const name of Object.keys(value)) if (value[name] !== undefined) this._enter(held, node, name, value[name]);
     return held;
   }
 
@@ -75,16 +75,12 @@ export class Application {
     this.made += value.length;
   }
 
-  _enter(held, node, value, names) {
-    for (const name of names) {
-      const inside = value[name];
-      if (inside === undefined) continue;
-      const member = engine.member(this.handle, node, write(name));
-      held.names.push(name);
-      held.nodes.push(member);
-      held.values.push(this.put(member, inside));
-    }
-    this.made += names.length;
+  _enter(held, node, name, value) {
+    const member = engine.member(this.handle, node, write(name));
+    this.made++;
+    held.names.push(name);
+    held.nodes.push(member);
+    held.values.push(this.put(member, value));
   }
 
   /**
@@ -125,30 +121,24 @@ export class Application {
 
   /** Members came, went or changed places. */
   _merge(held, node, value) {
-    // Where next to nothing is as it was, a search for each name would take longer than putting all anew.
-    let strangers = 0;
     const now = { names: [], nodes: [], values: [] };
-    const kept = new Set();
+    const seen = new Uint8Array(held.names.length);
+    const find = finder(held.names);
     for (const name of Object.keys(value)) {
       const inside = value[name];
       if (inside === undefined) continue;
-      let at = now.names.length;
-      if (held.names[at] !== name) at = held.names.indexOf(name);
-      if (at < 0 && ++strangers > 16) return this.put(node, value);
-      now.names.push(name);
+      const at = find(name);
       if (at < 0) {
-        const member = engine.member(this.handle, node, write(name));
-        this.made++;
-        now.nodes.push(member);
-        now.values.push(this.put(member, inside));
-      } else {
-        kept.add(at);
-        const before = held.values[at];
-        now.nodes.push(held.nodes[at]);
-        now.values.push(inside === before ? before : this.follow(before, held.nodes[at], inside));
+        this._enter(now, node, name, inside);
+        continue;
       }
+      seen[at] = 1;
+      const before = held.values[at];
+      now.names.push(name);
+      now.nodes.push(held.nodes[at]);
+      now.values.push(inside === before ? before : this.follow(before, held.nodes[at], inside));
     }
-    held.nodes.forEach((member, at) => kept.has(at) || engine.remove(this.handle, member));
+    for (let at = 0; at < seen.length; at++) if (!seen[at]) engine.remove(this.handle, held.nodes[at]);
     return now;
   }
 
@@ -250,6 +240,24 @@ export class Application {
 
 // What JSON.stringify does not ask for another value: it asks whatever can have a method, a big integer too.
 const isPlain = (value) => value === null || value === undefined || typeof value === 'string' || typeof value.toJSON !== 'function';
+
+/** Finds names that mostly come in the order in which they are given: where, or -1. */
+function finder(names) {
+  let next = 0;
+  let missed = 0;
+  let places;
+  return (name) => {
+    let at = next;
+    if (names[at] !== name) {
+      // A few that are elsewhere are searched for; for more, all are listed once.
+      if (++missed > 16 && !places) places = new Map(names.map((each, place) => [each, place]));
+      if (places) at = places.has(name) ? places.get(name) : -1;
+      else if ((at = names.indexOf(name, next)) < 0) at = names.lastIndexOf(name, next);
+    }
+    if (at >= 0) next = at + 1;
+    return at;
+  };
+}
 
 /** What was put, as plain values again. */
 export function plain(held) {
