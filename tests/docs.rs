@@ -184,8 +184,15 @@ fn the_commands_of_the_readme_print_what_it_shows() {
     }
 }
 
-const PAPERS: [&str; 6] =
-    ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/pack.md", "docs/cases.md"];
+const PAPERS: [&str; 7] = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/pack.md",
+    "docs/cases.md",
+    "docs/limits.md",
+];
 
 #[test]
 fn links_lead_somewhere() {

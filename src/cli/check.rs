@@ -9,6 +9,7 @@ mod counts;
 mod fault;
 mod input;
 mod lines;
+mod memory;
 mod places;
 mod report;
 mod rows;
@@ -27,6 +28,7 @@ use super::{Exit, files, output, pipeline, progress};
 use crate::engine::{Checklist, Date, MAX_PACK, Options};
 use checker::{Checker, Plan};
 use input::{Kind, Sources};
+pub use memory::{Bulk, reports};
 use places::Places;
 use sink::{Form, Sink};
 

@@ -26,6 +26,7 @@ mod walk;
 
 use std::process::ExitCode;
 
+pub use check::{Bulk, reports};
 use clap::{Parser, Subcommand};
 
 /// How a run ended. Scripts rely on these numbers.

@@ -93,10 +93,8 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, node: Node, depth: usize) -> Result<()> {
-        if depth > MAX_DEPTH {
-            return Err(SyntaxKind::Depth);
-        }
         match self.peek() {
+            b'{' | b'[' if depth == MAX_DEPTH => Err(SyntaxKind::Depth),
             b'{' => self.object(node, depth),
             b'[' => self.list(node, depth),
             b'"' => {

@@ -28,11 +28,13 @@ impl Kind {
         }
         if is(schema, "array") || schema.get("items").is_some() {
             let item = match places.items(schema) {
+                // A list of lists, which may be a list of itself, is more than a cell holds.
+                Some(item) if is(item, "array") || item.get("items").is_some() => return None,
                 // The labels of several choices stand at the list.
                 Some(item) => choice(item, schema).or_else(|| Self::of(item, places))?,
                 None => Self::Text,
             };
-            return (!matches!(item, Self::List(_))).then(|| Self::List(Box::new(item)));
+            return Some(Self::List(Box::new(item)));
         }
         let constants = schema.get("enum").and_then(Value::as_array).into_iter().flatten().chain(schema.get("const"));
         let all = |is: fn(&Value) -> bool| constants.clone().next().is_some() && constants.clone().all(is);
@@ -179,6 +181,13 @@ mod tests {
             assert_eq!(value(&text, blank), None);
             assert_eq!(value(&number, blank), None);
         }
+    }
+
+    #[test]
+    fn a_list_of_itself_is_no_cell() {
+        let pack = json!({ "properties": { "a": { "type": "array", "items": { "$ref": "#/properties/a" } } } });
+        let places = Places::new(pack.to_string().as_bytes()).unwrap();
+        assert_eq!(Kind::of(&pack["properties"]["a"], &places), None);
     }
 
     #[test]

@@ -128,7 +128,8 @@ impl Sources {
         }
     }
 
-    fn rows(&self, file: Source, give: &mut dyn FnMut(u64, Content) -> Flow) -> io::Result<Flow> {
+    /// The header of a CSV file, then its rows.
+    pub(super) fn rows(&self, file: Source, give: &mut dyn FnMut(u64, Content) -> Flow) -> io::Result<Flow> {
         let mut reader = rows::Reader::new(file, self.locale);
         let (Some(places), Some(header)) = (&self.places, reader.header()?) else {
             let reason =
@@ -142,7 +143,8 @@ impl Sources {
     }
 }
 
-type Source = BufReader<Box<dyn Read>>;
+/// A file, standard input or memory.
+pub(super) type Source = BufReader<Box<dyn Read>>;
 
 fn open(path: &Path) -> io::Result<Source> {
     let source: Box<dyn Read> =

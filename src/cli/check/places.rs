@@ -69,7 +69,11 @@ impl Places {
 
     fn follow(&self, names: impl Iterator<Item = String>) -> Option<(Vec<Step>, &Value)> {
         let (mut at, mut steps) = (resolved(&self.pack, &self.pack), Vec::new());
-        for name in names.take(MAX_DEPTH) {
+        for name in names {
+            // Deeper than an application may be; a pack that refers to itself has places without end.
+            if steps.len() == MAX_DEPTH {
+                return None;
+            }
             let (step, below) = self.step(at, name)?;
             steps.push(step);
             at = below;

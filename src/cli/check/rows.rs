@@ -3,7 +3,7 @@
 //! Rows are counted as spreadsheets count them: the header is row 1, blank rows count, and a line break inside quotes begins no
 //! row.
 
-use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+use std::io::{self, BufRead, BufReader, Chain, Cursor, ErrorKind, Read};
 use std::ops::Range;
 
 use csv_core::ReadRecordResult;
@@ -82,7 +82,8 @@ impl Rows {
 
 /// A file of rows, read up to some place.
 pub(super) struct Reader<R> {
-    source: BufReader<R>,
+    /// The first bytes, which say how the file is written, and the rest.
+    source: Chain<Cursor<Vec<u8>>, BufReader<R>>,
     csv: csv_core::Reader,
     /// The row read last: its cells and where each ends.
     text: Vec<u8>,
@@ -107,7 +108,7 @@ struct Size {
 impl<R: Read> Reader<R> {
     pub(super) fn new(source: BufReader<R>, locale: Locale) -> Self {
         Self {
-            source,
+            source: Cursor::new(Vec::new()).chain(source),
             csv: csv_core::Reader::new(),
             text: vec![0; 4096],
             ends: vec![0; 64],
@@ -121,8 +122,10 @@ impl<R: Read> Reader<R> {
 
     /// The names in the first row that is not blank; none where there is no row.
     pub(super) fn header(&mut self) -> io::Result<Option<Vec<String>>> {
-        let is_utf16 = matches!(self.source.fill_buf()?, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
-        if is_utf16 {
+        // A byte order mark is seen as a whole and with what follows it, also where a pipe gives it byte by byte.
+        let (start, rest) = self.source.get_mut();
+        rest.take(4).read_to_end(start.get_mut())?;
+        if matches!(start.get_ref()[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
             return Err(self.encoding());
         }
         let Some(size) = self.row()? else { return Ok(None) };
@@ -143,7 +146,7 @@ impl<R: Read> Reader<R> {
                 Err(error) => break Err(error),
             }
             // An empty buffer may mean waiting for whoever writes the rows.
-            let is_due = rows.is_enough() || self.source.buffer().is_empty();
+            let is_due = rows.is_enough() || self.source.get_ref().1.buffer().is_empty();
             if is_due && give(std::mem::take(&mut rows), std::mem::take(&mut self.taken)).is_break() {
                 return Ok(Flow::Break(()));
             }
@@ -307,8 +310,10 @@ mod tests {
     #[test]
     fn a_byte_order_mark_belongs_to_no_name() {
         let text = "\u{feff}a , b\n1,2\n";
-        let mut reader = Reader::new(BufReader::new(text.as_bytes()), Locale::En);
-        assert_eq!(reader.header().unwrap().unwrap(), ["a", "b"]);
+        for buffer in [1, 2, 4096] {
+            let source = BufReader::with_capacity(buffer, text.as_bytes());
+            assert_eq!(Reader::new(source, Locale::En).header().unwrap().unwrap(), ["a", "b"]);
+        }
     }
 
     #[test]

@@ -1,0 +1,51 @@
+//! An application as JSON text: read where JSON allows it, and then judged.
+
+use qingdan::engine::{self, Checklist, Locale, Options, Report, SyntaxKind, pointer, report};
+use serde::de::IgnoredAny;
+
+/// More problems than this are not listed, and then nothing can be said of the list.
+const MAX_PROBLEMS: usize = 10_000;
+
+/// A pack, NUL, and an application.
+pub fn application(data: &[u8]) {
+    let (pack, text) = super::halves(data);
+    let Ok(checklist) = Checklist::load(pack) else { return };
+    let options = Options { locale: Locale::En, today: engine::Date::from_str("2026-03-02"), ..Options::default() };
+    let mut session = checklist.open(&options);
+    match session.read(text) {
+        Ok(()) => {
+            assert!(is_json(text), "read, and serde_json does not take it");
+            let report = report::report(&session, Locale::En);
+            judged(&report);
+            let again = checklist.check(text, &options).expect("it was read before");
+            assert_eq!(report, again, "the same text is judged in the same way");
+            let notice = engine::notice(&session, &report, Locale::En);
+            serde_json::from_str::<serde_json::Value>(&notice).expect("a notice is JSON");
+        }
+        Err(error) => {
+            assert!(error.offset <= text.len(), "{error}");
+            assert!(
+                error.kind != SyntaxKind::Unexpected || !is_json(text),
+                "not read, and serde_json takes it: {error}"
+            );
+        }
+    }
+}
+
+fn judged(report: &Report) {
+    serde_json::from_str::<serde_json::Value>(&report.to_json()).expect("a report is JSON");
+    let errors = report.problems.iter().filter(|problem| !problem.warning).count();
+    if report.problems.len() < MAX_PROBLEMS {
+        assert_eq!(report.valid(), errors == 0, "a verdict has its reasons: {:?}", report.problems);
+    }
+    for problem in &report.problems {
+        let path: Vec<u16> = problem.path.encode_utf16().collect();
+        assert!(pointer::split(&path).is_some(), "{}", problem.path);
+    }
+}
+
+/// By another reader.
+fn is_json(text: &[u8]) -> bool {
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    std::str::from_utf8(text).is_ok_and(|text| serde_json::from_str::<IgnoredAny>(text).is_ok())
+}

@@ -1,0 +1,37 @@
+//! A checklist: what has no mistake is compiled to a pack that can be loaded.
+
+use qingdan::checklist::diagnostic::{self, SourceText};
+use qingdan::checklist::{self, Authorities, Diagnostic};
+use qingdan::engine::{Checklist, Options};
+use qingdan::{compile, message};
+
+/// A file of YAML.
+pub fn checklist(data: &[u8]) {
+    let (written, mistakes) = checklist::parse("sample.yaml", data);
+    told(&mistakes, data);
+    told(&checklist::parse_authorities("authorities.yaml", data).1, data);
+    told(&qingdan::cases::parse("sample.cases.yaml", data).1, data);
+    let Some(written) = written else { return assert!(!mistakes.is_empty(), "no checklist and no mistake") };
+    if mistakes.iter().any(Diagnostic::is_error) {
+        return;
+    }
+    let authorities = Authorities::default();
+    told(&checklist::check_authorities("sample.yaml", &written, &authorities), data);
+    let pack = compile::to_text(&compile::compile(&written, &authorities));
+    let loaded = Checklist::load(pack.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{pack}"));
+    assert!(loaded.is_untouched(), "it was only just compiled");
+    let report = loaded.check(b"{}", &Options::default()).expect("JSON");
+    serde_json::from_str::<serde_json::Value>(&report.to_json()).expect("a report is JSON");
+}
+
+/// Mistakes stand at places of the file, and can be shown.
+fn told(mistakes: &[Diagnostic], data: &[u8]) {
+    for mistake in mistakes {
+        assert!(diagnostic::code_doc(mistake.code).is_some(), "{} is not documented", mistake.code);
+        assert!(mistake.span.start <= mistake.span.end && mistake.span.end <= data.len(), "{mistake:?}");
+    }
+    let sources = [SourceText { name: "sample.yaml", bytes: data }];
+    for locale in [message::Locale::Zh, message::Locale::En] {
+        assert_eq!(diagnostic::render(mistakes, &sources, locale, false).is_empty(), mistakes.is_empty());
+    }
+}

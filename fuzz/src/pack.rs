@@ -1,0 +1,29 @@
+//! A pack: it is loaded, or refused with a code and a place.
+
+use qingdan::engine::{Checklist, LoadError, Locale, Options, pointer};
+
+/// Loads the bytes as a pack.
+pub fn pack(data: &[u8]) {
+    match Checklist::load(data) {
+        Ok(checklist) => loaded(&checklist),
+        Err(error) => refused(&error),
+    }
+}
+
+/// What can be loaded can be used: whatever is asked of it, it answers.
+fn loaded(checklist: &Checklist) {
+    let options = Options { locale: Locale::En, ..Options::default() };
+    for application in ["{}", "[]", "\"\"", "0"] {
+        let report = checklist.check(application.as_bytes(), &options).expect("JSON").to_json();
+        serde_json::from_str::<serde_json::Value>(&report).expect("a report is JSON");
+    }
+    checklist.title(Locale::Zh);
+    checklist.is_untouched();
+}
+
+fn refused(error: &LoadError) {
+    assert!(error.code.starts_with("pack."), "{error}");
+    assert!(!error.message.is_empty(), "{error}");
+    let path: Vec<u16> = error.path.encode_utf16().collect();
+    assert!(pointer::split(&path).is_some(), "{error}");
+}

@@ -1,0 +1,107 @@
+//! A copy of what a session holds, by which another session can be given the same.
+
+use qingdan::engine::document::{Document, Node, Unfit, Value};
+use qingdan::engine::number::Number;
+
+/// A value with all that is in it.
+#[derive(Clone, Debug)]
+pub enum Tree {
+    Absent,
+    Null,
+    Bool(bool),
+    Number(Number),
+    Text(Vec<u16>),
+    List(Vec<Tree>),
+    Object(Vec<(Vec<u16>, Tree)>),
+    Unfit(Unfit),
+}
+
+impl Tree {
+    /// What stands at a node.
+    pub fn of(document: &Document, node: Node) -> Tree {
+        match document.value(node) {
+            Value::Absent => Tree::Absent,
+            Value::Null => Tree::Null,
+            Value::Bool(value) => Tree::Bool(*value),
+            Value::Number(number) => Tree::Number(*number),
+            Value::Text(text) => Tree::Text(text.clone()),
+            Value::List(items) => Tree::List(items.iter().map(|&item| Tree::of(document, item)).collect()),
+            Value::Object(_) => {
+                let name = |member| document.keys.name(document.key(member)).to_vec();
+                Tree::Object(document.children(node).map(|member| (name(member), Tree::of(document, member))).collect())
+            }
+            Value::Unfit(unfit) => Tree::Unfit(*unfit),
+        }
+    }
+
+    /// Puts it at a node, as the bindings do while they build.
+    pub fn put(&self, document: &mut Document, node: Node) {
+        match self {
+            Tree::Absent => {}
+            Tree::Null => document.put(node, Value::Null),
+            Tree::Bool(value) => document.put(node, Value::Bool(*value)),
+            Tree::Number(number) => document.put(node, Value::Number(*number)),
+            Tree::Text(text) => document.put_text(node, text),
+            Tree::List(items) => {
+                document.put_list(node);
+                for item in items {
+                    let child = document.add_item(node).expect("far below the limit");
+                    item.put(document, child);
+                }
+            }
+            Tree::Object(members) => {
+                document.put(node, Value::Object(Vec::new()));
+                for (name, member) in members {
+                    let key = document.keys.intern(name);
+                    let child = document.add_member(node, key).expect("far below the limit");
+                    member.put(document, child);
+                }
+            }
+            Tree::Unfit(unfit) => document.put(node, Value::Unfit(*unfit)),
+        }
+    }
+
+    /// As JSON text; false where there is no text for it.
+    pub fn write(&self, out: &mut String) -> bool {
+        match self {
+            Tree::Absent | Tree::Unfit(Unfit::Depth | Unfit::Kind) => return false,
+            Tree::Unfit(Unfit::Number) => out.push_str("1e400"),
+            Tree::Null => out.push_str("null"),
+            Tree::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+            Tree::Number(number) => number.write(out),
+            Tree::Text(text) => write_text(text, out),
+            Tree::List(items) => {
+                out.push('[');
+                for (number, item) in items.iter().enumerate() {
+                    out.push_str(if number > 0 { "," } else { "" });
+                    if !item.write(out) {
+                        return false;
+                    }
+                }
+                out.push(']');
+            }
+            Tree::Object(members) => {
+                out.push('{');
+                for (number, (name, member)) in members.iter().enumerate() {
+                    out.push_str(if number > 0 { "," } else { "" });
+                    write_text(name, out);
+                    out.push(':');
+                    if !member.write(out) {
+                        return false;
+                    }
+                }
+                out.push('}');
+            }
+        }
+        true
+    }
+}
+
+/// Unit by unit, so that halves of characters survive.
+fn write_text(text: &[u16], out: &mut String) {
+    out.push('"');
+    for unit in text {
+        out.push_str(&format!("\\u{unit:04x}"));
+    }
+    out.push('"');
+}
