@@ -122,7 +122,8 @@ impl Run<'_> {
     }
 
     fn put(&mut self, node: Node, tree: &Tree) {
-        tree.put(self.session.document_mut(), node);
+        self.session.build();
+        tree.put(&mut self.session, node);
         self.session.settle();
         self.told(node);
     }
@@ -146,7 +147,7 @@ impl Run<'_> {
 
     /// What the last change did, in JSON.
     fn told(&mut self, node: Node) {
-        let change = engine::change(&mut self.session, node, Locale::En);
+        let change = engine::change(&mut self.session, node).to_json(&self.session, Locale::En);
         serde_json::from_str::<serde_json::Value>(&change).expect("a change is JSON");
         serde_json::from_str::<serde_json::Value>(&engine::applicable(&self.session)).expect("a list in JSON");
     }
@@ -172,7 +173,8 @@ struct Fresh<'a> {
 impl Fresh<'_> {
     fn built(&self, tree: &Tree) -> Report {
         let mut session = self.checklist.open(self.options);
-        tree.put(session.document_mut(), ROOT);
+        session.build();
+        tree.put(&mut session, ROOT);
         session.settle();
         report::report(&session, Locale::En)
     }

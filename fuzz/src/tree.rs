@@ -2,6 +2,7 @@
 
 use qingdan::engine::document::{Document, Node, Unfit, Value};
 use qingdan::engine::number::Number;
+use qingdan::engine::session::Session;
 
 /// A value with all that is in it.
 #[derive(Clone, Debug)]
@@ -34,30 +35,33 @@ impl Tree {
         }
     }
 
-    /// Puts it at a node, as the bindings do while they build.
-    pub fn put(&self, document: &mut Document, node: Node) {
+    /// Puts it at a node of a session that is building, as the bindings do. What lies too deep to hold anything is not put.
+    pub fn put(&self, session: &mut Session, node: Node) {
         match self {
             Tree::Absent => {}
-            Tree::Null => document.put(node, Value::Null),
-            Tree::Bool(value) => document.put(node, Value::Bool(*value)),
-            Tree::Number(number) => document.put(node, Value::Number(*number)),
-            Tree::Text(text) => document.put_text(node, text),
+            Tree::Null => session.set(node, Value::Null),
+            Tree::Bool(value) => session.set(node, Value::Bool(*value)),
+            Tree::Number(number) => session.set(node, Value::Number(*number)),
+            Tree::Text(text) => session.set_text(node, text),
             Tree::List(items) => {
-                document.put_list(node);
+                if !session.hold(node, true) {
+                    return;
+                }
                 for item in items {
-                    let child = document.add_item(node).expect("far below the limit");
-                    item.put(document, child);
+                    let child = session.item(node).expect("far below the limit");
+                    item.put(session, child);
                 }
             }
             Tree::Object(members) => {
-                document.put(node, Value::Object(Vec::new()));
+                if !session.hold(node, false) {
+                    return;
+                }
                 for (name, member) in members {
-                    let key = document.keys.intern(name);
-                    let child = document.add_member(node, key).expect("far below the limit");
-                    member.put(document, child);
+                    let child = session.member(node, name).expect("far below the limit");
+                    member.put(session, child);
                 }
             }
-            Tree::Unfit(unfit) => document.put(node, Value::Unfit(*unfit)),
+            Tree::Unfit(unfit) => session.set(node, Value::Unfit(*unfit)),
         }
     }
 

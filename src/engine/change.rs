@@ -161,6 +161,10 @@ fn groups_of(session: &Session, demands: &[u32]) -> Vec<u32> {
 
 /// Adds where the problem of an operation is shown, or may have been.
 fn push_shown(session: &Session, node: Node, number: u32, out: &mut Vec<Spot>) {
+    // A node that was given back since is no place any more; what was around it tells of the change.
+    if node != ROOT && session.document().parent(node) == NONE {
+        return;
+    }
     if number == EVERY {
         out.push((node, HERE));
         return;

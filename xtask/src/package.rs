@@ -145,7 +145,9 @@ impl Package {
                 .arg(sources.join("index.js"))
                 .args(ESBUILD)
                 .arg(format!("--target={}", self.script))
-                .args(self.bound.then(|| format!("--alias:{}-wasm={}", self.name, work.join(format!("{}.js", self.name)).display())))
+                .args(self.bound.then(|| {
+                    format!("--alias:{}-wasm={}", self.name, work.join(format!("{}.js", self.name)).display())
+                }))
                 .arg(format!("--outfile={}", dist.join(format!("{}.js", self.name)).display())),
             "esbuild could not bundle the script (see above).",
         )?;
