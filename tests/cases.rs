@@ -244,11 +244,11 @@ fn deep_applications_are_judged_or_refused() {
              b: {{ from: a, set: {{ {steps}: {nested}, /kind: new }}, verdict: incomplete }}\n"
         )
     };
-    let (cases, found) = cases::parse("x.cases.yaml", file(5).as_bytes());
+    let (cases, found) = cases::parse("x.cases.yaml", file(4).as_bytes());
     assert_eq!(found, []);
     let outcome = cases::run(&cases.unwrap(), &item.checklist, &item.pack);
     assert!(!unreached(&outcome).contains(&"situations.kind: no case answers new".to_owned()));
-    for lists in [6, 50] {
+    for lists in [5, 50] {
         assert_eq!(first_code(file(lists).as_bytes()), "yaml.depth");
     }
 }

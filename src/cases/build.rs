@@ -116,15 +116,15 @@ fn one(draft: &Draft, base: Built, sink: &mut Sink) -> Built {
     Built { application, channel: draft.channel.or(base.channel), today: draft.today.or(base.today) }
 }
 
-/// How many values there are, and how deep they lie. What is measured is bounded in depth, by the file and by how many steps
+/// How many values there are, and how many objects and arrays are inside each other. What is measured is bounded in depth, by the file and by how many steps
 /// a place may have.
 fn measure(value: &Value) -> (usize, usize) {
     let inner: Vec<(usize, usize)> = match value {
         Value::Array(items) => items.iter().map(measure).collect(),
         Value::Object(members) => members.values().map(measure).collect(),
-        _ => Vec::new(),
+        _ => return (1, 0),
     };
-    inner.iter().fold((1, 0), |(count, depth), inner| (count + inner.0, depth.max(inner.1 + 1)))
+    inner.iter().fold((1, 1), |(count, depth), inner| (count + inner.0, depth.max(inner.1 + 1)))
 }
 
 fn unknown(from: &Spanned<String>, index: &HashMap<&str, usize>, sink: &mut Sink) {
