@@ -39,7 +39,8 @@ pub fn change(session: &mut Session, node: Node) -> Change {
     let changed = session.take_changed();
     let mut problems = collect::around(session, node);
     problems.retain(|found| is_at_or_below(session, found, node));
-    let schema = session.schema(node);
+    // A text that is not as its standard writes it is told, as an error or as a warning.
+    let schema = session.schema(node).filter(|_| session.marked(node).next().is_some());
     let normalised = schema.and_then(|schema| session.judge().normalised(schema, node));
     let (mut show, mut hide) = (Vec::new(), Vec::new());
     for &number in &switched {

@@ -54,18 +54,21 @@ pub fn around(session: &Session, node: Node) -> Vec<Found> {
         at(session, above, &mut out);
         above = document.parent(above);
     }
-    let mut inside = alloc::vec![node];
-    while let Some(node) = inside.pop() {
-        if document.is_broken(node) {
-            out.push(Found { node, below: HERE, schema: NONE, op: 0, with: NONE });
-        }
-        if document.is_given(node) {
-            at(session, node, &mut out);
-        }
-        inside.extend(document.children(node));
-    }
+    inside(session, node, &mut out);
     out.truncate(MAX_PROBLEMS);
     out
+}
+
+/// All problems that are found at a node and in it, which is no deeper than an application may be.
+fn inside(session: &Session, node: Node, out: &mut Vec<Found>) {
+    let document = session.document();
+    if document.is_broken(node) {
+        out.push(Found { node, below: HERE, schema: NONE, op: 0, with: NONE });
+    }
+    at(session, node, out);
+    for child in document.children(node) {
+        inside(session, child, out);
+    }
 }
 
 /// The problems that the schema of one node finds there.

@@ -63,6 +63,8 @@ struct Slot {
     key: Key,
     /// Text with a lone surrogate, or an unfit value: never right, whatever the schema says.
     broken: bool,
+    /// Text in which every unit is a character of its own.
+    single: bool,
     value: Value,
 }
 
@@ -83,7 +85,7 @@ pub struct Document {
 impl Document {
     /// An empty document whose names continue `keys`.
     pub fn new(keys: Keys) -> Document {
-        let root = Slot { parent: NONE, key: 0, broken: false, value: Value::Absent };
+        let root = Slot { parent: NONE, key: 0, broken: false, single: false, value: Value::Absent };
         Document { keys, slots: alloc::vec![root], free: Vec::new(), index: Vec::new(), indexed: 0, broken: 0 }
     }
 
@@ -196,6 +198,16 @@ impl Document {
         }
     }
 
+    /// The length of the text at `node` in code points, where a lone surrogate counts as one; 0 for other values.
+    pub fn length(&self, node: Node) -> usize {
+        let text = self.text(node).unwrap_or_default();
+        if self.slots[node as usize].single {
+            return text.len();
+        }
+        let pairs = text.windows(2).filter(|pair| pair[0] & 0xfc00 == 0xd800 && pair[1] & 0xfc00 == 0xdc00);
+        text.len() - pairs.count()
+    }
+
     /// Makes the member `key` of the object `parent`, absent at first. `None`: the document is full.
     pub fn add_member(&mut self, parent: Node, key: Key) -> Option<Node> {
         let known = self.child(parent, key);
@@ -226,7 +238,7 @@ impl Document {
     }
 
     fn push(&mut self, parent: Node, key: Key) -> Option<Node> {
-        let slot = Slot { parent, key, broken: false, value: Value::Absent };
+        let slot = Slot { parent, key, broken: false, single: false, value: Value::Absent };
         if let Some(node) = self.free.pop() {
             self.slots[node as usize] = slot;
             return Some(node);
@@ -241,13 +253,15 @@ impl Document {
     /// Puts a value that has no children; what was below `node` becomes absent.
     pub fn put(&mut self, node: Node, value: Value) {
         self.clear(node);
-        let broken = match &value {
-            Value::Unfit(_) => true,
-            Value::Text(text) => has_lone_surrogate(text),
-            _ => false,
+        let (single, broken) = match &value {
+            Value::Unfit(_) => (false, true),
+            Value::Text(text) => surrogates(text),
+            _ => (false, false),
         };
         self.mark(node, broken);
-        self.slots[node as usize].value = value;
+        let slot = &mut self.slots[node as usize];
+        slot.single = single;
+        slot.value = value;
     }
 
     /// Puts a text, reusing the memory of the one before.
@@ -259,7 +273,9 @@ impl Document {
             self.clear(node);
             self.slots[node as usize].value = Value::Text(text.to_vec());
         }
-        self.mark(node, has_lone_surrogate(text));
+        let (single, broken) = surrogates(text);
+        self.slots[node as usize].single = single;
+        self.mark(node, broken);
     }
 
     /// Makes `node` an object, keeping the members where it is one already.
@@ -340,7 +356,10 @@ fn slot_hash(parent: Node, key: Key) -> u32 {
     hash ^ (hash >> 16)
 }
 
-/// Whether a UTF-16 text has a surrogate without its other half.
-pub fn has_lone_surrogate(text: &[u16]) -> bool {
-    text.iter().any(|unit| unit & 0xf800 == 0xd800) && char::decode_utf16(text.iter().copied()).any(|c| c.is_err())
+/// Whether a UTF-16 text has no surrogates at all, and whether it has one without its other half.
+fn surrogates(text: &[u16]) -> (bool, bool) {
+    if text.iter().all(|unit| unit & 0xf800 != 0xd800) {
+        return (true, false);
+    }
+    (false, char::decode_utf16(text.iter().copied()).any(|c| c.is_err()))
 }

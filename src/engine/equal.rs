@@ -29,6 +29,9 @@ pub fn equal(a: &Document, left: Node, b: &Document, right: Node) -> bool {
 
 /// The positions of two equal items, in linear work times a logarithm: the items are sorted by their canonical form.
 pub fn repeated(document: &Document, items: &[Node]) -> Option<(u32, u32)> {
+    if items.len() < 2 {
+        return None;
+    }
     let mut texts: Vec<String> = Vec::new();
     for &item in items {
         let mut text = String::new();

@@ -88,28 +88,40 @@ impl<'a> Judge<'a> {
         self.program.schema(id).ops.iter().any(|op| matches!(op.test, Test::Never))
     }
 
-    /// What one operation says of the value at `node`.
+    /// What one operation says of the value at `node`. What most values are asked comes first, since it is asked most.
     pub fn outcome(&self, op: &Op, node: Node) -> Outcome {
         let value = self.document.value(node);
-        let holds = match &op.test {
+        let holds = match (&op.test, value) {
+            (Test::Type(types), _) => has_type(value, *types),
+            (Test::Count(count, limit), _) => self.has_size(*count, *limit as usize, node),
+            (Test::Identifier(kind), Value::Text(text)) => return self.identifier(*kind, text),
+            (Test::Pattern(pattern), Value::Text(text)) => pattern.is_match(text),
+            (Test::Date, Value::Text(text)) => Date::parse(text).is_some(),
+            (Test::Bound(bound, limit), Value::Number(number)) => within(number, *bound, limit),
+            (Test::MultipleOf(step), Value::Number(number)) => number.is_multiple_of(step),
+            _ => self.holds(op, node),
+        };
+        match holds {
+            true => Outcome::Holds,
+            false if op.warns => Outcome::Warns,
+            false => Outcome::Fails,
+        }
+    }
+
+    /// Whether one of the other operations holds.
+    #[inline(never)]
+    fn holds(&self, op: &Op, node: Node) -> bool {
+        let value = self.document.value(node);
+        match &op.test {
             Test::Never => false,
-            Test::Type(types) => has_type(value, *types),
             Test::Const(constant) => self.equals_pack(node, *constant),
             Test::Enum(constants) => constants.iter().any(|&constant| self.equals_pack(node, constant)),
-            Test::Bound(bound, limit) => number(value).is_none_or(|number| within(number, *bound, limit)),
-            Test::MultipleOf(step) => number(value).is_none_or(|number| number.is_multiple_of(step)),
-            Test::Count(count, limit) => self.has_size(*count, *limit as usize, node),
-            Test::Pattern(pattern) => text(value).is_none_or(|text| pattern.is_match(text)),
-            Test::Date => text(value).is_none_or(|text| Date::parse(text).is_some()),
             Test::Email => text(value).is_none_or(identifier::email::is_email),
             #[cfg(feature = "full")]
             Test::Format(format) => text(value).is_none_or(|text| format.holds(text)),
             #[cfg(feature = "full")]
             Test::Unevaluated(children, schema, beside) => {
                 self.unevaluated(*children, *beside, node).into_iter().all(|child| self.valid(*schema, child))
-            }
-            Test::Identifier(kind) => {
-                return text(value).map_or(Outcome::Holds, |text| self.identifier(*kind, text));
             }
             Test::UniqueItems => list(value).is_none_or(|items| self.repeated(items).is_none()),
             Test::Contains(schema, least, most) => list(value).is_none_or(|items| {
@@ -144,11 +156,6 @@ impl<'a> Judge<'a> {
                 None => *absent,
             },
             _ => self.in_place(op, node),
-        };
-        match holds {
-            true => Outcome::Holds,
-            false if op.warns => Outcome::Warns,
-            false => Outcome::Fails,
         }
     }
 
@@ -158,11 +165,11 @@ impl<'a> Judge<'a> {
             // There are as many code points as units, or down to half as many: mostly that is enough to know.
             (Count::MinLength, Value::Text(text)) => {
                 let units = text.len();
-                return units >= limit && (units.div_ceil(2) >= limit || length(text) >= limit);
+                return units >= limit && (units.div_ceil(2) >= limit || self.document.length(node) >= limit);
             }
             (Count::MaxLength, Value::Text(text)) => {
                 let units = text.len();
-                return units <= limit || (units.div_ceil(2) <= limit && length(text) <= limit);
+                return units <= limit || (units.div_ceil(2) <= limit && self.document.length(node) <= limit);
             }
             (Count::MinItems | Count::MaxItems, Value::List(items)) => items.len(),
             (Count::MinProperties | Count::MaxProperties, Value::Object(_)) => self.document.children(node).count(),
@@ -382,13 +389,6 @@ fn within(number: &Number, bound: Bound, limit: &Number) -> bool {
     }
 }
 
-fn number(value: &Value) -> Option<&Number> {
-    match value {
-        Value::Number(number) => Some(number),
-        _ => None,
-    }
-}
-
 fn text(value: &Value) -> Option<&[u16]> {
     match value {
         Value::Text(text) => Some(text),
@@ -401,10 +401,4 @@ fn list(value: &Value) -> Option<&[Node]> {
         Value::List(nodes) => Some(nodes),
         _ => None,
     }
-}
-
-/// The length in code points; a lone surrogate counts as one.
-fn length(text: &[u16]) -> usize {
-    let pairs = text.windows(2).filter(|pair| pair[0] & 0xfc00 == 0xd800 && pair[1] & 0xfc00 == 0xdc00);
-    text.len() - pairs.count()
 }

@@ -70,28 +70,32 @@ impl Numbers {
         number
     }
 
-    /// The numbers of problems, which are brought in form order.
-    pub fn problems(&mut self, session: &Session, found: &mut Vec<Found>) -> Vec<u32> {
+    /// Writes the numbers of problems, which are brought in form order.
+    pub fn problems(&mut self, session: &Session, found: &mut Vec<Found>, out: &mut Vec<u32>) {
+        if found.len() > 1 {
+            self.sort(session, found);
+        }
+        for found in found {
+            let [first, mut second] = words::seen(session, found);
+            if [first, second] == words::UNTOLD {
+                second = self.problems.rows.len() as u32;
+            }
+            let place = self.place(session, found.node, found.below);
+            out.push(self.problems.number([place, found.schema, found.op, found.with, first, second]));
+        }
+    }
+
+    fn sort(&mut self, session: &Session, found: &mut Vec<Found>) {
         let mut places = Vec::with_capacity(found.len());
         for found in found.iter() {
             places.push((self.place(session, found.node, found.below), session.document().depth(found.node)));
         }
         let turn = |at: usize| (&self.turns[places[at].0 as usize], places[at].1);
-        let order = order(found.len(), &|a, b| turn(a) < turn(b));
-        let mut numbers = Vec::with_capacity(found.len());
         let mut ordered = Vec::with_capacity(found.len());
-        for at in order {
-            let one = found[at as usize];
-            let [first, mut second] = words::seen(session, &one);
-            if [first, second] == words::UNTOLD {
-                second = self.problems.rows.len() as u32;
-            }
-            let row = [places[at as usize].0, one.schema, one.op, one.with, first, second];
-            numbers.push(self.problems.number(row));
-            ordered.push(one);
+        for at in order(found.len(), &|a, b| turn(a) < turn(b)) {
+            ordered.push(found[at as usize]);
         }
         *found = ordered;
-        numbers
     }
 }
 
@@ -126,9 +130,9 @@ impl Table {
         let mask = self.slots.len() - 1;
         let mut hash = 0u32;
         for &part in row {
-            hash = (hash ^ part).wrapping_mul(0x9e37_79b1).rotate_left(15);
+            hash = hash.rotate_left(5) ^ part;
         }
-        let mut at = hash as usize & mask;
+        let mut at = (hash.wrapping_mul(0x9e37_79b1) >> 12) as usize & mask;
         while self.slots[at] != 0 && self.rows[self.slots[at] as usize - 1] != *row {
             at = (at + 1) & mask;
         }

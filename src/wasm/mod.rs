@@ -271,8 +271,13 @@ exports! {
     /// Puts the number whose shortest decimal form was written.
     fn put_decimal(open: u32, node: Node, length: u32) -> u32 {
         let module = module();
-        let text = lossy(module.written(length));
-        let number = Number::parse(text.as_bytes()).map_or(Value::Unfit(Unfit::Number), Value::Number);
+        // The longest that ECMAScript prints has 24 characters.
+        let mut text = [0; 32];
+        let units = module.written(length.min(32));
+        for (byte, &unit) in text.iter_mut().zip(units) {
+            *byte = unit as u8;
+        }
+        let number = Number::parse(&text[..units.len()]).map_or(Value::Unfit(Unfit::Number), Value::Number);
         module.open.get(open).put(node, number)
     }
 
@@ -321,14 +326,13 @@ exports! {
         numbers.begin();
         let change = engine::change(session, node);
         *found = change.problems;
-        let problems = numbers.problems(session, found);
         out.clear();
-        out.extend_from_slice(&[engine::verdict(session) as u32, numbers.generation, problems.len() as u32]);
+        out.extend_from_slice(&[engine::verdict(session) as u32, numbers.generation, found.len() as u32]);
         for places in [&change.show, &change.hide, &change.touched] {
             out.push(places.len() as u32);
         }
         out.push(u32::from(change.normalised.is_some()));
-        out.extend_from_slice(&problems);
+        numbers.problems(session, found, out);
         spots.clear();
         for (node, below) in change.show.into_iter().chain(change.hide).chain(change.touched) {
             out.push(numbers.place(session, node, below));
@@ -345,11 +349,10 @@ exports! {
         session.forget_changes();
         numbers.begin();
         *found = collect::all(session);
-        let problems = numbers.problems(session, found);
         let promised = u32::from(session.is_promised());
         out.clear();
-        out.extend_from_slice(&[engine::verdict(session) as u32, numbers.generation, promised, problems.len() as u32]);
-        out.extend_from_slice(&problems);
+        out.extend_from_slice(&[engine::verdict(session) as u32, numbers.generation, promised, found.len() as u32]);
+        numbers.problems(session, found, out);
         out.as_ptr()
     }
 

@@ -161,19 +161,19 @@ export class Application {
 
   /** The problems that stand as numbers in the engine's memory, in words. They are shared, and so they cannot be changed. */
   _words(from, count) {
-    const list = Array.from(numbers().subarray(from, from + count));
+    const list = [];
     for (let at = 0; at < count; at++) {
-      const number = list[at];
-      list[at] = this._problems[number] || (this._problems[number] = frozen(JSON.parse(read(engine.problem(this.handle, at)))));
+      const number = numbers()[from + at];
+      list.push(this._problems[number] || (this._problems[number] = frozen(JSON.parse(read(engine.problem(this.handle, at))))));
     }
     return list;
   }
 
-  /** So many of the places that were told last, as pointers; each once. */
-  _paths(told, first, count) {
+  /** So many of the places that stand there, as pointers; each once. */
+  _paths(from, first, count) {
     const list = [];
     for (let at = first; at < first + count; at++) {
-      const number = told[at];
+      const number = numbers()[from + at];
       const path = this._places[number] || (this._places[number] = read(engine.place(this.handle, at)));
       if (!list.includes(path)) list.push(path);
     }
@@ -199,7 +199,7 @@ export class Application {
     return {
       verdict: VERDICTS[verdict],
       valid: verdict < 2,
-      problems: count ? this._words(from + 4, count) : [],
+      problems: this._words(from + 4, count),
       pending: promised ? this.tell(0) : [],
     };
   }
@@ -209,16 +209,18 @@ export class Application {
     const from = engine.change(this.handle, node) >>> 2;
     const told = numbers();
     const verdict = told[from];
-    const [count, show, hide, touched] = [told[from + 2], told[from + 3], told[from + 4], told[from + 5]];
+    const count = told[from + 2];
+    const show = told[from + 3];
+    const hide = told[from + 4];
+    const touched = told[from + 5];
     const tidier = told[from + 6];
     this._turn(told[from + 1]);
-    const first = from + 7 + count;
-    const places = show + hide + touched ? Array.from(told.subarray(first, first + show + hide + touched)) : [];
+    const places = from + 7 + count;
     const change = {
       path,
       verdict: VERDICTS[verdict],
       valid: verdict < 2,
-      problems: count ? this._words(from + 7, count) : [],
+      problems: this._words(from + 7, count),
       show: this._paths(places, 0, show),
       hide: this._paths(places, show, hide),
       touched: this._paths(places, show + hide, touched),

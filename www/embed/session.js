@@ -44,7 +44,7 @@ export class Session {
     if (value === undefined) {
       flags = engine.remove(application.handle, node);
       if (flags & MOVED) return this._gone(this._change(path, node, flags));
-    } else if (/^(?:string|number|boolean)$/.test(typeof value) || value === null) {
+    } else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
       flags = application.scalar(node, value);
     } else {
       flags = this._build(node, value);
