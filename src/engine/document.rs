@@ -65,6 +65,8 @@ struct Slot {
     broken: bool,
     /// Text in which every unit is a character of its own.
     single: bool,
+    /// A member that was entered since its object was last kept.
+    entered: bool,
     value: Value,
 }
 
@@ -80,13 +82,23 @@ pub struct Document {
     index: Vec<u32>,
     indexed: usize,
     broken: u32,
+    /// Goes up whenever nodes are made or given back.
+    structure: u32,
 }
 
 impl Document {
     /// An empty document whose names continue `keys`.
     pub fn new(keys: Keys) -> Document {
-        let root = Slot { parent: NONE, key: 0, broken: false, single: false, value: Value::Absent };
-        Document { keys, slots: alloc::vec![root], free: Vec::new(), index: Vec::new(), indexed: 0, broken: 0 }
+        let root = Slot { parent: NONE, key: 0, broken: false, single: false, entered: false, value: Value::Absent };
+        Document {
+            keys,
+            slots: alloc::vec![root],
+            free: Vec::new(),
+            index: Vec::new(),
+            indexed: 0,
+            broken: 0,
+            structure: 0,
+        }
     }
 
     /// The value at `node`.
@@ -227,6 +239,49 @@ impl Document {
         Some(node)
     }
 
+    /// The member `name` of an object that is read anew, which may be the one at `position` as it was before. `None`: the
+    /// document is full. [`Document::keep_members`] has to follow.
+    pub fn enter(&mut self, object: Node, position: usize, name: &[u16]) -> Option<Node> {
+        let known = match self.value(object) {
+            Value::Object(nodes) => nodes.get(position).copied(),
+            _ => None,
+        };
+        let node = match known.filter(|&node| self.keys.name(self.key(node)) == name) {
+            Some(node) => node,
+            None => {
+                let key = self.keys.intern(name);
+                self.add_member(object, key)?
+            }
+        };
+        self.slots[node as usize].entered = true;
+        Some(node)
+    }
+
+    /// Takes away those members that were not entered.
+    pub fn keep_members(&mut self, object: Node) {
+        let count = if let Value::Object(nodes) = self.value(object) { nodes.len() } else { 0 };
+        for position in 0..count {
+            if let Value::Object(nodes) = &self.slots[object as usize].value {
+                let node = nodes[position];
+                if !core::mem::take(&mut self.slots[node as usize].entered) {
+                    self.clear(node);
+                }
+            }
+        }
+    }
+
+    /// Takes away the items after the first `count`.
+    pub fn keep_items(&mut self, list: Node, count: usize) {
+        while self.items(list).len() > count {
+            self.remove_item(self.items(list)[self.items(list).len() - 1]);
+        }
+    }
+
+    /// A number that is another whenever nodes were made or given back.
+    pub fn structure(&self) -> u32 {
+        self.structure
+    }
+
     /// Adds an item, absent at first, at the end of the list `parent`. `None`: the document is full.
     pub fn add_item(&mut self, parent: Node) -> Option<Node> {
         let position = self.items(parent).len() as Key;
@@ -238,7 +293,8 @@ impl Document {
     }
 
     fn push(&mut self, parent: Node, key: Key) -> Option<Node> {
-        let slot = Slot { parent, key, broken: false, single: false, value: Value::Absent };
+        self.structure = self.structure.wrapping_add(1);
+        let slot = Slot { parent, key, broken: false, single: false, entered: false, value: Value::Absent };
         if let Some(node) = self.free.pop() {
             self.slots[node as usize] = slot;
             return Some(node);
@@ -293,6 +349,7 @@ impl Document {
     /// Takes away what is at `node`; the nodes below are given back.
     pub fn clear(&mut self, node: Node) {
         if let Value::Object(nodes) | Value::List(nodes) = core::mem::take(&mut self.slots[node as usize].value) {
+            self.structure = self.structure.wrapping_add(1);
             // Given back from the end: what comes next is put where the same was, an object before what is in it.
             for child in nodes.into_iter().rev() {
                 self.clear(child);
@@ -306,6 +363,7 @@ impl Document {
     /// Takes an item out of its list; those after it move up.
     pub fn remove_item(&mut self, node: Node) {
         let (parent, position) = (self.parent(node), self.key(node) as usize);
+        self.structure = self.structure.wrapping_add(1);
         self.clear(node);
         if let Value::List(nodes) = &mut self.slots[parent as usize].value {
             nodes.remove(position);

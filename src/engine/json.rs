@@ -41,7 +41,7 @@ pub enum SyntaxKind {
     Size,
 }
 
-/// Reads a whole JSON text into an empty document. A number that no double holds becomes [`Unfit::Number`]; of members
+/// Reads a whole JSON text into a document. Where it is like what was there, the same nodes are used again. A number that no double holds becomes [`Unfit::Number`]; of members
 /// with the same name the last one counts, as in JavaScript.
 pub fn read(text: &[u8], document: &mut Document) -> Result<(), SyntaxError> {
     let mut reader =
@@ -111,40 +111,50 @@ impl Reader<'_> {
 
     fn object(&mut self, node: Node, depth: usize) -> Result<()> {
         self.take(b'{')?;
-        self.document.put(node, Value::Object(Vec::new()));
+        self.document.put_object(node);
         if self.peek() == b'}' {
             self.at += 1;
+            self.document.keep_members(node);
             return Ok(());
         }
-        loop {
+        for position in 0.. {
             self.blank();
             self.string()?;
-            let key = self.document.keys.intern(&self.units);
-            let child = self.document.add_member(node, key).ok_or(SyntaxKind::Size)?;
+            let child = self.document.enter(node, position, &self.units).ok_or(SyntaxKind::Size)?;
             self.take(b':')?;
             self.value(child, depth + 1)?;
             if self.peek() != b',' {
-                return self.take(b'}');
+                break;
             }
             self.at += 1;
         }
+        self.document.keep_members(node);
+        self.take(b'}')
     }
 
     fn list(&mut self, node: Node, depth: usize) -> Result<()> {
         self.take(b'[')?;
-        self.document.put_list(node);
+        if !matches!(self.document.value(node), Value::List(_)) {
+            self.document.put_list(node);
+        }
+        let mut count = 0;
         if self.peek() == b']' {
             self.at += 1;
+            self.document.keep_items(node, count);
             return Ok(());
         }
         loop {
-            let child = self.document.add_item(node).ok_or(SyntaxKind::Size)?;
+            let known = self.document.items(node).get(count).copied();
+            let child = known.or_else(|| self.document.add_item(node)).ok_or(SyntaxKind::Size)?;
             self.value(child, depth + 1)?;
+            count += 1;
             if self.peek() != b',' {
-                return self.take(b']');
+                break;
             }
             self.at += 1;
         }
+        self.document.keep_items(node, count);
+        self.take(b']')
     }
 
     fn number(&mut self, node: Node) -> Result<()> {

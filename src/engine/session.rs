@@ -70,27 +70,39 @@ impl Session {
         session
     }
 
-    /// Puts a whole application given as JSON text.
+    /// Puts a whole application given as JSON text. Nothing is told of what that changed.
     pub fn read(&mut self, text: &[u8]) -> Result<(), json::SyntaxError> {
+        let structure = self.document.structure();
         let result = json::read(text, &mut self.document);
         if result.is_err() {
-            self.document.put_object(ROOT);
+            self.document.put(ROOT, Value::Object(Vec::new()));
         }
-        self.start();
+        if self.document.structure() == structure {
+            self.judge_everything();
+        } else {
+            self.start();
+        }
         result
     }
 
-    /// Judges everything for the first time; nothing has changed by that.
+    /// Judges everything for the first time.
     fn start(&mut self) {
         self.marks.clear();
         self.moved = true;
-        for node in 0..self.document.len() as Node {
+        // From the root downwards: a node that is used again may have a lower number than the one around it.
+        let mut waiting = alloc::vec![ROOT];
+        while let Some(node) = waiting.pop() {
             self.assign(node);
-        }
-        for node in 0..self.document.len() as Node {
-            if self.document.is_given(node) {
-                self.judge_all(node);
+            if let Value::Object(nodes) | Value::List(nodes) = self.document.value(node) {
+                waiting.extend_from_slice(nodes);
             }
+        }
+        self.judge_everything();
+    }
+
+    fn judge_everything(&mut self) {
+        for node in 0..self.document.len() as Node {
+            self.judge_all(node);
         }
         self.look_for_promises();
         self.marks.changed.clear();
