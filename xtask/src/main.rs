@@ -18,6 +18,7 @@ mod serve;
 mod size;
 mod test;
 mod trim;
+mod valid;
 
 use say::{Result, Stop};
 use std::process::ExitCode;

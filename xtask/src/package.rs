@@ -7,7 +7,7 @@
 use crate::project::{Project, files};
 use crate::say::{Result, Steps, at, failure};
 use crate::size::Budget;
-use crate::{run, trim};
+use crate::{run, trim, valid};
 use serde_json::Value;
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -15,6 +15,7 @@ use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
+use wasmparser::WasmFeatures;
 
 /// What one package is made of.
 pub struct Package {
@@ -32,6 +33,8 @@ pub struct Package {
     pub feature: &'static str,
     /// What wasm-opt may use and do.
     pub wasm_opt: &'static [&'static str],
+    /// What the oldest engine that has to take the module knows.
+    pub known: WasmFeatures,
     /// The oldest JavaScript that has to understand the script.
     pub script: &'static str,
     /// Files that go into the package as they are.
@@ -128,6 +131,7 @@ impl Package {
         } else {
             self.trim(&module, &work)?;
         }
+        let wasm = dist.join(format!("{}.wasm", self.name));
         run::must(
             Command::new("node")
                 .arg(project.tool("binaryen/bin/wasm-opt"))
@@ -135,9 +139,10 @@ impl Package {
                 .args(WASM_OPT)
                 .arg(work.join(format!("{}_bg.wasm", self.name)))
                 .arg("-o")
-                .arg(dist.join(format!("{}.wasm", self.name))),
+                .arg(&wasm),
             "wasm-opt refused the module (see above).",
         )?;
+        valid::check(&wasm, &fs::read(&wasm).map_err(at(&wasm))?, self.known)?;
         run::must(
             Command::new("node")
                 .current_dir(&project.root)
@@ -145,7 +150,9 @@ impl Package {
                 .arg(sources.join("index.js"))
                 .args(ESBUILD)
                 .arg(format!("--target={}", self.script))
-                .args(self.bound.then(|| format!("--alias:{}-wasm={}", self.name, work.join(format!("{}.js", self.name)).display())))
+                .args(self.bound.then(|| {
+                    format!("--alias:{}-wasm={}", self.name, work.join(format!("{}.js", self.name)).display())
+                }))
                 .arg(format!("--outfile={}", dist.join(format!("{}.js", self.name)).display())),
             "esbuild could not bundle the script (see above).",
         )?;
