@@ -30,6 +30,7 @@ pub const AUTHOR: Package = Package {
     ],
     known: WasmFeatures::WASM2,
     script: "es2021",
+    old: false,
     copied: &["author.d.ts", "node.js", "README.md"],
     way: include_str!("author.rs"),
     // With all rules it weighs 776,126 bytes. Of these the plain validator with its regular expressions and Unicode tables is

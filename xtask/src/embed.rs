@@ -23,6 +23,7 @@ pub const EMBED: Package = Package {
     wasm_opt: &["--mvp-features", "-Os", "--one-caller-inline-max-function-size=0"],
     known: WasmFeatures::MVP,
     script: "es2020",
+    old: true,
     copied: &["qingdan.d.ts", "node.js", "README.md"],
     way: include_str!("embed.rs"),
     // What a page may have to download: the module without file facts, 16 kB. With them it becomes 24 kB.

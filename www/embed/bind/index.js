@@ -2,7 +2,7 @@
 // is sent while something is missing. The form stays an ordinary form: it posts as before, and `free()` leaves it as it was.
 
 import { compose, files, flags, read, scan, tidy, top } from './controls.js';
-import { conditional, demands, pointer, within } from './names.js';
+import { conditional, demands, flat, pointer, within } from './names.js';
 import { adopt, attribute, clear, hide, identify, revert, show, wash, words } from './problems.js';
 import { summarise } from './summary.js';
 
@@ -82,7 +82,7 @@ export function bind(form, checklist, options = {}) {
     } else {
       const { row } = fields.get(path) || {};
       inside.forEach(clear);
-      off.set(path, hide(inside.flatMap((field) => field.controls), row, form));
+      off.set(path, hide(flat(inside, (field) => field.controls), row, form));
       inside.forEach((field) => attached.delete(field.path));
       set(path, undefined);
     }
@@ -216,7 +216,7 @@ export function bind(form, checklist, options = {}) {
   function target(path) {
     const field = at(path);
     const near = field && field.controls.length ? [field] : below(path);
-    return near.flatMap(({ controls }) => controls).find((control) => control.type !== 'hidden' && !control.disabled);
+    return flat(near, ({ controls }) => controls).find((control) => control.type !== 'hidden' && !control.disabled);
   }
 
   // -- the whole form --------------------------------------------------------------------------------------------------------
