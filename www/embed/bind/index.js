@@ -33,6 +33,7 @@ export function bind(form, checklist, options = {}) {
   let waiting = 0;            // materials that are being read
   let pressed = false;        // a pointer is down
   let leaving = new Set();    // fields left while it is
+  let clicked;                // what is being clicked
   let freed = false;
 
   const nodes = (field) => (field.controls.length ? field.controls : [field.slot || field.row]);
@@ -294,11 +295,11 @@ export function bind(form, checklist, options = {}) {
 
   function submitted(event) {
     // "Save for later" says `formnovalidate`, as it would without qingdan.
-    if (event.submitter && event.submitter.formNoValidate) return;
+    const submitter = 'submitter' in event ? event.submitter : clicked;
+    if (submitter && submitter.formNoValidate) return;
     refresh();
     if (waiting) {
       stop(event);
-      const { submitter } = event;
       queue.then(() => freed || resubmit(submitter));
       return;
     }
@@ -319,6 +320,12 @@ export function bind(form, checklist, options = {}) {
     // What a server had to say when it gave the form back is out of date now.
     form.querySelectorAll('.qingdan-summary').forEach((old) => undo.push(attribute(old, 'hidden', '')));
     summary = summarise(form, entries, locale);
+  }
+
+  // Browsers that do not say which button sends a form send it while the button is clicked.
+  function click({ target }) {
+    clicked = target.closest && target.closest('button, input');
+    setTimeout(() => (clicked = undefined));
   }
 
   // A page that sends the form itself listens for `submit` too, and must not hear of one that was stopped.
@@ -372,6 +379,7 @@ export function bind(form, checklist, options = {}) {
     const root = form.getRootNode();
     listen(root, ['input', 'change'], edited);
     listen(root, ['focusout'], unfocused);
+    listen(root, ['click'], click);
     listen(page, ['pointerdown'], () => (pressed = true));
     listen(page, ['pointerup', 'pointercancel', 'keydown'], released);
     listen(form, ['submit'], submitted);
