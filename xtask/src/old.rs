@@ -84,7 +84,7 @@ fn shaped(text: &str, name: &str) -> Option<String> {
     instantiable.then(|| {
         format!(
             "{functions}{GROW}\n return {{\n  \"memory\": {exports}\n\
-             (typeof self === \"object\" ? self : globalThis).{name}Plain = asmFunc;\n"
+             (typeof globalThis === \"object\" ? globalThis : self).{name}Plain = asmFunc;\n"
         )
     })
 }
