@@ -259,6 +259,30 @@ test('a button that skips validation saves a draft', async (t) => {
   assert.equal(new URLSearchParams(it.server.posted.at(-1)).get('draft'), '1');
 });
 
+test('it is the same in a browser that does not say which button sends a form', async (t) => {
+  const page = await claim(t);
+  await page.evaluate(() => {
+    delete SubmitEvent.prototype.submitter;
+    delete HTMLFormElement.prototype.requestSubmit;
+  });
+  await page.click('#send');
+  assert(await page.locator('.qingdan-summary li').count() > 1, 'stopped');
+  await fill(page);
+  // A file is read first, and then the form is sent by the same button.
+  await page.uncheck('[name="materials.photo.later"]');
+  await page.setInputFiles('#photo', JPEG);
+  await page.evaluate(() => document.querySelector('#send').setAttribute('name', 'way'));
+  await page.locator('#send').click();
+  await page.waitForURL('**/submit');
+  assert(new URLSearchParams(it.server.posted.at(-1)).has('way'));
+
+  const other = await claim(t);
+  await other.evaluate(() => delete SubmitEvent.prototype.submitter);
+  await other.click('#draft');
+  await other.waitForURL('**/submit');
+  assert.equal(new URLSearchParams(it.server.posted.at(-1)).get('draft'), '1');
+});
+
 test('everything works by keyboard', async (t) => {
   const page = await claim(t);
   const { keyboard } = page;

@@ -1,7 +1,7 @@
 // The package in an application that a bundler made, in Chromium and under the portal's policy.
 
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import * as esbuild from 'esbuild';
@@ -34,8 +34,8 @@ async function app(t, files) {
 }
 
 /** The built application stops an empty form. */
-async function works(t, folder) {
-  const server = await serve({ '/': folder });
+async function works(t, folder, options) {
+  const server = await serve({ '/': folder }, options);
   t.after(() => server.close());
   const browser = await launch();
   t.after(() => browser.close());
@@ -63,12 +63,20 @@ test('esbuild', async (t) => {
     bundle: true, minify: true, format: 'esm', target: 'es2022', loader: { '.wasm': 'file' }, logLevel: 'error',
   });
   await works(t, folder);
+  assert((await stat(join(folder, 'app.js'))).size < 40_000, 'what all download holds no fallback');
 });
 
 test('vite, which finds the module by itself', async (t) => {
   const folder = await app(t, { 'index.html': PAGE('/main.js'), 'main.js': APP('', '') });
   await build({ root: folder, logLevel: 'error', configFile: false, build: { assetsInlineLimit: 0, target: 'es2022' } });
   await works(t, join(folder, 'dist'));
+  // The fallback is a file of its own, for pages that need it.
+  await works(t, join(folder, 'dist'), { wasm: false });
+  const parts = await readdir(join(folder, 'dist/assets'));
+  assert.deepEqual(parts.map((name) => name.replace(/-.+(?=\.\w+$)/, '')).sort(), ['index.js', 'qingdan.fallback.js', 'qingdan.wasm']);
+  for (const name of parts.filter((name) => name.startsWith('index'))) {
+    assert((await stat(join(folder, 'dist/assets', name))).size < 40_000, 'what all download holds no fallback');
+  }
 });
 
 test('vite, told where the module is', async (t) => {

@@ -11,7 +11,14 @@ import { chromium } from 'playwright-core';
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const DIST = process.env.QINGDAN_DIST || join(ROOT, 'dist/qingdan');
-export const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
+/** Whether the policy lets Wasm be compiled; without, the package falls back to plain JavaScript. */
+export const WASM = process.env.QINGDAN_WASM !== 'forbidden';
+/** Whether pages get the package by its classic script. */
+const CLASSIC = process.env.QINGDAN_SCRIPT === 'classic';
+
+const csp = (wasm) => `default-src 'none'; script-src 'self'${wasm ? " 'wasm-unsafe-eval'" : ''}; connect-src 'self'; style-src 'self'`;
+/** The policy that portals are told to have. */
+export const CSP = csp(true);
 
 const HERE = join(ROOT, 'tests/browser');
 const TYPES = {
@@ -19,13 +26,15 @@ const TYPES = {
   '.json': 'application/json', '.wasm': 'application/wasm',
 };
 
-/** Serves folders by prefix, and remembers the bodies that were posted to `/submit`. */
-export async function serve(folders = {}) {
+/** Serves folders by prefix, and remembers the bodies that were posted to `/submit` and the paths that were asked for. */
+export async function serve(folders = {}, { wasm = WASM, classic = CLASSIC } = {}) {
   const roots = { '/qingdan/': DIST, '/packs/': join(HERE, 'packs'), ...folders, '/': folders['/'] || join(HERE, 'pages') };
   const posted = [];
+  const asked = [];
   const server = createServer(async (request, response) => {
-    response.setHeader('content-security-policy', CSP);
+    response.setHeader('content-security-policy', csp(wasm));
     const { pathname } = new URL(request.url, 'http://localhost');
+    asked.push(pathname);
     if (request.method === 'POST') {
       const chunks = [];
       for await (const chunk of request) chunks.push(chunk);
@@ -38,7 +47,7 @@ export async function serve(folders = {}) {
     const path = normalize(join(roots[prefix], pathname.slice(prefix.length) || 'index.html'));
     try {
       assert(path.startsWith(roots[prefix] + sep));
-      const body = await readFile(path);
+      const body = classic ? classical(pathname, await readFile(path)) : await readFile(path);
       response.setHeader('content-type', TYPES[extname(path)] || 'application/octet-stream');
       response.end(body);
     } catch {
@@ -49,7 +58,14 @@ export async function serve(folders = {}) {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return { url: `http://127.0.0.1:${server.address().port}`, posted, close: () => server.close() };
+  return { url: `http://127.0.0.1:${server.address().port}`, posted, asked, close: () => server.close() };
+}
+
+/** A page with the classic script in front of its own, and the module that hands on what that one defines. */
+function classical(path, body) {
+  if (path.endsWith('.html')) return String(body).replace('<script', '<script src="/qingdan/qingdan.es2017.js"></script>\n  <script');
+  if (path !== '/qingdan/qingdan.js') return body;
+  return 'export const { default: init, Checklist, ChecklistError, Session, bind } = window.qingdan;\nexport default init;\n';
 }
 
 export const launch = () => chromium.launch({
@@ -62,10 +78,10 @@ export const launch = () => chromium.launch({
  * For a test file: a server and a browser for all of its tests. `visit(t, path, options)` opens a page in a context of its own,
  * waits until the page's script is through, and fails the test on anything that reached the console or broke the policy.
  */
-export function stage(folders) {
+export function stage(folders, options) {
   const it = {};
   before(async () => {
-    it.server = await serve(folders);
+    it.server = await serve(folders, options);
     it.browser = await launch();
   });
   after(async () => {

@@ -58,6 +58,14 @@ test('each pack of the examples loads, and an empty application is judged', asyn
   }
 });
 
+test('works in a Node that compiles nothing', () => {
+  const script = `import init, { Checklist } from ${JSON.stringify(pathToFileURL(join(DIST, entry)).href)}; await init();
+    process.stdout.write(typeof WebAssembly + ' ' + Checklist.load({ $id: 'urn:x', type: 'object', required: ['a'] }).check({}).verdict);`;
+  const words = ['--jitless', '--input-type=module', '--eval', script];
+  // Node warns on its standard output that one of its own flags went with the other.
+  assert.match(execFileSync(process.execPath, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }), /undefined incomplete/);
+});
+
 test('is found by its name, and holds all that its manifest names', () => {
   const folder = mkdtempSync(join(tmpdir(), 'qingdan-'));
   try {

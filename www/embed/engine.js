@@ -1,4 +1,4 @@
-// The one file that knows Wasm: loads the module once, and moves texts into its memory and out of it.
+// The one file that knows Wasm: loads the module once, or its like in plain JavaScript, and moves texts into its memory and out of it.
 
 /** What the engine refuses, with a stable code and the place (a JSON Pointer; empty for the whole). */
 export class ChecklistError extends Error {
@@ -22,31 +22,54 @@ let loading;
 let units = [];
 let whole = [];
 let at;
-let room;
+let room = 0;
 
-/** Loads the engine. Calling it again gives the same promise, unless loading failed. */
-export default function init(source) {
-  loading ??= load(source).catch((error) => {
-    loading = undefined;
-    throw new ChecklistError('engine.load', '', `the engine could not be loaded: ${error.message}`);
-  });
-  return loading;
+/**
+ * Makes `init` for a file that knows where the module lies, where its like in plain JavaScript does, and how a script is run. That
+ * script gives a function that makes the engine.
+ */
+export function loader(module, script, run) {
+  // Calling it again gives the same promise, unless loading failed.
+  return function init(source = module(), fallback = script()) {
+    loading ??= load(source, () => run(String(fallback))).catch((error) => {
+      loading = undefined;
+      throw new ChecklistError('engine.load', '', `the engine could not be loaded: ${error.message}`);
+    });
+    return loading;
+  };
 }
 
-async function load(source = new URL('qingdan.wasm', import.meta.url)) {
-  engine = (await instance(await source)).exports;
-  room = 0;
+async function load(source, plain) {
+  source = await source;
+  engine = compiles() ? (await instance(source)).exports : (await plain())({ grown });
+}
+
+/**
+ * Whether there is Wasm and the page's policy lets it be compiled: asked with the smallest module, so that a module that is not
+ * there or is no module stays an error.
+ */
+function compiles() {
+  try {
+    return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    return false;
+  }
+}
+
+/** Plain JavaScript cannot detach the views of a memory that grew. */
+function grown() {
   units = whole = [];
 }
 
 async function instance(source) {
-  const is = (type) => typeof globalThis[type] === 'function' && source instanceof globalThis[type];
-  if (typeof source === 'string' || is('URL') || is('Request')) source = await fetch(source);
-  if (is('Response')) {
+  const is = (types) => types.test(Object.prototype.toString.call(source));
+  if (is(/(?:String|URL|Request)\]/)) source = await fetch(source);
+  if (is(/Response\]/)) {
     if (!source.ok) throw new Error(`${source.status} for ${source.url}`);
     // A server that gives another type than application/wasm has the module compiled from its bytes.
-    const streams = WebAssembly.instantiateStreaming && /^application\/wasm\b/.test(source.headers.get('Content-Type'));
-    if (streams) return (await WebAssembly.instantiateStreaming(source)).instance;
+    if (WebAssembly.instantiateStreaming && /^application\/wasm\b/.test(source.headers.get('Content-Type'))) {
+      return (await WebAssembly.instantiateStreaming(source)).instance;
+    }
     source = await source.arrayBuffer();
   }
   const made = await WebAssembly.instantiate(source);

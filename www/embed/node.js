@@ -4,6 +4,8 @@ import load from './qingdan.js';
 
 export * from './qingdan.js';
 
-export default function init(source = readFile(new URL('qingdan.wasm', import.meta.url))) {
-  return load(source);
+export function init(source = readFile(new URL('qingdan.wasm', import.meta.url)), fallback) {
+  return load(source, fallback);
 }
+
+export default init;

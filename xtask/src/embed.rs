@@ -3,6 +3,7 @@
 use crate::package::Package;
 use crate::prepare::{Need, WASM};
 use crate::size::Budget;
+use wasmparser::WasmFeatures;
 
 /// What must be on the machine to build it.
 pub const NEEDS: [Need; 2] = [Need::WasmTarget, Need::Tools];
@@ -19,8 +20,10 @@ pub const EMBED: Package = Package {
     // Only what every engine since 2017 can do. No bulk memory above all: with it wasm-opt writes a DataCount
     // section, which old engines refuse, even when no instruction uses it.
     // A function with one caller stays a function: copied into it, it is smaller only before compression.
-    wasm_opt: &["--mvp-features", "--enable-mutable-globals", "-Os", "--one-caller-inline-max-function-size=0"],
+    wasm_opt: &["--mvp-features", "-Os", "--one-caller-inline-max-function-size=0"],
+    known: WasmFeatures::MVP,
     script: "es2020",
+    old: true,
     copied: &["qingdan.d.ts", "node.js", "README.md"],
     way: include_str!("embed.rs"),
     // What a page may have to download: the module without file facts, 16 kB. With them it becomes 24 kB.

@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod count;
 mod embed;
+mod old;
 mod package;
 mod peer;
 mod prepare;
@@ -18,6 +19,7 @@ mod serve;
 mod size;
 mod test;
 mod trim;
+mod valid;
 
 use say::{Result, Stop};
 use std::process::ExitCode;

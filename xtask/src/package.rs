@@ -7,7 +7,7 @@
 use crate::project::{Project, files};
 use crate::say::{Result, Steps, at, failure};
 use crate::size::Budget;
-use crate::{run, trim};
+use crate::{old, run, trim, valid};
 use serde_json::Value;
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -15,6 +15,7 @@ use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
+use wasmparser::WasmFeatures;
 
 /// What one package is made of.
 pub struct Package {
@@ -32,8 +33,12 @@ pub struct Package {
     pub feature: &'static str,
     /// What wasm-opt may use and do.
     pub wasm_opt: &'static [&'static str],
+    /// What the oldest engine that has to take the module knows.
+    pub known: WasmFeatures,
     /// The oldest JavaScript that has to understand the script.
     pub script: &'static str,
+    /// It is also made for browsers that know no modules or no Wasm.
+    pub old: bool,
     /// Files that go into the package as they are.
     pub copied: &'static [&'static str],
     /// The source of the way it is made.
@@ -48,9 +53,8 @@ pub const STEPS: usize = 2;
 /// What is wanted of wasm-opt for every package.
 const WASM_OPT: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
-const ESBUILD: [&str; 6] = [
-    "--bundle",
-    "--format=esm",
+/// What is wanted of esbuild for every script.
+const ESBUILD: [&str; 4] = [
     "--minify",
     // Chinese wording stays as it is instead of six characters a letter.
     "--charset=utf8",
@@ -98,7 +102,7 @@ impl Package {
     /// One number for all that the package is made of, the way it is made included.
     fn digest(&self, project: &Project, module: &[u8]) -> Result<String> {
         let mut hasher = DefaultHasher::new();
-        (include_str!("package.rs"), include_str!("trim.rs"), self.way).hash(&mut hasher);
+        (include_str!("package.rs"), include_str!("trim.rs"), old::WAY, self.way).hash(&mut hasher);
         project.version.hash(&mut hasher);
         module.hash(&mut hasher);
         let sources = project.root.join(self.sources);
@@ -128,6 +132,7 @@ impl Package {
         } else {
             self.trim(&module, &work)?;
         }
+        let wasm = dist.join(format!("{}.wasm", self.name));
         run::must(
             Command::new("node")
                 .arg(project.tool("binaryen/bin/wasm-opt"))
@@ -135,15 +140,17 @@ impl Package {
                 .args(WASM_OPT)
                 .arg(work.join(format!("{}_bg.wasm", self.name)))
                 .arg("-o")
-                .arg(dist.join(format!("{}.wasm", self.name))),
+                .arg(&wasm),
             "wasm-opt refused the module (see above).",
         )?;
+        valid::check(&wasm, &fs::read(&wasm).map_err(at(&wasm))?, self.known)?;
         run::must(
             Command::new("node")
                 .current_dir(&project.root)
                 .arg(project.tool("esbuild/bin/esbuild"))
                 .arg(sources.join("index.js"))
                 .args(ESBUILD)
+                .args(["--bundle", "--format=esm"])
                 .arg(format!("--target={}", self.script))
                 .args(self.bound.then(|| {
                     format!("--alias:{}-wasm={}", self.name, work.join(format!("{}.js", self.name)).display())
@@ -151,6 +158,11 @@ impl Package {
                 .arg(format!("--outfile={}", dist.join(format!("{}.js", self.name)).display())),
             "esbuild could not bundle the script (see above).",
         )?;
+        if self.old {
+            old::unfollowed(&dist.join(format!("{}.js", self.name)))?;
+            old::script(self.name, project, &sources, &dist, &ESBUILD)?;
+            old::plain(self.name, project, &work, &dist, &ESBUILD)?;
+        }
         for name in self.copied {
             copy(&sources.join(name), &dist.join(name))?;
         }

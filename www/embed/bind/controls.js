@@ -1,6 +1,6 @@
 // Controls and the values they hold.
 
-import { locate, pointer } from './names.js';
+import { flat, locate, pointer } from './names.js';
 
 // What a control that cannot be read as what it is made for stands for: the browser keeps such text to itself (`badInput`),
 // and taking it for nothing would let a half-typed date pass as a date left out.
@@ -68,7 +68,7 @@ export function read({ schema, controls }) {
   const boxes = live.filter((control) => control.type === 'checkbox' || control.type === 'radio');
   if (schema.type === 'array') {
     const items = schema.items || {};
-    const chosen = live.flatMap((control) =>
+    const chosen = flat(live, (control) =>
       control.selectedOptions ? [...control.selectedOptions] : boxes.includes(control) && !control.checked ? [] : [control]);
     const values = chosen.map((control) => convert(items, control)).filter((value) => value !== undefined);
     return values.length ? values : undefined;
@@ -104,7 +104,7 @@ export function compose(fields, depth, valueOf) {
 
 /** The files a person chose for a material. */
 export const files = ({ controls }) =>
-  controls.flatMap((control) => (control.type === 'file' && !control.matches(':disabled') ? [...control.files] : []));
+  flat(controls, (control) => (control.type === 'file' && !control.matches(':disabled') ? [...control.files] : []));
 
 /** What stands in for the files: `{ later: true }`, `{ pledged: true }`, or nothing ticked. */
 export function flags(field) {

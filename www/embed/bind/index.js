@@ -2,7 +2,7 @@
 // is sent while something is missing. The form stays an ordinary form: it posts as before, and `free()` leaves it as it was.
 
 import { compose, files, flags, read, scan, tidy, top } from './controls.js';
-import { conditional, demands, pointer, within } from './names.js';
+import { conditional, demands, flat, pointer, within } from './names.js';
 import { adopt, attribute, clear, hide, identify, revert, show, wash, words } from './problems.js';
 import { summarise } from './summary.js';
 
@@ -33,6 +33,7 @@ export function bind(form, checklist, options = {}) {
   let waiting = 0;            // materials that are being read
   let pressed = false;        // a pointer is down
   let leaving = new Set();    // fields left while it is
+  let clicked;                // what is being clicked
   let freed = false;
 
   const nodes = (field) => (field.controls.length ? field.controls : [field.slot || field.row]);
@@ -82,7 +83,7 @@ export function bind(form, checklist, options = {}) {
     } else {
       const { row } = fields.get(path) || {};
       inside.forEach(clear);
-      off.set(path, hide(inside.flatMap((field) => field.controls), row, form));
+      off.set(path, hide(flat(inside, (field) => field.controls), row, form));
       inside.forEach((field) => attached.delete(field.path));
       set(path, undefined);
     }
@@ -216,7 +217,7 @@ export function bind(form, checklist, options = {}) {
   function target(path) {
     const field = at(path);
     const near = field && field.controls.length ? [field] : below(path);
-    return near.flatMap(({ controls }) => controls).find((control) => control.type !== 'hidden' && !control.disabled);
+    return flat(near, ({ controls }) => controls).find((control) => control.type !== 'hidden' && !control.disabled);
   }
 
   // -- the whole form --------------------------------------------------------------------------------------------------------
@@ -294,11 +295,11 @@ export function bind(form, checklist, options = {}) {
 
   function submitted(event) {
     // "Save for later" says `formnovalidate`, as it would without qingdan.
-    if (event.submitter && event.submitter.formNoValidate) return;
+    const submitter = 'submitter' in event ? event.submitter : clicked;
+    if (submitter && submitter.formNoValidate) return;
     refresh();
     if (waiting) {
       stop(event);
-      const { submitter } = event;
       queue.then(() => freed || resubmit(submitter));
       return;
     }
@@ -319,6 +320,12 @@ export function bind(form, checklist, options = {}) {
     // What a server had to say when it gave the form back is out of date now.
     form.querySelectorAll('.qingdan-summary').forEach((old) => undo.push(attribute(old, 'hidden', '')));
     summary = summarise(form, entries, locale);
+  }
+
+  // Browsers that do not say which button sends a form send it while the button is clicked.
+  function click({ target }) {
+    clicked = target.closest && target.closest('button, input');
+    setTimeout(() => (clicked = undefined));
   }
 
   // A page that sends the form itself listens for `submit` too, and must not hear of one that was stopped.
@@ -372,6 +379,7 @@ export function bind(form, checklist, options = {}) {
     const root = form.getRootNode();
     listen(root, ['input', 'change'], edited);
     listen(root, ['focusout'], unfocused);
+    listen(root, ['click'], click);
     listen(page, ['pointerdown'], () => (pressed = true));
     listen(page, ['pointerup', 'pointercancel', 'keydown'], released);
     listen(form, ['submit'], submitted);

@@ -9,6 +9,13 @@ export const pointer = (keys) => keys.map((key) => '/' + String(key).replace(/~/
 /** Whether `path` is `base` or lies below it. */
 export const within = (path, base) => path === base || path.startsWith(base + '/');
 
+/** What `each` gives for all of a list, as one list. (`flatMap` is younger than the browsers this is for.) */
+export function flat(list, each) {
+  const all = [];
+  for (const item of list) all.push(...each(item));
+  return all;
+}
+
 function split(name) {
   return name[0] === '/'
     ? name.slice(1).split('/').map((key) => key.replace(/~1/g, '/').replace(/~0/g, '~'))

@@ -1,6 +1,8 @@
 // Showing: what is wrong stands at its control, what does not apply is out of sight. Every change to the page is made through
 // a function that gives its own undoing, so that nothing of it stays behind.
 
+import { flat } from './names.js';
+
 let count = 0;
 
 // Tells what was hidden or disabled here from what the page itself did.
@@ -131,7 +133,7 @@ function rows(controls, form) {
   if (!seen.length) return [];
   const marked = seen.map((control) => control.closest('[data-qingdan-row]'));
   if (marked.every((row) => row && alone(row, controls, form))) return [...new Set(marked)];
-  const parts = seen.flatMap((control) => [control, ...(control.labels || [])]);
+  const parts = flat(seen, (control) => [control, ...(control.labels || [])]);
   let box = seen[0];
   while (box && !parts.every((part) => box.contains(part))) box = box.parentElement;
   if (!box || !alone(box, controls, form)) return [...new Set(parts)];

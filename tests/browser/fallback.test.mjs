@@ -1,0 +1,5 @@
+// The tests of the API and of `bind` once more, under a policy that forbids Wasm: on the engine in plain JavaScript.
+
+process.env.QINGDAN_WASM = 'forbidden';
+await import('./api.test.mjs');
+await import('./bind.test.mjs');

@@ -1,0 +1,1 @@
+// No fallback: a script that defines nothing.

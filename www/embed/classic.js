@@ -1,0 +1,26 @@
+// What the package offers, as a script for browsers that know no modules: the same under the global name `qingdan`.
+import { loader } from './engine.js';
+
+const own = document.currentScript;
+const beside = (name) => new URL(name, (own && own.src) || document.baseURI);
+
+/** Loads the engine: what it needs lies beside this file. */
+const init = loader(() => beside('qingdan.wasm'), () => beside('qingdan.fallback.js'), run);
+
+export { init, init as default };
+export { ChecklistError } from './engine.js';
+export { Checklist } from './checklist.js';
+export { Session } from './session.js';
+export { bind } from './bind/index.js';
+
+function run(address) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    // A policy that names this script by a nonce lets in what has the same.
+    if (own) script.nonce = own.nonce;
+    script.src = address;
+    script.onload = () => resolve(window.qingdanPlain);
+    script.onerror = () => reject(new Error(`${address} was not loaded`));
+    document.head.appendChild(script);
+  });
+}
