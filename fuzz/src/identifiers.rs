@@ -28,6 +28,8 @@ fn judged(kind: Kind, units: &[u16], today: Option<Date>) {
     assert_eq!(first.text[..], again.text[..], "{}: normalised twice", kind.name());
     assert_eq!(again.changes, Changes::NONE, "{}: what is normalised is left alone", kind.name());
     assert_eq!(first.fault, again.fault, "{}: judged twice", kind.name());
+    let outcome = identifier::outcome(kind, units, today);
+    assert_eq!(outcome, (first.fault, first.changes), "{}: judged where it lies", kind.name());
     assert_eq!(
         first.severity == Severity::Warning,
         first.fault.is_some_and(|fault| fault.severity() == Severity::Warning)

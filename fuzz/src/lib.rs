@@ -11,6 +11,7 @@ mod pattern;
 mod places;
 mod session;
 mod source;
+mod told;
 mod tree;
 
 pub use application::application;

@@ -1,15 +1,25 @@
 //! A session: after any sequence of changes it says what a fresh one says of the same application.
 
+use std::collections::BTreeSet;
+
+use qingdan::engine::change::{self, Change};
+use qingdan::engine::collect::{self, HERE};
 use qingdan::engine::document::{Node, ROOT, Unfit, Value};
+use qingdan::engine::program::Test;
 use qingdan::engine::session::Session;
 use qingdan::engine::{self, Checklist, Date, Locale, Options, Report, pointer, report};
 
 use super::places::Places;
 use super::source::Source;
+use super::told::Told;
 use super::tree::Tree;
 
 /// The most changes of one input.
 const MOST: usize = 40;
+
+/// So many values of one judgement at most, where they are to be few, and where they are to be many.
+const FEW: usize = 4;
+const MANY: usize = 16;
 
 /// Numbers, as ECMAScript prints them.
 const NUMBERS: [&str; 10] = ["0", "1", "-1", "3", "18", "0.5", "19.99", "1e+21", "1.7976931348623157e+308", "5e-324"];
@@ -19,9 +29,12 @@ pub fn session(data: &[u8]) {
     let (pack, rest) = super::halves(data);
     let Ok(checklist) = Checklist::load(pack) else { return };
     let options = Options { locale: Locale::En, today: Date::from_str("2026-03-02"), ..Options::default() };
+    let session = checklist.open(&options);
     let mut run = Run {
         places: Places::of(pack),
-        session: checklist.open(&options),
+        before: traced(&session),
+        session,
+        told: Told::default(),
         fresh: Fresh { checklist: &checklist, options: &options },
     };
     let mut source = Source(rest);
@@ -37,29 +50,32 @@ pub fn session(data: &[u8]) {
 struct Run<'a> {
     places: Places,
     session: Session,
+    told: Told,
+    /// The [`traced`] problems when changes were told last.
+    before: BTreeSet<(String, String)>,
     fresh: Fresh<'a>,
 }
 
 impl Run<'_> {
     /// Does one thing.
     fn step(&mut self, source: &mut Source<'_>) {
-        let what = source.byte();
-        let path: Vec<u16> = match source.byte() {
-            0xff => source.text(),
-            byte => self.places.pointers[usize::from(byte) % self.places.pointers.len()].encode_utf16().collect(),
-        };
-        match what % 8 {
+        let what = source.byte() % 12;
+        if what >= 8 {
+            return self.batch(source);
+        }
+        let path = self.path(source);
+        match what {
             0 => _ = self.session.locate(&path),
             1 => {
                 let Ok(node) = self.session.locate(&path) else { return };
                 let text = self.text(source);
                 self.session.set_text(node, &text);
-                self.told(node);
+                self.changed(node);
             }
             2 => {
                 let Ok(node) = self.session.locate(&path) else { return };
                 self.scalar(node, source);
-                self.told(node);
+                self.changed(node);
             }
             3 => {
                 let Ok(node) = self.session.locate(&path) else { return };
@@ -67,17 +83,82 @@ impl Run<'_> {
                 self.put(node, &tree);
             }
             4 => {
-                if let Some(node) = pointer::find(self.session.document(), &path) {
-                    self.session.remove(node);
+                let Some(node) = pointer::find(self.session.document(), &path) else { return };
+                self.session.take_moved();
+                self.session.remove(node);
+                if self.session.take_moved() {
+                    self.tell(ROOT);
+                } else {
+                    self.changed(node);
                 }
             }
             5 => self.reorder(&path, source),
             6 => self.compare(),
             _ => {
                 let node = pointer::find(self.session.document(), &path).unwrap_or(ROOT);
-                self.told(node);
+                self.tell(node);
             }
         }
+    }
+
+    /// A place that the pack names, or any.
+    fn path(&self, source: &mut Source<'_>) -> Vec<u16> {
+        match source.byte() {
+            0xff => source.text(),
+            byte => self.places.pointers[usize::from(byte) % self.places.pointers.len()].encode_utf16().collect(),
+        }
+    }
+
+    /// Several changes and one judgement: of few the values are followed, of many the objects around them are judged.
+    fn batch(&mut self, source: &mut Source<'_>) {
+        let most = if source.byte() % 2 == 0 { FEW } else { MANY };
+        self.session.build();
+        for _ in 0..=source.below(most) {
+            self.put_one(source);
+        }
+        self.session.settle();
+        self.tell(ROOT);
+    }
+
+    fn put_one(&mut self, source: &mut Source<'_>) {
+        let what = source.byte() % 6;
+        let path = self.path(source);
+        if what == 0 {
+            if let Some(node) = pointer::find(self.session.document(), &path) {
+                self.session.remove(node);
+            }
+            return;
+        }
+        let Some(node) = self.reach(&path) else { return };
+        match what {
+            1 | 2 => {
+                let text = self.text(source);
+                self.session.set_text(node, &text);
+            }
+            3 => self.scalar(node, source),
+            4 => self.tree(source, 2).put(&mut self.session, node),
+            _ => _ = self.session.hold(node, source.byte() % 2 == 0),
+        }
+    }
+
+    /// The node of a place, made if it is not there: what [`Session::locate`] is when nothing is being built.
+    fn reach(&mut self, path: &[u16]) -> Option<Node> {
+        let mut node = ROOT;
+        for name in pointer::split(path)? {
+            let index = pointer::index(&name);
+            if !self.session.document().is_given(node) && !self.session.hold(node, index.is_some()) {
+                return None;
+            }
+            node = match self.session.document().value(node) {
+                Value::Object(_) => self.session.member(node, &name)?,
+                Value::List(items) => match items.get(index? as usize) {
+                    Some(&item) => item,
+                    None => self.session.item(node)?,
+                },
+                _ => return None,
+            };
+        }
+        Some(node)
     }
 
     fn text(&self, source: &mut Source<'_>) -> Vec<u16> {
@@ -125,7 +206,7 @@ impl Run<'_> {
         self.session.build();
         tree.put(&mut self.session, node);
         self.session.settle();
-        self.told(node);
+        self.changed(node);
     }
 
     /// The rows of a list in another order, with one out or one twice.
@@ -145,11 +226,41 @@ impl Run<'_> {
         self.put(node, &Tree::List(rows));
     }
 
-    /// What the last change did, in JSON.
-    fn told(&mut self, node: Node) {
-        let change = engine::change(&mut self.session, node).to_json(&self.session, Locale::En);
-        serde_json::from_str::<serde_json::Value>(&change).expect("a change is JSON");
+    /// What the last change, at a node, did. A page does not ask where the session says that there is nothing to tell.
+    fn changed(&mut self, node: Node) {
+        let quiet = !self.session.is_changed() && !self.session.is_marked();
+        let change = self.tell(node);
+        let told = !change.problems.is_empty() || change.normalised.is_some();
+        let elsewhere = !change.show.is_empty() || !change.hide.is_empty() || !change.touched.is_empty();
+        assert!(!quiet || !told && !elsewhere, "not told: {}", change.to_json(&self.session, Locale::En));
+    }
+
+    /// What changed, in JSON and in numbers.
+    fn tell(&mut self, node: Node) -> Change {
+        let change = engine::change(&mut self.session, node);
+        let json = change.to_json(&self.session, Locale::En);
+        serde_json::from_str::<serde_json::Value>(&json).expect("a change is JSON");
         serde_json::from_str::<serde_json::Value>(&engine::applicable(&self.session)).expect("a list in JSON");
+        self.told.begin();
+        self.told.problems(&self.session, change.problems.clone());
+        for places in [&change.show, &change.hide, &change.touched] {
+            self.told.places(&self.session, places);
+        }
+        self.told.problems(&self.session, collect::all(&self.session));
+        self.spread(&change);
+        change
+    }
+
+    /// Where problems came and went, the change says so.
+    fn spread(&mut self, change: &Change) {
+        let before = std::mem::replace(&mut self.before, traced(&self.session));
+        let mut touched = vec![change::pointer(&self.session, &(change.node, HERE))];
+        touched.extend(change.touched.iter().map(|spot| change::pointer(&self.session, spot)));
+        let is_in = |path: &str, other: &str| format!("{path}/").starts_with(&format!("{other}/"));
+        for (path, by) in before.symmetric_difference(&self.before) {
+            let is_told = touched.iter().any(|other| is_in(path, other) || is_in(other, path));
+            assert!(is_told, "{by} says something else of {path:?}, and only {touched:?} is told");
+        }
     }
 
     fn compare(&self) {
@@ -162,6 +273,23 @@ impl Run<'_> {
             assert_eq!(kept, self.fresh.read(&text), "the session says something else than a check of {text}");
         }
     }
+}
+
+/// The problems of which a change tells when they come and go, by their places and what found them: those that an operation of
+/// the value's own schema finds one at a time. Of the others only the operation is told, when it begins or ceases to fail.
+fn traced(session: &Session) -> BTreeSet<(String, String)> {
+    let mut found = collect::all(session);
+    found.retain(|found| {
+        let own = session.schema(found.node) == Some(found.schema);
+        own && match &session.program().schema(found.schema).ops[found.op as usize].test {
+            Test::Required(keys) => keys.len() == 1,
+            Test::DependentRequired(pairs) => pairs.len() == 1,
+            Test::AdditionalProperties(..) | Test::Unevaluated(..) => false,
+            _ => true,
+        }
+    });
+    let problems = report::problems(session, &found, Locale::En);
+    problems.into_iter().map(|problem| (problem.path, problem.schema_path)).collect()
 }
 
 /// What is said of an application at its first sight.

@@ -1,0 +1,57 @@
+//! What a page remembers of what it was told: the words of each number, which stand for the same from then on.
+
+use std::collections::BTreeMap;
+use std::slice;
+
+use qingdan::engine::change::{self, Spot};
+use qingdan::engine::collect::Found;
+use qingdan::engine::numbers::Numbers;
+use qingdan::engine::session::Session;
+use qingdan::engine::{Locale, Problem, report};
+
+/// The numbers of a session, and what they stood for when they were told first.
+#[derive(Default)]
+pub struct Told {
+    numbers: Numbers,
+    generation: u32,
+    problems: BTreeMap<u32, Problem>,
+    places: BTreeMap<u32, String>,
+}
+
+impl Told {
+    /// Before numbers are told: those of another generation stand for other things.
+    pub fn begin(&mut self) {
+        self.numbers.begin();
+        if self.numbers.generation != self.generation {
+            self.generation = self.numbers.generation;
+            self.problems.clear();
+            self.places.clear();
+        }
+    }
+
+    /// Takes problems in by their numbers, and looks whether they come in form order and what they say is what they said.
+    pub fn problems(&mut self, session: &Session, mut found: Vec<Found>) {
+        let expected = report::problems(session, &found, Locale::En);
+        let numbers = self.numbers.problems(session, &mut found);
+        assert_eq!(numbers.len(), found.len(), "a number a problem");
+        let mut said = Vec::new();
+        for (number, found) in numbers.into_iter().zip(&found) {
+            let [problem] = <[Problem; 1]>::try_from(report::problems(session, slice::from_ref(found), Locale::En))
+                .expect("the words of one problem");
+            let first = self.problems.entry(number).or_insert_with(|| problem.clone());
+            assert_eq!(*first, problem, "the number {number} stands for something else");
+            said.push(problem);
+        }
+        assert_eq!(said, expected, "numbers come in form order");
+    }
+
+    /// The same for places.
+    pub fn places(&mut self, session: &Session, spots: &[Spot]) {
+        for spot in spots {
+            let number = self.numbers.place(session, spot.0, spot.1);
+            let path = change::pointer(session, spot);
+            let first = self.places.entry(number).or_insert_with(|| path.clone());
+            assert_eq!(*first, path, "the number {number} stands for another place");
+        }
+    }
+}
