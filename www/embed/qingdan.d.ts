@@ -40,7 +40,10 @@ export class Checklist {
   readonly title: Record<string, string>;
   /** The pack as an object. */
   readonly pack: Record<string, unknown>;
-  /** Checks a whole application. */
+  /**
+   * Checks a whole application. The last one is kept, and only what differs from it goes to the engine; {@link Checklist.free}
+   * gives it back.
+   */
   check(application: object, options?: Options): Report;
   /** Opens an application that is filled in step by step. */
   open(application?: object, options?: Options): Session;
@@ -59,9 +62,10 @@ export interface Report {
   verdict: Verdict;
   /** `verdict !== 'incomplete'` */
   valid: boolean;
-  /** In the order of the form. */
+  /** In the order of the form. The problems themselves are frozen, since reports share them. */
   problems: Problem[];
   pending: Pending[];
+  /** After `check` it is made when it is first asked for, of the application as it was checked. */
   receipt: Receipt;
 }
 
