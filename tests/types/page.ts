@@ -1,9 +1,10 @@
 // A page that uses all of the published types; `cargo xtask test` lets tsc read it and runs nothing.
-import init, { bind, Checklist, ChecklistError } from 'qingdan';
+import init, { bind, Checklist, ChecklistError, init as named } from 'qingdan';
 import type { BindOptions, Binding, Change, Notice, Options, Problem, Report, Session } from 'qingdan';
 
 await init();
 await init(new URL('qingdan.wasm', 'https://example.test/'));
+await named(undefined, new URL('qingdan.fallback.js', 'https://example.test/'));
 
 const options: Options = { locale: 'en', today: '2026-01-31', channel: 'online', outlet: 'a' };
 

@@ -9,13 +9,22 @@
  * ```
  */
 
+/** In the classic script `qingdan.es2017.js`. */
+export as namespace qingdan;
+
 /**
  * Loads the engine. Without an argument it is fetched from where `qingdan.js` lies (in Node: read from there); a bundler's
  * URL, a response, the bytes or a compiled module may be given instead. Calling it again waits for the same engine.
+ *
+ * Where WebAssembly is missing or the page's policy forbids it, the script at `fallback` is run instead, the same engine in
+ * plain JavaScript; without an argument it is `qingdan.fallback.js` beside `qingdan.js`. A source that cannot be fetched or
+ * is no module rejects.
  */
-export default function init(
+export function init(
   source?: string | URL | Request | Response | BufferSource | WebAssembly.Module | Promise<Response>,
+  fallback?: string | URL,
 ): Promise<void>;
+export default init;
 
 export type Locale = 'zh' | 'en';
 
