@@ -178,6 +178,7 @@ impl Package {
         let refused = |error| failure(format_args!("the module cannot be read: {error:#}"));
         let mut module = walrus::Module::from_buffer(module).map_err(refused)?;
         trim::panics(&mut module);
+        trim::places(&mut module);
         trim::addresses(&mut module);
         walrus::passes::gc::run(&mut module);
         let path = work.join(format!("{}_bg.wasm", self.name));

@@ -5,7 +5,8 @@
 //! and shows nothing, so the words are dead weight that the compiler cannot see: here the functions that
 //! begin a panic stop at once instead. The checks stay, and so does what happens when one fails.
 
-use walrus::{ExportItem, FunctionKind, Module};
+use walrus::ir::Value;
+use walrus::{ConstExpr, DataKind, ExportItem, FunctionKind, Module};
 
 /// Functions that never return and end in the panic handler, by the beginning of their name.
 const PANICS: [&str; 12] = [
@@ -32,6 +33,32 @@ pub fn panics(module: &mut Module) {
             body.block_mut(entry).instrs.clear();
             body.builder_mut().func_body().unreachable();
         }
+    }
+}
+
+/// Blanks what says where in the sources a panic begins: `core::panic::Location` (file, length, line, column) and its file.
+pub fn places(module: &mut Module) {
+    for data in module.data.iter_mut() {
+        if let DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = data.kind {
+            blank_places(&mut data.value, start as usize);
+        }
+    }
+}
+
+fn blank_places(data: &mut [u8], start: usize) {
+    let number = |data: &[u8], at: usize| u32::from_le_bytes([data[at], data[at + 1], data[at + 2], data[at + 3]]) as usize;
+    let mut blank = Vec::new();
+    for at in (0..data.len().saturating_sub(15)).filter(|at| (start + at).is_multiple_of(4)) {
+        let [file, length, line, column] = [0, 4, 8, 12].map(|part| number(data, at + part));
+        let from = file.wrapping_sub(start);
+        let text = data.get(from..from.saturating_add(length)).unwrap_or_default();
+        let is_place = (1..100_000).contains(&line) && (1..1000).contains(&column);
+        if is_place && text.ends_with(b".rs") && (text.starts_with(b"src/") || text.starts_with(b"/")) {
+            blank.extend([at..at + 16, from..from + length]);
+        }
+    }
+    for range in blank {
+        data[range].fill(0);
     }
 }
 
@@ -71,6 +98,19 @@ fn without_hashes(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_places_are_blanked() {
+        let place = |file: u32, length: u32| [file, length, 12, 7].map(u32::to_le_bytes).concat();
+        let texts = b"src/a.rs is kept....";
+        let before = [texts.to_vec(), place(1000, 8), place(1000, 12), place(5000, 8)].concat();
+        let mut after = before.clone();
+        blank_places(&mut after, 1000);
+        assert_eq!(after[..8], [0; 8]);
+        assert_eq!(after[8..20], before[8..20], "what is no file");
+        assert_eq!(after[20..36], [0; 16]);
+        assert_eq!(after[36..], before[36..], "what is no place");
+    }
 
     #[test]
     fn only_what_begins_a_panic_is_taken() {
