@@ -111,7 +111,7 @@ impl Run<'_> {
 
     /// Several changes and one judgement: of few the values are followed, of many the objects around them are judged.
     fn batch(&mut self, source: &mut Source<'_>) {
-        let most = if source.byte() % 2 == 0 { FEW } else { MANY };
+        let most = if source.byte().is_multiple_of(2) { FEW } else { MANY };
         self.session.build();
         let places: Vec<Vec<u16>> = (0..=source.below(most)).map(|_| self.put_one(source)).collect();
         self.session.settle();
@@ -140,7 +140,7 @@ impl Run<'_> {
             }
             3 => self.scalar(node, source),
             4 => self.tree(source, 2).put(&mut self.session, node),
-            _ => _ = self.session.hold(node, source.byte() % 2 == 0),
+            _ => _ = self.session.hold(node, source.byte().is_multiple_of(2)),
         }
     }
 
