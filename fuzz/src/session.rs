@@ -87,7 +87,7 @@ impl Run<'_> {
                 self.session.take_moved();
                 self.session.remove(node);
                 if self.session.take_moved() {
-                    self.tell(ROOT);
+                    self.tell(ROOT, &[path]);
                 } else {
                     self.changed(node);
                 }
@@ -96,7 +96,7 @@ impl Run<'_> {
             6 => self.compare(),
             _ => {
                 let node = pointer::find(self.session.document(), &path).unwrap_or(ROOT);
-                self.tell(node);
+                self.tell(node, &[]);
             }
         }
     }
@@ -111,25 +111,28 @@ impl Run<'_> {
 
     /// Several changes and one judgement: of few the values are followed, of many the objects around them are judged.
     fn batch(&mut self, source: &mut Source<'_>) {
-        let most = if source.byte() % 2 == 0 { FEW } else { MANY };
+        let most = if source.byte().is_multiple_of(2) { FEW } else { MANY };
         self.session.build();
-        for _ in 0..=source.below(most) {
-            self.put_one(source);
-        }
+        let places: Vec<Vec<u16>> = (0..=source.below(most)).map(|_| self.put_one(source)).collect();
         self.session.settle();
-        self.tell(ROOT);
+        self.tell(ROOT, &places);
     }
 
-    fn put_one(&mut self, source: &mut Source<'_>) {
+    /// Puts a value or takes one away, and gives its place.
+    fn put_one(&mut self, source: &mut Source<'_>) -> Vec<u16> {
         let what = source.byte() % 6;
         let path = self.path(source);
         if what == 0 {
             if let Some(node) = pointer::find(self.session.document(), &path) {
                 self.session.remove(node);
             }
-            return;
+        } else if let Some(node) = self.reach(&path) {
+            self.put_at(node, what, source);
         }
-        let Some(node) = self.reach(&path) else { return };
+        path
+    }
+
+    fn put_at(&mut self, node: Node, what: u8, source: &mut Source<'_>) {
         match what {
             1 | 2 => {
                 let text = self.text(source);
@@ -137,7 +140,7 @@ impl Run<'_> {
             }
             3 => self.scalar(node, source),
             4 => self.tree(source, 2).put(&mut self.session, node),
-            _ => _ = self.session.hold(node, source.byte() % 2 == 0),
+            _ => _ = self.session.hold(node, source.byte().is_multiple_of(2)),
         }
     }
 
@@ -229,14 +232,15 @@ impl Run<'_> {
     /// What the last change, at a node, did. A page does not ask where the session says that there is nothing to tell.
     fn changed(&mut self, node: Node) {
         let quiet = !self.session.is_changed() && !self.session.is_marked();
-        let change = self.tell(node);
+        let path = change::pointer(&self.session, &(node, HERE)).encode_utf16().collect();
+        let change = self.tell(node, &[path]);
         let told = !change.problems.is_empty() || change.normalised.is_some();
         let elsewhere = !change.show.is_empty() || !change.hide.is_empty() || !change.touched.is_empty();
         assert!(!quiet || !told && !elsewhere, "not told: {}", change.to_json(&self.session, Locale::En));
     }
 
-    /// What changed, in JSON and in numbers.
-    fn tell(&mut self, node: Node) -> Change {
+    /// What changed at these places, in JSON and in numbers.
+    fn tell(&mut self, node: Node, places: &[Vec<u16>]) -> Change {
         let change = engine::change(&mut self.session, node);
         let json = change.to_json(&self.session, Locale::En);
         serde_json::from_str::<serde_json::Value>(&json).expect("a change is JSON");
@@ -247,14 +251,14 @@ impl Run<'_> {
             self.told.places(&self.session, places);
         }
         self.told.problems(&self.session, collect::all(&self.session));
-        self.spread(&change);
+        self.spread(places, &change);
         change
     }
 
     /// Where problems came and went, the change says so.
-    fn spread(&mut self, change: &Change) {
+    fn spread(&mut self, places: &[Vec<u16>], change: &Change) {
         let before = std::mem::replace(&mut self.before, traced(&self.session));
-        let mut touched = vec![change::pointer(&self.session, &(change.node, HERE))];
+        let mut touched: Vec<String> = places.iter().map(|path| String::from_utf16_lossy(path)).collect();
         touched.extend(change.touched.iter().map(|spot| change::pointer(&self.session, spot)));
         let is_in = |path: &str, other: &str| format!("{path}/").starts_with(&format!("{other}/"));
         for (path, by) in before.symmetric_difference(&self.before) {
