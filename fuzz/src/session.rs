@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use qingdan::engine::change::{self, Change};
 use qingdan::engine::collect::{self, HERE};
-use qingdan::engine::document::{Node, ROOT, Unfit, Value};
-use qingdan::engine::program::Test;
+use qingdan::engine::document::{NONE, Node, ROOT, Unfit, Value};
 use qingdan::engine::session::Session;
 use qingdan::engine::{self, Checklist, Date, Locale, Options, Report, pointer, report};
 
@@ -279,19 +278,11 @@ impl Run<'_> {
     }
 }
 
-/// The problems of which a change tells when they come and go, by their places and what found them: those that an operation of
-/// the value's own schema finds one at a time. Of the others only the operation is told, when it begins or ceases to fail.
+/// The problems that operations find, by their places and what found them. A value that can never be right is told by whoever
+/// puts it.
 fn traced(session: &Session) -> BTreeSet<(String, String)> {
     let mut found = collect::all(session);
-    found.retain(|found| {
-        let own = session.schema(found.node) == Some(found.schema);
-        own && match &session.program().schema(found.schema).ops[found.op as usize].test {
-            Test::Required(keys) => keys.len() == 1,
-            Test::DependentRequired(pairs) => pairs.len() == 1,
-            Test::AdditionalProperties(..) | Test::Unevaluated(..) => false,
-            _ => true,
-        }
-    });
+    found.retain(|found| found.schema != NONE);
     let problems = report::problems(session, &found, Locale::En);
     problems.into_iter().map(|problem| (problem.path, problem.schema_path)).collect()
 }

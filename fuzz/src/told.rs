@@ -32,7 +32,8 @@ impl Told {
     /// Takes problems in by their numbers, and looks whether they come in form order and what they say is what they said.
     pub fn problems(&mut self, session: &Session, mut found: Vec<Found>) {
         let expected = report::problems(session, &found, Locale::En);
-        let numbers = self.numbers.problems(session, &mut found);
+        let mut numbers = Vec::new();
+        self.numbers.problems(session, &mut found, &mut numbers);
         assert_eq!(numbers.len(), found.len(), "a number a problem");
         let mut said = Vec::new();
         for (number, found) in numbers.into_iter().zip(&found) {

@@ -121,6 +121,9 @@ impl Marks {
         let at = (self.cells[node as usize].start + number) as usize;
         if self.marks[at] != mark {
             self.put(node, number, at, mark);
+        } else if mark & TELLS != 0 && op.test.tells_inside() {
+            // It fails as before, but perhaps elsewhere.
+            self.changed.push((node, number));
         }
     }
 

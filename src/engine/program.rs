@@ -177,6 +177,25 @@ pub enum Test {
     Context(ContextValue, SchemaId),
 }
 
+impl Test {
+    /// Whether what it finds can be at several places inside the value.
+    pub fn tells_inside(&self) -> bool {
+        match self {
+            Test::Required(_)
+            | Test::DependentRequired(_)
+            | Test::DependentSchemas(_)
+            | Test::PatternProperties(_)
+            | Test::AdditionalProperties(..)
+            | Test::AllOf(_)
+            | Test::If(..)
+            | Test::Ref(_) => true,
+            #[cfg(feature = "full")]
+            Test::Unevaluated(..) => true,
+            _ => false,
+        }
+    }
+}
+
 /// The four bounds of a number.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Bound {

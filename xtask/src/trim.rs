@@ -38,7 +38,9 @@ pub fn panics(module: &mut Module) {
 
 /// Blanks what says where in the sources a panic begins: `core::panic::Location` (file, length, line, column) and its file.
 pub fn places(module: &mut Module) {
-    for data in module.data.iter_mut() {
+    let ids: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
+    for id in ids {
+        let data = module.data.get_mut(id);
         if let DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = data.kind {
             blank_places(&mut data.value, start as usize);
         }
@@ -46,7 +48,8 @@ pub fn places(module: &mut Module) {
 }
 
 fn blank_places(data: &mut [u8], start: usize) {
-    let number = |data: &[u8], at: usize| u32::from_le_bytes([data[at], data[at + 1], data[at + 2], data[at + 3]]) as usize;
+    let number =
+        |data: &[u8], at: usize| u32::from_le_bytes([data[at], data[at + 1], data[at + 2], data[at + 3]]) as usize;
     let mut blank = Vec::new();
     for at in (0..data.len().saturating_sub(15)).filter(|at| (start + at).is_multiple_of(4)) {
         let [file, length, line, column] = [0, 4, 8, 12].map(|part| number(data, at + part));
