@@ -1,6 +1,6 @@
 //! Numbers for places and for problems: a page is told the words of each once, and from then on its number.
 //!
-//! What a problem says depends on its place, on the operation that found it, and on what the operation saw ([`words::seen`]);
+//! What a problem says depends on its place, on the operation that found it, and on what the operation saw (`words::seen`);
 //! the same three have the same number as long as the numbers are kept.
 
 use alloc::vec::Vec;
