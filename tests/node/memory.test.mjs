@@ -1,0 +1,76 @@
+// Memory grows with the application alone, and receipts are of what was checked, whatever was checked since.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
+const pack = readFileSync(join(ROOT, 'tests/browser/packs/claim.schema.json'), 'utf8');
+
+// The package hands the memory to nobody: it is caught where the module is made.
+let memory;
+const { instantiate } = WebAssembly;
+WebAssembly.instantiate = async (...source) => {
+  const made = await instantiate(...source);
+  memory = (made.instance || made).exports.memory ?? memory;
+  return made;
+};
+const { default: init, Checklist } = await import('../../dist/qingdan/node.js');
+await init();
+
+const today = '2026-03-02';
+/** Another application for each number: other texts, another number of rows, a member that the pack does not know. */
+const application = (at) => ({
+  name: `欧阳娜${at % 97}`,
+  id_no: `1101051949123100${at % 100}X`,
+  staff: Array.from({ length: at % 7 }, (_, row) => ({ name: `王〇${row}`, id_no: String(at * row) })),
+  [`unknown_${at}`]: at,
+});
+
+test('a hundred thousand checks leave the memory where it was', () => {
+  const checklist = Checklist.load(pack);
+  const check = (from, to) => {
+    for (let at = from; at < to; at++) assert.equal(checklist.check(application(at), { today }).valid, false);
+    return memory.buffer.byteLength;
+  };
+  const warm = check(0, 20_000);
+  assert.equal(check(20_000, 120_000), warm);
+  checklist.free();
+});
+
+test('what was freed is used again', () => {
+  const open = (count) => {
+    for (let at = 0; at < count; at++) {
+      const checklist = Checklist.load(pack);
+      const session = checklist.open(application(at), { today });
+      session.set('/name', '王〇');
+      session.report();
+      session.free();
+      checklist.free();
+    }
+    return memory.buffer.byteLength;
+  };
+  const few = open(20);
+  assert.equal(open(500), few);
+});
+
+test('a receipt is of the application as it was checked', () => {
+  const checklist = Checklist.load(pack);
+  const expected = (at) => {
+    const fresh = Checklist.load(pack);
+    const { receipt } = fresh.open(application(at), { today }).report();
+    fresh.free();
+    return receipt;
+  };
+  const live = application(0);
+  const reports = [checklist.check(live, { today })];
+  live.name = '别人';
+  live.staff.push({ name: '又一个' });
+  for (let at = 1; at < 20; at++) reports.push(checklist.check(application(at), { today }));
+  checklist.free();
+  reports.forEach((report, at) => assert.deepEqual(report.receipt, expected(at), `the ${at}th`));
+  assert.notDeepEqual(reports[1].receipt, reports[2].receipt);
+  assert.equal(JSON.parse(JSON.stringify(reports[3])).receipt.application, expected(3).application, 'it is written with the report');
+});
