@@ -1,0 +1,192 @@
+//! Values that are put and taken away, and what is judged anew for each.
+
+use alloc::vec::Vec;
+
+use super::{EVERY, FEW, Session};
+use crate::engine::document::{MAX_DEPTH, NONE, Node, ROOT, Unfit, Value};
+use crate::engine::judge::Judge;
+use crate::engine::number::Number;
+use crate::engine::report;
+
+impl Session {
+    /// Puts a text.
+    pub fn set_text(&mut self, node: Node, text: &[u16]) {
+        self.leave(node);
+        self.document.put_text(node, text);
+        self.arrived(node);
+    }
+
+    /// Puts a number, `true`, `false`, `null` or what is unfit.
+    pub fn set(&mut self, node: Node, value: Value) {
+        self.leave(node);
+        self.document.put(node, value);
+        self.arrived(node);
+    }
+
+    /// Puts the number that ECMAScript prints as `text`.
+    pub fn set_number(&mut self, node: Node, text: &[u8]) {
+        let number = Number::parse(text);
+        self.set(node, number.map_or(Value::Unfit(Unfit::Number), Value::Number));
+    }
+
+    /// While building: makes a node an empty object or list. False: it lies too deep to hold anything.
+    pub fn hold(&mut self, node: Node, list: bool) -> bool {
+        if self.document.depth(node) > MAX_DEPTH - 1 {
+            return false;
+        }
+        self.leave(node);
+        self.document.put(node, if list { Value::List(Vec::new()) } else { Value::Object(Vec::new()) });
+        self.put.push(node);
+        true
+    }
+
+    /// Takes a value away; an item of a list leaves no gap.
+    pub fn remove(&mut self, node: Node) {
+        let parent = self.document.parent(node);
+        if parent != NONE && matches!(self.document.value(parent), Value::List(_)) {
+            self.remove_item(parent, node);
+        } else if node == ROOT {
+            self.hold(ROOT, false);
+            self.unless_building();
+        } else {
+            self.set(node, Value::Absent);
+        }
+    }
+
+    fn remove_item(&mut self, list: Node, node: Node) {
+        self.leave(node);
+        self.marks.wipe(node);
+        let position = self.document.key(node) as usize;
+        self.document.remove_item(node);
+        self.moved = true;
+        // Those after it stand at other places now, and under other schemas where the list begins with a prefix.
+        self.marks.changed.push((list, EVERY));
+        let schema = self.schema(list);
+        if schema.is_some_and(|schema| !self.program.schema(schema).prefix.is_empty()) {
+            for at in position..self.document.items(list).len() {
+                self.assign_anew(self.document.items(list)[at]);
+            }
+        }
+        self.put.push(list);
+        self.unless_building();
+    }
+
+    /// Gives a node and all that is in it the schemas of its new place.
+    fn assign_anew(&mut self, node: Node) {
+        self.marks.wipe(node);
+        self.assign(node);
+        self.judge_all(node);
+        let children: Vec<Node> = self.document.children(node).collect();
+        for child in children {
+            self.assign_anew(child);
+        }
+    }
+
+    /// Before a value goes: what was said of all that is in it goes too.
+    fn leave(&mut self, node: Node) {
+        let mut inside = match self.document.value(node) {
+            Value::Object(nodes) | Value::List(nodes) if !nodes.is_empty() => nodes.clone(),
+            _ => return,
+        };
+        self.moved = true;
+        while let Some(node) = inside.pop() {
+            self.marks.wipe(node);
+            inside.extend(self.document.children(node));
+        }
+    }
+
+    /// After a value has come: what is said of it, and of what is around it.
+    fn arrived(&mut self, node: Node) {
+        if !self.building {
+            self.marks.told = false;
+        }
+        self.judge_all(node);
+        if self.building {
+            self.put.push(node);
+        } else {
+            self.judge_around(node);
+        }
+    }
+
+    /// From here on values are only put, until [`Session::settle`].
+    pub fn build(&mut self) {
+        self.building = true;
+        self.marks.told = false;
+    }
+
+    /// Whether values are only put.
+    pub fn is_building(&self) -> bool {
+        self.building
+    }
+
+    /// Judges what is around the values that were put.
+    pub fn settle(&mut self) {
+        self.building = false;
+        let put = core::mem::take(&mut self.put);
+        if put.len() <= FEW {
+            for &node in &put {
+                if self.holds(node) {
+                    self.judge_all(node);
+                }
+                self.judge_around(node);
+            }
+        } else {
+            self.judge_objects(&put);
+        }
+        // The list keeps its room for the next time.
+        self.put = put;
+        self.put.clear();
+    }
+
+    fn unless_building(&mut self) {
+        if !self.building {
+            self.build();
+            self.settle();
+        }
+    }
+
+    /// Judges each object and list that holds any of these nodes, once.
+    fn judge_objects(&mut self, nodes: &[Node]) {
+        let mut stale = Vec::new();
+        for &node in nodes {
+            let mut at = if self.holds(node) { node } else { self.document.parent(node) };
+            while at != NONE && self.marks.note(at) {
+                stale.push(at);
+                at = self.document.parent(at);
+            }
+        }
+        for &node in &stale {
+            self.marks.noted(node);
+            self.judge_all(node);
+        }
+        self.look_for_promises();
+    }
+
+    fn holds(&self, node: Node) -> bool {
+        matches!(self.document.value(node), Value::Object(_) | Value::List(_))
+    }
+
+    pub(super) fn judge_all(&mut self, node: Node) {
+        let judge = Judge { program: &self.program, document: &self.document, context: &self.context };
+        self.marks.judge(judge, node);
+    }
+
+    /// Judges those operations around a node that read it.
+    fn judge_around(&mut self, node: Node) {
+        let judge = Judge { program: &self.program, document: &self.document, context: &self.context };
+        let (mut child, mut key) = (node, NONE);
+        while self.document.parent(child) != NONE {
+            let parent = self.document.parent(child);
+            key = self.document.key(child);
+            self.marks.judge_touched(judge, parent, key);
+            child = parent;
+        }
+        if key == self.program.materials || node == ROOT {
+            self.look_for_promises();
+        }
+    }
+
+    pub(super) fn look_for_promises(&mut self) {
+        self.promised = !report::promised(self).is_empty();
+    }
+}
