@@ -71,6 +71,8 @@ extern crate alloc;
 
 pub mod engine;
 pub mod identifier;
+#[cfg(feature = "material")]
+pub mod material;
 pub mod message;
 
 #[cfg(feature = "author")]

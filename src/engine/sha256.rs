@@ -41,15 +41,71 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     digest
 }
 
+/// A digest of bytes that come piece by piece.
+#[derive(Clone)]
+pub struct Running {
+    state: [u32; 8],
+    /// What is left of the bytes since the last whole block.
+    rest: [u8; 64],
+    length: u64,
+}
+
+impl Default for Running {
+    fn default() -> Self {
+        Self { state: START, rest: [0; 64], length: 0 }
+    }
+}
+
+impl Running {
+    /// Takes the next bytes in.
+    pub fn update(&mut self, mut bytes: &[u8]) {
+        let kept = (self.length % 64) as usize;
+        self.length += bytes.len() as u64;
+        if kept > 0 {
+            let taken = bytes.len().min(64 - kept);
+            self.rest[kept..kept + taken].copy_from_slice(&bytes[..taken]);
+            bytes = &bytes[taken..];
+            if kept + taken < 64 {
+                return;
+            }
+            compress(&mut self.state, &self.rest);
+        }
+        let (blocks, rest) = bytes.as_chunks::<64>();
+        for block in blocks {
+            compress(&mut self.state, block);
+        }
+        self.rest[..rest.len()].copy_from_slice(rest);
+    }
+
+    /// The digest of all bytes so far, in lower-case hexadecimal.
+    pub fn hex(mut self) -> String {
+        let length = self.length;
+        let zeros = (55u64.wrapping_sub(length) % 64) as usize;
+        let mut tail = [0u8; 72];
+        tail[0] = 0x80;
+        tail[zeros + 1..zeros + 9].copy_from_slice(&(length * 8).to_be_bytes());
+        self.update(&tail[..zeros + 9]);
+        let mut out = String::new();
+        for byte in self.state.iter().flat_map(|word| word.to_be_bytes()) {
+            push_hex(byte, &mut out);
+        }
+        out
+    }
+}
+
 /// `sha256:` and the digest in lower-case hexadecimal, as packs and receipts write it.
 pub fn label(bytes: &[u8]) -> String {
     let mut out = String::from("sha256:");
     for byte in sha256(bytes) {
-        for nibble in [byte >> 4, byte & 15] {
-            out.push(char::from(b"0123456789abcdef"[usize::from(nibble)]));
-        }
+        push_hex(byte, &mut out);
     }
     out
+}
+
+fn push_hex(byte: u8, out: &mut String) {
+    for nibble in [byte >> 4, byte & 15] {
+        out.push(char::from(b"0123456789abcdef"[usize::from(nibble)]));
+    }
 }
 
 fn compress(state: &mut [u32; 8], block: &[u8; 64]) {
@@ -80,7 +136,19 @@ fn compress(state: &mut [u32; 8], block: &[u8; 64]) {
 
 #[cfg(test)]
 mod tests {
-    use super::label;
+    use super::{Running, label};
+
+    #[test]
+    fn piece_by_piece_is_the_same() {
+        let bytes: Vec<u8> = (0..=255).cycle().take(300).collect();
+        for length in 0..bytes.len() {
+            for size in [1, 7, 63, 64, 65, 130] {
+                let mut running = Running::default();
+                bytes[..length].chunks(size).for_each(|piece| running.update(piece));
+                assert_eq!(running.hex(), label(&bytes[..length])[7..], "{length} by {size}");
+            }
+        }
+    }
 
     /// The examples of FIPS 180-2, appendix B, and the borders of the padding.
     #[test]

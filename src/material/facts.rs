@@ -1,0 +1,227 @@
+//! What is known of a file, and how it is written as JSON.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::kind::Kind;
+use crate::engine::json::write_str;
+use crate::message::push_number;
+
+/// What is known of a file. What was not found, or cannot be found for this kind, is `None` or false.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// What it is.
+    pub kind: Kind,
+    /// Its bytes.
+    pub size: u64,
+    /// Pages of a document, sheets of a workbook, slides, or images of a TIFF.
+    pub pages: Option<u32>,
+    /// Sizes of a document's pages, each size once, in the order of their first page.
+    pub page_sizes: Vec<PageSize>,
+    /// Pixels from left to right, as a viewer shows it: turned as it says.
+    pub width: Option<u32>,
+    /// Pixels from top to bottom, as a viewer shows it.
+    pub height: Option<u32>,
+    /// How a picture is to be turned, as Exif counts: 1 not at all, 6 by 90 degrees clockwise. `None` where it does not say.
+    pub orientation: Option<u8>,
+    /// Bits of a pixel, all channels together.
+    pub depth: Option<u16>,
+    /// Dots an inch, the smaller of the two directions, rounded.
+    pub dpi: Option<u32>,
+    /// A document has text that can be searched; without it there are only pictures of pages.
+    pub text: Option<bool>,
+    /// More than one frame is shown in turn.
+    pub animated: bool,
+    /// It is encrypted, be it that it opens without a password.
+    pub encrypted: bool,
+    /// A signature or seal is in it; whether it holds is not looked at.
+    pub signed: bool,
+    /// What it can do besides being read.
+    pub active: Active,
+    /// Why it cannot be read, or not as a whole.
+    pub damage: Option<Damage>,
+    /// The limits ended the look before its end: what is not told is not known.
+    pub partial: bool,
+}
+
+/// Pages of one size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageSize {
+    /// Millimetres, rounded, as shown.
+    pub width: u32,
+    /// Millimetres, rounded, as shown.
+    pub height: u32,
+    /// How many pages have it.
+    pub pages: u32,
+}
+
+/// What a file can do besides being read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Active {
+    /// Scripts: JavaScript in a PDF, macros in an office document.
+    pub script: bool,
+    /// It starts a program or opens another file.
+    pub launch: bool,
+    /// It carries other files.
+    pub attachment: bool,
+}
+
+impl Active {
+    /// Whether there is any.
+    pub const fn any(self) -> bool {
+        self.script || self.launch || self.attachment
+    }
+}
+
+/// Why a file cannot be read, or not as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// No bytes.
+    Empty,
+    /// It ends before its end.
+    Truncated,
+    /// It does not keep to its format.
+    Malformed,
+}
+
+impl Damage {
+    /// The word for it in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Truncated => "truncated",
+            Self::Malformed => "malformed",
+        }
+    }
+}
+
+impl Facts {
+    /// A file of which nothing else is known.
+    pub fn new(kind: Kind, size: u64) -> Self {
+        Self {
+            kind,
+            size,
+            pages: None,
+            page_sizes: Vec::new(),
+            width: None,
+            height: None,
+            orientation: None,
+            depth: None,
+            dpi: None,
+            text: None,
+            animated: false,
+            encrypted: false,
+            signed: false,
+            active: Active::default(),
+            damage: None,
+            partial: false,
+        }
+    }
+
+    /// Puts the size of a picture as it is stored, and how it is to be turned: width and height are as shown then.
+    pub fn picture(&mut self, width: u32, height: u32, orientation: Option<u8>) {
+        let turned = orientation.is_some_and(|turn| (5..=8).contains(&turn));
+        let (width, height) = if turned { (height, width) } else { (width, height) };
+        (self.width, self.height, self.orientation) = (Some(width), Some(height), orientation);
+    }
+
+    /// Counts one page of this size in points (1/72 inch), as shown.
+    pub fn page(&mut self, width: f64, height: f64) {
+        let [width, height] = [width, height].map(|points| (points * 25.4 / 72.0 + 0.5) as u32);
+        let known = self.page_sizes.iter().position(|size| (size.width, size.height) == (width, height));
+        match known {
+            Some(place) => self.page_sizes[place].pages += 1,
+            // More sizes than this are noise, and would make facts as large as the file likes.
+            None if self.page_sizes.len() < 16 => self.page_sizes.push(PageSize { width, height, pages: 1 }),
+            None => {}
+        }
+    }
+
+    /// Width to height in thousandths, for rules about the shape of a picture.
+    pub fn aspect(&self) -> Option<u32> {
+        let (width, height) = (u64::from(self.width?), u64::from(self.height?));
+        u32::try_from((width * 1000 + height / 2).checked_div(height)?).ok()
+    }
+
+    /// The facts as a JSON object. `named` says whether the file's name fits, where it is known.
+    ///
+    /// Names, as in docs/materials.md: `kind` (the word), `type` (the media type), `size`, `pages`, `page-sizes`, `width`,
+    /// `height`, `aspect`, `orientation`, `depth`, `dpi`, `text`, `animated`, `encrypted`, `signed`, `active` (whether there
+    /// is any), `contains` (what), `damaged`, `damage` (why), `partial`. Flags are always there, the rest where it is known.
+    pub fn to_json(&self) -> String {
+        let mut out = String::from("{");
+        text(&mut out, "kind", self.kind.word());
+        text(&mut out, "type", self.kind.media_type());
+        number(&mut out, "size", Some(self.size));
+        number(&mut out, "pages", self.pages);
+        if !self.page_sizes.is_empty() {
+            name(&mut out, "page-sizes");
+            for (place, size) in self.page_sizes.iter().enumerate() {
+                out.push_str(if place == 0 { "[{" } else { ",{" });
+                number(&mut out, "width", Some(size.width));
+                number(&mut out, "height", Some(size.height));
+                number(&mut out, "pages", Some(size.pages));
+                out.push('}');
+            }
+            out.push(']');
+        }
+        number(&mut out, "width", self.width);
+        number(&mut out, "height", self.height);
+        number(&mut out, "aspect", self.aspect());
+        number(&mut out, "orientation", self.orientation);
+        number(&mut out, "depth", self.depth);
+        number(&mut out, "dpi", self.dpi);
+        if let Some(has) = self.text {
+            flag(&mut out, "text", has);
+        }
+        flag(&mut out, "animated", self.animated);
+        flag(&mut out, "encrypted", self.encrypted);
+        flag(&mut out, "signed", self.signed);
+        flag(&mut out, "active", self.active.any());
+        if self.active.any() {
+            name(&mut out, "contains");
+            let Active { script, launch, attachment } = self.active;
+            let mut separator = '[';
+            for (has, word) in [(script, "script"), (launch, "launch"), (attachment, "attachment")] {
+                if has {
+                    out.push(separator);
+                    write_str(word, &mut out);
+                    separator = ',';
+                }
+            }
+            out.push(']');
+        }
+        flag(&mut out, "damaged", self.damage.is_some());
+        if let Some(damage) = self.damage {
+            text(&mut out, "damage", damage.word());
+        }
+        flag(&mut out, "partial", self.partial);
+        out.push('}');
+        out
+    }
+}
+
+fn name(out: &mut String, name: &str) {
+    if !out.ends_with('{') {
+        out.push(',');
+    }
+    write_str(name, out);
+    out.push(':');
+}
+
+fn text(out: &mut String, key: &str, text: &str) {
+    name(out, key);
+    write_str(text, out);
+}
+
+fn flag(out: &mut String, key: &str, flag: bool) {
+    name(out, key);
+    out.push_str(if flag { "true" } else { "false" });
+}
+
+fn number(out: &mut String, key: &str, value: Option<impl Into<u64>>) {
+    if let Some(value) = value {
+        name(out, key);
+        push_number(value.into(), out);
+    }
+}

@@ -1,0 +1,94 @@
+//! The kinds of file that are told apart, their media types and the endings of their names.
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident $word:literal $media:literal $name:literal [$($ending:literal)*];)*) => {
+        /// What a file is, by its content.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Kind { $($(#[$doc])* $kind),* }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &'static [Kind] = &[$(Kind::$kind),*];
+
+            /// The word for it in checklists and facts: `pdf`.
+            pub const fn word(self) -> &'static str {
+                match self { $(Kind::$kind => $word),* }
+            }
+
+            /// Its media type: `application/pdf`.
+            pub const fn media_type(self) -> &'static str {
+                match self { $(Kind::$kind => $media),* }
+            }
+
+            /// What people call it: `PDF`.
+            pub const fn name(self) -> &'static str {
+                match self { $(Kind::$kind => $name),* }
+            }
+
+            /// The endings that names of such files have, in small letters.
+            pub const fn endings(self) -> &'static [&'static str] {
+                match self { $(Kind::$kind => &[$($ending),*]),* }
+            }
+        }
+    };
+}
+
+// Media types as registered with IANA, where they are; OFD as GB/T 33190 viewers use it.
+kinds! {
+    /// ISO 32000.
+    Pdf "pdf" "application/pdf" "PDF" ["pdf"];
+    /// GB/T 33190-2016.
+    Ofd "ofd" "application/ofd" "OFD" ["ofd"];
+    /// ISO/IEC 10918-1, JFIF, Exif.
+    Jpeg "jpeg" "image/jpeg" "JPEG" ["jpg" "jpeg" "jpe" "jfif"];
+    /// ISO/IEC 15948.
+    Png "png" "image/png" "PNG" ["png" "apng"];
+    /// ISO/IEC 23008-12; HEIF with other codings than HEVC too.
+    Heic "heic" "image/heic" "HEIC" ["heic" "heif" "hif"];
+    /// RFC 9649.
+    Webp "webp" "image/webp" "WebP" ["webp"];
+    /// TIFF 6.0.
+    Tiff "tiff" "image/tiff" "TIFF" ["tif" "tiff"];
+    /// Windows bitmap.
+    Bmp "bmp" "image/bmp" "BMP" ["bmp" "dib"];
+    /// GIF87a, GIF89a.
+    Gif "gif" "image/gif" "GIF" ["gif"];
+    /// ECMA-376, text.
+    Docx "docx" "application/vnd.openxmlformats-officedocument.wordprocessingml.document" "Word (docx)" ["docx" "docm"];
+    /// ECMA-376, tables.
+    Xlsx "xlsx" "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" "Excel (xlsx)" ["xlsx" "xlsm"];
+    /// ECMA-376, slides.
+    Pptx "pptx" "application/vnd.openxmlformats-officedocument.presentationml.presentation" "PowerPoint (pptx)" ["pptx" "pptm"];
+    /// Word 97-2003, [MS-DOC].
+    Doc "doc" "application/msword" "Word (doc)" ["doc" "dot"];
+    /// Excel 97-2003, [MS-XLS].
+    Xls "xls" "application/vnd.ms-excel" "Excel (xls)" ["xls" "xlt"];
+    /// PowerPoint 97-2003, [MS-PPT].
+    Ppt "ppt" "application/vnd.ms-powerpoint" "PowerPoint (ppt)" ["ppt" "pps"];
+    /// WPS Office's own endings for the same containers.
+    Wps "wps" "application/vnd.ms-works" "WPS" ["wps" "et" "dps"];
+    /// APPNOTE.TXT; any that is none of the above.
+    Zip "zip" "application/zip" "ZIP" ["zip"];
+    /// RAR 1.5 to 5.
+    Rar "rar" "application/vnd.rar" "RAR" ["rar"];
+    /// 7-Zip.
+    SevenZip "7z" "application/x-7z-compressed" "7z" ["7z"];
+    /// Text without control characters, in UTF-8, UTF-16 with a mark, or GB 18030.
+    Text "text" "text/plain" "TXT" ["txt" "csv" "md" "log"];
+    /// Programs and scripts that a system would run: PE, ELF, Mach-O, `#!`, Windows shortcuts.
+    Program "program" "application/x-executable" "程序" ["exe" "dll" "com" "scr" "bat" "cmd" "sh" "msi" "lnk" "apk" "jar"];
+    /// None of these.
+    Unknown "unknown" "application/octet-stream" "?" [];
+}
+
+impl Kind {
+    /// Whether it is one picture or several.
+    pub const fn is_image(self) -> bool {
+        matches!(self, Self::Jpeg | Self::Png | Self::Heic | Self::Webp | Self::Tiff | Self::Bmp | Self::Gif)
+    }
+
+    /// The kind of a media type.
+    pub fn of_media_type(media: &str) -> Option<Kind> {
+        Kind::ALL.iter().copied().find(|kind| kind.media_type() == media)
+    }
+}

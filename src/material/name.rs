@@ -1,0 +1,54 @@
+//! Whether a file's name fits its content.
+
+use super::kind::Kind;
+
+/// Why a person should look at a name again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// The ending is that of another kind of file.
+    Ending,
+    /// There are characters that hide what the name is: controls, or such as turn the direction of writing.
+    Hidden,
+}
+
+/// What is to be said of a name. A name without an ending is no reason for doubt: a `Blob` has none.
+pub fn doubt(name: &str, kind: Kind) -> Option<Doubt> {
+    let hides = |c: char| {
+        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if name.chars().any(hides) {
+        return Some(Doubt::Hidden);
+    }
+    let ending = name.rsplit_once('.')?.1;
+    let has = |kind: &Kind| kind.endings().iter().any(|one| one.eq_ignore_ascii_case(ending));
+    // What no kind has for an ending is a part of the name: `第1.2条`.
+    let known = Kind::ALL.iter().any(has);
+    // WPS Office writes its own endings and those of Microsoft's for the same containers.
+    let office = |kind: Kind| {
+        matches!(kind, Kind::Doc | Kind::Xls | Kind::Ppt | Kind::Wps | Kind::Docx | Kind::Xlsx | Kind::Pptx)
+    };
+    let fits = has(&kind) || (office(kind) && has(&Kind::Wps));
+    (known && !fits).then_some(Doubt::Ending)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names() {
+        for (name, kind, doubt) in [
+            ("身份证.jpg", Kind::Jpeg, None),
+            ("身份证.JPEG", Kind::Jpeg, None),
+            ("身份证.jpg", Kind::Pdf, Some(Doubt::Ending)),
+            ("合同", Kind::Pdf, None),
+            ("按第1.2条", Kind::Pdf, None),
+            ("合同.wps", Kind::Docx, None),
+            ("合同.pdf.exe", Kind::Program, None),
+            ("合同.pdf.exe", Kind::Pdf, Some(Doubt::Ending)),
+            ("合同\u{202e}fdp.exe", Kind::Program, Some(Doubt::Hidden)),
+        ] {
+            assert_eq!(super::doubt(name, kind), doubt, "{name}");
+        }
+    }
+}
