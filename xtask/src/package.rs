@@ -178,6 +178,9 @@ impl Package {
         let refused = |error| failure(format_args!("the module cannot be read: {error:#}"));
         let mut module = walrus::Module::from_buffer(module).map_err(refused)?;
         trim::panics(&mut module);
+        if let Some(name) = trim::formatting(&mut module) {
+            return Err(failure(format_args!("{name} formats text: this module carries no formatting machinery.")));
+        }
         trim::places(&mut module);
         trim::addresses(&mut module);
         walrus::passes::gc::run(&mut module);

@@ -5,8 +5,8 @@
 //! and shows nothing, so the words are dead weight that the compiler cannot see: here the functions that
 //! begin a panic stop at once instead. The checks stay, and so does what happens when one fails.
 
-use walrus::ir::Value;
-use walrus::{ConstExpr, DataKind, ExportItem, FunctionKind, Module};
+use walrus::ir::{Call, Value, Visitor, dfs_in_order};
+use walrus::{ConstExpr, DataKind, ExportItem, FunctionId, FunctionKind, LocalFunction, Module};
 
 /// Functions that never return and end in the panic handler, by the beginning of their name.
 const PANICS: [&str; 12] = [
@@ -29,11 +29,55 @@ pub fn panics(module: &mut Module) {
     for function in module.funcs.iter_mut() {
         let begins = function.name.as_deref().is_some_and(is_panic);
         if let (true, FunctionKind::Local(body)) = (begins, &mut function.kind) {
-            let entry = body.entry_block();
-            body.block_mut(entry).instrs.clear();
-            body.builder_mut().func_body().unreachable();
+            stop_at_once(body);
         }
     }
+}
+
+/// Takes the standard library's formatting out, of which only the words of panics are left: tables still name it when those
+/// are gone. Gives the name of a function that calls it for anything else; then nothing is taken out.
+///
+/// A format string is worked through by `core::fmt::write` and its like, which are called by name. So when nobody calls a
+/// function of `core::fmt` by name but such functions themselves, nobody formats.
+pub fn formatting(module: &mut Module) -> Option<String> {
+    let formats: Vec<FunctionId> = module
+        .funcs
+        .iter()
+        .filter(|function| function.name.as_deref().is_some_and(is_formatting))
+        .map(walrus::Function::id)
+        .collect();
+    for (id, body) in module.funcs.iter_local() {
+        let mut calls = Calls { any_of: &formats, found: false };
+        dfs_in_order(&mut calls, body, body.entry_block());
+        if calls.found && !formats.contains(&id) {
+            let name = module.funcs.get(id).name.as_deref().unwrap_or("a function without a name");
+            return Some(format!("{:#}", rustc_demangle::demangle(name)));
+        }
+    }
+    for id in formats {
+        if let FunctionKind::Local(body) = &mut module.funcs.get_mut(id).kind {
+            stop_at_once(body);
+        }
+    }
+    None
+}
+
+/// Looks for calls of some functions.
+struct Calls<'f> {
+    any_of: &'f [FunctionId],
+    found: bool,
+}
+
+impl<'instr> Visitor<'instr> for Calls<'_> {
+    fn visit_call(&mut self, call: &Call) {
+        self.found |= self.any_of.contains(&call.func);
+    }
+}
+
+fn stop_at_once(body: &mut LocalFunction) {
+    let entry = body.entry_block();
+    body.block_mut(entry).instrs.clear();
+    body.builder_mut().func_body().unreachable();
 }
 
 /// Blanks what says where in the sources a panic begins: `core::panic::Location` (file, length, line, column) and its file.
@@ -79,6 +123,12 @@ fn is_panic(name: &str) -> bool {
     begins_panic(&without_hashes(&format!("{:#}", rustc_demangle::demangle(name))))
 }
 
+/// Whether a function's name is that of one which formats: of `core::fmt`, be it an implementation for a type of ours.
+fn is_formatting(name: &str) -> bool {
+    let name = without_hashes(&format!("{:#}", rustc_demangle::demangle(name)));
+    name.starts_with("core::fmt::") || name.starts_with("<core::fmt::") || name.contains(" as core::fmt::")
+}
+
 fn begins_panic(name: &str) -> bool {
     PANICS.iter().any(|panic| name.starts_with(panic))
 }
@@ -113,6 +163,40 @@ mod tests {
         assert_eq!(after[8..20], before[8..20], "what is no file");
         assert_eq!(after[20..36], [0; 16]);
         assert_eq!(after[36..], before[36..], "what is no place");
+    }
+
+    #[test]
+    fn what_formats_is_known_by_its_name() {
+        assert!(is_formatting("_RNvMsa_NtCs8cm1uA0r81z_4core3fmtNtB5_9Formatter12pad_integral"));
+        assert!(is_formatting("_RNvXs8_NtNtNtCs8cm1uA0r81z_4core3fmt3num3impmNtB9_7Display3fmt"));
+        assert!(is_formatting("<qingdan::Kind as core::fmt::Debug>::fmt"));
+        assert!(!is_formatting("qingdan::format::fmt"));
+    }
+
+    /// A module with `core::fmt::write`, its caller, and who calls that.
+    fn module(caller: &str) -> Module {
+        let mut module = Module::default();
+        let mut function = |name: &str, calls: Option<FunctionId>| {
+            let mut builder = walrus::FunctionBuilder::new(&mut module.types, &[], &[]);
+            if let Some(called) = calls {
+                builder.func_body().call(called);
+            }
+            builder.name(name.to_owned());
+            builder.finish(Vec::new(), &mut module.funcs)
+        };
+        let write = function("core::fmt::write", None);
+        let pad = function("<core::fmt::Formatter>::pad", Some(write));
+        function(caller, Some(pad));
+        module
+    }
+
+    #[test]
+    fn formatting_is_taken_out_where_nobody_formats() {
+        let mut fine = module("<u32 as core::fmt::Display>::fmt");
+        assert_eq!(formatting(&mut fine), None);
+        let bodies = fine.funcs.iter_local().map(|(_, body)| format!("{:?}", body.block(body.entry_block()).instrs));
+        assert!(bodies.into_iter().all(|body| body.contains("Unreachable")));
+        assert_eq!(formatting(&mut module("qingdan::report")), Some("qingdan::report".to_owned()));
     }
 
     #[test]
