@@ -4,6 +4,8 @@
 //! without a search. A node whose value was taken away stays, as [`Value::Absent`]; only
 //! those below an object or list that was taken away are given back.
 
+mod put;
+
 use alloc::vec::Vec;
 
 use super::keys::{Key, Keys};
@@ -220,168 +222,9 @@ impl Document {
         text.len() - pairs.count()
     }
 
-    /// Makes the member `key` of the object `parent`, absent at first. `None`: the document is full.
-    pub fn add_member(&mut self, parent: Node, key: Key) -> Option<Node> {
-        let known = self.child(parent, key);
-        if known != NONE {
-            return Some(known);
-        }
-        let node = self.push(parent, key)?;
-        if let Value::Object(nodes) = &mut self.slots[parent as usize].value {
-            nodes.push(node);
-        }
-        self.indexed += 1;
-        if self.index.len() < self.indexed * 2 {
-            self.reindex();
-        } else {
-            self.place(node);
-        }
-        Some(node)
-    }
-
-    /// The member `name` of an object that is read anew, which may be the one at `position` as it was before. `None`: the
-    /// document is full. [`Document::keep_members`] has to follow.
-    pub fn enter(&mut self, object: Node, position: usize, name: &[u16]) -> Option<Node> {
-        let known = match self.value(object) {
-            Value::Object(nodes) => nodes.get(position).copied(),
-            _ => None,
-        };
-        let node = match known.filter(|&node| self.keys.name(self.key(node)) == name) {
-            Some(node) => node,
-            None => {
-                let key = self.keys.intern(name);
-                self.add_member(object, key)?
-            }
-        };
-        self.slots[node as usize].entered = true;
-        Some(node)
-    }
-
-    /// Takes away those members that were not entered.
-    pub fn keep_members(&mut self, object: Node) {
-        let count = if let Value::Object(nodes) = self.value(object) { nodes.len() } else { 0 };
-        for position in 0..count {
-            if let Value::Object(nodes) = &self.slots[object as usize].value {
-                let node = nodes[position];
-                if !core::mem::take(&mut self.slots[node as usize].entered) {
-                    self.clear(node);
-                }
-            }
-        }
-    }
-
-    /// Takes away the items after the first `count`.
-    pub fn keep_items(&mut self, list: Node, count: usize) {
-        while self.items(list).len() > count {
-            self.remove_item(self.items(list)[self.items(list).len() - 1]);
-        }
-    }
-
     /// A number that is another whenever nodes were made or given back.
     pub fn structure(&self) -> u32 {
         self.structure
-    }
-
-    /// Adds an item, absent at first, at the end of the list `parent`. `None`: the document is full.
-    pub fn add_item(&mut self, parent: Node) -> Option<Node> {
-        let position = self.items(parent).len() as Key;
-        let node = self.push(parent, position)?;
-        if let Value::List(nodes) = &mut self.slots[parent as usize].value {
-            nodes.push(node);
-        }
-        Some(node)
-    }
-
-    fn push(&mut self, parent: Node, key: Key) -> Option<Node> {
-        self.structure = self.structure.wrapping_add(1);
-        let slot = Slot { parent, key, broken: false, single: false, entered: false, value: Value::Absent };
-        if let Some(node) = self.free.pop() {
-            self.slots[node as usize] = slot;
-            return Some(node);
-        }
-        if self.slots.len() >= MAX_NODES {
-            return None;
-        }
-        self.slots.push(slot);
-        Some(self.slots.len() as Node - 1)
-    }
-
-    /// Puts a value that has no children; what was below `node` becomes absent.
-    pub fn put(&mut self, node: Node, value: Value) {
-        self.clear(node);
-        let (single, broken) = match &value {
-            Value::Unfit(_) => (false, true),
-            Value::Text(text) => surrogates(text),
-            _ => (false, false),
-        };
-        self.mark(node, broken);
-        let slot = &mut self.slots[node as usize];
-        slot.single = single;
-        slot.value = value;
-    }
-
-    /// Puts a text, reusing the memory of the one before.
-    pub fn put_text(&mut self, node: Node, text: &[u16]) {
-        if let Value::Text(old) = &mut self.slots[node as usize].value {
-            old.clear();
-            old.extend_from_slice(text);
-        } else {
-            self.clear(node);
-            self.slots[node as usize].value = Value::Text(text.to_vec());
-        }
-        let (single, broken) = surrogates(text);
-        self.slots[node as usize].single = single;
-        self.mark(node, broken);
-    }
-
-    /// Makes `node` an object, keeping the members where it is one already.
-    pub fn put_object(&mut self, node: Node) {
-        if !matches!(self.value(node), Value::Object(_)) {
-            self.put(node, Value::Object(Vec::new()));
-        }
-    }
-
-    /// Makes `node` an empty list.
-    pub fn put_list(&mut self, node: Node) {
-        self.put(node, Value::List(Vec::new()));
-    }
-
-    /// Takes away what is at `node`; the nodes below are given back.
-    pub fn clear(&mut self, node: Node) {
-        if let Value::Object(nodes) | Value::List(nodes) = core::mem::take(&mut self.slots[node as usize].value) {
-            self.structure = self.structure.wrapping_add(1);
-            // Given back from the end: what comes next is put where the same was, an object before what is in it.
-            for child in nodes.into_iter().rev() {
-                self.clear(child);
-                self.slots[child as usize].parent = NONE;
-                self.free.push(child);
-            }
-        }
-        self.mark(node, false);
-    }
-
-    /// Takes an item out of its list; those after it move up.
-    pub fn remove_item(&mut self, node: Node) {
-        let (parent, position) = (self.parent(node), self.key(node) as usize);
-        self.structure = self.structure.wrapping_add(1);
-        self.clear(node);
-        if let Value::List(nodes) = &mut self.slots[parent as usize].value {
-            nodes.remove(position);
-            for after in position..self.items(parent).len() {
-                let item = self.items(parent)[after];
-                self.slots[item as usize].key -= 1;
-            }
-        }
-        self.slots[node as usize].parent = NONE;
-        self.free.push(node);
-    }
-
-    fn mark(&mut self, node: Node, broken: bool) {
-        let slot = &mut self.slots[node as usize];
-        if slot.broken != broken {
-            self.broken = if broken { self.broken + 1 } else { self.broken - 1 };
-            slot.broken = broken;
-        }
     }
 
     fn reindex(&mut self) {
@@ -412,12 +255,4 @@ impl Document {
 fn slot_hash(parent: Node, key: Key) -> u32 {
     let hash = (parent.wrapping_mul(0x9e37_79b1) ^ key).wrapping_mul(0x85eb_ca6b);
     hash ^ (hash >> 16)
-}
-
-/// Whether a UTF-16 text has no surrogates at all, and whether it has one without its other half.
-fn surrogates(text: &[u16]) -> (bool, bool) {
-    if text.iter().all(|unit| unit & 0xf800 != 0xd800) {
-        return (true, false);
-    }
-    (false, char::decode_utf16(text.iter().copied()).any(|c| c.is_err()))
 }
