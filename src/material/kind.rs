@@ -45,6 +45,8 @@ kinds! {
     Png "png" "image/png" "PNG" ["png" "apng"];
     /// ISO/IEC 23008-12; HEIF with other codings than HEVC too.
     Heic "heic" "image/heic" "HEIC" ["heic" "heif" "hif"];
+    /// The same container with AV1 (AOMedia, AV1 Image File Format).
+    Avif "avif" "image/avif" "AVIF" ["avif"];
     /// RFC 9649.
     Webp "webp" "image/webp" "WebP" ["webp"];
     /// TIFF 6.0.
@@ -84,7 +86,10 @@ kinds! {
 impl Kind {
     /// Whether it is one picture or several.
     pub const fn is_image(self) -> bool {
-        matches!(self, Self::Jpeg | Self::Png | Self::Heic | Self::Webp | Self::Tiff | Self::Bmp | Self::Gif)
+        matches!(
+            self,
+            Self::Jpeg | Self::Png | Self::Heic | Self::Avif | Self::Webp | Self::Tiff | Self::Bmp | Self::Gif
+        )
     }
 
     /// The kind of a media type.

@@ -14,6 +14,8 @@ mod exif;
 mod facts;
 mod gif;
 mod heif;
+#[cfg(test)]
+mod hurt;
 mod inflate;
 mod jpeg;
 mod ofd;
