@@ -128,7 +128,6 @@ fn in_data(mark: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::material::exif::tests::block;
     use crate::material::hurt::{facts, facts_by_pieces, hurt};
     use crate::material::{Damage, Kind};
