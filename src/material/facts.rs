@@ -127,12 +127,17 @@ impl Facts {
 
     /// Counts one page of this size in points (1/72 inch), as shown.
     pub fn page(&mut self, width: f64, height: f64) {
-        let [width, height] = [width, height].map(|points| (points * 25.4 / 72.0 + 0.5) as u32);
+        self.pages_of(width * 25.4 / 72.0, height * 25.4 / 72.0, 1);
+    }
+
+    /// Counts pages of this size in millimetres, as shown.
+    pub fn pages_of(&mut self, width: f64, height: f64, pages: u32) {
+        let [width, height] = [width, height].map(|size| (size + 0.5) as u32);
         let known = self.page_sizes.iter().position(|size| (size.width, size.height) == (width, height));
         match known {
-            Some(place) => self.page_sizes[place].pages += 1,
+            Some(place) => self.page_sizes[place].pages = self.page_sizes[place].pages.saturating_add(pages),
             // More sizes than this are noise, and would make facts as large as the file likes.
-            None if self.page_sizes.len() < 16 => self.page_sizes.push(PageSize { width, height, pages: 1 }),
+            None if self.page_sizes.len() < 16 => self.page_sizes.push(PageSize { width, height, pages }),
             None => {}
         }
     }

@@ -22,3 +22,13 @@ pub(super) fn inflate(file: &File, part: &[u8], zlib: bool, most: usize) -> Resu
     file.inflated(bytes.len())?;
     Ok((bytes, whole))
 }
+
+/// What a compressed part begins with, without the wrapping of zlib: `most` bytes and what is left of the file's limit at
+/// most. It is no mistake when it breaks off.
+pub(super) fn beginning(file: &File, part: &[u8], most: usize) -> Result<Vec<u8>, Stop> {
+    let bytes = match decompress_to_vec_with_limit(part, most.min(file.may_inflate())) {
+        Ok(bytes) | Err(DecompressError { output: bytes, .. }) => bytes,
+    };
+    file.inflated(bytes.len())?;
+    Ok(bytes)
+}

@@ -28,6 +28,7 @@ mod sniff;
 mod text;
 mod tiff;
 mod webp;
+mod xml;
 mod zip;
 
 use core::ops::Range;
