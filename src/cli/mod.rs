@@ -10,10 +10,12 @@ mod explain;
 mod files;
 mod fmt;
 mod granularity;
+mod inspect;
 mod lint;
 mod load;
 mod locale;
 mod man;
+mod material;
 mod new;
 mod output;
 mod parallel;
@@ -66,6 +68,8 @@ struct Arguments {
 enum Command {
     /// Check applications against a pack
     Check(check::Arguments),
+    /// Tell what files are by their bytes: kind, pages, pixels, damage
+    Inspect(inspect::Arguments),
     /// Compile checklists into packs
     Compile(compile::Arguments),
     /// Look at what checklists ask: whether it may be asked, and is asked well
@@ -96,6 +100,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let exit = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Compile(arguments) => compile::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

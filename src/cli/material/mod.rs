@@ -1,0 +1,142 @@
+//! Facts of files on the disk: what is needed of a file is read, and no more; its digest is made as its bytes pass by.
+
+mod words;
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use super::files;
+use crate::engine::sha256::Running;
+use crate::material::{self, Facts, Limits, Pieces, name};
+
+pub(super) use words::describe;
+
+/// So many bytes at a time for the digest.
+const PIECE: usize = 256 << 10;
+
+/// What is known of a file.
+pub(super) struct Looked {
+    /// What its bytes say.
+    pub(super) facts: Facts,
+    /// In lower-case hexadecimal, where it was asked for.
+    pub(super) sha256: Option<String>,
+    /// Why its name does not fit what it is.
+    pub(super) doubt: Option<name::Doubt>,
+}
+
+impl Looked {
+    /// The members of the facts' JSON object, and those that only the file as a whole has.
+    pub(super) fn members(&self) -> serde_json::Map<String, serde_json::Value> {
+        let mut members: serde_json::Map<_, _> = serde_json::from_str(&self.facts.to_json()).unwrap_or_default();
+        if let Some(sha256) = &self.sha256 {
+            members.insert("sha256".to_owned(), sha256.as_str().into());
+        }
+        members.insert("misnamed".to_owned(), self.doubt.is_some().into());
+        members
+    }
+
+    /// Whether a person has reason to look at it again.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.facts.damage.is_some() || self.doubt.is_some()
+    }
+}
+
+/// Looks at a file. `passed` is told of the bytes that went into the digest.
+pub(super) fn look(path: &Path, digest: bool, passed: &dyn Fn(u64)) -> io::Result<Looked> {
+    let limits = Limits::default();
+    let what = fs::metadata(path)?;
+    if what.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    let (facts, sha256) = if what.is_file() {
+        let mut file = File::open(path)?;
+        (facts(&mut file, what.len(), limits)?, digest.then(|| running(&mut file, passed)).transpose()?)
+    } else {
+        // A pipe cannot be read here and there.
+        let bytes = files::read(path, limits.kept)?;
+        let mut running = Running::default();
+        running.update(&bytes);
+        (facts(&mut io::Cursor::new(&bytes), bytes.len() as u64, limits)?, digest.then(|| running.hex()))
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let doubt = name::doubt(&name, facts.kind);
+    Ok(Looked { facts, sha256, doubt })
+}
+
+/// The facts of something that can be read at any place.
+fn facts(source: &mut (impl Read + Seek), size: u64, limits: Limits) -> io::Result<Facts> {
+    let mut pieces = Pieces::default();
+    loop {
+        let needed = match material::look(&material::File::of_pieces(size, &pieces, limits)) {
+            Ok(facts) => return Ok(facts),
+            Err(needed) => needed,
+        };
+        let length = needed.end - needed.start;
+        let mut bytes = Vec::new();
+        source.seek(SeekFrom::Start(needed.start))?;
+        source.by_ref().take(length).read_to_end(&mut bytes)?;
+        // Somebody writes to it just now; a piece that is not there would be asked for without end.
+        if bytes.len() as u64 != length {
+            return Err(ErrorKind::UnexpectedEof.into());
+        }
+        pieces.add(needed.start, bytes);
+    }
+}
+
+fn running(file: &mut File, passed: &dyn Fn(u64)) -> io::Result<String> {
+    file.seek(SeekFrom::Start(0))?;
+    let (mut running, mut piece) = (Running::default(), vec![0; PIECE]);
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(running.hex()),
+            Ok(read) => {
+                running.update(piece.get(..read).unwrap_or_default());
+                passed(read as u64);
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Counts what is read of it.
+    struct Counting<R> {
+        inner: R,
+        read: usize,
+    }
+
+    impl<R: Read> Read for Counting<R> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let read = self.inner.read(buffer)?;
+            self.read += read;
+            Ok(read)
+        }
+    }
+
+    impl<R: Seek> Seek for Counting<R> {
+        fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+            self.inner.seek(to)
+        }
+    }
+
+    #[test]
+    fn of_a_large_file_little_is_read() {
+        let mut bytes = b"7z\xbc\xaf\x27\x1c\0\x04".to_vec();
+        bytes.resize(40 << 20, 1);
+        let mut source = Counting { inner: io::Cursor::new(&bytes), read: 0 };
+        let found = facts(&mut source, bytes.len() as u64, Limits::default()).unwrap();
+        assert_eq!(found.kind, crate::material::Kind::SevenZip);
+        assert!(source.read < 1 << 20, "{}", source.read);
+    }
+
+    #[test]
+    fn a_file_that_shrinks_meanwhile_is_an_error() {
+        let error = facts(&mut io::Cursor::new(b"%PDF-1.7"), 9_000_000, Limits::default()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::UnexpectedEof);
+    }
+}
