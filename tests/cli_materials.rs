@@ -8,7 +8,7 @@ use serde_json::Value;
 
 /// A PNG of one pixel.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\
-    \0\0\0\nIDAT\x08\xd7\x63\x68\0\0\0\x82\0\x81\xdd\x43\x6a\xf6\0\0\0\0IEND\xae\x42\x60\x82";
+    \0\0\0\nIDATx\x9c\x63\xf8\x0f\0\x01\x01\x01\0\xb1\x38\xf6\x14\0\0\0\0IEND\xae\x42\x60\x82";
 
 mod inspect {
     use super::*;
@@ -40,8 +40,10 @@ mod inspect {
         let (out, err) =
             expect(&qingdan(&["inspect", "--format", "ndjson", "--no-digest", &folder.path("")], ""), FINDINGS);
         let told: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        let said: Vec<_> =
-            told.iter().map(|one| (one["kind"].as_str().unwrap(), one["misnamed"] == true, one["damage"].as_str())).collect();
+        let said: Vec<_> = told
+            .iter()
+            .map(|one| (one["kind"].as_str().unwrap(), one["misnamed"] == true, one["damage"].as_str()))
+            .collect();
         let expected = [
             ("png", false, None),
             ("png", true, None),
