@@ -160,6 +160,13 @@ impl<'f> Block<'f> {
         self.number(at, if self.big { 8 } else { 4 })
     }
 
+    /// Whether all values of a tag are there.
+    pub fn holds(&self, tag: &Tag) -> Result<(), Stop> {
+        let end =
+            tag.count.checked_mul(tag.width).and_then(|length| tag.at.checked_add(length)?.checked_add(self.start));
+        if end.is_some_and(|end| end <= self.end) { Ok(()) } else { Err(Stop::Truncated) }
+    }
+
     /// A whole number of a tag's values.
     pub fn value(&self, tag: &Tag, index: u64) -> Result<u64, Stop> {
         if index >= tag.count || tag.width == 0 {

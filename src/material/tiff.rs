@@ -66,6 +66,8 @@ struct Page {
 
 impl Page {
     fn take(&mut self, block: &Block, tag: Tag) -> Result<(), Stop> {
+        // Profiles and the like may be the last thing in a file.
+        block.holds(&tag)?;
         match tag.tag {
             254 => self.beside = block.value(&tag, 0)?,
             256 => self.width = block.value(&tag, 0)?,
@@ -85,11 +87,8 @@ impl Page {
             513 => self.stream = Some(tag),
             514 => self.stream_length = Some(tag),
             330 => self.others = true,
-            // What is wrong with these does the picture no harm, unless it ends before them.
-            _ => match self.show.take(block, &tag) {
-                Err(Stop::Truncated) => return Err(Stop::Truncated),
-                other => lenient(other)?,
-            },
+            // What is wrong with these does the picture no harm.
+            _ => lenient(self.show.take(block, &tag))?,
         }
         Ok(())
     }
@@ -157,8 +156,7 @@ mod tests {
             (0xfffe, 99, 5, 5),
             (0xffff, 2, 4, 0),
         ];
-        let eights = if little { 0x0008_0008 } else { 0x0008_0008u32 };
-        let mut out = block(little, &tags, &[eights, if little { 8 } else { 8 << 16 }, 600, 2]);
+        let mut out = block(little, &tags, &[0x0008_0008, if little { 8 } else { 8 << 16 }, 600, 2]);
         out.extend(b"some data");
         out
     }
@@ -230,15 +228,16 @@ mod tests {
         out.extend(5u64.to_be_bytes());
         for (tag, kind, value) in [(256u16, 4u16, 70_000u64), (257, 4, 3), (258, 3, 16), (273, 16, 124), (279, 16, 4)] {
             out.extend([&tag.to_be_bytes()[..], &kind.to_be_bytes(), &1u64.to_be_bytes()].concat());
-            let width = if kind == 3 { 16 } else { if kind == 4 { 32 } else { 0 } };
-            out.extend((value << if width == 0 { 0 } else { 64 - width }).to_be_bytes());
+            // Numbers stand at the front of their eight bytes.
+            let behind = [0, 0, 0, 48, 32].get(usize::from(kind)).unwrap_or(&0);
+            out.extend((value << behind).to_be_bytes());
         }
         out.extend(0u64.to_be_bytes());
         assert_eq!(out.len(), 132);
         let facts = facts(&out);
         assert_eq!((facts.width, facts.depth, facts.pages), (Some(70_000), Some(16), Some(1)));
         assert_eq!(facts.damage, None);
-        hurt(&[&out[..], b""].concat()[..132], Kind::Tiff);
+        hurt(&out, Kind::Tiff);
     }
 
     #[test]
@@ -273,6 +272,14 @@ mod tests {
             assert_eq!(bytes.len(), 62);
             assert_eq!(facts(&bytes).damage, damage, "{layout:?}");
         }
+    }
+
+    #[test]
+    fn a_profile_at_the_end_that_is_not_there() {
+        let tags = [(256, 3, 1, 7), (257, 3, 1, 3), (273, 4, 1, 8), (279, 4, 1, 4), (34675, 7, 8, 74)];
+        let bytes = block(true, &tags, &[1, 2]);
+        assert_eq!((bytes.len(), facts(&bytes).damage), (82, None));
+        assert_eq!(facts(&bytes[..81]).damage, Some(Damage::Truncated));
     }
 
     #[test]
