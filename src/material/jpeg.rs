@@ -13,15 +13,19 @@ const WINDOW: u64 = 64 << 10;
 /// How many times.
 const WINDOWS: u32 = 16;
 
-/// Bytes that may stand between segments. Decoders pass over them.
+/// Bytes that may stand between segments, all together. Decoders pass over them.
 const ASTRAY: u32 = 64 << 10;
+
+/// More segments than any picture has before its data.
+const SEGMENTS: u32 = 10_000;
 
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     let mut at = 2;
     let (mut size, mut turn, mut density) = (None, None, None);
-    loop {
+    let mut astray = ASTRAY;
+    for _ in 0..SEGMENTS {
         file.step()?;
-        let marker = marker(file, &mut at)?;
+        let marker = marker(file, &mut at, &mut astray)?;
         if matches!(marker, 0x01 | 0xd0..=0xd7) {
             continue;
         }
@@ -57,20 +61,22 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
         }
         at = end;
     }
+    Err(Stop::Limit)
 }
 
 /// The next marker; `at` is behind it then. Any number of FF may stand before it (B.1.1.2).
-fn marker(file: &File, at: &mut u64) -> Result<u8, Stop> {
-    let mut before = 0;
-    for _ in 0..ASTRAY {
-        let byte = *file.read(*at, 1)?.first().ok_or(Stop::Truncated)?;
+fn marker(file: &File, at: &mut u64, astray: &mut u32) -> Result<u8, Stop> {
+    let mut before = *file.read(*at, 1)?.first().ok_or(Stop::Truncated)?;
+    loop {
         *at += 1;
+        let byte = *file.read(*at, 1)?.first().ok_or(Stop::Truncated)?;
         if before == 0xff && !matches!(byte, 0 | 0xff) {
+            *at += 1;
             return Ok(byte);
         }
+        *astray = astray.checked_sub(1).ok_or(Stop::Malformed)?;
         before = byte;
     }
-    Err(Stop::Malformed)
 }
 
 /// Width and height by the header of a frame (B.2.2): precision, lines, samples a line, number of components.
@@ -249,6 +255,22 @@ mod tests {
         bytes.extend(&segments(&[(0xc0, SOF), (0xda, SOS)])[2..]);
         bytes.extend(b"\xff\xd9");
         assert_eq!((facts(&bytes).width, facts(&bytes).damage), (Some(7), None));
+    }
+
+    #[test]
+    fn so_many_of_them_and_no_more() {
+        let with = |count| {
+            let mut bytes = segments(&[(0xdb, &[0; 65])]);
+            bytes.extend(core::iter::repeat_n(0x55, count));
+            bytes.extend(&segments(&[(0xc0, SOF)])[2..]);
+            bytes.extend(core::iter::repeat_n(0x55, 60_000));
+            bytes.extend(&segments(&[(0xda, SOS)])[2..]);
+            bytes.extend(b"\xff\xd9");
+            facts(&bytes).damage
+        };
+        assert_eq!((with(5_000), with(6_000)), (None, Some(Damage::Malformed)));
+        let many = segments(&alloc::vec![(0xfe, &b""[..]); 20_000]);
+        assert_eq!((facts(&many).damage, facts(&many).partial), (None, true));
     }
 
     #[test]

@@ -13,6 +13,9 @@ const SMALL: u64 = 1 << 20;
 /// In a larger one, so many chunks of data are.
 const FEW: u32 = 8;
 
+/// More chunks than any picture has that is walked through.
+const CHUNKS: u32 = 100_000;
+
 /// How much of its end is looked at then.
 const TAIL: u64 = 64 << 10;
 
@@ -27,7 +30,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     facts.picture(width, height, None);
     let mut at = FIRST + 25;
     let (mut coloured, mut data) = (!palette, 0);
-    loop {
+    for _ in 0..CHUNKS {
         file.step()?;
         let head = file.read(at, 8)?;
         let (Some(length @ 0..=0x7fff_ffff), Some(name)) = (be32(head, 0), head.get(4..)) else {
@@ -62,6 +65,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
         }
         at = end + 4;
     }
+    Err(Stop::Limit)
 }
 
 /// Width, height and whether there has to be a palette, by the header and its check sum (11.2.2).
@@ -230,6 +234,12 @@ mod tests {
     #[test]
     fn what_is_behind_the_end_does_no_harm() {
         assert_eq!(facts(&[picture(&[], &[]), [7; 100].to_vec()].concat()).damage, None);
+    }
+
+    #[test]
+    fn more_chunks_than_anybody_writes() {
+        let many = facts(&picture(&[chunk(b"teXt", b"").repeat(100_000)], &[]));
+        assert_eq!((many.width, many.damage, many.partial), (Some(7), None, true));
     }
 
     #[test]

@@ -5,11 +5,14 @@ use super::facts::Facts;
 use super::file::{File, Stop};
 
 /// More pictures than anybody scans.
-const PAGES: u32 = 100_000;
+const PAGES: u32 = 10_000;
+
+/// More strips and tiles of all of them.
+const PARTS: u32 = 200_000;
 
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     let (block, mut at) = Block::open(file, 0, file.size())?;
-    let (mut directories, mut pages) = (0, 0);
+    let (mut directories, mut pages, mut parts) = (0, 0, PARTS);
     // A chain that comes back to where it was (Brent 1980): a place is kept, and kept twice as long each time.
     let (mut kept, mut until) = (0, 1);
     while at != 0 {
@@ -33,8 +36,8 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
             pages += 1;
             facts.pages = Some(pages);
         }
-        page.data(file, &block)?;
-        if pages == PAGES {
+        page.data(file, &block, &mut parts)?;
+        if directories == PAGES {
             return Err(Stop::Limit);
         }
         at = next;
@@ -111,14 +114,14 @@ impl Page {
     }
 
     /// Whether all of the data is there.
-    fn data(&self, file: &File, block: &Block) -> Result<(), Stop> {
+    fn data(&self, file: &File, block: &Block, parts: &mut u32) -> Result<(), Stop> {
         let (offsets, lengths) = match (&self.offsets, &self.stream) {
             (Some(offsets), _) => (offsets, &self.lengths),
             (None, Some(stream)) => (stream, &self.stream_length),
             (None, None) => return if self.others { Ok(()) } else { Err(Stop::Malformed) },
         };
         for index in 0..offsets.count {
-            file.step()?;
+            *parts = parts.checked_sub(1).ok_or(Stop::Limit)?;
             let offset = block.value(offsets, index)?;
             // Lengths were not always written. Then it is known where the data begins at least.
             let length = match lengths {
@@ -287,6 +290,17 @@ mod tests {
         let tags =
             [(256, 3, 1, 7), (257, 3, 1, 3), (258, 3, u32::MAX, 8), (273, 4, u32::MAX, 8), (279, 4, u32::MAX, 8)];
         assert_eq!(facts(&block(true, &tags, &[])).damage, Some(Damage::Truncated));
+    }
+
+    #[test]
+    fn more_pages_and_strips_than_anybody_scans() {
+        let pages = facts(&chain(&[(2, 5, None); 10_001]));
+        assert_eq!((pages.pages, pages.damage, pages.partial), (Some(10_000), None, true));
+        let tags = [(256, 3, 1, 7), (257, 3, 1, 3), (273, 4, 200_001, 62), (279, 4, 1, 4)];
+        let mut bytes = block(true, &tags, &[]);
+        bytes.resize(62 + 4 * 200_001, 0);
+        let strips = facts(&bytes);
+        assert_eq!((strips.pages, strips.damage, strips.partial), (Some(1), None, true));
     }
 
     #[test]

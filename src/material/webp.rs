@@ -4,13 +4,20 @@ use super::exif;
 use super::facts::Facts;
 use super::file::{File, Stop, le16, le32};
 
+/// More chunks than any picture has.
+const CHUNKS: u32 = 100_000;
+
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     let riff = le32(file.read(0, 12)?, 4).ok_or(Stop::Malformed)?;
     let end = 8 + u64::from(riff);
     let mut at = 12;
-    let (mut extended, mut size, mut pictures) = (None, None, 0);
+    let (mut extended, mut size, mut pictures, mut chunks) = (None, None, 0, 0);
     while at < end {
         file.step()?;
+        chunks += 1;
+        if chunks > CHUNKS {
+            return Err(Stop::Limit);
+        }
         let head = file.read(at, 8)?;
         let (Some(length), Some(name)) = (le32(head, 4), head.get(..4)) else { return Err(Stop::Malformed) };
         let inside = at + 8;
@@ -189,6 +196,12 @@ mod tests {
     fn what_is_behind_the_end_does_no_harm() {
         let bytes = [riff(&[chunk(b"VP8 ", LOSSY)]), b"more".to_vec()].concat();
         assert_eq!(facts(&bytes).damage, None);
+    }
+
+    #[test]
+    fn more_chunks_than_anybody_writes() {
+        let many = facts(&riff(&[chunk(b"VP8 ", LOSSY), chunk(b"none", b"").repeat(100_000)]));
+        assert_eq!((many.width, many.damage, many.partial), (Some(7), None, true));
     }
 
     #[test]

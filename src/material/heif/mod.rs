@@ -14,11 +14,18 @@ mod property;
 use boxes::{Box, Part};
 use property::Picture;
 
+/// More boxes than any file has beside each other.
+const BOXES: u32 = 10_000;
+
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
-    let mut at = 0;
+    let (mut at, mut boxes) = (0, 0);
     let (mut sequence, mut moving, mut found, mut data) = (false, false, false, false);
     while at < file.size() {
         file.step()?;
+        boxes += 1;
+        if boxes > BOXES {
+            return Err(Stop::Limit);
+        }
         let one = Box::read(file, at)?;
         // A box that the file breaks off in is looked at all the same.
         let broken = one.end > file.size();

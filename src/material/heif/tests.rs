@@ -229,6 +229,13 @@ fn a_size_that_is_claimed_costs_nothing() {
 }
 
 #[test]
+fn more_boxes_than_anybody_writes() {
+    let behind = boxed(b"free", b"").repeat(10_000);
+    let facts = facts(&Heif { properties: &[size(7, 3)], items: &[(1, &[1])], behind: &behind, ..STILL }.bytes());
+    assert_eq!((facts.width, facts.damage, facts.partial), (Some(7), None, true));
+}
+
+#[test]
 fn of_a_large_file_head_and_last_box_are_read() {
     let mut bytes = picture(&[turned(1)]);
     bytes.extend(boxed(b"free", &[0x5a; 4 << 20]));
