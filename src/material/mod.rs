@@ -10,6 +10,7 @@ pub mod name;
 
 mod archive;
 mod bmp;
+mod compound;
 mod exif;
 mod facts;
 mod gif;
