@@ -61,7 +61,7 @@ impl Entry {
 
     /// Whether its name begins so.
     pub(super) fn begins(&self, name: &str) -> bool {
-        self.name.len() >= name.len() && self.name.iter().zip(name.bytes()).all(|(unit, byte)| *unit == byte.into())
+        self.name.len() >= name.len() && self.name.iter().zip(name.bytes()).all(|(unit, byte)| *unit == u16::from(byte))
     }
 }
 

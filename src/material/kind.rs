@@ -78,7 +78,8 @@ kinds! {
     /// Text without control characters, in UTF-8, UTF-16 with a mark, or GB 18030.
     Text "text" "text/plain" "TXT" ["txt" "csv" "md" "log"];
     /// Programs and scripts that a system would run: PE, ELF, Mach-O, `#!`, Windows shortcuts.
-    Program "program" "application/x-executable" "程序" ["exe" "dll" "com" "scr" "bat" "cmd" "sh" "msi" "lnk" "apk" "jar"];
+    Program "program" "application/x-executable" "程序"
+        ["exe" "dll" "com" "scr" "bat" "cmd" "sh" "msi" "msp" "lnk" "url" "apk" "jar" "msix" "appx" "js" "jse" "vbs" "vbe" "wsf" "hta" "ps1"];
     /// None of these.
     Unknown "unknown" "application/octet-stream" "?" [];
 }

@@ -18,6 +18,8 @@ const SIGNATURES: &[(&[u8], Kind)] = &[
     (b"MM\0+", Kind::Tiff),
     (b"PK\x03\x04", Kind::Zip),
     (b"PK\x05\x06", Kind::Zip),
+    // The first of several files (APPNOTE.TXT 8.5.4).
+    (b"PK\x07\x08", Kind::Zip),
     // Doc stands for any compound file until its entries say which.
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind::Doc),
     (b"Rar!\x1a\x07\x00", Kind::Rar),
@@ -41,11 +43,12 @@ pub(super) fn kind(file: &File) -> Result<Kind, Stop> {
     if head.get(4..8) == Some(b"ftyp") && is_picture(head) {
         return Ok(Kind::Heic);
     }
-    if head.windows(5).any(|window| window == b"%PDF-") {
-        return Ok(Kind::Pdf);
-    }
+    // Before PDF, which may begin later: what runs is a program, whatever else it is.
     if program::is(head) {
         return Ok(Kind::Program);
+    }
+    if head.windows(5).any(|window| window == b"%PDF-") {
+        return Ok(Kind::Pdf);
     }
     if is_bitmap(head) {
         return Ok(Kind::Bmp);

@@ -369,7 +369,7 @@ pub(super) fn resolve(from: &[u8], target: &[u8]) -> Vec<u8> {
 }
 
 /// The sum of ISO 3309 that each entry has (4.4.7).
-fn crc(bytes: &[u8]) -> u32 {
+pub(super) fn crc(bytes: &[u8]) -> u32 {
     const TABLE: [u32; 256] = {
         let mut table = [0; 256];
         let mut place = 0;
