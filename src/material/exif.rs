@@ -131,9 +131,14 @@ impl<'f> Block<'f> {
 
     /// The number of `width` bytes, eight at most, at `at`.
     fn number(&self, at: u64, width: u64) -> Result<u64, Stop> {
-        let bytes = self.bytes(at, width.min(8))?.iter();
+        Ok(self.join(self.bytes(at, width.min(8))?, 0, width))
+    }
+
+    /// The number of `width` bytes at `at` of these.
+    fn join(&self, bytes: &[u8], at: u64, width: u64) -> u64 {
         let join = |number: u64, byte: &u8| number << 8 | u64::from(*byte);
-        Ok(if self.little { bytes.rev().fold(0, join) } else { bytes.fold(0, join) })
+        let bytes = bytes.iter().skip(at as usize).take(width as usize);
+        if self.little { bytes.rev().fold(0, join) } else { bytes.fold(0, join) }
     }
 
     /// Gives each tag of the directory at `at`. The answer is where the offset of the next directory stands.
@@ -144,12 +149,12 @@ impl<'f> Block<'f> {
         let mut place = at.checked_add(head).ok_or(Stop::Truncated)?;
         for _ in 0..entries {
             self.file.step()?;
-            self.bytes(place, entry)?;
-            let count = self.number(place + 4, word)?;
-            let width = width(self.number(place + 2, 2)?);
-            let inline = place + 4 + word;
-            let at = if count.saturating_mul(width) <= word { inline } else { self.number(inline, word)? };
-            each(Tag { tag: self.number(place, 2)?, count, width, at })?;
+            let bytes = self.bytes(place, entry)?;
+            let count = self.join(bytes, 4, word);
+            let width = width(self.join(bytes, 2, 2));
+            let inline = 4 + word;
+            let at = if count.saturating_mul(width) <= word { place + inline } else { self.join(bytes, inline, word) };
+            each(Tag { tag: self.join(bytes, 0, 2), count, width, at })?;
             place += entry;
         }
         Ok(place)

@@ -14,7 +14,7 @@ const SMALL: u64 = 1 << 20;
 const FEW: u32 = 8;
 
 /// More chunks than any picture has that is walked through.
-const CHUNKS: u32 = 100_000;
+const CHUNKS: u32 = 20_000;
 
 /// How much of its end is looked at then.
 const TAIL: u64 = 64 << 10;
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn more_chunks_than_anybody_writes() {
-        let many = facts(&picture(&[chunk(b"teXt", b"").repeat(100_000)], &[]));
+        let many = facts(&picture(&[chunk(b"teXt", b"").repeat(20_000)], &[]));
         assert_eq!((many.width, many.damage, many.partial), (Some(7), None, true));
     }
 

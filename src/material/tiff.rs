@@ -7,8 +7,8 @@ use super::file::{File, Stop};
 /// More pictures than anybody scans.
 const PAGES: u32 = 10_000;
 
-/// More strips and tiles of all of them.
-const PARTS: u32 = 200_000;
+/// More tags, strips and tiles of all of them together.
+const PARTS: u32 = 100_000;
 
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     let (block, mut at) = Block::open(file, 0, file.size())?;
@@ -26,7 +26,10 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
             (kept, until) = (at, until * 2);
         }
         let mut page = Page::default();
-        let end = block.tags(at, &mut |tag| page.take(&block, tag))?;
+        let end = block.tags(at, &mut |tag| {
+            count(&mut parts)?;
+            page.take(&block, tag)
+        })?;
         let next = block.next(end)?;
         // What stands in for a picture is none more of it: a small one for lists, and a mask (section 8, NewSubfileType).
         if page.beside & 0b101 == 0 || (directories == 1 && next == 0) {
@@ -43,6 +46,11 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
         at = next;
     }
     if pages == 0 { Err(Stop::Malformed) } else { Ok(()) }
+}
+
+fn count(parts: &mut u32) -> Result<(), Stop> {
+    *parts = parts.checked_sub(1).ok_or(Stop::Limit)?;
+    Ok(())
 }
 
 /// One directory, as far as it matters here.
@@ -121,7 +129,7 @@ impl Page {
             (None, None) => return if self.others { Ok(()) } else { Err(Stop::Malformed) },
         };
         for index in 0..offsets.count {
-            *parts = parts.checked_sub(1).ok_or(Stop::Limit)?;
+            count(parts)?;
             let offset = block.value(offsets, index)?;
             // Lengths were not always written. Then it is known where the data begins at least.
             let length = match lengths {
@@ -296,9 +304,9 @@ mod tests {
     fn more_pages_and_strips_than_anybody_scans() {
         let pages = facts(&chain(&[(2, 5, None); 10_001]));
         assert_eq!((pages.pages, pages.damage, pages.partial), (Some(10_000), None, true));
-        let tags = [(256, 3, 1, 7), (257, 3, 1, 3), (273, 4, 200_001, 62), (279, 4, 1, 4)];
+        let tags = [(256, 3, 1, 7), (257, 3, 1, 3), (273, 4, 100_001, 62), (279, 4, 1, 4)];
         let mut bytes = block(true, &tags, &[]);
-        bytes.resize(62 + 4 * 200_001, 0);
+        bytes.resize(62 + 4 * 100_001, 0);
         let strips = facts(&bytes);
         assert_eq!((strips.pages, strips.damage, strips.partial), (Some(1), None, true));
     }

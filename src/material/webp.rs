@@ -5,7 +5,7 @@ use super::facts::Facts;
 use super::file::{File, Stop, le16, le32};
 
 /// More chunks than any picture has.
-const CHUNKS: u32 = 100_000;
+const CHUNKS: u32 = 10_000;
 
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     let riff = le32(file.read(0, 12)?, 4).ok_or(Stop::Malformed)?;
@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn more_chunks_than_anybody_writes() {
-        let many = facts(&riff(&[chunk(b"VP8 ", LOSSY), chunk(b"none", b"").repeat(100_000)]));
+        let many = facts(&riff(&[chunk(b"VP8 ", LOSSY), chunk(b"none", b"").repeat(10_000)]));
         assert_eq!((many.width, many.damage, many.partial), (Some(7), None, true));
     }
 

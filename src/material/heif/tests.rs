@@ -122,22 +122,21 @@ fn the_coding_of_avif() {
 #[test]
 fn turned_and_mirrored_in_the_order_of_its_properties() {
     // Against the clock; Exif counts 6 for a quarter clockwise, 8 for one against the clock.
-    let quarter = |quarters| turned(quarters);
     let (top_bottom, left_right) = (mirrored(0), mirrored(1));
     for (properties, orientation) in [
-        (&[quarter(0)][..], 1),
-        (&[left_right.clone()], 2),
-        (&[quarter(2)], 3),
-        (&[top_bottom.clone()], 4),
-        (&[quarter(1), top_bottom.clone()], 5),
-        (&[quarter(3)], 6),
-        (&[quarter(3), top_bottom.clone()], 7),
-        (&[quarter(1)], 8),
-        (&[left_right.clone(), quarter(1)], 5),
-        (&[left_right.clone(), quarter(3)], 7),
-        (&[quarter(1), left_right.clone()], 7),
+        (&[turned(0)][..], 1),
+        (&[mirrored(1)], 2),
+        (&[turned(2)], 3),
+        (&[mirrored(0)], 4),
+        (&[turned(1), top_bottom.clone()], 5),
+        (&[turned(3)], 6),
+        (&[turned(3), top_bottom.clone()], 7),
+        (&[turned(1)], 8),
+        (&[left_right.clone(), turned(1)], 5),
+        (&[left_right.clone(), turned(3)], 7),
+        (&[turned(1), left_right.clone()], 7),
         (&[left_right.clone(), left_right], 1),
-        (&[top_bottom, quarter(2)], 2),
+        (&[top_bottom, turned(2)], 2),
     ] {
         let facts = facts(&picture(properties));
         let (width, height) = if orientation < 5 { (7, 3) } else { (3, 7) };
