@@ -24,7 +24,7 @@ pub(super) fn is(head: &[u8]) -> bool {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let begins = |line: &&[u8]| text.get(..line.len()).is_some_and(|start| start.eq_ignore_ascii_case(line));
     SIGNATURES.iter().any(|signature| head.starts_with(signature))
-        || LINES.iter().any(|line| begins(line))
+        || LINES.iter().any(begins)
         || is_dos(head)
 }
 

@@ -20,7 +20,7 @@ pub(super) fn is(file: &File) -> Result<bool, Stop> {
     // An even number of bytes before the end, for UTF-16.
     let start = file.size().saturating_sub(ENDS as u64).next_multiple_of(2);
     let tail = if start == 0 { head } else { file.peek(start, ENDS)? };
-    let utf16 = |unit: fn([u8; 2]) -> u16| file.size() % 2 == 0 && is_utf16(head, unit) && is_utf16(tail, unit);
+    let utf16 = |unit: fn([u8; 2]) -> u16| file.size().is_multiple_of(2) && is_utf16(head, unit) && is_utf16(tail, unit);
     Ok(match head {
         [0xff, 0xfe, ..] => utf16(u16::from_le_bytes),
         [0xfe, 0xff, ..] => utf16(u16::from_be_bytes),
