@@ -22,6 +22,7 @@ mod jpeg;
 mod ofd;
 mod ole;
 mod ooxml;
+mod package;
 mod pdf;
 mod png;
 mod program;
@@ -69,7 +70,7 @@ fn inside(file: &File, facts: &mut Facts) -> Result<(), Stop> {
         Kind::Bmp => bmp::look(file, facts),
         Kind::Gif => gif::look(file, facts),
         // A container says in its entries what it is: these may change the kind.
-        Kind::Zip => zip::look(file, facts),
+        Kind::Zip => package::look(file, facts),
         Kind::Doc => ole::look(file, facts),
         Kind::Rar | Kind::SevenZip => archive::look(file, facts),
         _ => Ok(()),

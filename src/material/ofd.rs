@@ -4,8 +4,9 @@ use alloc::vec::Vec;
 
 use super::facts::Facts;
 use super::file::Stop;
+use super::package::resolve;
 use super::xml::{Event, Xml, plain};
-use super::zip::{Archive, resolve};
+use super::zip::{Archive, Entry};
 
 /// Pages that are looked into, and bytes of each.
 const PAGES: usize = 3;
@@ -24,7 +25,7 @@ pub(super) fn look(archive: &Archive, facts: &mut Facts) -> Result<(), Stop> {
 }
 
 fn documents(archive: &Archive, facts: &mut Facts) -> Result<(), Stop> {
-    let entrance = need(archive, b"OFD.xml")?;
+    let entrance = archive.part(&need(archive, b"", b"OFD.xml")?.1)?;
     let (mut xml, mut root, mut inside) = (Xml::new(archive.file, &entrance), true, &[][..]);
     let mut documents = Vec::new();
     while let Some(event) = xml.next()? {
@@ -37,10 +38,10 @@ fn documents(archive: &Archive, facts: &mut Facts) -> Result<(), Stop> {
                 if documents.len() == DOCUMENTS {
                     return Err(Stop::Limit);
                 }
-                documents.push(place(b"", text));
+                documents.push(text);
             }
             Event::Text(text) if inside == b"Signatures" => {
-                facts.signed |= lists(archive, &place(b"", text), b"Signature")?;
+                facts.signed |= lists(archive, b"", text, b"Signature")?;
             }
             Event::Text(_) => {}
         }
@@ -49,8 +50,8 @@ fn documents(archive: &Archive, facts: &mut Facts) -> Result<(), Stop> {
         return Err(Stop::Malformed);
     }
     let mut look = Look { archive, looked: 0, cut: false, text: false };
-    for name in &documents {
-        look.document(facts, name)?;
+    for location in documents {
+        look.document(facts, location)?;
     }
     // Where a page goes on beyond what was read of it, text may still come.
     facts.text = if look.text { Some(true) } else { (look.looked > 0 && !look.cut).then_some(false) };
@@ -67,8 +68,9 @@ struct Look<'e, 'a> {
 
 impl Look<'_, '_> {
     /// 7.5: the size that pages have by default, and the list of pages.
-    fn document(&mut self, facts: &mut Facts, name: &[u8]) -> Result<(), Stop> {
-        let part = need(self.archive, name)?;
+    fn document(&mut self, facts: &mut Facts, location: &[u8]) -> Result<(), Stop> {
+        let (name, entry) = need(self.archive, b"", location)?;
+        let part = self.archive.part(&entry)?;
         let (mut xml, mut inside) = (Xml::new(self.archive.file, &part), &[][..]);
         let (mut common, mut pages, mut first) = (None, 0u32, Vec::new());
         while let Some(event) = xml.next()? {
@@ -80,7 +82,7 @@ impl Look<'_, '_> {
                             pages = pages.saturating_add(1);
                             if first.len() + self.looked < PAGES {
                                 let location = element.get("BaseLoc").ok_or(Stop::Malformed)?;
-                                first.push(resolve(name, location.trim_ascii()));
+                                first.push(location.into_owned());
                             }
                         }
                         // 14.3.4: opens an attachment.
@@ -91,7 +93,7 @@ impl Look<'_, '_> {
                 Event::Close(_) => inside = &[],
                 Event::Text(text) if inside == b"PhysicalBox" => common = common.or(size(text)),
                 Event::Text(text) if inside == b"Attachments" => {
-                    facts.active.attachment |= lists(self.archive, &place(name, text), b"Attachment")?;
+                    facts.active.attachment |= lists(self.archive, &name, text, b"Attachment")?;
                 }
                 Event::Text(_) => {}
             }
@@ -99,7 +101,7 @@ impl Look<'_, '_> {
         facts.pages = Some(facts.pages.unwrap_or(0).saturating_add(pages));
         let (mut left, mut own_sizes) = (pages, false);
         for page in &first {
-            let own = self.page(facts, page)?;
+            let own = self.page(facts, &need(self.archive, &name, page)?.1)?;
             own_sizes |= own.is_some() && own != common;
             if let Some((width, height)) = own.or(common) {
                 facts.pages_of(width, height, 1);
@@ -114,10 +116,9 @@ impl Look<'_, '_> {
     }
 
     /// 7.7: whether there is text on a page; its own size, if it has one.
-    fn page(&mut self, facts: &mut Facts, name: &[u8]) -> Result<Option<(f64, f64)>, Stop> {
+    fn page(&mut self, facts: &mut Facts, entry: &Entry) -> Result<Option<(f64, f64)>, Stop> {
         self.looked += 1;
-        let Some(entry) = self.archive.find(name)? else { return Err(Stop::Malformed) };
-        let (part, whole) = self.archive.beginning(&entry, PAGE)?;
+        let (part, whole) = self.archive.beginning(entry, PAGE)?;
         self.cut |= !whole;
         let file = self.archive.file;
         let mut xml = if whole { Xml::new(file, &part) } else { Xml::beginning(file, &part) };
@@ -139,24 +140,32 @@ impl Look<'_, '_> {
 }
 
 /// A part that has to be there.
-fn need(archive: &Archive, name: &[u8]) -> Result<Vec<u8>, Stop> {
-    archive.part(&archive.find(name)?.ok_or(Stop::Malformed)?)
+fn need<'a>(archive: &Archive<'a>, from: &[u8], location: &[u8]) -> Result<(Vec<u8>, Entry<'a>), Stop> {
+    locate(archive, from, location)?.ok_or(Stop::Malformed)
+}
+
+/// The entry that a location in the part `from` means, and its name (7.3, ST_Loc). Some writers begin at the root without
+/// saying so.
+fn locate<'a>(archive: &Archive<'a>, from: &[u8], location: &[u8]) -> Result<Option<(Vec<u8>, Entry<'a>)>, Stop> {
+    let location = plain(location);
+    for from in [from, b""] {
+        let name = resolve(from, location.trim_ascii());
+        if let Some(entry) = archive.find(&name)? {
+            return Ok(Some((name, entry)));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether a list, where it is there, has an element of this name.
-fn lists(archive: &Archive, list: &[u8], name: &[u8]) -> Result<bool, Stop> {
-    let Some(entry) = archive.find(list)? else { return Ok(false) };
+fn lists(archive: &Archive, from: &[u8], location: &[u8], name: &[u8]) -> Result<bool, Stop> {
+    let Some((_, entry)) = locate(archive, from, location)? else { return Ok(false) };
     let part = archive.part(&entry)?;
     let (mut xml, mut found) = (Xml::new(archive.file, &part), false);
     while let Some(event) = xml.next()? {
         found |= matches!(event, Event::Open(element) if element.name == name);
     }
     Ok(found)
-}
-
-/// The entry that a location in the part `from` means (7.3, ST_Loc).
-fn place(from: &[u8], location: &[u8]) -> Vec<u8> {
-    resolve(from, plain(location).trim_ascii())
 }
 
 /// Width and height of a box in millimetres: four numbers, of which the first two are its place (7.3, ST_Box).
@@ -228,6 +237,10 @@ mod tests {
     fn pages_of_several_documents_are_added() {
         let more = [("E/d.xml", "<Document><Pages><Page BaseLoc='/D/P0'/></Pages></Document>")];
         let found = facts(&file(&[TEXT; 2], "</DocBody><DocBody><DocRoot> /E/d.xml </DocRoot>", "", &more));
+        assert_eq!((found.pages, found.damage), (Some(3), None));
+        // Beside the list or from the root.
+        let more = [("E/d.xml", "<Document><Pages><Page BaseLoc='D/P0'/></Pages></Document>")];
+        let found = facts(&file(&[TEXT; 2], "</DocBody><DocBody><DocRoot>E/d.xml</DocRoot>", "", &more));
         assert_eq!((found.pages, found.damage), (Some(3), None));
     }
 

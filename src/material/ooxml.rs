@@ -6,8 +6,9 @@ use alloc::vec::Vec;
 use super::facts::Facts;
 use super::file::Stop;
 use super::kind::Kind;
+use super::package::{resolve, same};
 use super::xml::{Element, Event, Xml};
-use super::zip::{Archive, resolve, same};
+use super::zip::Archive;
 
 pub(super) fn look(archive: &Archive, facts: &mut Facts) -> Result<(), Stop> {
     // Without a main part it is a package of another sort.
@@ -183,9 +184,13 @@ fn pages(archive: &Archive, properties: &[u8]) -> Result<Option<u32>, Stop> {
     Ok(pages)
 }
 
+/// How many elements of this name the lists in the root of a part have. Deeper there are others: the sections of a
+/// presentation list its slides once more.
 fn count(archive: &Archive, part: &[u8], name: &[u8]) -> Result<u32, Stop> {
-    let mut count = 0;
-    elements(archive, part, |element| count += u32::from(element.name == name))?;
+    let (mut xml, mut count) = (Xml::new(archive.file, part), 0);
+    while let Some(event) = xml.next()? {
+        count += u32::from(xml.depth() == 3 && matches!(event, Event::Open(element) if element.name == name));
+    }
     Ok(count)
 }
 
@@ -261,7 +266,8 @@ mod tests {
         let sheets = "<w><s:sheets><s:sheet/><s:sheet/></s:sheets></w>";
         let media = "vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         assert_eq!(facts(&package(media, "xl/w.xml", sheets, &[])).pages, Some(2));
-        let slides = "<p><sldIdLst><sldId/><sldId/><sldId/></sldIdLst></p>";
+        let slides =
+            "<p><sldIdLst><sldId/><sldId/><sldId></sldId></sldIdLst><extLst><ext><s><sldId/></s></ext></extLst></p>";
         let media = "vnd.openxmlformats-officedocument.presentationml.presentation";
         assert_eq!(facts(&package(media, "ppt/p.xml", slides, &[])).pages, Some(3));
     }

@@ -23,9 +23,7 @@ pub(super) fn is(head: &[u8]) -> bool {
     const LINES: [&[u8]; 4] = [b"#!", b"@echo ", b"[internetshortcut]", b"[desktop entry]"];
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let begins = |line: &&[u8]| text.get(..line.len()).is_some_and(|start| start.eq_ignore_ascii_case(line));
-    SIGNATURES.iter().any(|signature| head.starts_with(signature))
-        || LINES.iter().any(begins)
-        || is_dos(head)
+    SIGNATURES.iter().any(|signature| head.starts_with(signature)) || LINES.iter().any(begins) || is_dos(head)
 }
 
 /// DOS and PE. Two letters are little to go by: a text may begin with them, but has no zero in what would be the header.

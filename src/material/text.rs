@@ -1,8 +1,8 @@
 //! Plain text: no format, but bytes that are all characters.
 //!
 //! The beginning and the end are looked at. A control character other than a tab, the end of a line or of a page shows that
-//! it is something else; so does a beginning by which a browser would take it for a page and run what is in it (WHATWG,
-//! MIME Sniffing, 7.1): that is no text that an office can open without thought.
+//! it is something else; so does the beginning of a format that is written in characters, such as that by which a browser
+//! would take it for a page and run what is in it (WHATWG, MIME Sniffing, 7.1): that is not what is meant by a text.
 
 use super::file::{File, Stop};
 
@@ -14,13 +14,14 @@ const LONGEST: usize = 4;
 
 pub(super) fn is(file: &File) -> Result<bool, Stop> {
     let head = file.peek(0, ENDS)?;
-    if is_page(head) {
+    if is_format(head) {
         return Ok(false);
     }
     // An even number of bytes before the end, for UTF-16.
     let start = file.size().saturating_sub(ENDS as u64).next_multiple_of(2);
     let tail = if start == 0 { head } else { file.peek(start, ENDS)? };
-    let utf16 = |unit: fn([u8; 2]) -> u16| file.size().is_multiple_of(2) && is_utf16(head, unit) && is_utf16(tail, unit);
+    let utf16 =
+        |unit: fn([u8; 2]) -> u16| file.size().is_multiple_of(2) && is_utf16(head, unit) && is_utf16(tail, unit);
     Ok(match head {
         [0xff, 0xfe, ..] => utf16(u16::from_le_bytes),
         [0xfe, 0xff, ..] => utf16(u16::from_be_bytes),
@@ -34,11 +35,23 @@ fn both(head: &[u8], tail: &[u8], is: fn(&[u8]) -> bool) -> bool {
     is(head) && (0..LONGEST).any(from)
 }
 
-/// Whether a browser would take it for a page or a picture with scripts.
-fn is_page(head: &[u8]) -> bool {
-    const TAGS: [&[u8]; 8] = [b"<!doctype", b"<html", b"<head", b"<body", b"<script", b"<iframe", b"<svg", b"<?xml"];
+/// Whether it is a format that is written in characters: a page or a picture for browsers, RTF, PostScript, a message.
+fn is_format(head: &[u8]) -> bool {
+    const STARTS: [&[u8]; 11] = [
+        b"<!doctype",
+        b"<html",
+        b"<head",
+        b"<body",
+        b"<script",
+        b"<iframe",
+        b"<svg",
+        b"<?xml",
+        b"{\\rtf",
+        b"%!ps",
+        b"mime-version:",
+    ];
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-    TAGS.iter().any(|tag| head.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
+    STARTS.iter().any(|one| head.get(..one.len()).is_some_and(|start| start.eq_ignore_ascii_case(one)))
 }
 
 fn is_control(byte: u8) -> bool {
@@ -136,8 +149,17 @@ mod tests {
     }
 
     #[test]
-    fn pages_for_browsers_are_no_text() {
-        for page in ["<!DOCTYPE html>", "\u{feff} \n<HTML>", "<script>", "<svg xmlns=''/>", "<?xml version='1.0'?>"] {
+    fn formats_in_characters_are_no_text() {
+        for page in [
+            "{\\rtf1",
+            "%!PS-Adobe-3.0",
+            "MIME-Version: 1.0",
+            "<!DOCTYPE html>",
+            "\u{feff} \n<HTML>",
+            "<script>",
+            "<svg xmlns=''/>",
+            "<?xml version='1.0'?>",
+        ] {
             assert!(!is_text(page.as_bytes()), "{page}");
         }
         assert!(is_text(b"a < b, <html>"));

@@ -69,6 +69,11 @@ impl<'a> Xml<'a> {
         Self { cut: true, ..Self::new(file, part) }
     }
 
+    /// How many elements are open, with that whose beginning came last.
+    pub(super) fn depth(&self) -> u32 {
+        self.depth
+    }
+
     /// What comes next. `None` at the end of a part that has an element and whose elements are all closed.
     pub(super) fn next(&mut self) -> Result<Option<Event<'a>>, Stop> {
         loop {
