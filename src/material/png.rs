@@ -16,8 +16,11 @@ const FEW: u32 = 8;
 /// More chunks than any picture has that is walked through.
 const CHUNKS: u32 = 20_000;
 
-/// How much of its end is looked at then.
+/// How much of its end is looked at then, at a time.
 const TAIL: u64 = 64 << 10;
+
+/// How many times.
+const TAILS: u64 = 16;
 
 /// The last chunk, as it always is.
 const END: &[u8; 12] = b"\0\0\0\0IEND\xae\x42\x60\x82";
@@ -107,11 +110,20 @@ fn turned(file: &File, facts: &mut Facts, start: u64, end: u64, size: (u32, u32)
 /// The end of a large file: whether it is there, and an Exif chunk, which may stand behind the data. `from` is a place in
 /// the data.
 fn tail(file: &File, facts: &mut Facts, from: u64, size: (u32, u32)) -> Result<(), Stop> {
-    let start = file.size().saturating_sub(TAIL).max(from);
-    let window = file.peek(start, TAIL as usize)?;
-    if !window.windows(END.len()).any(|bytes| bytes == END) {
-        return Err(Stop::Truncated);
-    }
+    // Something may be behind the picture. So it is looked for from behind, a bit further than the file's last bytes.
+    let mut to = file.size();
+    let (start, window) = loop {
+        let start = to.saturating_sub(TAIL).max(from);
+        let window = file.peek(start, to.saturating_sub(start) as usize)?;
+        if window.windows(END.len()).any(|bytes| bytes == END) {
+            break (start, window);
+        }
+        if start == from || file.size() - start >= TAILS * TAIL {
+            return Err(Stop::Truncated);
+        }
+        // Once more what an end that lies on the border needs.
+        to = start + END.len() as u64 - 1;
+    };
     // The name could be a part of the data: the check sum tells. It is taken of few, since that takes time.
     let names = window.windows(4).enumerate().skip(4).filter(|(_, bytes)| bytes == b"eXIf");
     for (place, _) in names.take(4) {
@@ -253,9 +265,11 @@ mod tests {
         assert!(read <= 256 << 10, "{read}");
         let (facts, read) = facts_by_pieces(&bytes[..bytes.len() - 1], 64 << 10);
         assert_eq!((facts.width, facts.damage), (Some(7), Some(Damage::Truncated)));
-        assert!(read <= 256 << 10, "{read}");
-        let filled = [parts.concat(), alloc::vec![0; 1000]].concat();
-        assert_eq!(facts_by_pieces(&filled, 64 << 10).0.damage, None);
+        assert!(read <= 2 << 20, "{read}");
+        for behind in [1000, 65_525, 65_530, 65_536, 200_000] {
+            let filled = [parts.concat(), alloc::vec![0; behind]].concat();
+            assert_eq!(facts_by_pieces(&filled, 64 << 10).0.damage, None, "{behind}");
+        }
     }
 
     #[test]
