@@ -186,7 +186,9 @@ impl<'a> Compound<'a> {
             self.file.step()?;
             let entries = self.file.read(self.offset(self.table(table)?), 1 << self.shift)?;
             let entries = entries.as_chunks::<4>().0;
-            if let Some(last) = entries.iter().rposition(|entry| u32::from_le_bytes(*entry) != NONE) {
+            // Some writers leave zeros where nothing is.
+            let used = |entry: &[u8; 4]| !matches!(u32::from_le_bytes(*entry), 0 | NONE);
+            if let Some(last) = entries.iter().rposition(used) {
                 let last = (u64::from(table) << (self.shift - 2)) + last as u64;
                 // Some writers end with the bytes that are in use, within the last sector.
                 return if (last + 1) << self.shift < self.file.size() { Ok(()) } else { Err(Stop::Truncated) };

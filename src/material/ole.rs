@@ -6,6 +6,8 @@
 //! - A DOCX, XLSX or PPTX with a password is a stream in a compound file, and nothing outside it says which of the three
 //!   it is. It is told as [`Kind::Docx`], encrypted: with the password taken off it can be looked into.
 
+use core::ops::Range;
+
 use super::compound::{Compound, Entry, Stream};
 use super::facts::Facts;
 use super::file::{File, Stop, le16, le32};
@@ -117,57 +119,64 @@ fn tables(book: &Stream, facts: &mut Facts) -> Result<(), Stop> {
     Ok(())
 }
 
-/// [MS-PPT] 2.3.1: of each time that it was saved there may be a document, of which the last counts.
+/// [MS-PPT] 2.1.2: of each time that it was saved there may be a document, of which the last counts. Between what is meant
+/// there may be anything, so that what cannot be read as records ends the search and is no damage.
 fn slides(stream: &Stream, facts: &mut Facts) -> Result<(), Stop> {
-    records(stream, 0..stream.size, &mut |kind, inside| {
-        if kind != 0x03e8 {
-            return Ok(());
-        }
-        let (mut slides, mut macros) = (0u32, false);
-        records(stream, inside, &mut |kind, inside| match kind {
-            // SlideListWithText of slides (of masters and notes the instance is another), with a SlidePersistAtom for each.
-            0x0ff0 => records(stream, inside, &mut |kind, _| {
-                slides = slides.saturating_add((kind == 0x03f3).into());
-                Ok(())
-            }),
-            // DocInfoList, in it VBAInfoContainer and VBAInfoAtom, with fHasMacros.
-            0x07d0 => records(stream, inside, &mut |kind, inside| match kind {
-                0x03ff => records(stream, inside, &mut |kind, inside| {
-                    macros |= kind == 0x0400 && le32(&stream.read(inside.start + 4, 4)?, 0) == Some(1);
-                    Ok(())
-                }),
-                _ => Ok(()),
-            }),
-            // ExObjList: an object that is put in, one that is linked, a control.
-            0x0409 => records(stream, inside, &mut |kind, _| {
-                match kind {
-                    0x0fcc => facts.active.attachment = true,
-                    0x0fce => facts.active.launch = true,
-                    0x0fee => facts.active.script = true,
-                    _ => {}
-                }
+    let result = records(stream, 0..stream.size, &mut |kind, inside| {
+        if kind == 0x03e8 { document(stream, inside, facts) } else { Ok(()) }
+    });
+    match result {
+        Err(Stop::Malformed) => Ok(()),
+        result => result,
+    }
+}
+
+/// [MS-PPT] 2.4.1, DocumentContainer.
+fn document(stream: &Stream, inside: Range<u64>, facts: &mut Facts) -> Result<(), Stop> {
+    let (mut slides, mut macros) = (0u32, false);
+    records(stream, inside, &mut |kind, inside| match kind {
+        // SlideListWithText of slides (of masters and notes the instance is another), with a SlidePersistAtom for each.
+        0x0ff0 => records(stream, inside, &mut |kind, _| {
+            slides = slides.saturating_add((kind == 0x03f3).into());
+            Ok(())
+        }),
+        // DocInfoList, in it VBAInfoContainer and VBAInfoAtom, with fHasMacros.
+        0x07d0 => records(stream, inside, &mut |kind, inside| match kind {
+            0x03ff => records(stream, inside, &mut |kind, inside| {
+                macros |= kind == 0x0400 && le32(&stream.read(inside.start + 4, 4)?, 0) == Some(1);
                 Ok(())
             }),
             _ => Ok(()),
-        })?;
-        facts.pages = Some(slides);
-        facts.active.script |= macros;
-        Ok(())
-    })
+        }),
+        // ExObjList: an object that is put in, one that is linked, a control.
+        0x0409 => records(stream, inside, &mut |kind, _| {
+            match kind {
+                0x0fcc => facts.active.attachment = true,
+                0x0fce => facts.active.launch = true,
+                0x0fee => facts.active.script = true,
+                _ => {}
+            }
+            Ok(())
+        }),
+        _ => Ok(()),
+    })?;
+    facts.pages = Some(slides);
+    facts.active.script |= macros;
+    Ok(())
 }
 
 /// Goes through records side by side: the kind of each and where its inside is. Instances of a list of slides other than
 /// the first are passed over.
 fn records(
     stream: &Stream,
-    within: core::ops::Range<u64>,
-    each: &mut dyn FnMut(u16, core::ops::Range<u64>) -> Result<(), Stop>,
+    within: Range<u64>,
+    each: &mut dyn FnMut(u16, Range<u64>) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
     let mut at = within.start;
     while at < within.end {
         let head = stream.read(at, 8)?;
         let (Some(instance), Some(kind), Some(length)) = (le16(&head, 0), le16(&head, 2), le32(&head, 4)) else {
-            return Err(Stop::Truncated);
+            return Err(Stop::Malformed);
         };
         let inside = at + 8..at + 8 + u64::from(length);
         if inside.end > within.end {
@@ -335,8 +344,10 @@ mod tests {
             let user = [&[0; 12][..], &token.to_le_bytes()].concat();
             assert_eq!(of(&[("PowerPoint Document", &first), ("Current User", &user)]).encrypted, encrypted);
         }
-        let cut = &first[..first.len() - 1];
-        assert_eq!(of(&[("PowerPoint Document", cut)]).damage, Some(Damage::Malformed));
+        // What is no record ends the search.
+        let more = [&first[..], b"and so on and on"].concat();
+        let found = of(&[("PowerPoint Document", &more)]);
+        assert_eq!((found.pages, found.damage), (Some(1), None));
     }
 
     #[test]

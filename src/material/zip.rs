@@ -63,17 +63,21 @@ impl<'a> Archive<'a> {
         let long = |place| le32(record, place).map_or(0, u64::from);
         let (mut entries, mut size, mut offset) = (short(10), long(12), long(16));
         let mut behind = at;
-        if entries == 0xffff || size == 0xffff_ffff || offset == 0xffff_ffff {
-            if let Some(whole) = zip64(file, at)? {
-                (entries, size, offset, behind) = whole;
-            }
+        if let Some(whole) = zip64(file, at)? {
+            // Some writers put these records where they are not needed.
+            (entries, size, offset, behind) = whole;
         } else if short(4) != 0 || short(6) != 0 || short(8) != entries {
             // One of several files; the others are missing.
             return Err(Stop::Truncated);
         }
-        let start = behind.checked_sub(size).ok_or(Stop::Truncated)?;
-        // Something may stand before an archive, but nothing can be missing.
-        let base = start.checked_sub(offset).ok_or(Stop::Truncated)?;
+        let end = offset.checked_add(size).filter(|end| *end <= behind);
+        let (start, base) = if end.is_some() && file.peek(offset, 4)? == b"PK\x01\x02" {
+            (offset, 0)
+        } else {
+            let start = behind.checked_sub(size).ok_or(Stop::Truncated)?;
+            // Something may stand before an archive, but nothing can be missing.
+            (start, start.checked_sub(offset).ok_or(Stop::Truncated)?)
+        };
         let directory = file.read(start, size.min(DIRECTORY as u64) as usize)?;
         Ok(Self { file, directory, start, base, entries, cut: size > DIRECTORY as u64 })
     }
@@ -138,8 +142,9 @@ impl<'a> Archive<'a> {
         let header = self.file.read(at, 30)?;
         let (Some(name), Some(extra)) = (le16(header, 26), le16(header, 28)) else { return Err(Stop::Malformed) };
         let behind = at + 30;
-        let agrees = header.starts_with(b"PK\x03\x04") && usize::from(name) == entry.name.len();
-        if !agrees || self.file.read(behind, entry.name.len())? != entry.name {
+        // Names that are not ASCII may stand in another code here.
+        let agrees = !entry.name.is_ascii() || same(self.file.read(behind, name.into())?, entry.name);
+        if !agrees || !header.starts_with(b"PK\x03\x04") {
             return Err(Stop::Malformed);
         }
         let place = behind + u64::from(name) + u64::from(extra);
@@ -380,6 +385,20 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn names_in_two_codes_are_no_mistake() {
+        let mut bytes = zip(&[("申请.txt", b"one")]);
+        bytes[30..32].copy_from_slice(b"\xc9\xea");
+        assert_eq!(told(&bytes), (Kind::Zip, None));
+    }
+
+    #[test]
+    fn something_may_stand_before_it() {
+        let inner = zip(&[("AndroidManifest.xml", b"one")]);
+        let bytes = [b"PK\x03\x04 and so on", &inner[..]].concat();
+        assert_eq!(told(&bytes), (Kind::Program, None));
+    }
+
+    #[test]
     fn one_of_several_files_is_truncated() {
         let mut bytes = zip(&[("a.txt", b"one")]);
         let end = bytes.len() - END;
@@ -411,6 +430,15 @@ pub(super) mod tests {
         let last = [b"PK\x05\x06", &[0xff; 16][..], &[0; 2]];
         let whole = [&bytes[..at], &entry, &record.concat(), &locator.concat(), &last.concat()].concat();
         hurt(&whole, Kind::Program);
+        // They may also be there without need.
+        let last = [
+            b"PK\x05\x06\0\0\0\0\x01\0\x01\0",
+            &(entry.len() as u32).to_le_bytes()[..],
+            &(at as u32).to_le_bytes(),
+            &[0; 2],
+        ];
+        let whole = [&bytes[..at], &entry, &record.concat(), &locator.concat(), &last.concat()].concat();
+        assert_eq!(told(&whole), (Kind::Program, None));
     }
 
     #[test]
