@@ -53,16 +53,18 @@
 //!
 //! - none: [`engine`], [`identifier`] and [`message`], with `core` and `alloc` alone;
 //! - `std`: the standard library;
-//! - `author` (with `std`): `checklist`, `catalogue`, `compile`, `lint`, `cases`, `edit` and `format`;
+//! - `material`: facts of files from their bytes, with `core` and `alloc` alone;
+//! - `author` (with `std` and `material`): `checklist`, `catalogue`, `compile`, `lint`, `cases`, `edit` and `format`;
 //! - `full` (with `std`): what packs never use of JSON Schema: more keywords, formats and references within a document;
 //! - `cli` (with `author` and `full`; the default): the command `qingdan` and the local server;
 //! - `wasm`: the exports of the embedded module, for the target `wasm32v1-none`;
+//! - `files-wasm` (with `material`): the exports of the module that looks into files, for the same target;
 //! - `author-wasm` (with `author`): the exports of the module for editors' pages, for the target `wasm32-unknown-unknown`.
 //!
 //! # What it does not do
 //!
-//! It does not look anything up: that a number is well made does not say that it was issued. It does not look into files, only
-//! at what an application says of them. It fetches, stores and logs nothing, and has no clock: the day of the check is an
+//! It does not look anything up: that a number is well made does not say that it was issued. The engine does not look into files,
+//! only at what an application says of them; `material` tells that from their bytes. It fetches, stores and logs nothing, and has no clock: the day of the check is an
 //! argument. It does not refuse what it does not know in silence: a pack with a keyword that the engine does not implement is not
 //! loaded.
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -95,7 +97,7 @@ pub mod lint;
 #[cfg(feature = "cli")]
 pub mod cli;
 
-#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+#[cfg(all(any(feature = "wasm", feature = "files-wasm"), target_arch = "wasm32"))]
 mod wasm;
 
 #[cfg(any(all(feature = "author-wasm", target_arch = "wasm32"), all(feature = "author", test)))]

@@ -1,0 +1,133 @@
+//! The exports of the module that looks into files. Bytes come in through one buffer, piece by piece as they are asked for, and
+//! facts go out as JSON, in UTF-16 units. Positions in files are doubles: exact up to 2^53 bytes.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cell::UnsafeCell;
+use core::ops::Range;
+
+use super::exports;
+use super::handles::Handles;
+use crate::engine::sha256::Running;
+use crate::material::{File, Kind, Limits, Pieces, look, name};
+
+/// All that the module keeps.
+struct Module {
+    files: Handles<Looked>,
+    /// Where the page writes bytes.
+    buffer: Vec<u8>,
+    /// The text last given to the page.
+    text: Vec<u16>,
+}
+
+/// A file that is being looked at.
+struct Looked {
+    size: u64,
+    pieces: Pieces,
+    needed: Range<u64>,
+    kind: Kind,
+    digest: Running,
+}
+
+struct Global(UnsafeCell<Module>);
+
+// SAFETY: the module has one thread; wasm32v1-none has no shared memory.
+unsafe impl Sync for Global {}
+
+static MODULE: Global = Global(UnsafeCell::new(Module { files: Handles::new(), buffer: Vec::new(), text: Vec::new() }));
+
+/// The module for the time of one export.
+fn module() -> &'static mut Module {
+    // SAFETY: exports run one after the other, none calls another, and none keeps what it borrowed.
+    unsafe { &mut *MODULE.0.get() }
+}
+
+impl Module {
+    fn say(&mut self, text: &str) -> u32 {
+        self.text = text.encode_utf16().collect();
+        self.text.len() as u32
+    }
+}
+
+exports! {
+    /// Where to write so many bytes; good until the next call of this export.
+    fn buffer(length: u32) -> *mut u8 {
+        let buffer = &mut module().buffer;
+        if buffer.len() < length as usize {
+            buffer.resize(length as usize, 0);
+        }
+        buffer.as_mut_ptr()
+    }
+
+    /// Where the text is whose length was given last.
+    fn text() -> *const u16 {
+        module().text.as_ptr()
+    }
+
+    /// Begins with a file of so many bytes.
+    fn begin(size: f64) -> u32 {
+        let looked = Looked {
+            size: size as u64,
+            pieces: Pieces::default(),
+            needed: 0..0,
+            kind: Kind::Unknown,
+            digest: Running::default(),
+        };
+        module().files.add(looked)
+    }
+
+    /// Takes in the bytes of the file at `at`, which were written.
+    fn give(file: u32, at: f64, length: u32) {
+        let Module { files, buffer, .. } = module();
+        files.get(file).pieces.add(at as u64, buffer.get(..length as usize).unwrap_or(&[]).to_vec());
+    }
+
+    /// The length of the facts as JSON; 0: a piece of the file is needed first.
+    fn look_at(file: u32) -> u32 {
+        let module = module();
+        let looked = module.files.get(file);
+        match look(&File::of_pieces(looked.size, &looked.pieces, Limits::default())) {
+            Ok(facts) => {
+                looked.kind = facts.kind;
+                looked.pieces = Pieces::default();
+                module.say(&facts.to_json())
+            }
+            Err(needed) => {
+                looked.needed = needed;
+                0
+            }
+        }
+    }
+
+    /// Where the needed piece begins (0) or ends (else).
+    fn needed(file: u32, end: u32) -> f64 {
+        let needed = &module().files.get(file).needed;
+        (if end == 0 { needed.start } else { needed.end }) as f64
+    }
+
+    /// Whether the name that was written, in UTF-16 with the lower byte first, says something else than what the file is.
+    fn misnamed(file: u32, length: u32) -> u32 {
+        let Module { files, buffer, .. } = module();
+        let units = buffer.get(..length as usize).unwrap_or(&[]).as_chunks().0.iter().map(|pair| u16::from_le_bytes(*pair));
+        let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+        name::doubt(&text, files.get(file).kind).is_some().into()
+    }
+
+    /// Takes the next bytes of the file, which were written, into its digest.
+    fn hash(file: u32, length: u32) {
+        let Module { files, buffer, .. } = module();
+        files.get(file).digest.update(buffer.get(..length as usize).unwrap_or(&[]));
+    }
+
+    /// The length of the SHA-256 of what was taken into the digest, in hexadecimal.
+    fn digest(file: u32) -> u32 {
+        let module = module();
+        let digest = module.files.get(file).digest.clone().hex();
+        module.say(&digest)
+    }
+
+    /// Gives a file back.
+    fn end(file: u32) {
+        module().files.free(file);
+    }
+}
