@@ -1,5 +1,6 @@
 // One application in the engine: values in, one call a value; problems and places out, each in words only once.
-import { ChecklistError, engine, numbers, owned, read, write } from './engine.js';
+import { engine, numbers, owned, read, write } from './engine.js';
+import { ChecklistError } from './error.js';
 
 export const VERDICTS = ['complete', 'acceptable', 'incomplete'];
 /** Stands for a value that JSON cannot say. */

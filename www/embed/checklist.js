@@ -1,6 +1,7 @@
 // A loaded pack.
 import { Application, localDate, plain } from './application.js';
-import { ChecklistError, engine, loadPack, owned, read } from './engine.js';
+import { engine, loadPack, owned, read } from './engine.js';
+import { ChecklistError } from './error.js';
 import { Session } from './session.js';
 
 // An application that is kept for the next check is given up when so many times its first size of members and rows came and went.

@@ -2,15 +2,25 @@
 import { loader } from './engine.js';
 
 const own = document.currentScript;
-const beside = (name) => new URL(name, (own && own.src) || document.baseURI);
+const beside = (name) => () => new URL(name, (own && own.src) || document.baseURI);
 
 /** Loads the engine: what it needs lies beside this file. */
-const init = loader(() => beside('qingdan.wasm'), () => beside('qingdan.fallback.js'), run);
+const init = loader(
+  {
+    source: beside('qingdan.wasm'),
+    fallback: beside('qingdan.fallback.js'),
+    script: beside('qingdan.files.js'),
+    module: beside('qingdan.files.wasm'),
+    plain: beside('qingdan.files.fallback.js'),
+  },
+  run,
+);
 
 export { init, init as default };
-export { ChecklistError } from './engine.js';
+export { ChecklistError } from './error.js';
 export { Checklist } from './checklist.js';
 export { Session } from './session.js';
+export { inspect } from './files.js';
 export { bind } from './bind/index.js';
 
 function run(address) {
@@ -19,7 +29,7 @@ function run(address) {
     // A policy that names this script by a nonce lets in what has the same.
     if (own) script.nonce = own.nonce;
     script.src = address;
-    script.onload = () => resolve(window.qingdanPlain);
+    script.onload = () => resolve(window);
     script.onerror = () => reject(new Error(`${address} was not loaded`));
     document.head.appendChild(script);
   });

@@ -1,14 +1,7 @@
-// The one file that knows Wasm: loads the module once, or its like in plain JavaScript, and moves texts into its memory and out of it.
+// The one file that knows the engine's Wasm: loads the module once, or its like in plain JavaScript, and moves texts into its memory and out of it.
 
-/** What the engine refuses, with a stable code and the place (a JSON Pointer; empty for the whole). */
-export class ChecklistError extends Error {
-  constructor(code, path, message) {
-    super(message);
-    this.name = 'ChecklistError';
-    this.code = code;
-    this.path = path;
-  }
-}
+import { ChecklistError } from './error.js';
+import { filesFrom } from './files.js';
 
 /** The exports of the module. */
 export let engine;
@@ -25,13 +18,14 @@ let at;
 let room = 0;
 
 /**
- * Makes `init` for a file that knows where the module lies, where its like in plain JavaScript does, and how a script is run. That
- * script gives a function that makes the engine.
+ * Makes `init` for a file that knows what lies where (`place`, functions that give addresses) and how a script is run, which gives
+ * the global object. The engine in plain JavaScript is such a script, and what looks into files.
  */
-export function loader(module, script, run) {
+export function loader(place, run) {
   // Calling it again gives the same promise, unless loading failed.
-  return function init(source = module(), fallback = script()) {
-    loading ??= load(source, () => run(String(fallback))).catch((error) => {
+  return function init(source = place.source(), fallback = place.fallback(), files) {
+    filesFrom(place, run, files);
+    loading ??= load(source, async () => (await run(String(fallback))).qingdanPlain).catch((error) => {
       loading = undefined;
       throw new ChecklistError('engine.load', '', `the engine could not be loaded: ${error.message}`);
     });

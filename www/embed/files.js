@@ -1,10 +1,80 @@
-// What a file says of itself: name, declared type and size.
+// Files of materials. What looks into them is loaded when the first one comes: pages without materials never have it.
+import { ChecklistError } from './error.js';
+
+let place;
+let run;
+let loading;
+
+/** Says what lies where, how a script is run, and what a page wants to be taken from elsewhere. */
+export function filesFrom(usual, script, own) {
+  place = Object.assign({}, usual, own);
+  run = script;
+}
+
+function inspector() {
+  loading ??= open().catch((error) => {
+    loading = undefined;
+    throw failed(error);
+  });
+  return loading;
+}
+
+async function open() {
+  const address = (of) => String(typeof of === 'function' ? of() : of);
+  const script = address(place.script);
+  const { qingdanFiles } = await run(script);
+  return qingdanFiles.inspector({
+    script,
+    // Bytes that a program has by itself are not sent to a Worker.
+    module: place.bytes || address(place.module),
+    fallback: address(place.plain),
+    plain: async (fallback) => (await run(fallback)).qingdanfilesPlain,
+  });
+}
+
+const failed = (error) => new ChecklistError('files.load', '', `what looks into files could not be loaded: ${error.message}`);
+
+/** All facts of a File or Blob: docs/materials.md. */
+export async function inspect(file, options) {
+  const look = await inspector();
+  try {
+    return await look(file, options);
+  } catch (error) {
+    if (error.load) throw failed(error);
+    if (error.name === 'AbortError') throw error;
+    // Whatever the browser says of it may have the file's name.
+    throw new ChecklistError('files.read', '', 'the file could not be read');
+  }
+}
+
+/** What a file entry of an application may hold by the pack; the least that every pack knows where it does not say. */
+export function known(pack, material) {
+  let schema = pack;
+  for (const name of ['properties', 'materials', 'properties', material, 'properties', 'files', 'items', 'properties']) {
+    schema = schema && Object.prototype.hasOwnProperty.call(schema, name) ? schema[name] : undefined;
+  }
+  return Object.keys(schema || { name: 1, type: 1, size: 1 });
+}
+
+/** The entries of files, one after the other: of each the facts that are `wanted`. */
+export async function entries(files, wanted, { signal, onProgress = () => {} } = {}) {
+  const digest = wanted.includes('sha256');
+  const all = [];
+  for (const [index, file] of files.entries()) {
+    const progress = (loaded) => onProgress({ file: index, loaded, total: file.size });
+    const facts = await inspect(file, { digest, signal, onProgress: progress });
+    const entry = { name: file.name || 'file' };
+    for (const name of wanted) if (facts[name] !== undefined) entry[name] = facts[name];
+    all.push(entry);
+  }
+  return all;
+}
 
 // Browsers leave the type empty where the system does not know the ending.
 const TYPES = { pdf: 'application/pdf', ofd: 'application/ofd', jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png' };
 
-/** The facts of a File or Blob as an application holds them. */
-export function fileFacts(file) {
+/** What a file says of itself, for pages that cannot look into it: the server that looks again decides. */
+export function declared(file) {
   const name = file.name || 'file';
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   return { name, type: file.type || TYPES[ending] || 'application/octet-stream', size: file.size };

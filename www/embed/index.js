@@ -3,13 +3,20 @@ import { loader } from './engine.js';
 
 /** Loads the engine: what it needs lies beside this file. */
 const init = loader(
-  () => new URL('qingdan.wasm', import.meta.url),
-  () => new URL('qingdan.fallback.js', import.meta.url),
-  (address) => import(address).then(() => globalThis.qingdanPlain),
+  {
+    // Spelt out: bundlers look for these words, and take what they name along.
+    source: () => new URL('qingdan.wasm', import.meta.url),
+    fallback: () => new URL('qingdan.fallback.js', import.meta.url),
+    script: () => new URL('qingdan.files.js', import.meta.url),
+    module: () => new URL('qingdan.files.wasm', import.meta.url),
+    plain: () => new URL('qingdan.files.fallback.js', import.meta.url),
+  },
+  (address) => import(address).then(() => globalThis),
 );
 
 export { init, init as default };
-export { ChecklistError } from './engine.js';
+export { ChecklistError } from './error.js';
 export { Checklist } from './checklist.js';
 export { Session } from './session.js';
+export { inspect } from './files.js';
 export { bind } from './bind/index.js';

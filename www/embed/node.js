@@ -4,8 +4,12 @@ import load from './qingdan.js';
 
 export * from './qingdan.js';
 
-export function init(source = readFile(new URL('qingdan.wasm', import.meta.url)), fallback) {
-  return load(source, fallback);
+export function init(source = beside('qingdan.wasm'), fallback, files = { bytes: () => beside('qingdan.files.wasm') }) {
+  return load(source, fallback, files);
+}
+
+function beside(name) {
+  return readFile(new URL(name, import.meta.url));
 }
 
 export default init;

@@ -23,8 +23,21 @@ export as namespace qingdan;
 export function init(
   source?: string | URL | Request | Response | BufferSource | WebAssembly.Module | Promise<Response>,
   fallback?: string | URL,
+  files?: FilesPlace,
 ): Promise<void>;
 export default init;
+
+/** Where what looks into files lies; all of it beside `qingdan.js` when left out. */
+export interface FilesPlace {
+  /** `qingdan.files.js`, a classic script, of which a Worker is made where the page may have one. */
+  script?: string | URL;
+  /** `qingdan.files.wasm`. */
+  module?: string | URL;
+  /** `qingdan.files.fallback.js`, the module in plain JavaScript. */
+  plain?: string | URL;
+  /** The bytes of the module; the page itself looks into files then. */
+  bytes?: () => BufferSource | Promise<BufferSource>;
+}
 
 export type Locale = 'zh' | 'en';
 
@@ -122,8 +135,12 @@ export class Session {
   private constructor();
   /** Sets a value by JSON Pointer and re-checks what it touches, no more; `undefined` takes the value away. */
   set(path: string, value: unknown): Change;
-  /** Sets the files of a material, by the material's id. */
-  attach(material: string, files: Iterable<File | Blob>): Promise<Change>;
+  /**
+   * Looks into the files of a material, by the material's id, and sets what the pack wants to know of them. Nothing leaves the
+   * page. Of several calls for one material the last counts. Rejects with a {@link ChecklistError}: `files.read` for a file that
+   * cannot be read, `files.load` where what looks into files cannot be loaded; with an `AbortError` after `signal`.
+   */
+  attach(material: string, files: Iterable<File | Blob>, options?: AttachOptions): Promise<Change>;
   /** What the answers so far ask for. */
   applicable(): { fields: string[]; materials: string[] };
   report(): Report;
@@ -131,6 +148,65 @@ export class Session {
   notice(): Notice;
   free(): void;
 }
+
+export interface AttachOptions {
+  /** Cancels. */
+  signal?: AbortSignal;
+  /** How far the reading is: of the file with this number, bytes of all. */
+  onProgress?(progress: { file: number; loaded: number; total: number }): void;
+}
+
+export interface InspectOptions {
+  /** The name to judge by; the file's own when left out. */
+  name?: string;
+  /** Without the digest only the pieces are read that the facts need; true when left out. */
+  digest?: boolean;
+  signal?: AbortSignal;
+  /** How many bytes have been read for the digest. */
+  onProgress?(loaded: number): void;
+}
+
+/** What is known of a file from its bytes. */
+export interface Facts {
+  /** What it is: `pdf`, `jpeg`, … or `unknown`. */
+  kind: string;
+  /** The media type of that. */
+  type: string;
+  size: number;
+  /** Pages of a document, sheets, slides, or images of a TIFF. */
+  pages?: number;
+  /** Sizes of the pages in millimetres, as shown. */
+  'page-sizes'?: { width: number; height: number; pages: number }[];
+  /** Pixels, as shown. */
+  width?: number;
+  height?: number;
+  /** Width by height, in thousandths. */
+  aspect?: number;
+  /** As Exif counts, 1 to 8. */
+  orientation?: number;
+  /** Bits of a pixel. */
+  depth?: number;
+  /** Dots an inch. */
+  dpi?: number;
+  /** A document has text, and not only pictures of pages. */
+  text?: boolean;
+  animated: boolean;
+  encrypted: boolean;
+  /** There is a signature; whether it holds is not looked at. */
+  signed: boolean;
+  active: boolean;
+  contains?: ('script' | 'launch' | 'attachment')[];
+  damaged: boolean;
+  damage?: 'empty' | 'truncated' | 'malformed';
+  /** The look ended at its limits: what is not told is not known. */
+  partial: boolean;
+  /** The name says that it is something else; where it has a name. */
+  misnamed?: boolean;
+  sha256?: string;
+}
+
+/** Looks into a file. Nothing leaves the page. Rejects as {@link Session.attach} does. */
+export function inspect(file: Blob, options?: InspectOptions): Promise<Facts>;
 
 /** What a change to one value did. Paths are JSON Pointers. */
 export interface Change {

@@ -1,7 +1,8 @@
 // An application while it is filled in.
 import { VERDICTS } from './application.js';
-import { ChecklistError, engine, write } from './engine.js';
-import { fileFacts } from './files.js';
+import { engine, write } from './engine.js';
+import { ChecklistError } from './error.js';
+import { entries, known } from './files.js';
 
 // The bits that the engine's setters return.
 const VERDICT = 3;
@@ -16,6 +17,7 @@ export class Session {
     this._application = application;
     this._checklist = checklist;
     this._nodes = new Map();
+    this._turns = new Map(); // the last call of `attach`, by the place of the material
   }
 
   _open() {
@@ -79,12 +81,18 @@ export class Session {
     return Object.assign(change, { verdict, valid, problems: problems.filter(({ path }) => (path + '/').startsWith(at)) });
   }
 
-  /** Puts the files of a material; none takes it away. Gives the same as `set`. */
-  async attach(material, files) {
+  /**
+   * Looks into the files of a material and puts what the pack wants to know of them; none takes it away. Gives the same as `set`.
+   * Of several calls for one material the last counts, whichever is ready first.
+   */
+  async attach(material, files, options) {
     this._open();
-    const facts = Array.from(files, fileFacts);
-    const id = String(material).replace(/~/g, '~0').replace(/\//g, '~1');
-    return this.set(`/materials/${id}`, facts.length ? { files: facts } : undefined);
+    const path = `/materials/${String(material).replace(/~/g, '~0').replace(/\//g, '~1')}`;
+    const turn = {};
+    this._turns.set(path, turn);
+    const found = await entries(Array.from(files), known(this._checklist.pack, material), options);
+    if (this._turns.get(path) !== turn) return this._gone(this._change(path, 0, 0));
+    return this.set(path, found.length ? { files: found } : undefined);
   }
 
   /** The fields and materials that the answers so far ask for. */

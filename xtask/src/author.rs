@@ -35,5 +35,6 @@ pub const AUTHOR: Package = Package {
     way: include_str!("author.rs"),
     // With all rules it weighs 776,126 bytes. Of these the plain validator with its regular expressions and Unicode tables is
     // 407,000, the formatter 40,000, the pages of rules 21,000: each is what the module is smaller by without it.
-    budget: Budget { files: ["author.wasm", "author.js"], goal: 777_000, ceiling: 777_000 },
+    budget: Budget { files: &["author.wasm", "author.js"], goal: 777_000, ceiling: 777_000 },
+    parts: &[],
 };

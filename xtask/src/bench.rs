@@ -7,7 +7,7 @@ use crate::embed::{self, EMBED};
 use crate::prepare::{self, Need, prepare};
 use crate::project::Project;
 use crate::say::{Result, Steps, failure};
-use crate::{package, peer, run};
+use crate::{peer, run};
 use std::process::Command;
 
 /// The programs that write the inputs.
@@ -17,7 +17,7 @@ const EXAMPLES: [&str; 2] = ["applications", "catalogue"];
 pub fn command(extra: &[&str]) -> Result<()> {
     let project = Project::open()?;
     let needs: Vec<Need> = embed::NEEDS.into_iter().chain([Need::AuthorTarget, Need::Browser]).collect();
-    let mut steps = Steps::new(needs.len() + package::STEPS + peer::STEPS + 2);
+    let mut steps = Steps::new(needs.len() + EMBED.steps() + peer::STEPS + 2);
     for need in needs {
         prepare(need, &project, &mut steps)?;
     }

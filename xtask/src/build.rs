@@ -2,7 +2,7 @@
 
 use crate::author::AUTHOR;
 use crate::embed::EMBED;
-use crate::package::{self, Package};
+use crate::package::Package;
 use crate::prepare::{Need, prepare};
 use crate::project::Project;
 use crate::say::{Result, Steps};
@@ -12,7 +12,7 @@ pub const PACKAGES: [&Package; 2] = [&EMBED, &AUTHOR];
 /// What must be on the machine to build all of them.
 pub const NEEDS: [Need; 3] = [Need::WasmTarget, Need::AuthorTarget, Need::Tools];
 /// The numbered steps of `build` itself.
-pub const STEPS: usize = PACKAGES.len() * package::STEPS;
+pub const STEPS: usize = EMBED.steps() + AUTHOR.steps();
 
 /// Prepares the machine and builds.
 pub fn command() -> Result<()> {

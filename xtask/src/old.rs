@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The JavaScript that these browsers know.
-const SCRIPT: &str = "--target=es2017";
+pub const SCRIPT: &str = "--target=es2017";
 
 /// The growing memory.
 const GROW: &str = include_str!("grow.js");
@@ -33,7 +33,7 @@ pub fn script(name: &str, project: &Project, sources: &Path, dist: &Path, option
     )
 }
 
-/// Translates the module: `<name>.fallback.js` defines the global `<name>Plain`.
+/// Translates the module: `<name>.fallback.js` defines the global `<name>Plain`, a dot in the name left out.
 pub fn plain(name: &str, project: &Project, work: &Path, dist: &Path, options: &[&str]) -> Result<()> {
     let path = work.join(format!("{name}.plain.js"));
     run::must(
@@ -84,7 +84,8 @@ fn shaped(text: &str, name: &str) -> Option<String> {
     instantiable.then(|| {
         format!(
             "{functions}{GROW}\n return {{\n  \"memory\": {exports}\n\
-             (typeof globalThis === \"object\" ? globalThis : self).{name}Plain = asmFunc;\n"
+             (typeof globalThis === \"object\" ? globalThis : self).{}Plain = asmFunc;\n",
+            name.replace('.', "")
         )
     })
 }
@@ -123,6 +124,7 @@ export var load = retasmFunc.load;
         assert!(!text.contains("newPages") && !text.contains("export"), "{text}");
         assert_eq!(text.matches("function __wasm_memory_grow").count(), 1);
         assert!(text.ends_with(".xPlain = asmFunc;\n"), "{text}");
+        assert!(shaped(WRITTEN, "x.y").unwrap().ends_with(".xyPlain = asmFunc;\n"));
     }
 
     #[test]

@@ -45,10 +45,21 @@ pub struct Package {
     pub way: &'static str,
     /// What it may weigh.
     pub budget: Budget,
+    /// What pages load only when they need it.
+    pub parts: &'static [Part],
 }
 
-/// The numbered steps of building one.
-pub const STEPS: usize = 2;
+/// A module and its script, loaded only by pages that need them: `<package>.<name>.wasm` and `.js`, a classic script, and the
+/// module in plain JavaScript.
+pub struct Part {
+    pub name: &'static str,
+    /// The feature that the module is compiled with.
+    pub feature: &'static str,
+    /// The script's entry below the package's sources; nothing: the module alone.
+    pub entry: Option<&'static str>,
+    /// What it may weigh.
+    pub budget: Budget,
+}
 
 /// What is wanted of wasm-opt for every package.
 const WASM_OPT: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
@@ -66,20 +77,19 @@ const ESBUILD: [&str; 4] = [
 const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
 impl Package {
+    /// The numbered steps of building it.
+    pub const fn steps(&self) -> usize {
+        2 + self.parts.len()
+    }
+
     /// Builds the package and prints its size.
     pub fn build(&self, project: &Project, steps: &mut Steps) -> Result<()> {
-        steps.next("wasm", format_args!("cargo build for {}: {}", self.target, self.name));
-        run::must(
-            run::cargo(&project.root)
-                .args(["build", "--lib", "--target", self.target, "--profile", self.profile])
-                .args(["--no-default-features", "--features", self.feature]),
-            "the module does not compile (see above).",
-        )?;
-        let module = project.target.join(self.target).join(self.profile).join("qingdan.wasm");
-        let module = fs::read(&module).map_err(at(&module))?;
-
+        let mut modules = vec![self.compile(project, steps, self.name, self.feature)?];
+        for part in self.parts {
+            modules.push(self.compile(project, steps, part.name, part.feature)?);
+        }
         let stamp = project.target.join("xtask").join(format!("{}.stamp", self.name));
-        let wanted = self.digest(project, &module)?;
+        let wanted = self.digest(project, &modules)?;
         let dist = self.folder(project);
         let shown = dist.strip_prefix(&project.root).unwrap_or(&dist).display();
         let complete = LICENCES.iter().all(|name| dist.join(name).exists());
@@ -87,11 +97,31 @@ impl Package {
             steps.next("package", format_args!("{shown} is up to date"));
         } else {
             steps.next("package", format_args!("wasm-bindgen, wasm-opt and esbuild into {shown}"));
-            self.make(project, module)?;
+            self.make(project, modules)?;
             fs::write(&stamp, wanted).map_err(at(&stamp))?;
         }
-        print!("{}", self.budget.measure(&dist)?.table());
+        for budget in self.budgets() {
+            print!("{}", budget.measure(&dist)?.table());
+        }
         Ok(())
+    }
+
+    /// What its files may weigh: those that every page downloads, and those of each part.
+    pub fn budgets(&self) -> impl Iterator<Item = Budget> {
+        [self.budget].into_iter().chain(self.parts.iter().map(|part| part.budget))
+    }
+
+    /// Compiles the crate with a feature.
+    fn compile(&self, project: &Project, steps: &mut Steps, name: &str, feature: &str) -> Result<Vec<u8>> {
+        steps.next("wasm", format_args!("cargo build for {}: {name}", self.target));
+        run::must(
+            run::cargo(&project.root)
+                .args(["build", "--lib", "--target", self.target, "--profile", self.profile])
+                .args(["--no-default-features", "--features", feature]),
+            "the module does not compile (see above).",
+        )?;
+        let module = project.target.join(self.target).join(self.profile).join("qingdan.wasm");
+        fs::read(&module).map_err(at(&module))
     }
 
     /// The package as built.
@@ -100,11 +130,11 @@ impl Package {
     }
 
     /// One number for all that the package is made of, the way it is made included.
-    fn digest(&self, project: &Project, module: &[u8]) -> Result<String> {
+    fn digest(&self, project: &Project, modules: &[Vec<u8>]) -> Result<String> {
         let mut hasher = DefaultHasher::new();
         (include_str!("package.rs"), include_str!("trim.rs"), old::WAY, self.way).hash(&mut hasher);
         project.version.hash(&mut hasher);
-        module.hash(&mut hasher);
+        modules.hash(&mut hasher);
         let sources = project.root.join(self.sources);
         let mut inputs = files(&sources).map_err(at(&sources))?;
         inputs.push(project.root.join("package-lock.json"));
@@ -117,7 +147,7 @@ impl Package {
     }
 
     /// All that comes after cargo. The licences are copied last: a package that holds them is complete.
-    fn make(&self, project: &Project, module: Vec<u8>) -> Result<()> {
+    fn make(&self, project: &Project, modules: Vec<Vec<u8>>) -> Result<()> {
         let work = project.target.join("xtask");
         let dist = self.folder(project);
         let sources = project.root.join(self.sources);
@@ -127,41 +157,37 @@ impl Package {
         fs::create_dir_all(&dist).map_err(at(&dist))?;
         fs::create_dir_all(&work).map_err(at(&work))?;
 
+        let mut modules = modules.into_iter();
+        let module = modules.next().unwrap_or_default();
         if self.bound {
             self.bind(module, &work)?;
         } else {
-            self.trim(&module, &work)?;
+            trim(&module, &work.join(format!("{}_bg.wasm", self.name)))?;
         }
-        let wasm = dist.join(format!("{}.wasm", self.name));
-        run::must(
-            Command::new("node")
-                .arg(project.tool("binaryen/bin/wasm-opt"))
-                .args(self.wasm_opt)
-                .args(WASM_OPT)
-                .arg(work.join(format!("{}_bg.wasm", self.name)))
-                .arg("-o")
-                .arg(&wasm),
-            "wasm-opt refused the module (see above).",
-        )?;
-        valid::check(&wasm, &fs::read(&wasm).map_err(at(&wasm))?, self.known)?;
-        run::must(
-            Command::new("node")
-                .current_dir(&project.root)
-                .arg(project.tool("esbuild/bin/esbuild"))
-                .arg(sources.join("index.js"))
-                .args(ESBUILD)
-                .args(["--bundle", "--format=esm"])
-                .arg(format!("--target={}", self.script))
-                .args(self.bound.then(|| {
+        self.shorten(project, self.name, &work, &dist)?;
+        let script = dist.join(format!("{}.js", self.name));
+        bundle(project, &sources.join("index.js"), &script, |esbuild| {
+            esbuild.args(["--bundle", "--format=esm"]).arg(format!("--target={}", self.script)).args(
+                self.bound.then(|| {
                     format!("--alias:{}-wasm={}", self.name, work.join(format!("{}.js", self.name)).display())
-                }))
-                .arg(format!("--outfile={}", dist.join(format!("{}.js", self.name)).display())),
-            "esbuild could not bundle the script (see above).",
-        )?;
+                }),
+            );
+        })?;
         if self.old {
-            old::unfollowed(&dist.join(format!("{}.js", self.name)))?;
+            old::unfollowed(&script)?;
             old::script(self.name, project, &sources, &dist, &ESBUILD)?;
             old::plain(self.name, project, &work, &dist, &ESBUILD)?;
+        }
+        for (part, module) in self.parts.iter().zip(modules) {
+            let name = format!("{}.{}", self.name, part.name);
+            trim(&module, &work.join(format!("{name}_bg.wasm")))?;
+            self.shorten(project, &name, &work, &dist)?;
+            old::plain(&name, project, &work, &dist, &ESBUILD)?;
+            if let Some(entry) = part.entry {
+                bundle(project, &sources.join(entry), &dist.join(format!("{name}.js")), |esbuild| {
+                    esbuild.args(["--bundle", "--format=iife", old::SCRIPT]);
+                })?;
+            }
         }
         for name in self.copied {
             copy(&sources.join(name), &dist.join(name))?;
@@ -173,19 +199,20 @@ impl Package {
         Ok(())
     }
 
-    /// Takes out of a module what nobody calls.
-    fn trim(&self, module: &[u8], work: &Path) -> Result<()> {
-        let refused = |error| failure(format_args!("the module cannot be read: {error:#}"));
-        let mut module = walrus::Module::from_buffer(module).map_err(refused)?;
-        trim::panics(&mut module);
-        if let Some(name) = trim::formatting(&mut module) {
-            return Err(failure(format_args!("{name} formats text: this module carries no formatting machinery.")));
-        }
-        trim::places(&mut module);
-        trim::addresses(&mut module);
-        walrus::passes::gc::run(&mut module);
-        let path = work.join(format!("{}_bg.wasm", self.name));
-        fs::write(&path, module.emit_wasm()).map_err(at(&path))
+    /// Makes a module small, and holds that engines of its time take it.
+    fn shorten(&self, project: &Project, name: &str, work: &Path, dist: &Path) -> Result<()> {
+        let wasm = dist.join(format!("{name}.wasm"));
+        run::must(
+            Command::new("node")
+                .arg(project.tool("binaryen/bin/wasm-opt"))
+                .args(self.wasm_opt)
+                .args(WASM_OPT)
+                .arg(work.join(format!("{name}_bg.wasm")))
+                .arg("-o")
+                .arg(&wasm),
+            "wasm-opt refused the module (see above).",
+        )?;
+        valid::check(&wasm, &fs::read(&wasm).map_err(at(&wasm))?, self.known)
     }
 
     /// Runs wasm-bindgen. Its JavaScript names no place for the module: the package's own JavaScript knows where that lies.
@@ -201,6 +228,29 @@ impl Package {
             })
             .map_err(|error| failure(format_args!("wasm-bindgen refused the module: {error:#}")))
     }
+}
+
+/// Takes out of a module what nobody calls.
+fn trim(module: &[u8], to: &Path) -> Result<()> {
+    let refused = |error| failure(format_args!("the module cannot be read: {error:#}"));
+    let mut module = walrus::Module::from_buffer(module).map_err(refused)?;
+    trim::panics(&mut module);
+    if let Some(name) = trim::formatting(&mut module) {
+        return Err(failure(format_args!("{name} formats text: this module carries no formatting machinery.")));
+    }
+    trim::places(&mut module);
+    trim::addresses(&mut module);
+    walrus::passes::gc::run(&mut module);
+    fs::write(to, module.emit_wasm()).map_err(at(to))
+}
+
+/// Bundles a script with what it imports.
+fn bundle(project: &Project, entry: &Path, to: &Path, options: impl FnOnce(&mut Command)) -> Result<()> {
+    let mut esbuild = Command::new("node");
+    esbuild.current_dir(&project.root).arg(project.tool("esbuild/bin/esbuild")).arg(entry).args(ESBUILD);
+    options(&mut esbuild);
+    esbuild.arg(format!("--outfile={}", to.display()));
+    run::must(&mut esbuild, "esbuild could not bundle the script (see above).")
 }
 
 /// Writes the package's own package.json, with the version of Cargo.toml.

@@ -3,14 +3,14 @@
 use crate::embed::{self, EMBED};
 use crate::prepare::prepare;
 use crate::project::Project;
+use crate::run;
 use crate::say::{Result, Steps, failure};
-use crate::{package, run};
 use std::process::Command;
 
 /// Prepares, builds everything and serves until stopped. `extra` goes on to `qingdan serve`.
 pub fn command(extra: &[&str]) -> Result<()> {
     let project = Project::open()?;
-    let mut steps = Steps::new(embed::NEEDS.len() + package::STEPS + 2);
+    let mut steps = Steps::new(embed::NEEDS.len() + EMBED.steps() + 2);
     for need in embed::NEEDS {
         prepare(need, &project, &mut steps)?;
     }

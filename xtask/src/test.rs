@@ -160,10 +160,12 @@ fn host(project: &Project) -> Result<Outcome> {
 fn fits(project: &Project) -> Result<Outcome> {
     let mut fit = true;
     for package in build::PACKAGES {
-        let sizes = package.budget.measure(&package.folder(project))?;
-        if !sizes.fits() {
-            print!("{}", sizes.table());
-            fit = false;
+        for budget in package.budgets() {
+            let sizes = budget.measure(&package.folder(project))?;
+            if !sizes.fits() {
+                print!("{}", sizes.table());
+                fit = false;
+            }
         }
     }
     Ok(fit.into())

@@ -2,6 +2,7 @@
 // is sent while something is missing. The form stays an ordinary form: it posts as before, and `free()` leaves it as it was.
 
 import { compose, files, flags, read, scan, tidy, top } from './controls.js';
+import { declared } from '../files.js';
 import { conditional, demands, flat, pointer, within } from './names.js';
 import { adopt, attribute, clear, hide, identify, revert, show, wash, words } from './problems.js';
 import { summarise } from './summary.js';
@@ -160,9 +161,10 @@ export function bind(form, checklist, options = {}) {
       take(change);
       stale.add('');
     } catch (error) {
-      // A file that cannot be read any more is as good as none: the material is asked for again.
       if (freed) return;
-      set(path, undefined);
+      // What a page cannot look into is sent as it calls itself, for the server to look. A file that cannot be read any more is
+      // as good as none: the material is asked for again.
+      set(path, error.code === 'files.load' ? { files: chosen.map(declared) } : undefined);
     }
     const field = fields.get(path);
     if (!field || isOff(path)) set(path, undefined);

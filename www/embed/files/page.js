@@ -1,0 +1,87 @@
+// The side of the page: hands files to one Worker, so that the page stays quick however large they are. Where there is no Worker,
+// or the page's policy or the script's origin forbids it, the page looks at them itself, piece by piece.
+import { load } from './module.js';
+import { aborted, look } from './look.js';
+
+/**
+ * Makes `inspect(blob, { name, digest, signal, onProgress })`, which gives the facts of a file. `where` says where this script lies
+ * (`script`), its module (`module`: its address, or a function that gives its bytes; then there is no Worker) and the module in plain JavaScript (`fallback`), and `plain` runs the
+ * latter and gives what it defines.
+ */
+export function inspector(where) {
+  let workers;
+  let module;
+  let count = 0;
+
+  /** Looks at a file on the page itself. */
+  async function here(blob, options, progress, signal) {
+    module = module || load(where.module, where.fallback, where.plain);
+    try {
+      await module;
+    } catch (error) {
+      module = undefined;
+      throw Object.assign(error, { load: true });
+    }
+    return look(await module, blob, Object.assign({ progress, stopped: () => signal && signal.aborted }, options));
+  }
+
+  return async function inspect(blob, { name = blob.name, digest = true, signal, onProgress = () => {} } = {}) {
+    if (signal && signal.aborted) throw aborted();
+    const options = { name, digest };
+    workers = workers || start(where);
+    const worker = await workers;
+    return worker ? worker.ask((count += 1), blob, options, onProgress, signal) : here(blob, options, onProgress, signal);
+  };
+}
+
+/** A Worker that has answered; nothing where there can be none. */
+function start({ script, module, fallback }) {
+  return new Promise((resolve) => {
+    let worker;
+    try {
+      worker = typeof module === 'string' && new Worker(script);
+    } catch (forbidden) {
+      worker = undefined;
+    }
+    if (!worker) {
+      resolve();
+      return;
+    }
+    const asked = new Map();
+    // A policy that forbids workers is told of by an event, before anything has been asked.
+    worker.onerror = () => {
+      resolve();
+      asked.forEach(({ reject }) => reject(new Error('the worker failed')));
+      asked.clear();
+    };
+    worker.onmessage = ({ data }) => {
+      if (data.ready) {
+        worker.postMessage({ module, fallback });
+        resolve({ ask });
+        return;
+      }
+      const { resolve: done, reject, onProgress } = asked.get(data.id) || {};
+      if (!done) return;
+      if (data.loaded !== undefined) {
+        onProgress(data.loaded);
+        return;
+      }
+      asked.delete(data.id);
+      if (data.failed) reject(Object.assign(new Error(data.message || 'the file could not be read'), { load: data.failed === 'load' }));
+      else done(data.facts);
+    };
+
+    function ask(id, blob, options, onProgress, signal) {
+      return new Promise((resolve, reject) => {
+        asked.set(id, { resolve, reject, onProgress });
+        worker.postMessage({ id, blob, options });
+        if (!signal) return;
+        signal.addEventListener('abort', () => {
+          if (!asked.delete(id)) return;
+          worker.postMessage({ id, stop: true });
+          reject(aborted());
+        });
+      });
+    }
+  });
+}
