@@ -46,6 +46,8 @@ mod tests {
             ("合同.wps", Kind::Docx, None),
             ("合同.pdf.exe", Kind::Program, None),
             ("合同.pdf.exe", Kind::Pdf, Some(Doubt::Ending)),
+            // A script is text by its bytes.
+            ("合同.txt.vbs", Kind::Text, Some(Doubt::Ending)),
             ("合同\u{202e}fdp.exe", Kind::Program, Some(Doubt::Hidden)),
         ] {
             assert_eq!(super::doubt(name, kind), doubt, "{name}");

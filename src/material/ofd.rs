@@ -32,7 +32,7 @@ fn documents(archive: &Archive, facts: &mut Facts) -> Result<(), Stop> {
         match event {
             Event::Open(element) if root && element.name != b"OFD" => return Err(Stop::Malformed),
             Event::Open(element) => (inside, root) = (element.name, false),
-            Event::Close(_) => inside = &[],
+            Event::Close => inside = &[],
             // 7.4: the root of each document, and the list of signatures.
             Event::Text(text) if inside == b"DocRoot" => {
                 if documents.len() == DOCUMENTS {
@@ -90,7 +90,7 @@ impl Look<'_, '_> {
                         _ => {}
                     }
                 }
-                Event::Close(_) => inside = &[],
+                Event::Close => inside = &[],
                 Event::Text(text) if inside == b"PhysicalBox" => common = common.or(size(text)),
                 Event::Text(text) if inside == b"Attachments" => {
                     facts.active.attachment |= lists(self.archive, &name, text, b"Attachment")?;
@@ -130,7 +130,7 @@ impl Look<'_, '_> {
                     self.text |= inside == b"TextObject";
                     facts.active.launch |= inside == b"GotoA";
                 }
-                Event::Close(_) => inside = &[],
+                Event::Close => inside = &[],
                 Event::Text(text) if inside == b"PhysicalBox" => own = own.or(size(text)),
                 Event::Text(_) => {}
             }

@@ -173,7 +173,7 @@ fn pages(archive: &Archive, properties: &[u8]) -> Result<Option<u32>, Stop> {
     while let Some(event) = xml.next()? {
         match event {
             Event::Open(element) => inside = element.name == b"Pages",
-            Event::Close(_) => inside = false,
+            Event::Close => inside = false,
             Event::Text(text) if inside => {
                 let text = core::str::from_utf8(text.trim_ascii()).unwrap_or_default();
                 pages = text.parse().ok().filter(|pages| *pages > 0);

@@ -13,8 +13,8 @@ use super::file::{File, Stop};
 pub(super) enum Event<'a> {
     /// The beginning of an element; of an empty one an [`Event::Close`] follows.
     Open(Element<'a>),
-    /// The end of an element.
-    Close(&'a [u8]),
+    /// The end of an element, the one whose beginning came last and has no end yet: names are not held against each other.
+    Close,
     /// Text between tags, with its references.
     Text(&'a [u8]),
 }
@@ -52,8 +52,8 @@ pub(super) struct Xml<'a> {
     rest: &'a [u8],
     /// Elements that are open.
     depth: u32,
-    /// The name of an empty element whose end comes next.
-    closing: Option<&'a [u8]>,
+    /// The last element was an empty one: its end comes next.
+    closing: bool,
     /// Only the beginning of the part is at hand: that it breaks off says nothing.
     cut: bool,
 }
@@ -61,7 +61,7 @@ pub(super) struct Xml<'a> {
 impl<'a> Xml<'a> {
     /// Reads a part in UTF-8, or in another code that has ASCII for its marks, such as GB 18030. See [`utf8`].
     pub(super) fn new(file: &'a File<'a>, part: &'a [u8]) -> Self {
-        Self { file, rest: part.strip_prefix(b"\xef\xbb\xbf").unwrap_or(part), depth: 0, closing: None, cut: false }
+        Self { file, rest: part.strip_prefix(b"\xef\xbb\xbf").unwrap_or(part), depth: 0, closing: false, cut: false }
     }
 
     /// Reads what is the beginning of a part.
@@ -78,9 +78,9 @@ impl<'a> Xml<'a> {
     pub(super) fn next(&mut self) -> Result<Option<Event<'a>>, Stop> {
         loop {
             self.file.step()?;
-            if let Some(name) = self.closing.take() {
+            if core::mem::take(&mut self.closing) {
                 self.depth -= 1;
-                return Ok(Some(Event::Close(name)));
+                return Ok(Some(Event::Close));
             }
             let Some(first) = self.rest.first() else {
                 return if self.depth == 0 || self.cut { Ok(None) } else { Err(Stop::Malformed) };
@@ -145,9 +145,9 @@ impl<'a> Xml<'a> {
     }
 
     fn event(&mut self, tag: &'a [u8]) -> Result<Event<'a>, Stop> {
-        if let Some(name) = tag.strip_prefix(b"/") {
+        if tag.starts_with(b"/") {
             self.depth = self.depth.checked_sub(1).ok_or(Stop::Malformed)?;
-            return Ok(Event::Close(local(name.trim_ascii())));
+            return Ok(Event::Close);
         }
         let (tag, empty) = match tag.strip_suffix(b"/") {
             Some(tag) => (tag, true),
@@ -159,10 +159,9 @@ impl<'a> Xml<'a> {
         if !name.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_' || *byte >= 0x80) {
             return Err(Stop::Malformed);
         }
-        let name = local(name);
         self.depth = self.depth.checked_add(1).ok_or(Stop::Malformed)?;
-        self.closing = empty.then_some(name);
-        Ok(Event::Open(Element { name, attributes }))
+        self.closing = empty;
+        Ok(Event::Open(Element { name: local(name), attributes }))
     }
 }
 
@@ -247,7 +246,7 @@ mod tests {
         while let Some(event) = xml.next()? {
             let (mark, word) = match event {
                 Event::Open(element) => ('<', Cow::Borrowed(element.name)),
-                Event::Close(name) => ('/', Cow::Borrowed(name)),
+                Event::Close => ('/', Cow::Borrowed(&[][..])),
                 Event::Text(text) => ('=', plain(text)),
             };
             out.push(mark);
@@ -261,10 +260,10 @@ mod tests {
         for (part, expected) in [
             (
                 "<?xml version='1.0'?><!-- <x> --><o:a><b/> <c>一&amp;&#x4e8C;&#51;&no;</c></o:a>",
-                "<a<b/b<c=一&二3&no;/c/a",
+                "<a<b/<c=一&二3&no;//",
             ),
-            ("\u{feff}<a b='>'>]<![CDATA[<x>]]></a>", "<a=]=<x>/a"),
-            ("<a></p:a >\n", "<a/a"),
+            ("\u{feff}<a b='>'>]<![CDATA[<x>]]></a>", "<a=]=<x>/"),
+            ("<a></p:a >\n", "<a/"),
         ] {
             assert_eq!(events(part.as_bytes()).as_deref(), Ok(expected), "{part}");
         }
