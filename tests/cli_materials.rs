@@ -75,3 +75,89 @@ mod inspect {
         assert!(!out.contains('\u{202e}') && out.contains("cannot be seen"), "{out}");
     }
 }
+
+mod check {
+    use super::*;
+
+    /// A pack with two materials, of which one is to have pixels enough.
+    fn pack(folder: &Folder) -> String {
+        folder.file("authorities.yaml", "bureau: { title: { zh: 某局 } }\n");
+        folder.file(
+            "a.yaml",
+            "qingdan: 1\nid: a\nversion: 1\ntitle: { zh: 示例 }\nauthority: bureau\ntype: public-service\nhandling: instant\n\
+             materials:\n  photo: { label: { zh: 照片 }, files: { accept: [jpeg, png], max-size: 1MB, max-count: 2 } }\n  \
+             form: { label: { zh: 表 }, need: optional, files: { accept: [png], max-size: 1MB, max-count: 1, min-pixels: 40x30 } }\n",
+        );
+        expect(&qingdan(&["compile", &folder.path("a.yaml"), "--out", &folder.path("")], ""), CLEAN);
+        folder.path("a.schema.json")
+    }
+
+    fn check(pack: &str, files: &str, application: &str) -> std::process::Output {
+        qingdan(&["check", "--pack", pack, "--format", "json", "--materials", files, "-"], application)
+    }
+
+    fn codes(output: &std::process::Output, exit: i32) -> Vec<(String, String)> {
+        let report: Value = serde_json::from_str(&expect(output, exit).0).unwrap();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let problems = report["problems"].as_array().unwrap();
+        problems.iter().map(|problem| (text(&problem["path"]), text(&problem["code"]))).collect()
+    }
+
+    #[test]
+    fn files_beside_an_application_are_its_materials() {
+        let folder = Folder::new("beside");
+        let pack = pack(&folder);
+        let files = folder.path("files");
+        folder.file("files/photo.png", PNG);
+        assert_eq!(codes(&check(&pack, &files, "{}"), CLEAN), []);
+        let missing = [("/materials/photo".to_owned(), "required".to_owned())];
+        assert_eq!(codes(&qingdan(&["check", "--pack", &pack, "--format", "json", "-"], "{}"), FINDINGS), missing);
+        // What an application says of a file counts less than its bytes.
+        let claim = r#"{ "materials": { "photo": { "files": [{ "name": "photo.exe", "type": "text/plain", "size": 99999999 }] } } }"#;
+        assert_eq!(codes(&check(&pack, &files, claim), CLEAN), []);
+        folder.file("files/photo.png", b"no picture");
+        let wrong = [("/materials/photo/files/0/type".to_owned(), "material.type".to_owned())];
+        assert_eq!(codes(&check(&pack, &files, claim), FINDINGS), wrong);
+    }
+
+    #[test]
+    fn several_files_stand_in_a_folder_or_have_numbers() {
+        for names in [["photo/b.png", "photo/a.png", "photo/c.png"], ["photo.1.png", "photo.2.png", "photo.3.png"]] {
+            let folder = Folder::new("several");
+            let pack = pack(&folder);
+            names.iter().for_each(|name| _ = folder.file(&format!("files/{name}"), PNG));
+            folder.file("files/form.png", PNG);
+            let found = codes(&check(&pack, &folder.path("files"), "{}"), FINDINGS);
+            assert!(found.contains(&("/materials/photo/files".to_owned(), "material.count".to_owned())), "{found:?}");
+            let small =
+                found.iter().filter(|(path, code)| path.starts_with("/materials/form") && code == "material.pixels");
+            assert!(small.count() > 0, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_no_material_is_told() {
+        let folder = Folder::new("stray");
+        let pack = pack(&folder);
+        folder.file("files/foto.png", PNG);
+        let (_, err) = expect(&check(&pack, &folder.path("files"), "{}"), USAGE);
+        assert!(err.contains("foto.png: 包里没有材料 foto，有 photo、form"), "{err}");
+        let (_, err) = expect(&check(&pack, &folder.path("gone"), "{}"), USAGE);
+        assert!(err.contains("gone: "), "{err}");
+        let files = folder.path("");
+        let lines = qingdan(&["check", "--pack", &pack, "--input", "ndjson", "--materials", &files, "-"], "{}\n{}\n");
+        assert!(expect(&lines, USAGE).1.contains("只用于一份申请"));
+    }
+
+    #[test]
+    fn what_is_no_application_stays_none() {
+        let folder = Folder::new("none");
+        let pack = pack(&folder);
+        folder.file("files/photo.png", PNG);
+        let files = folder.path("files");
+        for application in ["[]", r#"{ "materials": 3 }"#] {
+            assert!(!codes(&check(&pack, &files, application), FINDINGS).is_empty(), "{application}");
+        }
+        expect(&check(&pack, &files, "{"), USAGE);
+    }
+}

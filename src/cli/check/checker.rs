@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::attached::Attached;
 use super::counts::Counts;
 use super::fault::Fault;
 use super::input::{Content, Piece};
@@ -23,6 +24,8 @@ pub(super) struct Plan {
     pub(super) problems: bool,
     /// Nothing after the first incomplete application is wanted.
     pub(super) fail_fast: bool,
+    /// Files that lie beside the one application.
+    pub(super) attached: Option<Attached>,
 }
 
 /// What was made of a piece.
@@ -115,6 +118,9 @@ impl Checker {
         let session = self.session(&plan);
         let read = session.read(json);
         read.map_err(Fault::Json)?;
+        if let Some(attached) = &plan.attached {
+            attached.put(session);
+        }
         let locale = plan.options.locale;
         match plan.reports {
             Some(Format::Json | Format::Ndjson) => {

@@ -29,7 +29,8 @@ pub fn reports(pack: &[u8], bulk: Bulk, text: &[u8], buffer: usize) -> Result<St
     let options = Options { locale: locale.messages(), ..Options::default() };
     let words = report::Text { locale, title: String::new() };
     let reports = Some(Format::Ndjson);
-    let plan = Plan { checklist, options, locale, text: words, reports, problems: false, fail_fast: false };
+    let plan =
+        Plan { checklist, options, locale, text: words, reports, problems: false, fail_fast: false, attached: None };
     let mut checker = Checker::new(Arc::new(plan));
 
     let (path, mut out) = (Arc::<Path>::from(Path::new("-")), String::new());

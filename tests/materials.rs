@@ -1,0 +1,198 @@
+//! The samples of `tests/materials`: what is said of them is what independent tools say, damage is told, and reading by pieces
+//! comes to the same. `UPDATE=1 cargo test --test materials` writes `facts.json` anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use qingdan::engine::sha256::Running;
+use qingdan::material::{Facts, File, Kind, Limits, Pieces, look};
+use serde_json::{Map, Value};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/materials")
+}
+
+/// The samples by name.
+fn samples() -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder().join("files")).unwrap().map(|entry| entry.unwrap().path());
+    let samples: BTreeMap<_, _> = entries
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
+        .collect();
+    assert!(samples.len() > 100, "{}", samples.len());
+    samples
+}
+
+fn json(name: &str) -> Value {
+    serde_json::from_slice(&fs::read(folder().join(name)).unwrap()).unwrap()
+}
+
+fn facts(bytes: &[u8]) -> Facts {
+    look(&File::whole(bytes, Limits::default())).expect("all bytes are there")
+}
+
+fn facts_by_pieces(bytes: &[u8], piece: u64) -> Facts {
+    let mut pieces = Pieces::default();
+    let limits = Limits { piece, ..Limits::default() };
+    loop {
+        match look(&File::of_pieces(bytes.len() as u64, &pieces, limits)) {
+            Ok(facts) => return facts,
+            Err(needed) => {
+                let kept = pieces.kept();
+                pieces.add(needed.start, bytes[needed.start as usize..needed.end as usize].to_vec());
+                assert!(pieces.kept() > kept, "asked for again: {needed:?}");
+            }
+        }
+    }
+}
+
+fn object(facts: &Facts) -> Map<String, Value> {
+    serde_json::from_str(&facts.to_json()).unwrap()
+}
+
+/// Every sample's facts are kept in a file: the page is held to the same one.
+#[test]
+fn the_facts_are_those_of_the_file() {
+    let told = samples().into_iter().map(|(name, bytes)| {
+        let mut running = Running::default();
+        running.update(&bytes);
+        let mut object = object(&facts(&bytes));
+        object.insert("sha256".to_owned(), running.hex().into());
+        (name, Value::Object(object))
+    });
+    let told: Map<String, Value> = told.collect();
+    if std::env::var_os("UPDATE").is_some() {
+        let lines: Vec<String> = told.iter().map(|(name, facts)| format!("{name:?}: {facts}")).collect();
+        fs::write(folder().join("facts.json"), format!("{{\n{}\n}}\n", lines.join(",\n"))).unwrap();
+        return;
+    }
+    let kept = json("facts.json");
+    let names = |object: &Map<String, Value>| object.keys().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(names(kept.as_object().unwrap()), names(&told), "UPDATE=1 rewrites facts.json");
+    for (name, facts) in &told {
+        assert_eq!(kept[name], *facts, "{name}: UPDATE=1 rewrites facts.json");
+    }
+}
+
+/// There is no reader of PDF yet. When there is one, this goes.
+fn is_unread(name: &str) -> bool {
+    name.ends_with(".pdf")
+}
+
+#[test]
+fn there_is_still_no_reader_of_pdf() {
+    assert_eq!(facts(&samples()["plain.pdf"]).pages, None, "compare PDFs too: take is_unread out");
+}
+
+/// What we say of a fact that `expected.json` names.
+fn ours(facts: &Map<String, Value>, fact: &str) -> Value {
+    match fact {
+        "script" | "attachment" => {
+            let contains = facts.get("contains").and_then(Value::as_array);
+            contains.is_some_and(|all| all.contains(&fact.into())).into()
+        }
+        _ => facts.get(fact).cloned().unwrap_or_default(),
+    }
+}
+
+/// Where we differ on purpose, `disagreements.json` says why; what no longer differs may not stay there.
+#[test]
+fn independent_tools_say_the_same_but_for_the_listed() {
+    let expected = json("expected.json");
+    let expected = expected["files"].as_object().unwrap();
+    let samples = samples();
+    assert_eq!(expected.keys().collect::<BTreeSet<_>>(), samples.keys().collect(), "make.sh was run");
+    let mut differ = BTreeSet::new();
+    let mut compared = 0;
+    let mut shown = String::new();
+    for (name, theirs) in expected {
+        if is_unread(name) {
+            continue;
+        }
+        let facts = object(&facts(&samples[name]));
+        for (fact, theirs) in theirs.as_object().unwrap() {
+            compared += 1;
+            let ours = ours(&facts, fact);
+            if ours != theirs["value"] {
+                shown += &format!("{fact} of {name}: {ours}, by {} {}\n", theirs["by"], theirs["value"]);
+                differ.insert((fact.clone(), name.clone()));
+            }
+        }
+    }
+    assert!(compared > 250, "{compared}");
+    let listed = json("disagreements.json");
+    let listed: BTreeSet<(String, String)> = listed
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|entry| {
+            assert!(entry["reason"].as_str().is_some_and(|reason| reason.len() > 20), "{entry}");
+            let fact = entry["fact"].as_str().unwrap().to_owned();
+            entry["files"].as_array().unwrap().iter().map(move |name| (fact.clone(), name.as_str().unwrap().to_owned()))
+        })
+        .collect();
+    let unlisted: Vec<_> = differ.difference(&listed).collect();
+    let agreed: Vec<_> = listed.difference(&differ).collect();
+    assert!(
+        unlisted.is_empty() && agreed.is_empty(),
+        "not listed: {unlisted:#?}\nlisted, but agreed: {agreed:#?}\n{shown}"
+    );
+}
+
+#[test]
+fn read_by_pieces_they_are_the_same() {
+    for (name, bytes) in samples() {
+        let whole = facts(&bytes);
+        for piece in [16, 512] {
+            assert_eq!(facts_by_pieces(&bytes, piece), whole, "{name} by {piece}");
+        }
+    }
+}
+
+/// Kinds of which a part is a whole, too: text, and what is told by its first bytes alone.
+const WITHOUT_END: [Kind; 3] = [Kind::Text, Kind::Program, Kind::Unknown];
+
+#[test]
+fn what_is_cut_off_is_told_as_damage() {
+    let mut cut = 0;
+    for (name, bytes) in samples() {
+        let whole = facts(&bytes);
+        if is_unread(&name) || whole.damage.is_some() || whole.partial || WITHOUT_END.contains(&whole.kind) {
+            continue;
+        }
+        // What follows the end of a picture belongs to nothing.
+        let end =
+            if let "jpeg-and-zip.jpg" | "gif-and-script.gif" = name.as_str() { bytes.len() / 2 } else { bytes.len() };
+        for tenth in 1..10 {
+            let part = &bytes[..end * tenth / 10];
+            let facts = facts(part);
+            // Of a few bytes nobody knows what they were.
+            let is_too_little = part.len() < 8 && facts.kind == Kind::Text;
+            // Encrypted headers hide where they end, and RAR 4 may be without the block that is its end.
+            let is_hidden = facts.kind == Kind::Rar && (whole.encrypted || name == "plain-4.rar");
+            assert!(
+                facts.damage.is_some() || facts.kind == Kind::Unknown || is_too_little || is_hidden,
+                "{name}, {tenth} tenths: {facts:?}"
+            );
+            assert_eq!(facts_by_pieces(part, 16), facts, "{name}, {tenth} tenths");
+            cut += 1;
+        }
+    }
+    assert!(cut > 300, "{cut}");
+}
+
+/// The table of facts in docs/materials.md and what is ever told are the same names.
+#[test]
+fn every_fact_is_in_the_paper() {
+    let page = fs::read_to_string(folder().join("../../docs/materials.md")).unwrap();
+    let (_, table) = page.split_once("| 名字 / name |").unwrap();
+    let (table, _) = table.split_once("\n\n").unwrap();
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| `")?.split_once(" |"));
+    let named: BTreeSet<&str> = rows.flat_map(|(names, _)| names.trim_matches('`').split("` `")).collect();
+    let kept = json("facts.json");
+    let told = kept.as_object().unwrap().values().flat_map(|facts| facts.as_object().unwrap().keys());
+    let mut told: BTreeSet<&str> = told.map(String::as_str).collect();
+    // What only a reader of PDF, or a name, tells.
+    told.extend(["text", "page-sizes", "misnamed"]);
+    assert_eq!(named, told);
+}
