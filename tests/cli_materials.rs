@@ -1,5 +1,6 @@
 //! `qingdan inspect` and `qingdan check --materials` as scripts see them.
 
+#[allow(dead_code)]
 #[path = "support/command.rs"]
 mod command;
 
@@ -110,7 +111,7 @@ mod check {
         let files = folder.path("files");
         folder.file("files/photo.png", PNG);
         assert_eq!(codes(&check(&pack, &files, "{}"), CLEAN), []);
-        let missing = [("/materials/photo".to_owned(), "required".to_owned())];
+        let missing = [("/materials/photo".to_owned(), "material.missing".to_owned())];
         assert_eq!(codes(&qingdan(&["check", "--pack", &pack, "--format", "json", "-"], "{}"), FINDINGS), missing);
         // What an application says of a file counts less than its bytes.
         let claim = r#"{ "materials": { "photo": { "files": [{ "name": "photo.exe", "type": "text/plain", "size": 99999999 }] } } }"#;
