@@ -1,5 +1,6 @@
 //! Whether a file's name fits its content.
 
+use super::facts::Facts;
 use super::kind::Kind;
 
 /// Why a person should look at a name again.
@@ -12,7 +13,8 @@ pub enum Doubt {
 }
 
 /// What is to be said of a name. A name without an ending is no reason for doubt: a `Blob` has none.
-pub fn doubt(name: &str, kind: Kind) -> Option<Doubt> {
+pub fn doubt(name: &str, facts: &Facts) -> Option<Doubt> {
+    let kind = facts.kind;
     let hides = |c: char| {
         c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
@@ -27,7 +29,9 @@ pub fn doubt(name: &str, kind: Kind) -> Option<Doubt> {
     let office = |kind: Kind| {
         matches!(kind, Kind::Doc | Kind::Xls | Kind::Ppt | Kind::Wps | Kind::Docx | Kind::Xlsx | Kind::Pptx)
     };
-    let fits = has(&kind) || (office(kind) && has(&Kind::Wps));
+    // Which of the three an encrypted one is cannot be seen.
+    let locked = facts.encrypted && kind == Kind::Docx;
+    let fits = has(&kind) || (office(kind) && has(&Kind::Wps)) || (locked && (has(&Kind::Xlsx) || has(&Kind::Pptx)));
     (known && !fits).then_some(Doubt::Ending)
 }
 
@@ -50,7 +54,12 @@ mod tests {
             ("合同.txt.vbs", Kind::Text, Some(Doubt::Ending)),
             ("合同\u{202e}fdp.exe", Kind::Program, Some(Doubt::Hidden)),
         ] {
-            assert_eq!(super::doubt(name, kind), doubt, "{name}");
+            assert_eq!(super::doubt(name, &Facts::new(kind, 1)), doubt, "{name}");
+        }
+        for encrypted in [false, true] {
+            let facts = Facts { encrypted, ..Facts::new(Kind::Docx, 1) };
+            assert_eq!(super::doubt("表.xlsx", &facts).is_none(), encrypted);
+            assert_eq!(super::doubt("表.pdf", &facts), Some(Doubt::Ending));
         }
     }
 }

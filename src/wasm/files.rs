@@ -9,7 +9,7 @@ use core::ops::Range;
 use super::exports;
 use super::handles::Handles;
 use crate::engine::sha256::Running;
-use crate::material::{File, Kind, Limits, Pieces, look, name};
+use crate::material::{Facts, File, Kind, Limits, Pieces, look, name};
 
 /// All that the module keeps.
 struct Module {
@@ -25,7 +25,7 @@ struct Looked {
     size: u64,
     pieces: Pieces,
     needed: Range<u64>,
-    kind: Kind,
+    facts: Facts,
     digest: Running,
 }
 
@@ -70,7 +70,7 @@ exports! {
             size: size as u64,
             pieces: Pieces::default(),
             needed: 0..0,
-            kind: Kind::Unknown,
+            facts: Facts::new(Kind::Unknown, size as u64),
             digest: Running::default(),
         };
         module().files.add(looked)
@@ -88,9 +88,10 @@ exports! {
         let looked = module.files.get(file);
         match look(&File::of_pieces(looked.size, &looked.pieces, Limits::default())) {
             Ok(facts) => {
-                looked.kind = facts.kind;
+                let text = facts.to_json();
+                looked.facts = facts;
                 looked.pieces = Pieces::default();
-                module.say(&facts.to_json())
+                module.say(&text)
             }
             Err(needed) => {
                 looked.needed = needed;
@@ -110,7 +111,7 @@ exports! {
         let Module { files, buffer, .. } = module();
         let units = buffer.get(..length as usize).unwrap_or(&[]).as_chunks().0.iter().map(|pair| u16::from_le_bytes(*pair));
         let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-        name::doubt(&text, files.get(file).kind).is_some().into()
+        name::doubt(&text, &files.get(file).facts).is_some().into()
     }
 
     /// Takes the next bytes of the file, which were written, into its digest.
