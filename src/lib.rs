@@ -76,6 +76,8 @@ pub mod identifier;
 #[cfg(feature = "material")]
 pub mod material;
 pub mod message;
+#[cfg(feature = "quality")]
+pub mod quality;
 
 #[cfg(feature = "author")]
 pub mod cases;
