@@ -26,13 +26,16 @@ const TYPES = {
   '.json': 'application/json', '.wasm': 'application/wasm',
 };
 
-/** Serves folders by prefix, and remembers the bodies that were posted to `/submit` and the paths that were asked for. */
-export async function serve(folders = {}, { wasm = WASM, classic = CLASSIC } = {}) {
+/**
+ * Serves folders by prefix, and remembers the bodies that were posted to `/submit` and the paths that were asked for. `policy` is
+ * added to the usual one.
+ */
+export async function serve(folders = {}, { wasm = WASM, classic = CLASSIC, policy = '' } = {}) {
   const roots = { '/qingdan/': DIST, '/packs/': join(HERE, 'packs'), ...folders, '/': folders['/'] || join(HERE, 'pages') };
   const posted = [];
   const asked = [];
   const server = createServer(async (request, response) => {
-    response.setHeader('content-security-policy', csp(wasm));
+    response.setHeader('content-security-policy', csp(wasm) + policy);
     const { pathname } = new URL(request.url, 'http://localhost');
     asked.push(pathname);
     if (request.method === 'POST') {
@@ -65,7 +68,7 @@ export async function serve(folders = {}, { wasm = WASM, classic = CLASSIC } = {
 function classical(path, body) {
   if (path.endsWith('.html')) return String(body).replace('<script', '<script src="/qingdan/qingdan.es2017.js"></script>\n  <script');
   if (path !== '/qingdan/qingdan.js') return body;
-  return 'export const { default: init, Checklist, ChecklistError, Session, bind } = window.qingdan;\nexport default init;\n';
+  return 'export const { default: init, Checklist, ChecklistError, Session, bind, inspect } = window.qingdan;\nexport default init;\n';
 }
 
 export const launch = () => chromium.launch({

@@ -34,20 +34,37 @@ test('the version is that of Cargo.toml', async () => {
   assert.equal(manifest.private, undefined);
 });
 
-test('the module has no section that is newer than the first WebAssembly', async () => {
-  const ids = sections(await readFile(join(DIST, 'qingdan.wasm')));
-  // 12 is DataCount, 13 exception tags; 0 is custom sections, which wasm-opt has stripped.
-  assert.deepEqual(ids.filter((id) => id === 0 || id > 11), []);
-});
+for (const name of ['qingdan.wasm', 'qingdan.files.wasm']) {
+  test(`${name} has no section that is newer than the first WebAssembly, and imports nothing`, async () => {
+    const module = await readFile(join(DIST, name));
+    const ids = sections(module);
+    // 12 is DataCount, 13 exception tags; 0 is custom sections, which wasm-opt has stripped.
+    assert.deepEqual(ids.filter((id) => id === 0 || id > 11), []);
+    assert.deepEqual(WebAssembly.Module.imports(new WebAssembly.Module(module)), []);
+  });
+}
 
-test('the script evaluates no text and keeps nothing', async () => {
+for (const name of ['qingdan.js', 'qingdan.es2017.js', 'qingdan.files.js']) {
+  test(`${name} evaluates no text and keeps nothing`, async () => {
+    const script = await readFile(join(DIST, name), 'utf8');
+    for (const word of [/\beval\b/, /\bnew Function\b/, /localStorage/, /sessionStorage/, /indexedDB/, /XMLHttpRequest/, /sendBeacon/]) {
+      assert.doesNotMatch(script, word);
+    }
+  });
+}
+
+test('the script still says where the others lie, in the form that bundlers look for', async () => {
   const script = await readFile(join(DIST, 'qingdan.js'), 'utf8');
-  for (const word of [/\beval\b/, /\bnew Function\b/, /localStorage/, /sessionStorage/, /indexedDB/, /XMLHttpRequest/, /sendBeacon/]) {
-    assert.doesNotMatch(script, word);
+  for (const name of ['qingdan.wasm', 'qingdan.fallback.js', 'qingdan.files.js', 'qingdan.files.wasm', 'qingdan.files.fallback.js']) {
+    assert.match(script, new RegExp(`new URL\\("${name.replaceAll('.', '\\.')}",\\s*import\\.meta\\.url\\)`));
   }
 });
 
-test('the script still says where the module lies, in the form that bundlers look for', async () => {
-  const script = await readFile(join(DIST, 'qingdan.js'), 'utf8');
-  assert.match(script, /new URL\("qingdan\.wasm",\s*import\.meta\.url\)/);
+test('the engine knows nothing of what is inside files', async () => {
+  // Words of readers, as facts and damage name them: they are in the other module and not in this.
+  const [engine, files] = await Promise.all(['qingdan.wasm', 'qingdan.files.wasm'].map((name) => readFile(join(DIST, name), 'latin1')));
+  for (const word of ['page-sizes', 'truncated']) {
+    assert(files.includes(word), word);
+    assert(!engine.includes(word), word);
+  }
 });

@@ -76,6 +76,7 @@ function asks(test, name) {
 
 for (const [file, year, sourceType] of [
   ['qingdan.js', 2020, 'module'], ['qingdan.es2017.js', 2017, 'script'], ['qingdan.fallback.js', 2017, 'script'],
+  ['qingdan.files.js', 2017, 'script'], ['qingdan.files.fallback.js', 2017, 'script'],
 ]) {
   test(`${file} needs nothing younger than ${year}`, () => {
     assert.deepEqual(younger(readFileSync(join(DIST, file), 'utf8'), year, sourceType), []);

@@ -1,10 +1,11 @@
 // A page that uses all of the published types; `cargo xtask test` lets tsc read it and runs nothing.
-import init, { bind, Checklist, ChecklistError, init as named } from 'qingdan';
-import type { BindOptions, Binding, Change, Notice, Options, Problem, Report, Session } from 'qingdan';
+import init, { bind, Checklist, ChecklistError, init as named, inspect } from 'qingdan';
+import type { BindOptions, Binding, Change, Facts, Notice, Options, Problem, Report, Session } from 'qingdan';
 
 await init();
 await init(new URL('qingdan.wasm', 'https://example.test/'));
 await named(undefined, new URL('qingdan.fallback.js', 'https://example.test/'));
+await init(undefined, undefined, { script: '/files.js', module: new URL('https://example.test/files.wasm'), bytes: () => new Uint8Array() });
 
 const options: Options = { locale: 'en', today: '2026-01-31', channel: 'online', outlet: 'a' };
 
@@ -45,7 +46,10 @@ async function fill(session: Session, photo: File): Promise<Notice> {
   const change: Change = session.set('/name', '欧阳娜');
   const moved: string[] = [...change.show, ...change.hide, ...change.touched];
   const normalised: string | undefined = change.normalised;
-  const attached: Change = await session.attach('photo', [photo]);
+  const { signal } = new AbortController();
+  const attached: Change = await session.attach('photo', [photo], { signal, onProgress: ({ file, loaded, total }) => console.log(file, loaded / total) });
+  const facts: Facts = await inspect(photo, { digest: false, signal, onProgress: (loaded) => console.log(loaded) });
+  console.log(facts.type, facts.pages, facts.width, facts.misnamed);
   const { fields, materials } = session.applicable();
   console.log(moved, normalised, attached.valid, fields, materials, verdict(session.report()));
   const notice: Notice = session.notice();

@@ -30,6 +30,7 @@ export function inspector(where) {
     const options = { name, digest };
     workers = workers || start(where);
     const worker = await workers;
+    if (signal && signal.aborted) throw aborted();
     return worker ? worker.ask((count += 1), blob, options, onProgress, signal) : here(blob, options, onProgress, signal);
   };
 }
@@ -73,8 +74,9 @@ function start({ script, module, fallback }) {
 
     function ask(id, blob, options, onProgress, signal) {
       return new Promise((resolve, reject) => {
-        asked.set(id, { resolve, reject, onProgress });
+        // What is no Blob is refused here, before it is waited for.
         worker.postMessage({ id, blob, options });
+        asked.set(id, { resolve, reject, onProgress });
         if (!signal) return;
         signal.addEventListener('abort', () => {
           if (!asked.delete(id)) return;
