@@ -111,7 +111,9 @@ exports! {
         let Module { files, buffer, .. } = module();
         let units = buffer.get(..length as usize).unwrap_or(&[]).as_chunks().0.iter().map(|pair| u16::from_le_bytes(*pair));
         let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-        name::doubt(&text, &files.get(file).facts).is_some().into()
+        let facts = &files.get(file).facts;
+        // Of nothing it cannot be said what it should be called.
+        (facts.size > 0 && name::doubt(&text, facts).is_some()).into()
     }
 
     /// Takes the next bytes of the file, which were written, into its digest.
