@@ -31,6 +31,10 @@ pub fn doubt(name: &str, facts: &Facts) -> Option<Doubt> {
     };
     // Which of the three an encrypted one is cannot be seen.
     let locked = facts.encrypted && kind == Kind::Docx;
+    // Of nothing it cannot be said what it should be called.
+    if facts.size == 0 {
+        return None;
+    }
     let fits = has(&kind) || (office(kind) && has(&Kind::Wps)) || (locked && (has(&Kind::Xlsx) || has(&Kind::Pptx)));
     (known && !fits).then_some(Doubt::Ending)
 }
@@ -56,6 +60,7 @@ mod tests {
         ] {
             assert_eq!(super::doubt(name, &Facts::new(kind, 1)), doubt, "{name}");
         }
+        assert_eq!(super::doubt("合同.pdf", &Facts::new(Kind::Unknown, 0)), None);
         for encrypted in [false, true] {
             let facts = Facts { encrypted, ..Facts::new(Kind::Docx, 1) };
             assert_eq!(super::doubt("表.xlsx", &facts).is_none(), encrypted);

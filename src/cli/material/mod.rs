@@ -60,8 +60,7 @@ pub(super) fn look(path: &Path, digest: bool, passed: &dyn Fn(u64)) -> io::Resul
         (facts(&mut io::Cursor::new(&bytes), bytes.len() as u64, limits)?, digest.then(|| running.hex()))
     };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    // Of nothing it cannot be said what it should be called.
-    let doubt = name::doubt(&name, &facts).filter(|_| facts.size > 0);
+    let doubt = name::doubt(&name, &facts);
     Ok(Looked { facts, sha256, doubt })
 }
 
