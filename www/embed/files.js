@@ -11,7 +11,7 @@ export function filesFrom(usual, script, own) {
   run = script;
 }
 
-function inspector() {
+function parts() {
   loading ??= open().catch((error) => {
     loading = undefined;
     throw failed(error);
@@ -23,20 +23,21 @@ async function open() {
   const address = (of) => String(typeof of === 'function' ? of() : of);
   const script = address(place.script);
   const { qingdanFiles } = await run(script);
-  return qingdanFiles.inspector({
+  const look = qingdanFiles.inspector({
     script,
     // Bytes that a program has by itself are not sent to a Worker.
     module: place.bytes || address(place.module),
     fallback: address(place.plain),
     plain: async (fallback) => (await run(fallback)).qingdanfilesPlain,
   });
+  return { look, entries: qingdanFiles.entries };
 }
 
 const failed = (error) => new ChecklistError('files.load', '', `what looks into files could not be loaded: ${error.message}`);
 
 /** All facts of a File or Blob: docs/materials.md. */
 export async function inspect(file, options) {
-  const look = await inspector();
+  const { look } = await parts();
   try {
     return await look(file, options);
   } catch (error) {
@@ -47,27 +48,10 @@ export async function inspect(file, options) {
   }
 }
 
-/** What a file entry of an application may hold by the pack; the least that every pack knows where it does not say. */
-export function known(pack, material) {
-  let schema = pack;
-  for (const name of ['properties', 'materials', 'properties', material, 'properties', 'files', 'items', 'properties']) {
-    schema = schema && Object.prototype.hasOwnProperty.call(schema, name) ? schema[name] : undefined;
-  }
-  return Object.keys(schema || { name: 1, type: 1, size: 1 });
-}
-
-/** The entries of files, one after the other: of each the facts that are `wanted`. */
-export async function entries(files, wanted, { signal, onProgress = () => {} } = {}) {
-  const digest = wanted.includes('sha256');
-  const all = [];
-  for (const [index, file] of files.entries()) {
-    const progress = (loaded) => onProgress({ file: index, loaded, total: file.size });
-    const facts = await inspect(file, { digest, signal, onProgress: progress });
-    const entry = { name: file.name || 'file' };
-    for (const name of wanted) if (facts[name] !== undefined) entry[name] = facts[name];
-    all.push(entry);
-  }
-  return all;
+/** The entries of files in an application with this pack. */
+export async function entries(pack, material, files, options) {
+  if (!files.length) return files;
+  return (await parts()).entries(pack, material, files, inspect, options);
 }
 
 // Browsers leave the type empty where the system does not know the ending.

@@ -2,7 +2,7 @@
 import { VERDICTS } from './application.js';
 import { engine, write } from './engine.js';
 import { ChecklistError } from './error.js';
-import { entries, known } from './files.js';
+import { entries } from './files.js';
 
 // The bits that the engine's setters return.
 const VERDICT = 3;
@@ -90,7 +90,7 @@ export class Session {
     const path = `/materials/${String(material).replace(/~/g, '~0').replace(/\//g, '~1')}`;
     const turn = {};
     this._turns.set(path, turn);
-    const found = await entries(Array.from(files), known(this._checklist.pack, material), options);
+    const found = await entries(this._checklist.pack, material, Array.from(files), options);
     if (this._turns.get(path) !== turn) return this._gone(this._change(path, 0, 0));
     return this.set(path, found.length ? { files: found } : undefined);
   }

@@ -1,0 +1,25 @@
+// What an application says of the files of a material: of the facts those that its pack describes.
+
+/** What a file entry may hold by the pack; the least that every pack knows where it does not say. */
+function known(pack, material) {
+  let schema = pack;
+  for (const name of ['properties', 'materials', 'properties', material, 'properties', 'files', 'items', 'properties']) {
+    schema = schema && Object.prototype.hasOwnProperty.call(schema, name) ? schema[name] : undefined;
+  }
+  return Object.keys(schema || { name: 1, type: 1, size: 1 });
+}
+
+/** The entries of files, one after the other, by what `inspect` tells of each. */
+export async function entries(pack, material, files, inspect, { signal, onProgress = () => {} } = {}) {
+  const wanted = known(pack, material);
+  const digest = wanted.includes('sha256');
+  const all = [];
+  for (const [index, file] of files.entries()) {
+    const progress = (loaded) => onProgress({ file: index, loaded, total: file.size });
+    const facts = await inspect(file, { digest, signal, onProgress: progress });
+    const entry = { name: file.name || 'file' };
+    for (const name of wanted) if (facts[name] !== undefined) entry[name] = facts[name];
+    all.push(entry);
+  }
+  return all;
+}
