@@ -71,10 +71,11 @@ fn put_files(session: &mut Session, id: &str, files: &[Map<String, Value>]) -> O
     let mut list = ROOT;
     for name in ["materials", id, "files"] {
         let value = session.document().value(list);
-        let (is_object, is_absent) =
-            (matches!(value, document::Value::Object(_)), matches!(value, document::Value::Absent));
+        let is_object = matches!(value, document::Value::Object(_));
+        let is_absent = matches!(value, document::Value::Absent);
+        let may_hold = is_object || (is_absent && session.hold(list, false));
         // What is given and is no object is told as that.
-        if !is_object && !(is_absent && session.hold(list, false)) {
+        if !may_hold {
             return None;
         }
         list = session.member(list, &utf16(name))?;
