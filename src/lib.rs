@@ -59,6 +59,7 @@
 //! - `cli` (with `author` and `full`; the default): the command `qingdan` and the local server;
 //! - `wasm`: the exports of the embedded module, for the target `wasm32v1-none`;
 //! - `files-wasm` (with `material`): the exports of the module that looks into files, for the same target;
+//! - `quality-wasm` (with `quality`): the exports of the module that tells whether a picture can be read, for the same target;
 //! - `author-wasm` (with `author`): the exports of the module for editors' pages, for the target `wasm32-unknown-unknown`.
 //!
 //! # What it does not do
@@ -99,7 +100,7 @@ pub mod lint;
 #[cfg(feature = "cli")]
 pub mod cli;
 
-#[cfg(all(any(feature = "wasm", feature = "files-wasm"), target_arch = "wasm32"))]
+#[cfg(all(any(feature = "wasm", feature = "files-wasm", feature = "quality-wasm"), target_arch = "wasm32"))]
 mod wasm;
 
 #[cfg(any(all(feature = "author-wasm", target_arch = "wasm32"), all(feature = "author", test)))]

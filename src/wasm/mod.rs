@@ -1,12 +1,15 @@
-//! The exports of the modules that pages load: the engine, and what looks into files. Each is a module of its own, made with
-//! one of the features `wasm` and `files-wasm`.
+//! The exports of the modules that pages load: the engine, what looks into files, and what tells whether a picture can be read.
+//! Each is a module of its own, made with one of the features `wasm`, `files-wasm` and `quality-wasm`.
 
 #[cfg(feature = "wasm")]
 mod engine;
 #[cfg(feature = "files-wasm")]
 mod files;
+#[cfg(any(feature = "wasm", feature = "files-wasm"))]
 mod handles;
 mod memory;
+#[cfg(feature = "quality-wasm")]
+mod quality;
 
 /// Makes exports of functions that take and give numbers.
 macro_rules! exports {
