@@ -34,7 +34,7 @@ test('the version is that of Cargo.toml', async () => {
   assert.equal(manifest.private, undefined);
 });
 
-for (const name of ['qingdan.wasm', 'qingdan.files.wasm']) {
+for (const name of ['qingdan.wasm', 'qingdan.files.wasm', 'qingdan.quality.wasm']) {
   test(`${name} has no section that is newer than the first WebAssembly, and imports nothing`, async () => {
     const module = await readFile(join(DIST, name));
     const ids = sections(module);

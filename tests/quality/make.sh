@@ -227,3 +227,10 @@ convert -size 1024x724 xc:'#fafafa' "$work/w.png" && save second "$work/w.png" w
 convert -size 724x1024 xc:'#909088' -seed 63 -attenuate 0.4 +noise Gaussian "$work/w.png" && save second "$work/w.png" grey.blank
 convert -size 724x1024 gradient:'#707070-#e8e8e8' -seed 64 -attenuate 0.6 +noise Gaussian "$work/w.png" && save second "$work/w.png" shade.blank
 convert -size 1024x768 xc:'#0a0a0a' -seed 65 -attenuate 0.3 +noise Gaussian "$work/w.png" && save second "$work/w.png" lens.blank+dark
+
+# What the browser test takes: the page of the first set as JPEG, as it is, turned, and blurred by 0.45 % of its longer side.
+mkdir -p "$out/../browser/quality"
+jpeg() { convert "$1" -resize 1100x1100 -quality 50 -colorspace Gray -strip "$out/../browser/quality/$2.jpg"; }
+jpeg "$work/zh.png" sharp
+convert "$work/zh.png" -rotate 90 "$work/t.png" && jpeg "$work/t.png" sideways
+blur "$work/zh.png" "$work/t.png" 9 && jpeg "$work/t.png" blurred

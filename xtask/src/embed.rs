@@ -28,7 +28,7 @@ pub const EMBED: Package = Package {
     way: include_str!("embed.rs"),
     // What a page may have to download: the module without file facts, 16 kB. With them it becomes 24 kB.
     budget: Budget { files: &["qingdan.wasm", "qingdan.js"], goal: 16_000, ceiling: 63_100 },
-    parts: &[FILES],
+    parts: &[FILES, QUALITY],
 };
 
 /// What looks into files. Forms without materials never load it.
@@ -37,4 +37,12 @@ const FILES: Part = Part {
     feature: "files-wasm",
     entry: Some("files/index.js"),
     budget: Budget { files: &["qingdan.files.wasm", "qingdan.files.js"], goal: 24_000, ceiling: 47_000 },
+};
+
+/// What tells whether a picture can be read. Loaded only where a pack asks.
+const QUALITY: Part = Part {
+    name: "quality",
+    feature: "quality-wasm",
+    entry: None,
+    budget: Budget { files: &["qingdan.quality.wasm"], goal: 5_000, ceiling: 5_000 },
 };

@@ -16,7 +16,7 @@ export async function entries(pack, material, files, inspect, { signal, onProgre
   const all = [];
   for (const [index, file] of files.entries()) {
     const progress = (loaded) => onProgress({ file: index, loaded, total: file.size });
-    const facts = await inspect(file, { digest, signal, onProgress: progress });
+    const facts = await inspect(file, { digest, signal, onProgress: progress, wanted });
     const entry = { name: file.name || 'file' };
     for (const name of wanted) if (facts[name] !== undefined) entry[name] = facts[name];
     all.push(entry);

@@ -2,9 +2,10 @@
 // or the page's policy or the script's origin forbids it, the page looks at them itself, piece by piece.
 import { load } from './module.js';
 import { aborted, look } from './look.js';
+import { judge } from './quality.js';
 
 /**
- * Makes `inspect(blob, { name, digest, signal, onProgress })`, which gives the facts of a file. `where` says where this script lies
+ * Makes `inspect(blob, { name, digest, signal, onProgress, wanted })`, which gives the facts of a file. `where` says where this script lies
  * (`script`), its module (`module`: its address, or a function that gives its bytes; then there is no Worker) and the module in plain JavaScript (`fallback`), and `plain` runs the
  * latter and gives what it defines.
  */
@@ -12,6 +13,7 @@ export function inspector(where) {
   let workers;
   let module;
   let count = 0;
+  const flags = judge(where);
 
   /** Looks at a file on the page itself. */
   async function here(blob, options, progress, signal) {
@@ -25,13 +27,14 @@ export function inspector(where) {
     return look(await module, blob, Object.assign({ progress, stopped: () => signal && signal.aborted }, options));
   }
 
-  return async function inspect(blob, { name = blob.name, digest = true, signal, onProgress = () => {} } = {}) {
+  return async function inspect(blob, { name = blob.name, digest = true, signal, onProgress = () => {}, wanted } = {}) {
     if (signal && signal.aborted) throw aborted();
     const options = { name, digest };
     workers = workers || start(where);
     const worker = await workers;
     if (signal && signal.aborted) throw aborted();
-    return worker ? worker.ask((count += 1), blob, options, onProgress, signal) : here(blob, options, onProgress, signal);
+    const facts = await (worker ? worker.ask((count += 1), blob, options, onProgress, signal) : here(blob, options, onProgress, signal));
+    return Object.assign(facts, await flags(blob, facts, wanted));
   };
 }
 

@@ -7,7 +7,7 @@ const FLAGS = ['blank', 'dark', 'bright', 'blurred', 'sideways'];
 /** The longest side of the thumbnail, as in src/quality. */
 const LONGEST = 512;
 
-/** What browsers decode everywhere; of others nothing is told. */
+/** What browsers decode; of others nothing is told. */
 const DECODED = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/bmp'];
 
 /** Makes `flags(blob, facts, wanted)`; the module lies beside the script that looks into files. */
@@ -15,10 +15,14 @@ export function judge({ script, plain }) {
   let module;
 
   return async function flags(blob, facts, wanted = []) {
-    if (!FLAGS.some((flag) => wanted.includes(flag)) || !DECODED.includes(facts.type) || facts.damaged || typeof document !== 'object') return {};
+    const asked = FLAGS.some((flag) => wanted.includes(flag));
+    if (!asked || !DECODED.includes(facts.type) || facts.damaged || typeof document !== 'object') return {};
     try {
       const beside = (name) => new URL(name, script).href;
-      module = module || load(beside('qingdan.quality.wasm'), beside('qingdan.quality.fallback.js'), (address) => plain(address, 'qingdanqualityPlain'));
+      module = module || load(beside('qingdan.quality.wasm'), beside('qingdan.quality.fallback.js'), async (address) => {
+        await plain(address);
+        return self.qingdanqualityPlain;
+      });
       const { exports } = await module;
       const { grey, width, height } = await thumbnail(blob);
       const at = exports.buffer(grey.length) >>> 0;
