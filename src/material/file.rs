@@ -136,7 +136,9 @@ impl<'a> File<'a> {
     }
 
     fn need(&self, pieces: &Pieces, at: u64, end: u64) -> Stop {
+        // Pieces grow with what is there already, so that a reader is not begun anew too often.
         let piece = self.limits.piece.max(1);
+        let end = end.max(at.saturating_add(pieces.kept() / 8).min(self.size));
         let (from, to) = if self.size <= self.limits.piece * 16 {
             (0, self.size)
         } else {
