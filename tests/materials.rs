@@ -74,16 +74,6 @@ fn the_facts_are_those_of_the_file() {
     }
 }
 
-/// There is no reader of PDF yet. When there is one, this goes.
-fn is_unread(name: &str) -> bool {
-    name.ends_with(".pdf")
-}
-
-#[test]
-fn there_is_still_no_reader_of_pdf() {
-    assert_eq!(facts(&samples()["plain.pdf"]).pages, None, "compare PDFs too: take is_unread out");
-}
-
 /// What we say of a fact that `expected.json` names.
 fn ours(facts: &Map<String, Value>, fact: &str) -> Value {
     match fact {
@@ -106,9 +96,6 @@ fn independent_tools_say_the_same_but_for_the_listed() {
     let mut compared = 0;
     let mut shown = String::new();
     for (name, theirs) in expected {
-        if is_unread(name) {
-            continue;
-        }
         let facts = object(&facts(&samples[name]));
         for (fact, theirs) in theirs.as_object().unwrap() {
             compared += 1;
@@ -157,7 +144,7 @@ fn what_is_cut_off_is_told_as_damage() {
     let mut cut = 0;
     for (name, bytes) in samples() {
         let whole = facts(&bytes);
-        if is_unread(&name) || whole.damage.is_some() || whole.partial || WITHOUT_END.contains(&whole.kind) {
+        if whole.damage.is_some() || whole.partial || WITHOUT_END.contains(&whole.kind) {
             continue;
         }
         // What follows the end of a picture belongs to nothing.
@@ -193,6 +180,6 @@ fn every_fact_is_in_the_paper() {
     let told = kept.as_object().unwrap().values().flat_map(|facts| facts.as_object().unwrap().keys());
     let mut told: BTreeSet<&str> = told.map(String::as_str).collect();
     // What only a reader of PDF, or a name, tells.
-    told.extend(["text", "page-sizes", "misnamed"]);
+    told.extend(["misnamed"]);
     assert_eq!(named, told);
 }
