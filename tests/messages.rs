@@ -6,8 +6,8 @@ use std::path::Path;
 
 use qingdan::identifier::{self, Changes, Fact, Fault};
 use qingdan::message::{
-    Comparison, Kind, Limit, Locale, Other, Types, Unit, Verdict, Within, code, keyword, message, notice, params,
-    pending_later, pending_pledge, push_number, remedy, row_label,
+    Comparison, FileFlag, Kind, Limit, Locale, Other, Types, Unit, Verdict, Within, code, keyword, message, notice,
+    params, pending_later, pending_pledge, push_number, remedy, row_label,
 };
 
 const LOCALES: [Locale; 2] = [Locale::Zh, Locale::En];
@@ -90,6 +90,11 @@ fn all() -> Vec<Kind<'static>> {
         Kind::MaterialPages(Limit::Min(2)),
         Kind::MaterialPages(Limit::Max(20)),
         Kind::MaterialPixels { width: 1000, height: 700 },
+        Kind::MaterialDpi(200),
+        Kind::MaterialAspect { width: 3, height: 4 },
+    ]);
+    kinds.extend(FileFlag::ALL.iter().map(|(flag, _)| Kind::MaterialFlag(*flag)));
+    kinds.extend([
         Kind::MaterialSha256,
         Kind::MaterialFile,
         Kind::MaterialState,

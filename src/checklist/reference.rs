@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use super::diagnostic::CODES;
 use super::model::{
-    Audience, Channel, FieldType, FileType, Form as PaperForm, Handling, Instead, ItemType, NotAfterwards, NotPledged,
-    NotShared, Order, Principle, Relation, Status, Step, Unit, WordDoc,
+    Audience, Channel, FieldType, FileAllow, FileRefuse, FileRequire, FileType, Form as PaperForm, Handling, Instead,
+    ItemType, Layout, NotAfterwards, NotPledged, NotShared, Order, Paper, Principle, Quality, Relation, Sides, Status,
+    Step, Unit, WordDoc,
 };
 use super::shape::{Form, Kind, SHAPES, Shape};
 use crate::message::Locale;
@@ -32,7 +33,14 @@ const WORDS: &[(&str, &[WordDoc])] = &[
     ("unit", Unit::WORDS),
     ("form", PaperForm::WORDS),
     ("instead", Instead::WORDS),
+    ("paper", Paper::WORDS),
     ("accept", FileType::WORDS),
+    ("layout", Layout::WORDS),
+    ("sides", Sides::WORDS),
+    ("refuse", FileRefuse::WORDS),
+    ("require", FileRequire::WORDS),
+    ("allow", FileAllow::WORDS),
+    ("quality", Quality::WORDS),
     ("shared", NotShared::WORDS),
     ("afterwards", NotAfterwards::WORDS),
     ("pledged", NotPledged::WORDS),
@@ -147,9 +155,10 @@ fn kind(kind: &Kind, locale: Locale) -> String {
 }
 
 fn list_of(words: &[WordDoc], locale: Locale) -> String {
-    // The long list of field types has a table of its own.
+    // Long lists have a table of their own, or stand in that of all words.
     if words.len() > 12 {
-        return format!("[types](#types{})", anchor(locale));
+        let table = if words == FieldType::WORDS { "types" } else { "words" };
+        return format!("[{table}](#{table}{})", anchor(locale));
     }
     words.iter().map(|word| format!("`{}`", word.word)).collect::<Vec<_>>().join(", ")
 }

@@ -4,13 +4,22 @@ use serde_json::{Map, Value, json};
 
 use super::demand::Member;
 use super::value::{basis, duration, list, put, text};
-use crate::checklist::model::{Authorities, Copies, FileType, Files, Instead, IssuedBy, Material, Pixels};
+use crate::checklist::model::{
+    Authorities, Copies, FileAllow, FileRefuse, FileType, Files, Instead, IssuedBy, Layout, Material, Pixels,
+};
+use crate::material::Kind;
 
 /// The property `materials`. It is there without any material too, so that an empty object is always welcome.
 pub(super) fn materials(materials: &[Material], authorities: &Authorities) -> Value {
     let properties: Map<String, Value> =
         materials.iter().map(|one| (one.id.value.clone(), material(one, authorities))).collect();
-    json!({ "type": "object", "properties": properties, "additionalProperties": false })
+    let mut all = json!({ "type": "object", "properties": properties, "additionalProperties": false });
+    let own = materials.iter().filter(|one| one.takes_files() && !one.shared_file.value);
+    let own: Vec<&str> = own.map(|one| one.id.value.as_str()).collect();
+    if !own.is_empty() {
+        all["x-qingdan"] = json!({ "distinct-files": own });
+    }
+    all
 }
 
 /// What is demanded of a material.
@@ -24,10 +33,18 @@ pub(super) fn member(material: &Material) -> Member<'_> {
     }
 }
 
-/// One material: files, or else what may stand in for them, never two of these.
+/// One material: files, paper, a certificate that is held, or else what may stand in for it, never two of these.
 fn material(material: &Material, authorities: &Authorities) -> Value {
     let mut properties = Map::new();
-    properties.insert("files".to_owned(), files(&material.files));
+    if material.takes_files() {
+        properties.insert("files".to_owned(), files(&material.files));
+    }
+    if material.paper.is_some() {
+        properties.insert("paper".to_owned(), json!({ "const": true }));
+    }
+    if let Some(held) = &material.held {
+        properties.insert("held".to_owned(), json!({ "const": held.value }));
+    }
     for instead in &material.instead {
         let state = match **instead {
             Instead::Later => "later",
@@ -59,9 +76,11 @@ fn facts(material: &Material, authorities: &Authorities) -> Value {
     facts.insert("need".to_owned(), json!(material.need.as_str()));
     put(&mut facts, "instead", list(&material.instead, |instead| json!(instead.as_str())));
     put(&mut facts, "later-within", material.later_within.as_ref().map(duration));
-    // For the words of `material.pixels`; what is judged stands in the schemas of the two sides.
+    // For the words of `material.pixels` and `material.aspect`; what is judged stands in the schemas of the sides.
     let pixels = |least: &Pixels| json!({ "width": least.long, "height": least.short });
     put(&mut facts, "min-pixels", material.files.min_pixels.as_ref().map(|least| pixels(&least.value)));
+    let aspect = material.files.aspect.as_ref().map(|asked| asked.value);
+    put(&mut facts, "aspect", aspect.map(|aspect| json!({ "width": aspect.width, "height": aspect.height })));
     put(&mut facts, "one-of", material.one_of.as_ref().map(|group| json!(group.value)));
     put(&mut facts, "pledge", material.pledge.as_ref().map(text));
     put(&mut facts, "why", material.why.as_ref().map(text));
@@ -96,20 +115,73 @@ fn files(files: &Files) -> Value {
         "required": ["name", "type", "size"],
         "additionalProperties": false,
     });
+    if let Some(properties) = item["properties"].as_object_mut() {
+        inner(files, properties);
+    }
     if let Some(members) = item.as_object_mut() {
         put(members, "allOf", longer_side(files).map(|side| json!([side])));
         members.insert("x-qingdan".to_owned(), json!({ "code": "material.file" }));
     }
-    json!({
-        "type": "array",
-        "minItems": 1,
-        "maxItems": *files.max_count,
-        "items": item,
-        "x-qingdan": { "code": "material.count" },
-    })
+    let mut list = json!({ "type": "array", "minItems": 1, "maxItems": files.most(), "items": item });
+    if let Some(members) = list.as_object_mut() {
+        put(members, "allOf", files.sides.map(|_| json!([both_sides()])));
+        members.insert("x-qingdan".to_owned(), json!({ "code": "material.count" }));
+    }
+    list
+}
+
+/// What is known of a file from its bytes, beyond what every file has: see docs/materials.md.
+fn inner(files: &Files, properties: &mut Map<String, Value>) {
+    let mut put = |name: &str, schema: Value| properties.insert(name.to_owned(), schema);
+    if let Some(least) = files.min_dpi {
+        put("dpi", count(Some(least.value.into()), None, "material.dpi"));
+    }
+    if let Some(aspect) = files.aspect {
+        let (least, most) = aspect.value.bounds();
+        put("aspect", count(Some(least.into()), Some(most.into()), "material.aspect"));
+    }
+    put("damaged", always(false, "material.damaged"));
+    if !files.allow.iter().any(|one| one.value == FileAllow::Encrypted) {
+        put("encrypted", always(false, "material.encrypted"));
+    }
+    for (what, name, code) in [
+        (FileRefuse::Signed, "signed", "material.signed"),
+        (FileRefuse::Active, "active", "material.active"),
+        (FileRefuse::Animated, "animated", "material.animated"),
+    ] {
+        if files.refuse.iter().any(|one| one.value == what) {
+            put(name, always(false, code));
+        }
+    }
+    // There is but one word.
+    if !files.require.is_empty() {
+        put("signed", always(true, "material.unsigned"));
+    }
+    put("misnamed", warned_of("misnamed"));
+    for quality in &files.quality {
+        put(quality.as_str(), warned_of(quality.as_str()));
+    }
+}
+
+fn always(value: bool, code: &str) -> Value {
+    json!({ "const": value, "x-qingdan": { "code": code } })
+}
+
+/// True is worth a look, and no more: a plain validator takes it.
+fn warned_of(name: &str) -> Value {
+    json!({ "type": "boolean", "x-qingdan": { "code": format!("material.{name}"), "warn": true } })
+}
+
+/// Two files, or one with two pages.
+fn both_sides() -> Value {
+    let pages = json!({ "properties": { "pages": { "type": "integer", "minimum": 2 } }, "required": ["pages"] });
+    json!({ "anyOf": [{ "minItems": 2 }, { "contains": pages }], "x-qingdan": { "code": "material.sides" } })
 }
 
 fn pages(files: &Files) -> Value {
+    if files.has_layout(Layout::FilePerPage) {
+        return count(Some(1), Some(1), "material.layout");
+    }
     let pages = files.pages.as_ref().map(|pages| pages.value);
     count(
         Some(pages.map_or(1, |pages| u64::from(pages.min))),
@@ -140,11 +212,27 @@ fn count(least: Option<u64>, most: Option<u64>, code: &str) -> Value {
     Value::Object(schema)
 }
 
-const fn media_type(kind: FileType) -> &'static str {
-    match kind {
-        FileType::Pdf => "application/pdf",
-        FileType::Ofd => "application/ofd",
-        FileType::Jpeg => "image/jpeg",
-        FileType::Png => "image/png",
+fn media_type(kind: FileType) -> &'static str {
+    Kind::ALL.iter().copied().find(|known| known.word() == kind.as_str()).unwrap_or(Kind::Unknown).media_type()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_that_may_be_accepted_is_one_that_is_told_apart() {
+        for kind in FileType::ALL {
+            let known = Kind::of_media_type(media_type(*kind));
+            assert!(
+                known.is_some_and(|known| known != Kind::Unknown && known.is_image() == kind.is_picture()),
+                "{kind:?}"
+            );
+            let known = known.unwrap();
+            let words = crate::message::Kind::MaterialType { accept: &[known.media_type()] };
+            let mut said = String::new();
+            crate::message::message(crate::message::Locale::En, &words, None, &mut said);
+            assert!(said.contains(known.name()), "{said}");
+        }
     }
 }

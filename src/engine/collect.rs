@@ -186,6 +186,11 @@ impl Collector<'_, '_> {
                     self.out.push(found(node, first.1, NONE));
                 }
             }
+            Test::DistinctFiles(materials) => {
+                for file in judge.repeated_files(materials, node) {
+                    self.out.push(found(file, HERE, NONE));
+                }
+            }
             Test::Compare(left, ..) => self.out.push(found(node, [left.key(), NONE], NONE)),
             Test::Fact(key, ..) => self.out.push(found(node, [*key, NONE], NONE)),
             _ => self.out.push(found(node, HERE, NONE)),

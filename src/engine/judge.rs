@@ -10,6 +10,7 @@ use super::marks::{APPLIES, FAILS, WARNS};
 use super::number::Number;
 use super::pattern::Pattern;
 use super::program::{Below, Bound, ContextValue, Count, FactSource, Member, Op, Operand, Program, SchemaId, Test};
+use super::sort::order;
 use crate::identifier::{self, Date, Derived, Month, Severity};
 use crate::message::{Comparison, Types};
 
@@ -115,6 +116,7 @@ impl<'a> Judge<'a> {
         match &op.test {
             Test::Never => false,
             Test::Const(constant) => self.equals_pack(node, *constant),
+            Test::Unlike(constant) => !self.equals_pack(node, *constant),
             Test::Enum(constants) => constants.iter().any(|&constant| self.equals_pack(node, constant)),
             Test::Email => text(value).is_none_or(identifier::email::is_email),
             #[cfg(feature = "full")]
@@ -151,6 +153,7 @@ impl<'a> Judge<'a> {
             }
             Test::Rule { condition, require, .. } => !self.applies(*condition, node) || self.valid(*require, node),
             Test::Compare(left, comparison, right) => self.compare(node, left, *comparison, right),
+            Test::DistinctFiles(materials) => self.repeated_files(materials, node).is_empty(),
             Test::Fact(key, source, schema, absent) => match self.fact(node, *key, *source) {
                 Some(value) => self.fits(value, *schema),
                 None => *absent,
@@ -242,6 +245,28 @@ impl<'a> Judge<'a> {
     /// The positions of the first two equal items.
     pub fn repeated(&self, items: &[Node]) -> Option<(u32, u32)> {
         super::equal::repeated(self.document, items)
+    }
+
+    /// The files of these materials whose digest an earlier one has, by the order of the materials.
+    pub fn repeated_files(&self, materials: &[Key], node: Node) -> Vec<Node> {
+        let mut files: Vec<(Node, &[u16])> = Vec::new();
+        for &material in materials {
+            let Some(list) = self.document.member(self.document.child(node, material), "files") else { continue };
+            for &file in self.document.items(list) {
+                if let Some(digest) = self.document.member(file, "sha256").and_then(|at| self.document.text(at)) {
+                    files.push((file, digest));
+                }
+            }
+        }
+        let mut repeated = Vec::new();
+        let mut before: Option<&[u16]> = None;
+        for number in order(files.len(), &|a, b| files[a].1 < files[b].1) {
+            let (file, digest) = files[number as usize];
+            if before.replace(digest) == Some(digest) {
+                repeated.push(file);
+            }
+        }
+        repeated
     }
 
     fn name_valid(&self, schema: SchemaId, child: Node) -> bool {

@@ -173,6 +173,10 @@ pub enum Test {
     Compare(Operand, Comparison, Operand),
     /// `x-qingdan.fact` on a member: the fact, its schema, and whether a missing fact passes
     Fact(Key, FactSource, SchemaId, bool),
+    /// `x-qingdan.warn`: what is worth a look
+    Unlike(Node),
+    /// `x-qingdan.distinct-files`: materials that may not have a file in common
+    DistinctFiles(Vec<Key>),
     /// `x-qingdan.context`: how the application comes in
     Context(ContextValue, SchemaId),
 }
@@ -186,6 +190,7 @@ impl Test {
             | Test::DependentSchemas(_)
             | Test::PatternProperties(_)
             | Test::AdditionalProperties(..)
+            | Test::DistinctFiles(_)
             | Test::AllOf(_)
             | Test::If(..)
             | Test::Ref(_) => true,

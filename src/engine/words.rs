@@ -13,7 +13,7 @@ use super::report::Problem;
 use super::session::Session;
 use super::text::{lossy, push};
 use crate::identifier;
-use crate::message::{self, Kind, Limit, Locale, Other};
+use crate::message::{self, FileFlag, Kind, Limit, Locale, Other};
 
 /// Words one problem.
 pub fn problem(session: &Session, found: &Found, locale: Locale) -> Problem {
@@ -49,7 +49,7 @@ pub fn problem(session: &Session, found: &Found, locale: Locale) -> Problem {
         return problem;
     }
     let worder = Worder { session, found, op, locale, place: &place };
-    let code = own_code(program, op);
+    let code = own_code(program, found, op);
     worder.with_kind(code.as_deref().unwrap_or_default(), &mut |kind| say(&mut problem, kind, locale));
     if let Some(code) = code {
         problem.code = code;
@@ -120,8 +120,10 @@ fn rule(program: &Program, op: &Op, locale: Locale, problem: &mut Problem) {
 }
 
 /// The code that the schema of an operation gives to what it finds.
-fn own_code(program: &Program, op: &Op) -> Option<String> {
-    let notes = program.schema(program.try_owner(op)?).notes;
+fn own_code(program: &Program, found: &Found, op: &Op) -> Option<String> {
+    // What warns stands in the `x-qingdan` itself.
+    let owner = if let Test::Unlike(_) = op.test { found.schema } else { program.try_owner(op)? };
+    let notes = program.schema(owner).notes;
     if notes == NONE {
         return None;
     }
@@ -131,6 +133,9 @@ fn own_code(program: &Program, op: &Op) -> Option<String> {
 
 /// The keyword, where the operation is one keyword of a schema.
 fn keyword(program: &Program, op: &Op) -> Option<String> {
+    if let Test::Unlike(_) = op.test {
+        return Some("x-qingdan".into());
+    }
     program.try_owner(op)?;
     Some(match op.test {
         Test::Never => "false".into(),
@@ -239,7 +244,8 @@ impl Worder<'_> {
             Test::AdditionalProperties(..) => say(&Kind::AdditionalProperties),
             Test::AnyOf(_) => say(&Kind::AnyOf),
             Test::OneOf(_) => say(&Kind::OneOf),
-            Test::Not(_) => say(&Kind::Not),
+            Test::DistinctFiles(_) => say(&Kind::MaterialFlag(FileFlag::SameFile)),
+            Test::Not(_) | Test::Unlike(_) => say(&Kind::Not),
             Test::Demand { condition, place, .. } => {
                 let applies = self.session.judge().applies(*condition, self.found.node);
                 let material = place[0] == self.program().materials && place[1] != NONE;
@@ -316,22 +322,33 @@ impl Worder<'_> {
             ("count", Test::Count(Count::MaxItems, limit)) => say(&Kind::MaterialCount(Limit::Max(*limit))),
             ("pages", Test::Bound(kind, limit)) => say(&Kind::MaterialPages(bound(kind, limit))),
             ("pixels", _) => {
-                let pixels = |name| {
-                    let node = self.program().pack.member(self.place.note("min-pixels")?, name)?;
-                    match self.program().pack.value(node) {
-                        Value::Number(number) => number.as_u32(),
-                        _ => None,
-                    }
-                };
-                let (width, height) = (pixels("width").unwrap_or(1), pixels("height").unwrap_or(1));
+                let (width, height) = self.measure("min-pixels");
                 say(&Kind::MaterialPixels { width, height });
             }
+            ("aspect", _) => {
+                let (width, height) = self.measure("aspect");
+                say(&Kind::MaterialAspect { width, height });
+            }
+            ("dpi", Test::Bound(_, limit)) => say(&Kind::MaterialDpi(limit.as_u32().unwrap_or(u32::MAX))),
             ("sha256", _) => say(&Kind::MaterialSha256),
             ("file", _) => say(&Kind::MaterialFile),
             ("state", _) => say(&Kind::MaterialState),
-            _ => return false,
+            _ => match FileFlag::from_name(code) {
+                Some(flag) => say(&Kind::MaterialFlag(flag)),
+                None => return false,
+            },
         }
         true
+    }
+
+    /// The width and height that a note of the material gives.
+    fn measure(&self, note: &str) -> (u32, u32) {
+        let pack = &self.program().pack;
+        let side = |name| match pack.value(pack.member(self.place.note(note)?, name)?) {
+            Value::Number(number) => number.as_u32(),
+            _ => None,
+        };
+        (side("width").unwrap_or(1), side("height").unwrap_or(1))
     }
 }
 

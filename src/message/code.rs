@@ -23,6 +23,9 @@ pub fn code(kind: &Kind, out: &mut String) {
         Kind::MaterialCount(_) => ("material.count", ""),
         Kind::MaterialPages(_) => ("material.pages", ""),
         Kind::MaterialPixels { .. } => ("material.pixels", ""),
+        Kind::MaterialDpi(_) => ("material.dpi", ""),
+        Kind::MaterialAspect { .. } => ("material.aspect", ""),
+        Kind::MaterialFlag(flag) => ("material.", flag.name()),
         Kind::MaterialSha256 => ("material.sha256", ""),
         Kind::MaterialFile => ("material.file", ""),
         Kind::MaterialState => ("material.state", ""),
@@ -50,7 +53,9 @@ pub fn keyword(kind: &Kind) -> &'static str {
         Kind::Minimum(_)
         | Kind::MaterialSize(Limit::Min(_))
         | Kind::MaterialPages(Limit::Min(_))
-        | Kind::MaterialPixels { .. } => "minimum",
+        | Kind::MaterialPixels { .. }
+        | Kind::MaterialDpi(_)
+        | Kind::MaterialAspect { .. } => "minimum",
         Kind::Maximum(_) | Kind::MaterialSize(Limit::Max(_)) | Kind::MaterialPages(Limit::Max(_)) => "maximum",
         Kind::ExclusiveMinimum(_) => "exclusiveMinimum",
         Kind::ExclusiveMaximum(_) => "exclusiveMaximum",
@@ -72,7 +77,9 @@ pub fn keyword(kind: &Kind) -> &'static str {
         Kind::IfThenElse => "if",
         Kind::FalseSchema => "false",
         Kind::Format(_) => "format",
-        Kind::MaterialOneOf { .. }
+        // What warns stands in `x-qingdan`, the rest is one keyword or another and known to the engine.
+        Kind::MaterialFlag(_)
+        | Kind::MaterialOneOf { .. }
         | Kind::NotApplicable
         | Kind::Identifier { .. }
         | Kind::Normalised(_)
@@ -118,7 +125,8 @@ pub fn params(kind: &Kind, out: &mut String) {
             Limit::Min(limit) => Limit::Min(u64::from(limit)),
             Limit::Max(limit) => Limit::Max(u64::from(limit)),
         }),
-        Kind::MaterialPixels { width, height } => {
+        Kind::MaterialDpi(least) => object.number("min", u64::from(least)),
+        Kind::MaterialPixels { width, height } | Kind::MaterialAspect { width, height } => {
             object.number("width", u64::from(width));
             object.number("height", u64::from(height));
         }
@@ -138,6 +146,7 @@ pub fn params(kind: &Kind, out: &mut String) {
         | Kind::FalseSchema
         | Kind::MaterialName
         | Kind::MaterialSha256
+        | Kind::MaterialFlag(_)
         | Kind::MaterialFile
         | Kind::MaterialState
         | Kind::InputNumber

@@ -115,13 +115,17 @@ fn push_size(bytes: u64, out: &mut String) {
     out.push_str(" B");
 }
 
+/// How media types end, and the names that people know them by.
+#[rustfmt::skip]
+static FILE_TYPES: [(&str, &str); 20] = [
+    ("/pdf", "PDF"), ("/ofd", "OFD"), ("/jpeg", "JPEG"), ("/png", "PNG"), ("/heic", "HEIC"), ("/webp", "WebP"),
+    ("/tiff", "TIFF"), ("/bmp", "BMP"), ("/gif", "GIF"), ("l.document", "Word (docx)"), ("l.sheet", "Excel (xlsx)"),
+    ("l.presentation", "PowerPoint (pptx)"), ("/msword", "Word (doc)"), ("-excel", "Excel (xls)"),
+    ("-powerpoint", "PowerPoint (ppt)"), ("-works", "WPS"), ("/zip", "ZIP"), (".rar", "RAR"), ("-7z-compressed", "7z"),
+    ("/plain", "TXT"),
+];
+
 /// The name that people know a file type by; unknown types are shown as they are.
 pub(super) fn file_type(mime: &str) -> &str {
-    match mime {
-        "application/pdf" => "PDF",
-        "application/ofd" => "OFD",
-        "image/jpeg" => "JPEG",
-        "image/png" => "PNG",
-        _ => mime,
-    }
+    FILE_TYPES.iter().find(|(end, _)| mime.ends_with(end)).map_or(mime, |(_, name)| name)
 }

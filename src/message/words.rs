@@ -123,6 +123,9 @@ fn said_by(kind: &Kind) -> (Line, usize) {
         Kind::MaterialPages(Limit::Min(_)) => Line::MaterialPagesMin,
         Kind::MaterialPages(Limit::Max(_)) => Line::MaterialPagesMax,
         Kind::MaterialPixels { .. } => Line::MaterialPixels,
+        Kind::MaterialDpi(_) => Line::MaterialDpi,
+        Kind::MaterialAspect { .. } => Line::MaterialAspect,
+        Kind::MaterialFlag(flag) => return (Line::FileDamaged, flag as usize),
         Kind::MaterialSha256 => Line::MaterialSha256,
         Kind::MaterialFile => Line::MaterialFile,
         Kind::MaterialState => Line::MaterialState,
@@ -172,6 +175,7 @@ fn say(locale: Locale, template: &str, kind: &Kind, label: Option<&str>, out: &m
         | Kind::MinProperties(limit)
         | Kind::MaxProperties(limit)
         | Kind::MaterialCount(Limit::Min(limit) | Limit::Max(limit))
+        | Kind::MaterialDpi(limit)
         | Kind::MaterialPages(Limit::Min(limit) | Limit::Max(limit)) => limit.into(),
         Kind::Minimum(limit)
         | Kind::Maximum(limit)
@@ -189,7 +193,7 @@ fn say(locale: Locale, template: &str, kind: &Kind, label: Option<&str>, out: &m
         }
         Kind::Compare { other: Other::Field { label } | Other::Day { text: label }, .. } => Value::Text(label),
         Kind::MaterialSize(Limit::Min(bytes) | Limit::Max(bytes)) => Value::Size(bytes),
-        Kind::MaterialPixels { width, height } => {
+        Kind::MaterialPixels { width, height } | Kind::MaterialAspect { width, height } => {
             second = height.into();
             width.into()
         }

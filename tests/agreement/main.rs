@@ -92,7 +92,7 @@ fn built(judges: &Judges, source: &mut Source) -> Result<(World, Value), TestCas
     prop_assert_eq!(&errors(&report), &broken, "{}\n{}", application, judges.item);
     let promised = application["materials"]
         .as_object()
-        .is_some_and(|materials| materials.values().any(|one| one.get("files").is_none()));
+        .is_some_and(|materials| materials.values().any(|one| one.get("later").or(one.get("pledged")).is_some()));
     let verdict = match (broken.is_empty(), promised) {
         (false, _) => Verdict::Incomplete,
         (true, true) => Verdict::Acceptable,

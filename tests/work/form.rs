@@ -53,7 +53,7 @@ const ANSWERS: &str = r#""agent_%":false,"name_%":"欧阳雪","id_no_%":"4206001
 
 const ROW: &str = r#"{"name":"李英","id_no":"420600197508016330","mobile":"13900008891"}"#;
 
-const PHOTO: &str = r#""photo_%":{"files":[{"name":"scan 4.jpg","type":"image/png","size":299065,"sha256":"301e4afbb62050dd3b4ae698e515ea26db7dc9daa7b73ca614ddb5d483b36a4e"}]}"#;
+const PHOTO: &str = r#""photo_%":{"files":[{"name":"scan 4.jpg","type":"image/png","size":299065,"sha256":"301e4afbb62050dd3b4ae698e515ea26db7dc9daa7b73ca614ddb5d483b36a4%"}]}"#;
 
 /// The rows of each list.
 const ROWS: usize = 5;

@@ -269,8 +269,8 @@ export interface BindChange {
 
 /**
  * Binds a form that exists already. Names of controls are ids of fields and materials, or paths: `name`, `staff[0].name`,
- * `/staff/0/name`, `contract_end`, `materials.contract_end`, `materials.photo.later`, `materials.photo.pledged`. Controls with
- * other names are left alone.
+ * `/staff/0/name`, `contract_end`, `materials.contract_end`, `materials.photo.later` (or `.pledged`, `.paper`, `.held`).
+ * Controls with other names are left alone.
  *
  * Optional attributes: `data-qingdan-row` marks what is hidden together with a control (with a name, for a whole list:
  * `data-qingdan-row="staff"`), `data-qingdan-problem="name"` where the problems of a place go.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::condition;
 use super::scope::Scope;
 use crate::checklist::diagnostic::{Sink, Words};
-use crate::checklist::model::{FileType, Instead, Material, Need};
+use crate::checklist::model::{FileRefuse, FileRequire, Files, Instead, Layout, Material, Need};
 use crate::checklist::nearest::{did_you_mean, nearest};
 use crate::checklist::span::Spanned;
 use crate::checklist::text::clip;
@@ -18,6 +18,7 @@ pub fn check(materials: &[Material], scope: &Scope<'_>, sink: &mut Sink) {
         }
         stand_ins(material, sink);
         files(material, sink);
+        paper(material, sink);
     }
     groups(materials, sink);
 }
@@ -63,6 +64,20 @@ fn stand_ins(material: &Material, sink: &mut Sink) {
     }
 }
 
+/// Where no files are taken, nothing can be asked of them.
+fn paper(material: &Material, sink: &mut Sink) {
+    if let (Some(paper), false, false) = (material.paper, material.takes_files(), material.files.span.is_none()) {
+        sink.error(
+            "checklist.files",
+            material.files.span,
+            "只收纸质件，却写了对文件的要求",
+            "paper only, yet something is asked of files",
+        )
+        .related(paper.span, "在这里写为只收纸质件", "only paper is taken by this")
+        .remedy("删掉 files，或者把 paper 改为 also。", "Remove files, or make paper also.");
+    }
+}
+
 fn files(material: &Material, sink: &mut Sink) {
     let files = &material.files;
     if let Some(Spanned { value: pages, span }) = files.pages
@@ -71,15 +86,70 @@ fn files(material: &Material, sink: &mut Sink) {
         sink.error("checklist.range", span, "页数的下限大于上限", "the fewest pages are more than the most")
             .remedy("写成 1..20，小的在前。", "Write 1..20, the smaller number first.");
     }
-    let picture = files.accept.iter().any(|kind| matches!(kind.value, FileType::Jpeg | FileType::Png));
-    if let (Some(pixels), false) = (files.min_pixels, picture) {
+    let of_pictures = [
+        ("min-pixels", files.min_pixels.map(|one| one.span), "像素", "pixels"),
+        ("min-dpi", files.min_dpi.map(|one| one.span), "分辨率", "dots an inch"),
+        ("aspect", files.aspect.map(|one| one.span), "宽高之比", "width to height"),
+    ];
+    for (key, span, zh, en) in of_pictures {
+        if let (Some(span), false) = (span, files.has_pictures()) {
+            sink.error(
+                "checklist.misplaced-key",
+                span,
+                format!("不收图片，却写了{zh}"),
+                format!("{en}, but no picture is accepted"),
+            )
+            .remedy(
+                format!("在 accept 中加上 jpeg 或 png，或者删掉 {key}。"),
+                format!("Accept jpeg or png, or remove {key}."),
+            );
+        }
+    }
+    contradictions(files, sink);
+}
+
+/// Requirements that no files can meet together.
+fn contradictions(files: &Files, sink: &mut Sink) {
+    let refused = files.refuse.iter().find(|one| one.value == FileRefuse::Signed);
+    let required = files.require.iter().find(|one| one.value == FileRequire::Signed);
+    if let (Some(refused), Some(required)) = (refused, required) {
         sink.error(
-            "checklist.misplaced-key",
-            pixels.span,
-            "不收图片，却写了像素",
-            "pixels, but no picture is accepted",
+            "checklist.files",
+            required.span,
+            "既不得有签名，又必须有签名",
+            "a signature is refused and required at once",
         )
-        .remedy("在 accept 中加上 jpeg 或 png，或者删掉 min-pixels。", "Accept jpeg or png, or remove min-pixels.");
+        .related(refused.span, "在这里写为不得含有", "it is refused here")
+        .remedy("refuse 和 require 只留一处。", "Keep it in refuse or in require, not in both.");
+    }
+    let one_page = files.pages.is_some_and(|pages| pages.value.max == Some(1)) || files.has_layout(Layout::FilePerPage);
+    if let (Some(sides), true) = (files.sides, files.most() == 1 && one_page) {
+        sink.error(
+            "checklist.files",
+            sides.span,
+            "要正反两面，却只收一个一页的文件",
+            "both sides are needed, but only one file of one page is taken",
+        )
+        .remedy(
+            "放宽 max-count、layout 或 pages，或者删掉 sides。",
+            "Allow more by max-count, layout or pages, or remove sides.",
+        );
+    }
+    let Some(layout) = files.layout else { return };
+    if layout.value == Layout::OneFile && !files.max_count.span.is_none() && files.max_count.value > 1 {
+        sink.error("checklist.files", files.max_count.span, "只收一个文件，却写了多个", "one file, and more than one")
+            .related(layout.span, "在这里写为只收一个文件", "only one file is taken by this")
+            .remedy("删掉 max-count 或者 layout。", "Remove max-count or layout.");
+    }
+    if let (Layout::FilePerPage, Some(pages)) = (layout.value, files.pages) {
+        sink.error(
+            "checklist.files",
+            pages.span,
+            "一页一个文件，又写了每个文件的页数",
+            "one page a file, and pages of a file",
+        )
+        .related(layout.span, "在这里写为一页一个文件", "one page a file by this")
+        .remedy("删掉 pages，用 max-count 限制页数。", "Remove pages; max-count bounds them.");
     }
 }
 

@@ -101,6 +101,7 @@ pub const CODES: &[CodeDoc] = &[
         "可不提供的材料写了替代方式。",
         "Something standing in for a material that is optional anyway.",
     ),
+    c("checklist.files", "对文件的要求互相矛盾。", "What is asked of files contradicts itself."),
     c("checklist.empty", "清单既没有字段也没有材料。", "A checklist with neither fields nor materials."),
     c("rules.unknown-rule", "规则集中写了不存在的规则。", "A rule set names a rule that does not exist."),
     c(

@@ -2,7 +2,10 @@
 
 use super::condition::Condition;
 use super::item::{Basis, Duration, Text};
-use super::words::{FileType, Form, Instead, Need, NotAfterwards, NotPledged, NotShared};
+use super::words::{
+    FileAllow, FileRefuse, FileRequire, FileType, Form, Instead, Layout, Need, NotAfterwards, NotPledged, NotShared,
+    Paper, Quality, Sides,
+};
 use crate::checklist::span::{Span, Spanned};
 
 /// One material of the list.
@@ -32,10 +35,16 @@ pub struct Material {
     pub instead: Vec<Spanned<Instead>>,
     /// How long the person has for `instead: [later]`.
     pub later_within: Option<Duration>,
+    /// Whether paper at a counter will do, or nothing else. `None`: files only.
+    pub paper: Option<Spanned<Paper>>,
+    /// The code of the certificate that the authority holds already: saying so supplies the material.
+    pub held: Option<Spanned<String>>,
     /// The group of which any one member is enough.
     pub one_of: Option<Spanned<String>>,
     /// What its files may be.
     pub files: Files,
+    /// Its files may be those of another material, too, or the same one twice. Default `false`.
+    pub shared_file: Spanned<bool>,
     /// The text the person pledges.
     pub pledge: Option<Text>,
     /// Why it is needed, in words for the person.
@@ -46,6 +55,14 @@ pub struct Material {
     pub note: Option<Text>,
     /// What about this material could not be sourced.
     pub unsourced: Vec<Spanned<String>>,
+}
+
+impl Material {
+    /// Whether files are taken.
+    #[must_use]
+    pub fn takes_files(&self) -> bool {
+        self.paper.is_none_or(|paper| paper.value != Paper::Only)
+    }
 }
 
 /// Why a material is still asked for: the answers to the principles by which materials are cut. That it is necessary is
@@ -99,6 +116,42 @@ pub struct Files {
     pub pages: Option<Spanned<Pages>>,
     /// Fewest pixels of a picture.
     pub min_pixels: Option<Spanned<Pixels>>,
+    /// Fewest dots an inch of a picture.
+    pub min_dpi: Option<Spanned<u32>>,
+    /// Width to height of a picture.
+    pub aspect: Option<Spanned<Aspect>>,
+    /// How the pages lie in files.
+    pub layout: Option<Spanned<Layout>>,
+    /// Which sides are needed.
+    pub sides: Option<Spanned<Sides>>,
+    /// What a file must not have.
+    pub refuse: Vec<Spanned<FileRefuse>>,
+    /// What a file has to have.
+    pub require: Vec<Spanned<FileRequire>>,
+    /// What a file may have.
+    pub allow: Vec<Spanned<FileAllow>>,
+    /// What is pointed out.
+    pub quality: Vec<Spanned<Quality>>,
+}
+
+impl Files {
+    /// Whether pictures are among what is accepted.
+    #[must_use]
+    pub fn has_pictures(&self) -> bool {
+        self.accept.iter().any(|kind| kind.value.is_picture())
+    }
+
+    /// Most files, by count or by layout.
+    #[must_use]
+    pub fn most(&self) -> u32 {
+        if self.has_layout(Layout::OneFile) { 1 } else { self.max_count.value }
+    }
+
+    /// Whether this layout is asked for.
+    #[must_use]
+    pub fn has_layout(&self, layout: Layout) -> bool {
+        self.layout.is_some_and(|asked| asked.value == layout)
+    }
 }
 
 /// `1..20`, `1..` or `2`.
@@ -119,6 +172,23 @@ pub struct Pixels {
     pub short: u32,
 }
 
+/// `3:4`: width and height.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Aspect {
+    /// The width.
+    pub width: u32,
+    /// The height.
+    pub height: u32,
+}
+
+impl Aspect {
+    /// The least and the most width, in thousandths of the height: 5 % to either side.
+    #[must_use]
+    pub const fn bounds(self) -> (u32, u32) {
+        ((self.width * 950).div_ceil(self.height), self.width * 1050 / self.height)
+    }
+}
+
 impl Default for Files {
     fn default() -> Self {
         Self {
@@ -128,6 +198,14 @@ impl Default for Files {
             max_count: Spanned::unwritten(10),
             pages: None,
             min_pixels: None,
+            min_dpi: None,
+            aspect: None,
+            layout: None,
+            sides: None,
+            refuse: Vec::new(),
+            require: Vec::new(),
+            allow: Vec::new(),
+            quality: Vec::new(),
         }
     }
 }

@@ -14,8 +14,9 @@ pub use field::{Bound, Choice, Field, Number, Situation};
 pub use item::{
     Allow, Authorities, Authority, Basis, Checklist, Codes, Contact, Duration, Limits, Removed, Rule, Text,
 };
-pub use material::{Copies, Files, IssuedBy, Kept, Material, Pages, Pixels};
+pub use material::{Aspect, Copies, Files, IssuedBy, Kept, Material, Pages, Pixels};
 pub use words::{
-    Audience, Channel, Fact, FieldType, FileType, Form, Handling, Instead, ItemType, Need, NotAfterwards, NotPledged,
-    NotShared, Order, Principle, Relation, RuleSeverity, Status, Step, Unit, Word, WordDoc,
+    Audience, Channel, Fact, FieldType, FileAllow, FileRefuse, FileRequire, FileType, Form, Handling, Instead,
+    ItemType, Layout, Need, NotAfterwards, NotPledged, NotShared, Order, Paper, Principle, Quality, Relation,
+    RuleSeverity, Sides, Status, Step, Unit, Word, WordDoc,
 };

@@ -188,12 +188,71 @@ words! {
         Later = "later", "容缺后补", "supply later";
     }
 
+    /// What paper has to do with it.
+    Paper {
+        Also = "also", "也可以到窗口交纸质件", "paper handed in at a counter will do as well";
+        Only = "only", "只收纸质件，不收电子文件", "paper only; no files are taken";
+    }
+
     /// A kind of file.
     FileType {
         Pdf = "pdf", "PDF 文件", "PDF";
         Ofd = "ofd", "OFD 版式文件", "OFD";
         Jpeg = "jpeg", "JPEG 图片", "JPEG picture";
         Png = "png", "PNG 图片", "PNG picture";
+        Heic = "heic", "HEIC 图片（苹果手机的照片）", "HEIC picture, as phones of Apple take them";
+        Webp = "webp", "WebP 图片", "WebP picture";
+        Tiff = "tiff", "TIFF 图片，可以多页", "TIFF picture, perhaps of several pages";
+        Bmp = "bmp", "BMP 图片", "BMP picture";
+        Gif = "gif", "GIF 图片", "GIF picture";
+        Docx = "docx", "Word 文档（docx）", "Word document (docx)";
+        Xlsx = "xlsx", "Excel 表格（xlsx）", "Excel workbook (xlsx)";
+        Pptx = "pptx", "PowerPoint 演示文稿（pptx）", "PowerPoint slides (pptx)";
+        Doc = "doc", "Word 97–2003 文档（doc）", "Word 97–2003 document (doc)";
+        Xls = "xls", "Excel 97–2003 表格（xls）", "Excel 97–2003 workbook (xls)";
+        Ppt = "ppt", "PowerPoint 97–2003 演示文稿（ppt）", "PowerPoint 97–2003 slides (ppt)";
+        Wps = "wps", "WPS 文件（wps、et、dps）", "WPS file (wps, et, dps)";
+        Zip = "zip", "ZIP 压缩包", "ZIP archive";
+        Rar = "rar", "RAR 压缩包", "RAR archive";
+        SevenZip = "7z", "7z 压缩包", "7z archive";
+        Text = "text", "纯文本", "plain text";
+    }
+
+    /// How the pages of a material lie in files.
+    Layout {
+        OneFile = "one-file", "全部放在一个文件里", "all in one file";
+        FilePerPage = "file-per-page", "一页一个文件", "one file a page";
+    }
+
+    /// Which sides of a document are needed.
+    Sides {
+        Both = "both", "正反两面：两个文件，或者一个至少两页的文件", "both: two files, or one of two pages or more";
+    }
+
+    /// What a file must not have.
+    FileRefuse {
+        Signed = "signed", "电子签名或者电子印章", "an electronic signature or seal";
+        Active = "active", "宏、脚本或者夹带的文件", "macros, scripts, or other files inside";
+        Animated = "animated", "动画", "animation";
+    }
+
+    /// What a file has to have.
+    FileRequire {
+        Signed = "signed", "电子签名或者电子印章（只看有没有，不验证）", "an electronic signature or seal; whether it holds is not verified";
+    }
+
+    /// What a file may have, which is refused otherwise.
+    FileAllow {
+        Encrypted = "encrypted", "密码或者加密", "a password or encryption";
+    }
+
+    /// What people are asked to have another look at.
+    Quality {
+        Blank = "blank", "空白", "blank";
+        Dark = "dark", "太暗", "too dark";
+        Bright = "bright", "太亮", "too bright";
+        Blurred = "blurred", "模糊", "blurred";
+        Sideways = "sideways", "横倒或者颠倒", "lying on its side or upside down";
     }
 
     /// Why a material is no longer asked for.
@@ -251,6 +310,14 @@ words! {
         After = "after", "晚于", "after";
         NotBefore = "not-before", "不早于", "not before";
         NotAfter = "not-after", "不晚于", "not after";
+    }
+}
+
+impl FileType {
+    /// Whether it is one picture or several.
+    #[must_use]
+    pub const fn is_picture(self) -> bool {
+        matches!(self, Self::Jpeg | Self::Png | Self::Heic | Self::Webp | Self::Tiff | Self::Bmp | Self::Gif)
     }
 }
 

@@ -5,9 +5,9 @@ use super::parts::{
     text, word, words,
 };
 use crate::checklist::model::{
-    Allow, Authorities, Authority, Checklist, Codes, Contact, Copies, Field, FieldType, Files, Handling, IssuedBy,
-    ItemType, Kept, Limits, Material, Need, Pages, Pixels, Principle, Removed, Rule, RuleSeverity, Situation, Status,
-    Test,
+    Allow, Aspect, Authorities, Authority, Checklist, Codes, Contact, Copies, Field, FieldType, Files, Handling,
+    IssuedBy, ItemType, Kept, Limits, Material, Need, Pages, Pixels, Principle, Removed, Rule, RuleSeverity, Situation,
+    Status, Test,
 };
 use crate::checklist::shape::form;
 use crate::checklist::span::{Span, Spanned};
@@ -127,8 +127,11 @@ fn material(id: &Spanned<String>, node: &Node) -> Material {
         need: word(get("need")).unwrap_or(Spanned::unwritten(Need::Required)),
         instead: words(get("instead")),
         later_within: duration(get("later-within")),
+        paper: word(get("paper")),
+        held: string(get("held")),
         one_of: string(get("one-of")),
         files: get("files").map(files).unwrap_or_default(),
+        shared_file: boolean(get("shared-file")).unwrap_or_default(),
         pledge: text(get("pledge")),
         why: text(get("why")),
         kept: kept(get("kept")),
@@ -167,6 +170,14 @@ fn files(node: &Node) -> Files {
         max_count: count(node.get("max-count")).unwrap_or(default.max_count),
         pages: read(node.get("pages"), |text| form::pages(text).map(|(min, max)| Pages { min, max })),
         min_pixels: read(node.get("min-pixels"), pixels),
+        min_dpi: count(node.get("min-dpi")),
+        aspect: read(node.get("aspect"), |text| form::aspect(text).map(|(width, height)| Aspect { width, height })),
+        layout: word(node.get("layout")),
+        sides: word(node.get("sides")),
+        refuse: words(node.get("refuse")),
+        require: words(node.get("require")),
+        allow: words(node.get("allow")),
+        quality: words(node.get("quality")),
     }
 }
 

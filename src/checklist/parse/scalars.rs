@@ -53,6 +53,7 @@ pub(super) fn describe(form: Form) -> (&'static str, &'static str, &'static str)
         Form::Size => ("文件大小", "a file size"),
         Form::Pages => ("页数", "a range of pages"),
         Form::Pixels => ("像素", "a size in pixels"),
+        Form::Aspect => ("宽高之比", "width to height"),
         Form::IssuedBy => (
             "出具者（applicant、employer、other、authority:<键>）",
             "an issuer (applicant, employer, other, authority:<key>)",

@@ -21,6 +21,8 @@ pub enum Form {
     Pages,
     /// `1000x700`.
     Pixels,
+    /// `3:4`.
+    Aspect,
     /// `applicant`, `employer`, `other`, `authority:<key>`.
     IssuedBy,
     /// A field, a fact of a field, or `today`.
@@ -46,6 +48,7 @@ impl Form {
             Self::Size => "^[1-9][0-9]{0,3}(KB|MB)$",
             Self::Pages => r"^[1-9][0-9]{0,3}(\.\.([1-9][0-9]{0,3})?)?$",
             Self::Pixels => "^[1-9][0-9]{0,4}x[1-9][0-9]{0,4}$",
+            Self::Aspect => "^[1-9][0-9]{0,2}:[1-9][0-9]{0,2}$",
             Self::IssuedBy => "^(applicant|employer|other|authority:[a-z][a-z0-9_-]*)$",
             Self::Reference => r"^[a-z][a-z0-9_]*(\.[a-z]+)?$",
             Self::Pointer => "^(/([^/~]|~[01])*){1,64}$",
@@ -66,6 +69,7 @@ impl Form {
             Self::Size => "10MB",
             Self::Pages => "1..20",
             Self::Pixels => "1000x700",
+            Self::Aspect => "3:4",
             Self::IssuedBy => "authority:public-security",
             Self::Reference => "id_no.birth",
             Self::Pointer => "/materials/photo",
@@ -92,6 +96,7 @@ impl Form {
             Self::Size => size(text).is_some(),
             Self::Pages => pages(text).is_some(),
             Self::Pixels => pixels(text).is_some(),
+            Self::Aspect => aspect(text).is_some(),
             Self::IssuedBy => {
                 matches!(text, "applicant" | "employer" | "other")
                     || text.strip_prefix("authority:").is_some_and(is_slug)
@@ -169,6 +174,12 @@ pub fn pages(text: &str) -> Option<(u32, Option<u32>)> {
 pub fn pixels(text: &str) -> Option<(u32, u32)> {
     let (width, height) = text.split_once('x')?;
     Some((number(width, 5)?, number(height, 5)?))
+}
+
+/// Width and height in `3:4`.
+pub fn aspect(text: &str) -> Option<(u32, u32)> {
+    let (width, height) = text.split_once(':')?;
+    Some((number(width, 3)?, number(height, 3)?))
 }
 
 /// Whether a text is a day of the calendar, `2026-03-01`.

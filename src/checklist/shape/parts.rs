@@ -1,7 +1,7 @@
 //! Small mappings that occur in several places.
 
 use super::{Form, Key, Kind, Shape, may, must};
-use crate::checklist::model::{FileType, Unit};
+use crate::checklist::model::{FileAllow, FileRefuse, FileRequire, FileType, Layout, Quality, Sides, Unit};
 
 /// Words for people.
 pub static TEXT: Shape = Shape {
@@ -97,6 +97,10 @@ pub static COPIES: Shape = Shape {
 };
 
 static FILE_TYPE: Kind = Kind::Word(FileType::WORDS);
+static FILE_REFUSE: Kind = Kind::Word(FileRefuse::WORDS);
+static FILE_REQUIRE: Kind = Kind::Word(FileRequire::WORDS);
+static FILE_ALLOW: Kind = Kind::Word(FileAllow::WORDS);
+static QUALITY: Kind = Kind::Word(Quality::WORDS);
 
 /// What files may be.
 pub static FILES: Shape = Shape {
@@ -119,6 +123,34 @@ pub static FILES: Shape = Shape {
             Kind::String(Form::Pixels),
             "图片最小像素，长边x短边，横竖均可",
             "Fewest pixels of a picture, longer x shorter side, however it is turned",
+        ),
+        may(
+            "min-dpi",
+            Kind::Count(1, 2400),
+            "图片最小分辨率，每英寸点数",
+            "Fewest dots an inch of a picture that tells them",
+        ),
+        may(
+            "aspect",
+            Kind::String(Form::Aspect),
+            "图片宽高之比，如 3:4；相差 5% 以内都可以",
+            "Width to height of a picture, such as 3:4, within 5 %",
+        ),
+        may("layout", Kind::Word(Layout::WORDS), "各页怎么放", "How pages lie in files"),
+        may("sides", Kind::Word(Sides::WORDS), "需要哪几面", "Which sides are needed"),
+        may("refuse", Kind::List(&FILE_REFUSE, 1), "不得含有", "What a file must not have"),
+        may("require", Kind::List(&FILE_REQUIRE, 1), "必须含有", "What a file has to have"),
+        may(
+            "allow",
+            Kind::List(&FILE_ALLOW, 1),
+            "可以含有，不写则不收",
+            "What a file may have that is refused otherwise",
+        ),
+        may(
+            "quality",
+            Kind::List(&QUALITY, 1),
+            "看着不清楚就提示（不妨碍提交）",
+            "What is pointed out, without standing in the way, as hard to read",
         ),
     ],
 };

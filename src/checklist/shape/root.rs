@@ -4,7 +4,7 @@ use super::parts::{BASIS_KIND, CODES, LIMITS, STRING, basis_key, text_key, unsou
 use super::{BASIS, CHOICE_TEXT, COPIES, DURATION, FILES, Form, Kind, Shape, TEXT, may, must};
 use crate::checklist::model::{
     Audience, Channel, FieldType, Form as PaperForm, Handling, Instead, ItemType, Need, NotAfterwards, NotPledged,
-    NotShared, Principle, RuleSeverity, Status, Step,
+    NotShared, Paper, Principle, RuleSeverity, Status, Step,
 };
 
 static URL: Kind = Kind::String(Form::Url);
@@ -189,8 +189,22 @@ pub static MATERIAL: Shape = Shape {
             .default("required"),
         may("instead", Kind::List(&INSTEAD, 1), "可用什么代替", "What may stand in for it"),
         may("later-within", Kind::Object(&DURATION), "容缺后补的期限", "Deadline of later supply"),
+        may(
+            "paper",
+            Kind::Word(Paper::WORDS),
+            "收不收纸质件；不写则只收文件",
+            "Whether paper is taken; files only, if not written",
+        ),
+        may(
+            "held",
+            Kind::String(Form::Any),
+            "已持有的证照可以免交：电子证照的类型代码",
+            "Code of the electronic certificate that spares whoever holds it from handing it in",
+        ),
         may("one-of", Kind::String(Form::Slug), "同组材料任交一份", "Any one material of the group is enough"),
         may("files", Kind::Object(&FILES), "电子文件的要求", "What its files may be"),
+        may("shared-file", Kind::Bool, "可与别的材料用同一个文件", "Its file may be that of another material, too")
+            .default("false"),
         text_key("pledge", "承诺书的文字", "The text the person pledges"),
         text_key("why", "为什么需要", "Why it is needed"),
         may(

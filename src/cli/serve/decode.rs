@@ -3,6 +3,7 @@
 //! What is left empty is absent, blank rows of a list are dropped, several answers become an array. What does not fit
 //! its type stays as it was typed: the check says what is wrong with it, and the page shows it again.
 
+use crate::material::Kind;
 use serde_json::{Map, Value, json};
 
 /// What a form sent for one control.
@@ -28,10 +29,14 @@ pub fn application(pack: &Value, entries: &[(String, Entry)]) -> Value {
     application
 }
 
-/// `materials.<id>` is a file, `materials.<id>.later` and `materials.<id>.pledged` are check boxes.
+/// `materials.<id>` is a file; `materials.<id>.later`, `.pledged` and `.paper` are check boxes, and `.held` one with the code
+/// of a certificate as its value.
 fn material(application: &mut Map<String, Value>, rest: &str, entry: &Entry) {
     let (id, way, value) = match (rest.rsplit_once('.'), entry) {
-        (Some((id, way @ ("later" | "pledged"))), Entry::Text(text)) if !text.is_empty() => (id, way, truth(text)),
+        (Some((id, way @ ("later" | "pledged" | "paper"))), Entry::Text(text)) if !text.is_empty() => {
+            (id, way, truth(text))
+        }
+        (Some((id, way @ "held")), Entry::Text(text)) if !text.is_empty() => (id, way, json!(text)),
         (_, Entry::File { name, media, size }) if !name.is_empty() || *size > 0 => {
             let mut file = json!({ "name": name, "type": media_type(name, media), "size": size });
             if name.is_empty() {
@@ -156,14 +161,8 @@ fn media_type(name: &str, declared: &str) -> String {
         return declared.to_ascii_lowercase();
     }
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    let by_name = match extension.as_deref() {
-        Some("pdf") => "application/pdf",
-        Some("ofd") => "application/ofd",
-        Some("jpg" | "jpeg") => "image/jpeg",
-        Some("png") => "image/png",
-        _ => declared,
-    };
-    by_name.to_owned()
+    let by_name = |ending: &String| Kind::ALL.iter().find(|kind| kind.endings().contains(&ending.as_str()));
+    extension.as_ref().and_then(by_name).map_or(declared, |kind| kind.media_type()).to_owned()
 }
 
 /// Makes arrays of the numbered rows, and removes rows and groups in which nothing was entered.

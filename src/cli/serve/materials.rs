@@ -3,6 +3,7 @@
 use super::demand::Demand;
 use super::fields::{Source, anchor};
 use super::marks::Mark;
+use crate::material::Kind;
 use askama::Template;
 use serde_json::Value;
 
@@ -40,6 +41,14 @@ pub struct Material {
     pub several: bool,
     /// Names of the files chosen the last time; a browser does not keep them.
     pub chosen: Vec<String>,
+    /// Files can be chosen.
+    pub takes_files: bool,
+    /// It may be handed in on paper.
+    pub paper: bool,
+    pub paper_chosen: bool,
+    /// The code of the certificate that whoever holds it need not hand in.
+    pub held: Option<String>,
+    pub held_chosen: bool,
     /// The text to agree to instead of handing it in.
     pub pledge: Option<String>,
     pub pledged: bool,
@@ -100,6 +109,7 @@ fn material(source: Source<'_>, id: &str, schema: &Value, demand: Demand, entere
     let chosen = entered.and_then(|entered| entered.get("files")).and_then(Value::as_array);
     let chosen = chosen.into_iter().flatten().filter_map(|file| file.get("name")?.as_str().map(str::to_owned));
     let said = |way| entered.and_then(|entered| entered.get(way)) == Some(&Value::Bool(true));
+    let held = schema.pointer("/properties/held/const").and_then(Value::as_str).map(str::to_owned);
     Material {
         lang,
         name: format!("materials.{id}"),
@@ -115,6 +125,11 @@ fn material(source: Source<'_>, id: &str, schema: &Value, demand: Demand, entere
         limits: limits(source, files, &types),
         several: files.get("maxItems").and_then(Value::as_u64) != Some(1),
         chosen: chosen.collect(),
+        takes_files: instead("files"),
+        paper: instead("paper"),
+        paper_chosen: said("paper"),
+        held_chosen: held.is_some() && entered.and_then(|entered| entered.get("held")).is_some(),
+        held,
         pledge: instead("pledged").then(|| {
             text("pledge").unwrap_or_else(|| {
                 let own = "本人承诺符合本材料要证明的情况，如有不实，愿意承担相应责任。";
@@ -168,14 +183,9 @@ fn facts(source: Source<'_>, meta: &Value) -> Vec<String> {
 fn types(files: &Value) -> Vec<(String, String)> {
     let types = files.pointer("/items/properties/type/enum").and_then(Value::as_array);
     let known = types.into_iter().flatten().filter_map(Value::as_str).map(|media| {
-        let (name, extensions) = match media {
-            "application/pdf" => ("PDF", ".pdf"),
-            "application/ofd" => ("OFD", ".ofd"),
-            "image/jpeg" => ("JPEG", ".jpg,.jpeg"),
-            "image/png" => ("PNG", ".png"),
-            other => (other, other),
-        };
-        (name.to_owned(), extensions.to_owned())
+        let Some(kind) = Kind::of_media_type(media) else { return (media.to_owned(), media.to_owned()) };
+        let endings: Vec<_> = kind.endings().iter().map(|ending| format!(".{ending}")).collect();
+        (kind.name().to_owned(), endings.join(","))
     });
     known.collect()
 }

@@ -250,7 +250,7 @@ impl Loader<'_> {
     }
 
     /// The key of a name that stands as a text in the pack.
-    fn key_of(&mut self, node: Node) -> Result<Key> {
+    pub(super) fn key_of(&mut self, node: Node) -> Result<Key> {
         let name = self.text(node)?;
         Ok(self.intern(name))
     }

@@ -36,6 +36,14 @@ impl Loader<'_> {
                 self.rules(note, job)?;
             } else if is(name, "context") {
                 self.context(note, job)?;
+            } else if is(name, "distinct-files") {
+                let mut keys = Vec::new();
+                for &material in self.items(note)? {
+                    keys.push(self.key_of(material)?);
+                }
+                self.op(job.id, Test::DistinctFiles(keys), note);
+            } else if is(name, "warn") {
+                self.schemas[job.id as usize].ops.push(Op { test: Test::Unlike(note), at: note, warns: true });
             }
         }
         Ok(())

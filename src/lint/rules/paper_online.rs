@@ -1,6 +1,6 @@
 //! `paper-online`: an item that can be done online, but for an original on paper.
 
-use crate::checklist::model::{Channel, Form};
+use crate::checklist::model::{Channel, Form, Paper};
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
 use crate::lint::material::{can_hold, is_required, may_be_pledged, names};
@@ -30,8 +30,9 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     for material in &item.checklist.materials {
         let original = material.form.as_ref().filter(|form| matches!(form.value, Form::Original | Form::OriginalAndCopy));
         let Some(form) = original else { continue };
-        // `files` says which file will do, and a pledge needs no paper.
-        if !is_required(material) || !material.files.span.is_none() || may_be_pledged(material) {
+        // `files` says which file will do, `paper: also` that one will, and a pledge needs no paper.
+        let file_will_do = !material.files.span.is_none() || material.paper.is_some_and(|paper| paper.value == Paper::Also);
+        if !is_required(material) || file_will_do || may_be_pledged(material) {
             continue;
         }
         if !offered.iter().any(|&channel| can_hold(material.when.as_ref(), channel)) {

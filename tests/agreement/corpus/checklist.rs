@@ -295,6 +295,9 @@ fn materials(scope: &[Answer], channels: &[&str], names: &mut Names, source: &mu
         let mut material = Map::from_iter([("label".to_owned(), text("材料"))]);
         maybe_when(&mut material, 40, scope, channels, source);
         let mut put = |key: &str, value: Value| material.insert(key.to_owned(), value);
+        if source.chance(10) {
+            put("shared-file", json!(true));
+        }
         match source.below(4) {
             1 if group.is_empty() => {
                 put("need", json!("optional"));
@@ -308,13 +311,32 @@ fn materials(scope: &[Answer], channels: &[&str], names: &mut Names, source: &mu
         if !group.is_empty() {
             put("one-of", json!(group));
         }
-        match source.below(3) {
+        match source.below(5) {
+            0 => {
+                put("paper", json!(source.of(&["also", "only"])));
+                put("held", json!("licence-1"));
+            }
             1 => {
                 let files = json!({ "accept": ["pdf", "ofd"], "max-size": "10MB", "max-count": 2, "pages": source.of(&["1..20", "2..", "3"]) });
                 put("files", files);
             }
             2 => {
                 put("files", json!({ "accept": ["jpeg", "png"], "max-size": "500KB", "min-pixels": "1000x700" }));
+            }
+            3 => {
+                let quality = json!(["blank", "blurred"]);
+                put(
+                    "files",
+                    json!({ "accept": ["jpeg", "heic"], "min-dpi": 200, "aspect": "3:4", "sides": "both", "quality": quality }),
+                );
+            }
+            4 => {
+                let layout = source.of(&["one-file", "file-per-page"]);
+                let require = json!(["signed"]);
+                put(
+                    "files",
+                    json!({ "accept": ["pdf", "docx"], "layout": layout, "refuse": ["active"], "require": require, "allow": ["encrypted"] }),
+                );
             }
             _ => {}
         }

@@ -28,7 +28,7 @@ impl Edit {
 pub fn edit(item: &Checklist, application: &Value, world: &World, source: &mut Source) -> Edit {
     let places = damage::pointers(application);
     let path = source.of(&places);
-    let value = match source.below(6) {
+    let value = match source.below(7) {
         // What a finished form has there, or what somebody else would write.
         0 | 1 => {
             let whole = fill::application(item, world, source);
@@ -45,6 +45,15 @@ pub fn edit(item: &Checklist, application: &Value, world: &World, source: &mut S
         3 => Some(damage::junk(source)),
         4 => match rows(item, application, world, source) {
             Some(edit) => return edit,
+            None => None,
+        },
+        // The files of one material for another.
+        5 => match application["materials"].as_object().filter(|all| !all.is_empty() && !item.materials.is_empty()) {
+            Some(all) => {
+                let files = source.of(&all.values().collect::<Vec<_>>()).clone();
+                let path = format!("/materials/{}", source.of(&item.materials).id.value);
+                return Edit { path, value: Some(files) };
+            }
             None => None,
         },
         _ => application.pointer(&path).cloned(),

@@ -42,7 +42,14 @@ pub fn material(one: &Material, source: &mut Source) -> Value {
             Instead::Pledge => json!({ "pledged": true }),
         };
     }
-    let count = source.between(1, i64::from(one.files.max_count.value.min(3)));
+    if let Some(held) = one.held.as_ref().filter(|_| source.chance(30)) {
+        return json!({ "held": held.value });
+    }
+    if one.paper.is_some() && (!one.takes_files() || source.chance(30)) {
+        return json!({ "paper": true });
+    }
+    let least = if one.files.sides.is_some() { 2 } else { 1 };
+    let count = source.between(least, i64::from(one.files.most().clamp(least as u32, 3)));
     json!({ "files": (0..count).map(|_| value::file(&one.files, source)).collect::<Vec<_>>() })
 }
 

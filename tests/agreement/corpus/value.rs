@@ -1,7 +1,8 @@
 //! Right values of each field type. The check characters are computed as the standards print it, by tables of weights,
 //! which is not how the library does it.
 
-use qingdan::checklist::model::{Bound, Field, FieldType, FileType, Files};
+use qingdan::checklist::model::{Bound, Field, FieldType, Files};
+use qingdan::material::Kind;
 use serde_json::{Value, json};
 
 use super::source::Source;
@@ -170,17 +171,13 @@ fn bank_card(source: &mut Source) -> String {
 /// A file that a material takes.
 pub fn file(files: &Files, source: &mut Source) -> Value {
     let kinds: Vec<&str> = (files.accept.iter())
-        .map(|kind| match kind.value {
-            FileType::Pdf => "application/pdf",
-            FileType::Ofd => "application/ofd",
-            FileType::Jpeg => "image/jpeg",
-            FileType::Png => "image/png",
-        })
+        .filter_map(|kind| Kind::ALL.iter().find(|known| known.word() == kind.value.as_str()))
+        .map(|kind| kind.media_type())
         .collect();
     let size = source.between(1, files.max_size.value as i64);
     let mut file = json!({ "name": source.of(&["a.pdf", "扫描件 1.jpg"]), "type": source.of(&kinds), "size": size });
     if source.chance(30) {
-        file["sha256"] = json!("0123456789abcdef".repeat(4));
+        file["sha256"] = json!(format!("{:064x}", source.between(0, i64::from(u32::MAX))));
     }
     if source.chance(30) {
         file["pages"] = json!(files.pages.as_ref().map_or(1, |pages| pages.value.max.unwrap_or(pages.value.min)));
@@ -190,6 +187,26 @@ pub fn file(files: &Files, source: &mut Source) -> Value {
         let (width, height) = if source.chance(50) { (short, long) } else { (long, short) };
         file["width"] = json!(width);
         file["height"] = json!(height);
+    }
+    if let Some(least) = files.min_dpi.filter(|_| source.chance(50)) {
+        file["dpi"] = json!(i64::from(least.value) + source.between(0, 300));
+    }
+    if let Some(aspect) = files.aspect.filter(|_| source.chance(50)) {
+        let (least, most) = aspect.value.bounds();
+        file["aspect"] = json!(source.of(&[least, most]));
+    }
+    // Warnings stand in nobody's way.
+    let quality = files.quality.iter().map(|one| one.value.as_str());
+    for flag in ["misnamed"].into_iter().chain(quality).filter(|_| source.chance(20)).collect::<Vec<_>>() {
+        file[flag] = json!(source.chance(50));
+    }
+    let refused = files.refuse.iter().map(|one| one.value.as_str());
+    let refused = refused.chain(["damaged"]).chain(files.allow.is_empty().then_some("encrypted"));
+    for flag in refused.filter(|_| source.chance(20)).collect::<Vec<_>>() {
+        file[flag] = json!(false);
+    }
+    if !files.require.is_empty() && source.chance(80) {
+        file["signed"] = json!(true);
     }
     file
 }

@@ -106,12 +106,15 @@ export function compose(fields, depth, valueOf) {
 export const files = ({ controls }) =>
   flat(controls, (control) => (control.type === 'file' && !control.matches(':disabled') ? [...control.files] : []));
 
-/** What stands in for the files: `{ later: true }`, `{ pledged: true }`, or nothing ticked. */
+/** What stands in for the files: `{ later: true }`, `{ held: 'the code that the pack says' }` and the like, or nothing ticked. */
 export function flags(field) {
   const ticked = {};
   for (const [flag, control] of Object.entries(field.flags)) {
     if (control.matches(':disabled')) continue;
-    if (control.type === 'checkbox' || control.type === 'radio' ? control.checked : convert({ type: 'boolean' }, control) === true) ticked[flag] = true;
+    if (control.type === 'checkbox' || control.type === 'radio' ? control.checked : convert({ type: 'boolean' }, control) === true) {
+      const { const: value = true } = field.schema.properties[flag];
+      ticked[flag] = value;
+    }
   }
   return ticked;
 }

@@ -70,10 +70,10 @@ export function locate(pack, name, ranks) {
   return { keys, path: pointer(keys), schema: resolve(pack, schema), sometimes };
 }
 
-// `materials.photo`, `materials.photo[]` and `materials.photo.files[0]` are its files; `.later` and `.pledged` stand in for them.
+// `materials.photo`, `materials.photo[]` and `materials.photo.files[0]` are its files; the other ways to supply it stand in for them.
 function material(keys, schema, names) {
   const rest = names[2];
-  const flag = rest === 'later' || rest === 'pledged' ? rest : undefined;
+  const flag = /^(?:later|pledged|paper|held)$/.test(rest) ? rest : undefined;
   if (flag ? !own(schema.properties, flag) : rest && rest !== 'files' && !/^\d+$/.test(rest)) return undefined;
   return { keys, path: pointer(keys), schema, material: keys[1], flag };
 }
