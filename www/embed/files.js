@@ -30,7 +30,7 @@ async function open() {
     fallback: address(place.plain),
     plain: async (fallback) => (await run(fallback)).qingdanfilesPlain,
   });
-  return { look, entries: qingdanFiles.entries };
+  return { look, entries: qingdanFiles.entries, list: qingdanFiles.list };
 }
 
 const failed = (error) => new ChecklistError('files.load', '', `what looks into files could not be loaded: ${error.message}`);
@@ -52,6 +52,11 @@ export async function inspect(file, options) {
 export async function entries(pack, material, files, options) {
   if (!files.length) return files;
   return (await parts()).entries(pack, material, files, inspect, options);
+}
+
+/** Shows the chosen files under the inputs of a form, as www/embed/files/list.js has it. */
+export async function list(form, options) {
+  return (await parts()).list(form, Object.assign(options, { inspect }));
 }
 
 // Browsers leave the type empty where the system does not know the ending.

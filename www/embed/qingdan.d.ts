@@ -249,7 +249,13 @@ export class ChecklistError extends Error {
 }
 
 /** The language is the form's own (`lang`) when left out. */
-export interface BindOptions extends Options {}
+export interface BindOptions extends Options {
+  /**
+   * A list of the chosen files under each file input, with what is wrong with each and buttons to remove, replace and reorder them;
+   * `false` leaves the inputs as they are. Its looks are in `qingdan.files.css`.
+   */
+  files?: boolean;
+}
 
 /** A form bound to a checklist. The form sends `qingdan:change` with {@link BindChange} at each change. */
 export interface Binding {

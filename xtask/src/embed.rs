@@ -24,7 +24,7 @@ pub const EMBED: Package = Package {
     known: WasmFeatures::MVP,
     script: "es2020",
     old: true,
-    copied: &["qingdan.d.ts", "node.js", "README.md"],
+    copied: &["qingdan.d.ts", "qingdan.files.css", "node.js", "README.md"],
     way: include_str!("embed.rs"),
     // What a page may have to download: the module without file facts, 16 kB. With them it becomes 24 kB.
     budget: Budget { files: &["qingdan.wasm", "qingdan.js"], goal: 16_000, ceiling: 63_100 },

@@ -1,11 +1,12 @@
 // Binds a form that exists already to a checklist: what does not apply is hidden, problems stand at their controls, and nothing
 // is sent while something is missing. The form stays an ordinary form: it posts as before, and `free()` leaves it as it was.
 
-import { compose, files, flags, read, scan, tidy, top } from './controls.js';
-import { declared } from '../files.js';
+import { compose, read, scan, tidy, top } from './controls.js';
+import { leaving } from './leaving.js';
+import { materials as supplies } from './materials.js';
 import { conditional, demands, flat, pointer, within } from './names.js';
-import { adopt, attribute, clear, hide, identify, revert, show, wash, words } from './problems.js';
-import { summarise } from './summary.js';
+import { adopt, attribute, clear, hide, revert, show, wash } from './problems.js';
+import { submitting } from './submit.js';
 
 // Conditions of a compiled pack have no cycles; those of a pack written by hand may, and then this many turns are enough.
 const TURNS = 50;
@@ -16,25 +17,16 @@ export function bind(form, checklist, options = {}) {
   const pack = checklist.pack;
   const language = form.closest('[lang]');
   const locale = options.locale || (language && /^en/i.test(language.lang) ? 'en' : 'zh');
-  // A page that had switched off the browser's own checks does not want them for its other controls either.
-  const native = !form.noValidate;
   const session = checklist.open({}, { ...options, locale });
 
   const undo = [];            // what free() takes back
   const left = new WeakSet(); // the controls a person has been in and left
   const off = new Map();      // what does not apply: its path and the undoing of its hiding
-  const attached = new Map(); // the files that the session has, by the path of their material
   let fields = new Map();
   let owner = new Map();
   let stale = new Set();      // the places whose problems may have changed
   let latest = session.said(); // the last answer of the session
   let turns = 0;
-  let summary;
-  let queue = Promise.resolve();
-  let waiting = 0;            // materials that are being read
-  let pressed = false;        // a pointer is down
-  let leaving = new Set();    // fields left while it is
-  let clicked;                // what is being clicked
   let freed = false;
 
   const nodes = (field) => (field.controls.length ? field.controls : [field.slot || field.row]);
@@ -43,6 +35,22 @@ export function bind(form, checklist, options = {}) {
   const forget = (field) => nodes(field).forEach((node) => left.delete(node));
   const below = (path) => [...fields.values()].filter((field) => within(field.path, path));
   const isOff = (path) => [...off.keys()].some((other) => within(path, other));
+
+  const departures = leaving((control) => freed || !owner.has(control) || leave(owner.get(control)));
+  const materials = supplies({
+    form, pack, session, locale, isOff, set, draw,
+    wanted: options.files !== false,
+    freed: () => freed,
+    field: (path) => fields.get(path),
+    fields: () => [...fields.values()],
+    answer(change) {
+      take(change);
+      stale.add('');
+    },
+  });
+  const sending = submitting({
+    form, session, locale, materials, target, judge, undo, prepare: refresh, owns: (control) => owner.has(control), freed: () => freed,
+  });
 
   /** The field at which a problem stands: that of its place or of the nearest place around it. */
   function at(path) {
@@ -85,7 +93,7 @@ export function bind(form, checklist, options = {}) {
       const { row } = fields.get(path) || {};
       inside.forEach(clear);
       off.set(path, hide(flat(inside, (field) => field.controls), row, form));
-      inside.forEach((field) => attached.delete(field.path));
+      inside.forEach((field) => materials.forget(field.path));
       set(path, undefined);
     }
     return true;
@@ -95,7 +103,7 @@ export function bind(form, checklist, options = {}) {
   function send(path) {
     if (isOff(path)) return;
     const field = fields.get(path);
-    if (field && field.material) return supply(field);
+    if (field && field.material) return materials.supply(field);
     if (field && field.controls.length) return set(path, read(field));
     const inside = below(path).filter((other) => other.controls.length);
     const whole = compose(inside, path.split('/').length - 1, (other) => (isOff(other.path) ? undefined : read(other)));
@@ -129,50 +137,6 @@ export function bind(form, checklist, options = {}) {
     }
   }
 
-  /** A material: its files are read one material after the other, and what stands in for them is set at once. */
-  function supply(field) {
-    const { path } = field;
-    const chosen = files(field);
-    const before = attached.get(path) || [];
-    if (!chosen.length) {
-      attached.delete(path);
-      const ticked = flags(field);
-      return set(path, Object.keys(ticked).length ? ticked : undefined);
-    }
-    if (chosen.length === before.length && chosen.every((file, i) => file === before[i])) return tick(field);
-    attached.set(path, chosen);
-    waiting++;
-    queue = queue.then(() => attach(path, chosen)).then(() => waiting--);
-  }
-
-  // Both files and a promise to bring them is for the engine to judge.
-  function tick(field) {
-    const ticked = flags(field);
-    Object.keys(field.flags).forEach((flag) => set(`${field.path}/${flag}`, ticked[flag]));
-  }
-
-  async function attach(path, chosen) {
-    // Another choice, or none, may have been made meanwhile: before the reading, and during it.
-    const wanted = () => !freed && attached.get(path) === chosen;
-    if (!wanted()) return;
-    try {
-      const change = await session.attach(fields.get(path).material, chosen);
-      if (freed) return;
-      take(change);
-      stale.add('');
-    } catch (error) {
-      if (freed) return;
-      // What a page cannot look into is sent as it calls itself, for the server to look. A file that cannot be read any more is
-      // as good as none: the material is asked for again.
-      set(path, error.code === 'files.load' ? { files: chosen.map(declared) } : undefined);
-    }
-    const field = fields.get(path);
-    if (!field || isOff(path)) set(path, undefined);
-    else if (wanted()) tick(field);
-    else supply(field);
-    draw();
-  }
-
   // -- problems: from the session to the form --------------------------------------------------------------------------------
 
   /** Draws what may have changed at fields that were left, and tells the page. `typing` is the field that is being changed. */
@@ -181,38 +145,16 @@ export function bind(form, checklist, options = {}) {
     const spots = new Set(changed.map(at));
     stale = new Set();
     const due = [...fields.values()].filter((field) =>
-      (field === typing ? field.shown : visited(field)) && !isOff(field.path) &&
+      (field === typing ? field.shown : visited(field)) && !isOff(field.path) && !materials.reading(field.path) &&
       (spots.has(field) || changed.some((path) => within(field.path, path))));
-    const shrink = summary && !typing;
+    const shrink = sending.open() && !typing;
     if (due.length || shrink) {
       const { problems } = session.said();
-      due.forEach((field) => show(field, problems.filter(({ path }) => at(path) === field), form));
-      if (shrink) prune(problems);
+      due.forEach((field) => show(field, problems.filter(({ path }) => at(path) === field), form, materials.spot));
+      if (shrink) sending.prune(problems, latest.valid);
     }
+    materials.draw();
     form.dispatchEvent(new CustomEvent('qingdan:change', { bubbles: true, detail: { verdict: latest.verdict, valid: latest.valid } }));
-  }
-
-  const key = ({ path, code }) => `${path} ${code}`;
-
-  function prune(problems) {
-    summary.keep(new Set([...problems.map(key), ...others().map((entry) => entry.key)]));
-    if (latest.valid && !others().length) dismiss();
-  }
-
-  function dismiss() {
-    if (summary) summary.remove();
-    summary = undefined;
-  }
-
-  /** Controls that are none of ours and that the browser itself would have stopped the form for. */
-  function others() {
-    if (!native) return [];
-    return [...form.elements]
-      .filter((control) => !owner.has(control) && control.willValidate && !control.validity.valid)
-      .map((control) => {
-        const label = control.labels && control.labels[0];
-        return { key: control, text: (label ? label.textContent.trim() + ': ' : '') + control.validationMessage, control };
-      });
   }
 
   /** The control that a line of the summary leads to: the field's own, else the first one that can be reached below its place. */
@@ -271,75 +213,23 @@ export function bind(form, checklist, options = {}) {
     sendField(field);
     // Picking is leaving, except where several may be picked; text that changes without the focus was filled in by the browser.
     const picked = /^(?:radio|checkbox|file|select-one)$/.test(control.type) && field.schema.type !== 'array';
-    if (type === 'change' && (picked || control !== page.activeElement)) gone(control);
+    if (type === 'change' && (picked || control !== page.activeElement)) departures.gone(control);
     else draw(field);
   }
 
   function unfocused({ target: control, relatedTarget }) {
     const field = owner.get(control);
-    if (field && !field.controls.includes(relatedTarget)) gone(control);
+    if (field && !field.controls.includes(relatedTarget)) departures.gone(control);
   }
 
-  // A message that pushes the page down between press and release would make the click miss its button.
-  function gone(control) {
-    if (pressed) leaving.add(control);
-    else leave(owner.get(control));
-  }
-
-  function released() {
-    pressed = false;
-    setTimeout(() => {
-      const controls = leaving;
-      leaving = new Set();
-      if (!freed) controls.forEach((control) => owner.has(control) && leave(owner.get(control)));
-    });
-  }
-
-  function submitted(event) {
-    // "Save for later" says `formnovalidate`, as it would without qingdan.
-    const submitter = 'submitter' in event ? event.submitter : clicked;
-    if (submitter && submitter.formNoValidate) return;
-    refresh();
-    if (waiting) {
-      stop(event);
-      queue.then(() => freed || resubmit(submitter));
-      return;
-    }
+  // Before a form is sent: all of it read anew, and tidied.
+  function judge() {
     session.said().problems.forEach(({ path, code }) => code === 'format.normalised' && fields.has(path) && normalise(fields.get(path)));
     fields.forEach((field) => {
       visit(field);
       stale.add(field.path);
     });
-    dismiss();
     draw();
-    const { problems, valid } = session.said();
-    const entries = problems
-      .filter(({ severity }) => !valid && severity === 'error')
-      .map((problem) => ({ key: key(problem), text: words(problem), control: target(problem.path) }))
-      .concat(others());
-    if (!entries.length) return;
-    stop(event);
-    // What a server had to say when it gave the form back is out of date now.
-    form.querySelectorAll('.qingdan-summary').forEach((old) => undo.push(attribute(old, 'hidden', '')));
-    summary = summarise(form, entries, locale);
-  }
-
-  // Browsers that do not say which button sends a form send it while the button is clicked.
-  function click({ target }) {
-    clicked = target.closest && target.closest('button, input');
-    setTimeout(() => (clicked = undefined));
-  }
-
-  // A page that sends the form itself listens for `submit` too, and must not hear of one that was stopped.
-  function stop(event) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  }
-
-  function resubmit(submitter) {
-    if (form.requestSubmit) form.requestSubmit(submitter);
-    else if (submitter) submitter.click();
-    else HTMLFormElement.prototype.submit.call(form);
   }
 
   function restart() {
@@ -347,7 +237,7 @@ export function bind(form, checklist, options = {}) {
     setTimeout(() => {
       if (freed) return;
       fields.forEach(forget);
-      dismiss();
+      sending.dismiss();
       refresh();
     });
   }
@@ -362,7 +252,8 @@ export function bind(form, checklist, options = {}) {
   function free() {
     if (freed) return;
     freed = true;
-    dismiss();
+    sending.dismiss();
+    materials.free();
     fields.forEach(clear);
     off.forEach(revert);
     revert(undo);
@@ -381,10 +272,11 @@ export function bind(form, checklist, options = {}) {
     const root = form.getRootNode();
     listen(root, ['input', 'change'], edited);
     listen(root, ['focusout'], unfocused);
-    listen(root, ['click'], click);
-    listen(page, ['pointerdown'], () => (pressed = true));
-    listen(page, ['pointerup', 'pointercancel', 'keydown'], released);
-    listen(form, ['submit'], submitted);
+    listen(root, ['click'], sending.click);
+    if (options.files !== false) listen(root, ['dragenter', 'paste'], materials.bring);
+    listen(page, ['pointerdown'], departures.pressed);
+    listen(page, ['pointerup', 'pointercancel', 'keydown'], departures.released);
+    listen(form, ['submit'], sending.submitted);
     listen(form, ['reset'], restart);
     // The browser may fill a form again that a person comes back to, after the page's scripts have run.
     listen(page.defaultView, ['pageshow'], refresh);

@@ -31,30 +31,34 @@ export function identify(element, undo) {
 export const words = ({ message, remedy }) =>
   remedy ? message + (/[\u3000-\u303f\uff00-\uffef]$/.test(message) ? '' : ' ') + remedy : message;
 
-/** Shows the problems of a field at the field, or takes them away when there are none. */
-export function show(field, problems, form) {
-  const shown = JSON.stringify(problems.map((problem) => [problem.severity, words(problem)]));
+/**
+ * Shows the problems of a field at the field, or takes them away when there are none. `nearer(field, path)` gives the element of a part
+ * of the field that has a place for its own.
+ */
+export function show(field, problems, form, nearer = () => undefined) {
+  const shown = JSON.stringify(problems.map((problem) => [problem.path, problem.severity, words(problem)]));
   if (shown === (field.shown || '[]')) return;
   clear(field);
   if (!problems.length) return;
   field.shown = shown;
   const undo = (field.undo = []);
   const errors = problems.filter((problem) => problem.severity === 'error');
-  const ids = problems.map((problem) => {
+  const lines = problems.map((problem) => {
     const line = form.ownerDocument.createElement('p');
     line.className = problem.severity === 'error' ? 'qingdan-problem' : 'qingdan-warning';
     line.textContent = words(problem);
-    return [identify(line, []), line];
+    return [identify(line, []), line, nearer(field, problem.path)];
   });
   const spot = place(field, form);
-  for (const [, line] of ids) {
-    spot(line);
+  for (const [, line, own] of lines) {
+    if (own) own.appendChild(line);
+    else spot(line);
     undo.push(() => line.remove());
   }
   for (const control of field.controls) {
     const described = (control.getAttribute('aria-describedby') || '').split(' ').filter(Boolean);
     // A page may have said already that its place for problems describes the control.
-    if (!field.slot || !described.includes(field.slot.id)) described.push(...ids.map(([id]) => id));
+    if (!field.slot || !described.includes(field.slot.id)) described.push(...lines.map(([id]) => id));
     undo.push(attribute(control, 'aria-describedby', described.join(' ')));
     if (!errors.length) continue;
     undo.push(attribute(control, 'aria-invalid', 'true'));

@@ -9,6 +9,17 @@ function known(pack, material) {
   return Object.keys(schema || { name: 1, type: 1, size: 1 });
 }
 
+// What the lists under the inputs have looked at already, for the entries that are made right after: a file is read once.
+const seen = new WeakMap();
+
+/** The facts of a file that a pack wants to know for a material, remembered as long as the page has the file. */
+export async function look(pack, material, file, inspect, options) {
+  const wanted = known(pack, material);
+  const facts = await inspect(file, Object.assign({}, options, { digest: wanted.includes('sha256'), wanted }));
+  seen.set(file, { wanted: wanted.join(), facts });
+  return facts;
+}
+
 /** The entries of files, one after the other, by what `inspect` tells of each. */
 export async function entries(pack, material, files, inspect, { signal, onProgress = () => {} } = {}) {
   const wanted = known(pack, material);
@@ -16,7 +27,10 @@ export async function entries(pack, material, files, inspect, { signal, onProgre
   const all = [];
   for (const [index, file] of files.entries()) {
     const progress = (loaded) => onProgress({ file: index, loaded, total: file.size });
-    const facts = await inspect(file, { digest, signal, onProgress: progress, wanted });
+    const before = seen.get(file);
+    const facts = before && before.wanted === wanted.join()
+      ? before.facts
+      : await inspect(file, { digest, signal, onProgress: progress, wanted });
     const entry = { name: file.name || 'file' };
     for (const name of wanted) if (facts[name] !== undefined) entry[name] = facts[name];
     all.push(entry);

@@ -1,0 +1,69 @@
+// Ways to bring files besides the input: dropping and pasting.
+
+/** What is being brought is files, not text. */
+const files = (data) => !!data && [...data.types].includes('Files');
+
+/** Whether a dropped thing is a folder: browsers give it as a file that cannot be read. */
+const folder = (one) => {
+  const entry = one.webkitGetAsEntry && one.webkitGetAsEntry();
+  return !!entry && entry.isDirectory;
+};
+
+/**
+ * Listens on a form for files that are dropped or pasted. `find` gives the list of a place on the page. Gives the function that stops
+ * listening.
+ */
+export function bring(form, find, words) {
+  const page = form.ownerDocument;
+  const undo = [];
+  let over;
+
+  const listen = (element, type, listener) => {
+    element.addEventListener(type, listener);
+    undo.push(() => element.removeEventListener(type, listener));
+  };
+
+  function mark(area) {
+    if (area === over) return;
+    if (over) over.removeAttribute('data-qingdan-drop');
+    if (area) area.setAttribute('data-qingdan-drop', '');
+    over = area;
+  }
+
+  function drag(event) {
+    // A page's own place for dropping goes first.
+    if (event.defaultPrevented || !files(event.dataTransfer)) return;
+    const shelf = find(event.target);
+    // Beside a place for it, a browser would leave the form and open the file.
+    event.preventDefault();
+    event.dataTransfer.dropEffect = shelf ? 'copy' : 'none';
+    mark(shelf && shelf.area());
+  }
+
+  listen(form, 'dragenter', drag);
+  listen(form, 'dragover', drag);
+  listen(form, 'dragleave', (event) => form.contains(event.relatedTarget) || mark());
+  listen(form, 'drop', (event) => {
+    mark();
+    if (event.defaultPrevented || !files(event.dataTransfer)) return;
+    event.preventDefault();
+    const shelf = find(event.target);
+    if (!shelf) return;
+    const items = [...event.dataTransfer.items || []].filter((one) => one.kind === 'file');
+    const dropped = [...event.dataTransfer.files];
+    const plain = items.length === dropped.length ? dropped.filter((file, at) => !folder(items[at])) : dropped;
+    shelf.add(plain);
+    if (plain.length < dropped.length) shelf.say(words.folder);
+  });
+  listen(page, 'paste', (event) => {
+    if (event.defaultPrevented || !files(event.clipboardData)) return;
+    const shelf = find(event.target);
+    if (!shelf) return;
+    event.preventDefault();
+    shelf.add([...event.clipboardData.files]);
+  });
+  return () => {
+    mark();
+    undo.forEach((one) => one());
+  };
+}
