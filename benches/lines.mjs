@@ -19,8 +19,8 @@ function line(what, against, own, other, unit, rest = {}) {
   return { what, against, ratio: medians[0] / medians[1], low: Math.min(...ratios), high: Math.max(...ratios), shown: medians.map(unit), ...rest };
 }
 
-export function lines({ weights, first, suites, bulk, catalogue }) {
-  return [...downloads(weights), ...firsts(first), ...keystrokes(suites), ...wholes(suites), ...agains(suites), ...bulks(bulk), ...catalogues(catalogue)];
+export function lines({ weights, first, suites, bulk, catalogue, facts }) {
+  return [...downloads(weights), ...firsts(first), ...keystrokes(suites), ...wholes(suites), ...agains(suites), ...bulks(bulk), ...catalogues(catalogue), ...factLines(facts)];
 }
 
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
@@ -106,6 +106,18 @@ function catalogues(rounds) {
     // Linear: twice the items, twice the time, and a fifth for what is started twice.
     line(['同上，616 份', 'The same, 616'], ['308 份', '308'], twice, once, second, { budget: 2.2 }),
   ];
+}
+
+/** Whole processes: reading the file and starting included. */
+function factLines(rounds) {
+  const files = [
+    [['文件事实：PDF，10 MB，300 页', 'Facts of a PDF, 10 MB, 300 pages'], 'pdf', 50, 'pdfinfo'],
+    [['文件事实：JPEG，1200 万像素', 'Facts of a JPEG, 12 megapixels'], 'jpeg', 5, 'identify'],
+  ];
+  return files.flatMap(([what, own, most, peer]) => [
+    line(what, [`${most} 毫秒`, `${most} ms`], of(rounds, own), of(rounds, own).map(() => most), ms, { budget: 1 }),
+    ...(peer in rounds[0] ? [line(what, peer, of(rounds, own), of(rounds, peer), ms, { budget: 1 })] : []),
+  ]);
 }
 
 /** How far a line is from its budget: 1 just holds, above it is missed. */

@@ -9,6 +9,7 @@ import { agree } from './agree.mjs';
 import { inChromium } from './browser.mjs';
 import { bundle, weights } from './bundle.mjs';
 import { forms } from './compile.mjs';
+import { facts } from './files.mjs';
 import { PERSONS } from './faults.mjs';
 import { SIZES } from './forms.mjs';
 import { lines } from './lines.mjs';
@@ -59,8 +60,9 @@ const measured = {
   ...inBrowser,
   bulk: bulk({ ...native, folder: join(work, 'bulk'), count }),
   catalogue: catalogue({ ...native, folder: join(work, 'catalogue'), count: 308 }),
+  facts: facts({ ...native, folder: join(work, 'files') }),
 };
-say('bulk checks and catalogues');
+say('bulk checks, catalogues and facts of files');
 
 const arch = { x64: 'x86-64', arm64: 'AArch64' }[process.arch] ?? process.arch;
 const about = {
