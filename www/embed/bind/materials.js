@@ -92,8 +92,9 @@ export function materials(host) {
   /** Draws the lists, and has them loaded where a photo may be taken. */
   function draw() {
     const all = host.fields().filter(({ material }) => material);
+    const view = form.ownerDocument.defaultView;
     if (list) list.draw(all);
-    else if (!opening && all.length && form.ownerDocument.defaultView.matchMedia('(pointer: coarse)').matches) wake();
+    else if (!opening && all.length && view.matchMedia && view.matchMedia('(pointer: coarse)').matches) wake();
   }
 
   /** Files are dragged over the form or pasted: until the lists are there to hear of that themselves. */
