@@ -49,7 +49,10 @@ pub(super) fn look(document: &mut Document, root: &Dict, facts: &mut Facts) -> R
         }
         pages += 1;
         size(document, &node, &own, facts)?;
-        text = text || has_fonts(document, own.get(b"Resources"), &mut seen, 0)?;
+        if !text && has_fonts(document, own.get(b"Resources"), &mut seen, 0)? {
+            text = true;
+            facts.text = Some(true);
+        }
         actions::of_page(document, &node, &mut facts.active)?;
     }
     facts.pages = Some(pages);

@@ -176,6 +176,29 @@ fn with_streams(prediction: bool) -> Vec<u8> {
     out
 }
 
+/// A table that calls the pages free, and a stream that says where they are.
+#[test]
+fn what_a_table_hides_stands_in_a_stream() {
+    let mut out = String::from("%PDF-1.5\n1 0 obj<</Pages 2 0 R>>endobj\n");
+    let pages = out.len() as u8;
+    out.push_str("2 0 obj<</Count 1/Kids[3 0 R]>>endobj\n");
+    let page = out.len() as u8;
+    out.push_str("3 0 obj<<>>endobj\n");
+    let stream = out.len();
+    out.push_str("4 0 obj<</Type/XRef/W[1 1 1]/Index[2 2]/Size 4/Length 6>>stream\n");
+    let mut out = out.into_bytes();
+    out.extend([1, pages, 0, 1, page, 0]);
+    out.extend(b"\nendstream endobj\n");
+    let end = out.len();
+    let table = "xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000000 00000 f \n0000000000 00000 f \n";
+    out.extend(format!("{table}trailer<</Root 1 0 R/XRefStm {stream}>>\nstartxref\n{end}\n%%EOF").into_bytes());
+    let file = crate::material::File::whole(&out, crate::material::Limits::default());
+    let mut document = super::Document::new(&file, 0);
+    assert_eq!(super::xref::load(&mut document), Ok(()));
+    assert_eq!(document.entries.get(&3), Some(&super::document::Entry::At(page.into())));
+    assert_eq!((facts(&out).pages, facts(&out).damage), (Some(1), None));
+}
+
 /// Bytes in one block that is not compressed (RFC 1951, 3.2.4), wrapped as RFC 1950 says.
 fn stored(bytes: &[u8]) -> Vec<u8> {
     let length = bytes.len() as u16;

@@ -39,10 +39,16 @@ pub(super) fn load(document: &mut Document) -> Result<(), Stop> {
         if !seen.insert(place) || seen.len() > SECTIONS {
             return Err(Stop::Malformed);
         }
-        let trailer = section(document, place)?;
-        // A table for old readers names a stream with what they cannot know (7.5.8.4).
+        let (trailer, freed) = section(document, place)?;
+        // A table for old readers names a stream with what they cannot know, and calls that free (7.5.8.4).
         if let Some(hidden) = trailer.count(b"XRefStm").filter(|place| seen.insert(*place)) {
+            for number in &freed {
+                document.entries.remove(number);
+            }
             section(document, hidden)?;
+            for number in freed {
+                document.entries.entry(number).or_insert(Entry::Free);
+            }
         }
         next = trailer.count(b"Prev");
         if document.trailer.0.is_empty() {
@@ -128,8 +134,8 @@ pub(super) fn rfind(bytes: &[u8], word: &[u8]) -> Option<usize> {
     bytes.windows(word.len()).rposition(|window| window == word)
 }
 
-/// One section; gives its trailer. What is known already is newer.
-fn section(document: &mut Document, place: u64) -> Result<Dict, Stop> {
+/// One section; gives its trailer and the numbers that a table calls free. What is known already is newer.
+fn section(document: &mut Document, place: u64) -> Result<(Dict, Vec<u32>), Stop> {
     let file = document.file;
     let at = place.saturating_add(document.start);
     if at >= file.size() {
@@ -144,17 +150,18 @@ fn section(document: &mut Document, place: u64) -> Result<Dict, Stop> {
         return Err(Stop::Malformed);
     };
     stream(document, &dict, data)?;
-    Ok(dict)
+    Ok((dict, Vec::new()))
 }
 
-fn table(document: &mut Document, mut at: u64) -> Result<Dict, Stop> {
+fn table(document: &mut Document, mut at: u64) -> Result<(Dict, Vec<u32>), Stop> {
     let file = document.file;
+    let mut freed = Vec::new();
     loop {
         file.step()?;
         let window = file.peek(at, 64)?;
         let mut parser = Parser::new(file, window);
         if parser.word(b"trailer") {
-            return trailer(file, at + parser.at as u64);
+            return Ok((trailer(file, at + parser.at as u64)?, freed));
         }
         let (Ok(first), Ok(count)) = (parser.integer(), parser.integer()) else {
             return Err(if window.len() < 64 { Stop::Truncated } else { Stop::Malformed });
@@ -174,7 +181,13 @@ fn table(document: &mut Document, mut at: u64) -> Result<Dict, Stop> {
                 Some(b'f') => Entry::Free,
                 _ => return Err(Stop::Malformed),
             };
-            document.entries.entry(number).or_insert(entry);
+            if document.entries.contains_key(&number) {
+                continue;
+            }
+            document.entries.insert(number, entry);
+            if entry == Entry::Free {
+                freed.push(number);
+            }
         }
         at += bytes.len() as u64;
     }
