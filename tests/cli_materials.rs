@@ -117,7 +117,8 @@ mod check {
         let claim = r#"{ "materials": { "photo": { "files": [{ "name": "photo.exe", "type": "text/plain", "size": 99999999 }] } } }"#;
         assert_eq!(codes(&check(&pack, &files, claim), CLEAN), []);
         folder.file("files/photo.png", b"no picture");
-        let wrong = [("/materials/photo/files/0/type".to_owned(), "material.type".to_owned())];
+        let wrong = [("type", "material.type"), ("misnamed", "material.misnamed")]
+            .map(|(member, code)| (format!("/materials/photo/files/0/{member}"), code.to_owned()));
         assert_eq!(codes(&check(&pack, &files, claim), FINDINGS), wrong);
     }
 

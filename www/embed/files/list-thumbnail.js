@@ -7,12 +7,12 @@ const EDGE = 96;
 const DECODED = /^(?:jpeg|png|webp|gif|bmp|avif|heic)$/;
 
 // The decoder unpacks all of a picture before it makes it small: four bytes for each of its pixels.
-const MOST = 60e6;
+const DRAWN = 60e6;
 
 /** Draws a picture of a file into `canvas` and says whether there is one. */
 export async function thumbnail(file, facts, canvas) {
   const { kind, width, height } = facts;
-  if (!DECODED.test(kind) || !width || !height || width * height > MOST || typeof createImageBitmap !== 'function') return false;
+  if (!DECODED.test(kind) || !width || !height || width * height > DRAWN || typeof createImageBitmap !== 'function') return false;
   const scale = Math.min(1, EDGE / Math.max(width, height));
   const small = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
   try {
