@@ -72,7 +72,7 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
   查整份时 ${persons} 个人的申请轮流，每次都不是上次那个人的，号码、姓名、日期、文件全不相同，对方也这样：记得上一份的没有便宜可占。
   “改一处后再查整份”则总是同一份申请，就地改一处再查。按键依次是身份号码的最后六位、早于开始的结束日期、改好的日期；
   对方每次查整张表。预算说从 20 项到 1000 项要“平”，这里读作不超过 1.3 倍。
-- 文件事实：`qingdan inspect --no-digest` 整个进程，和 pdfinfo、identify 的整个进程比；机器上没有的不比。文件由种子生成。
+- 文件事实：qingdan inspect --no-digest 整个进程，和 pdfinfo、identify 的整个进程比；机器上没有的不比。文件由种子生成。
 - 批量：${count} 份二十项的申请（NDJSON），植入的错误数目已知，各方的结论数都要与之相同；${pinned ? '限定一个核；' : ''}含启动时间；${rounds.bulk} 轮。jsonschema 和 boon 的消息是英文。boon 是另一个 Rust 校验器，没有自定义关键字，
   日期先后另写一个函数；它的 multipleOf 用双精度相除，会拒绝 19.99，所以金额的分写成格式。
 - 机器上别的活使时间波动，所以只看比值：测量之前每个核的负载是 ${load.before}，之后（含测量本身）是 ${load.after}。首次结论用到几个进程，波动最大。
@@ -98,7 +98,7 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
   another person than the one before, with other numbers, names, dates and files; for the peers, too: to have kept the last one helps nobody.
   "Again after an edit" is one application, changed in place and checked again. The keystrokes are the last six places of an identity number, an
   end before the start, and a right one; a peer checks the whole form for each. "Flat" from 20 to 1000 fields is read as at most 1.3.
-- Facts of files: the whole process of `qingdan inspect --no-digest`, beside those of pdfinfo and identify, where the machine has them. The
+- Facts of files: the whole process of qingdan inspect --no-digest, beside those of pdfinfo and identify, where the machine has them. The
   files are made from the seed.
 - Bulk: ${count} applications of twenty fields (NDJSON) with a known number of faults, which all must come to; ${pinned ? 'on one core; ' : ''}the start of the
   program included; ${rounds.bulk} rounds. The messages of jsonschema and boon are English. boon is another validator

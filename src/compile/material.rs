@@ -174,7 +174,8 @@ fn warned_of(name: &str) -> Value {
 
 /// Two files, or one with two pages.
 fn both_sides() -> Value {
-    let pages = json!({ "properties": { "pages": { "type": "integer", "minimum": 2 } }, "required": ["pages"] });
+    let pages = json!({ "pages": { "type": "integer", "minimum": 2 } });
+    let pages = json!({ "type": "object", "properties": pages, "required": ["pages"] });
     json!({ "anyOf": [{ "minItems": 2 }, { "contains": pages }], "x-qingdan": { "code": "material.sides" } })
 }
 
