@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,7 +11,9 @@ import { DIST, ROOT, launch } from './harness.mjs';
 
 const PROGRAM = process.env.QINGDAN || join(ROOT, 'target/debug/qingdan');
 const SHOTS = join(ROOT, 'target/screenshots');
-const PDF = { name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj <</Type /Page>> endobj\n%%EOF\n') };
+const PDF = {
+  name: 'a.pdf', mimeType: 'application/pdf', buffer: readFileSync(join(import.meta.dirname, '../materials/files/plain.pdf')),
+};
 const ADULT = '11010519491231002X';
 
 const servers = [];
