@@ -32,6 +32,36 @@ export async function inChromium({ folders, sizes, rounds, pace }, say) {
   }
 }
 
+/**
+ * A page that has loaded what looks into files, and the files of a folder as Blobs. `look` gives the milliseconds for the facts of one,
+ * its way into the Worker and back included, and holds that they are right.
+ */
+export async function looks({ folders, folder }) {
+  const server = await serve({ ...folders, files: folder });
+  const browser = await launch();
+  const page = await browser.newPage({ locale: 'zh-CN' });
+  await page.goto(`${server.url}/page/blank.html`);
+  return {
+    async look(name, right) {
+      const { took, facts } = await page.evaluate(async (name) => {
+        const { default: init, inspect } = await import('/qingdan/qingdan.js');
+        await init();
+        globalThis.blobs ??= {};
+        globalThis.blobs[name] ??= await (await fetch(`/files/${name}`)).blob();
+        const started = performance.now();
+        const facts = await inspect(globalThis.blobs[name], { digest: false });
+        return { took: performance.now() - started, facts };
+      }, name);
+      for (const [fact, value] of Object.entries(right)) assert.equal(facts[fact], value, `${name} in a page: ${fact}`);
+      return took;
+    },
+    async close() {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
 /** Milliseconds to the first verdict on the form of twenty fields, by round and peer. */
 async function first(browser, url, rounds, say) {
   const times = [];

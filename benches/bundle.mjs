@@ -31,6 +31,7 @@ export function weights(root, folder) {
   };
   return {
     qingdan: packed(root, 'dist/qingdan/qingdan.wasm') + packed(root, 'dist/qingdan/qingdan.js'),
+    files: packed(root, 'dist/qingdan/qingdan.files.wasm') + packed(root, 'dist/qingdan/qingdan.files.js'),
     ajv: packed(folder, 'ajv.js'),
     cfworker: packed(folder, 'cfworker.js'),
     jsonschema: packed(folder, 'jsonschema.wasm') + packed(folder, 'jsonschema.js'),

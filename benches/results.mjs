@@ -65,14 +65,15 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
   判断，页面把申请写成 JSON 文字交给它，问题也以 JSON 文字交回，再配上中文。ajv 8 加 ajv-formats、ajv-errors、ajv-i18n（zh）。计时之前先比对：每份申请的结论、每个问题的位置都要相同，否则停下。
 - qingdan 的报告还有问题的名称和补救办法、待补的材料，对方没有；没有扣除。回执（对申请做一次 SHA-256）到取用时才算，查整份时没有取用，
   会话的报告里有。同一处的同一个问题，文字只在第一次写出，以后用记住的；预热时都已写过。
-- 下载：brotli 11 级；对方用 esbuild 打成一个文件。现在的模块还不看文件，所以用 16 kB 那一条预算（看文件时是 24 kB）。
+- 下载：brotli 11 级；对方用 esbuild 打成一个文件。看文件的部分在有第一个文件时才载入，不在其内。
   字节数由 Node 的 brotli 得出，与构建时打印的差不过几十字节。
 - 首次结论：从脚本开始到得出结论，由本机不压缩地取；每次新页面、新上下文；${rounds.first} 轮。空模块是一个空的 ES 模块加一个空的 Wasm 模块。
 - 按键和整份：每个对象、每轮都是新页面、新上下文，先预热；各页一批一批轮流（一批约 ${pace.spend} 毫秒），取 ${pace.batches} 批中最快的；${rounds.suite} 轮。
   查整份时 ${persons} 个人的申请轮流，每次都不是上次那个人的，号码、姓名、日期、文件全不相同，对方也这样：记得上一份的没有便宜可占。
   “改一处后再查整份”则总是同一份申请，就地改一处再查。按键依次是身份号码的最后六位、早于开始的结束日期、改好的日期；
   对方每次查整张表。预算说从 20 项到 1000 项要“平”，这里读作不超过 1.3 倍。
-- 文件事实：qingdan inspect --no-digest 整个进程，和 pdfinfo、identify 的整个进程比；机器上没有的不比。文件由种子生成。
+- 文件事实：qingdan inspect --no-digest 整个进程，和 pdfinfo、identify 的整个进程比；机器上没有的不比。网页里：看文件的部分已经载入，
+  从 Blob 到事实，含送进 Worker 和取回。文件由种子生成。
 - 批量：${count} 份二十项的申请（NDJSON），植入的错误数目已知，各方的结论数都要与之相同；${pinned ? '限定一个核；' : ''}含启动时间；${rounds.bulk} 轮。jsonschema 和 boon 的消息是英文。boon 是另一个 Rust 校验器，没有自定义关键字，
   日期先后另写一个函数；它的 multipleOf 用双精度相除，会拒绝 19.99，所以金额的分写成格式。
 - 机器上别的活使时间波动，所以只看比值：测量之前每个核的负载是 ${load.before}，之后（含测量本身）是 ${load.after}。首次结论用到几个进程，波动最大。
@@ -89,8 +90,8 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
 - A report of qingdan has besides the label and remedy of each problem, and what is pending; this is not taken off. The receipt (a SHA-256 of
   the application) is made when it is asked for: whole checks do not ask, the report of a session has it. The words of one problem at one
   place are written the first time and remembered, which the warm-up has seen to.
-- Download: brotli 11; peers as one file by esbuild. The module does not look into files yet, so the budget of 16 kB holds (with file facts
-  it is 24 kB). Bytes are those of Node's brotli, some tens off what the build prints.
+- Download: brotli 11; peers as one file by esbuild. What looks into files is loaded with the first file and stands in a line of its own.
+  Bytes are those of Node's brotli, some tens off what the build prints.
 - First verdict: from the start of the page's script to the verdict, fetched uncompressed from this machine; a new page and context each time;
   ${rounds.first} rounds. Empty modules are an empty ES module and an empty Wasm module.
 - Keystrokes and whole applications: a new page and context for each peer and round; after a warm-up the pages take turns batch by batch (one
@@ -98,8 +99,8 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
   another person than the one before, with other numbers, names, dates and files; for the peers, too: to have kept the last one helps nobody.
   "Again after an edit" is one application, changed in place and checked again. The keystrokes are the last six places of an identity number, an
   end before the start, and a right one; a peer checks the whole form for each. "Flat" from 20 to 1000 fields is read as at most 1.3.
-- Facts of files: the whole process of qingdan inspect --no-digest, beside those of pdfinfo and identify, where the machine has them. The
-  files are made from the seed.
+- Facts of files: the whole process of qingdan inspect --no-digest, beside those of pdfinfo and identify, where the machine has them. In
+  a page: from the Blob to its facts, the way into the Worker and back included, with the module loaded before. The files are made from the seed.
 - Bulk: ${count} applications of twenty fields (NDJSON) with a known number of faults, which all must come to; ${pinned ? 'on one core; ' : ''}the start of the
   program included; ${rounds.bulk} rounds. The messages of jsonschema and boon are English. boon is another validator
   in Rust; it has no custom keywords, so the order of dates is a function; its multipleOf divides doubles and would refuse 19.99, so the

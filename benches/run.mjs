@@ -6,7 +6,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { agree } from './agree.mjs';
-import { inChromium } from './browser.mjs';
+import { inChromium, looks } from './browser.mjs';
 import { bundle, weights } from './bundle.mjs';
 import { forms } from './compile.mjs';
 import { facts } from './files.mjs';
@@ -60,7 +60,7 @@ const measured = {
   ...inBrowser,
   bulk: bulk({ ...native, folder: join(work, 'bulk'), count }),
   catalogue: catalogue({ ...native, folder: join(work, 'catalogue'), count: 308 }),
-  facts: facts({ ...native, folder: join(work, 'files') }),
+  facts: await facts({ ...native, folder: join(work, 'files'), browser: (folder) => looks({ folders, folder }) }),
 };
 say('bulk checks, catalogues and facts of files');
 

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use qingdan::engine::sha256::Running;
-use qingdan::material::{Facts, File, Kind, Limits, Pieces, look};
+use qingdan::material::{Facts, File, Kind, Limits, Pieces, Reading, look};
 use serde_json::{Map, Value};
 
 fn folder() -> PathBuf {
@@ -44,6 +44,15 @@ fn facts_by_pieces(bytes: &[u8], piece: u64) -> Facts {
             }
         }
     }
+}
+
+fn facts_as_read(bytes: &[u8], block: u64) -> Facts {
+    let read = |at: u64, buffer: &mut [u8]| {
+        buffer.copy_from_slice(&bytes[at as usize..][..buffer.len()]);
+        true
+    };
+    let reading = Reading::new(&read, block);
+    look(&File::as_read(bytes.len() as u64, &reading, Limits::default())).expect("all bytes can be read")
 }
 
 fn object(facts: &Facts) -> Map<String, Value> {
@@ -132,6 +141,7 @@ fn read_by_pieces_they_are_the_same() {
         let whole = facts(&bytes);
         for piece in [16, 512] {
             assert_eq!(facts_by_pieces(&bytes, piece), whole, "{name} by {piece}");
+            assert_eq!(facts_as_read(&bytes, piece), whole, "{name} as read by {piece}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Facts of files: the same whole and by pieces, in bounds, and JSON, whatever the bytes are.
 
-use qingdan::material::{Facts, File, Kind, Limits, Pieces, look};
+use qingdan::material::{Facts, File, Kind, Limits, Pieces, Reading, look};
 
 /// As little as there may be, so that limits are met, too.
 const LIMITS: Limits = Limits { kept: 1 << 20, inflated: 1 << 20, steps: 50_000, piece: 64 };
@@ -48,11 +48,23 @@ fn check(data: &[u8], kinds: &[Kind]) {
         return;
     }
     assert_eq!(by_pieces(data), whole, "read by pieces");
+    assert_eq!(as_read(data), whole, "read as it is asked for");
     assert_eq!(whole.size, data.len() as u64);
     let pages: u64 = whole.page_sizes.iter().map(|size| u64::from(size.pages)).sum();
     assert!(pages <= u64::from(LIMITS.steps) && whole.page_sizes.len() <= 16, "pages without end");
     let json: serde_json::Value = serde_json::from_str(&whole.to_json()).expect("facts are JSON");
     assert_eq!(json["damaged"], whole.damage.is_some());
+}
+
+fn as_read(data: &[u8]) -> Facts {
+    let read = |at: u64, buffer: &mut [u8]| {
+        buffer.copy_from_slice(&data[at as usize..][..buffer.len()]);
+        true
+    };
+    let reading = Reading::new(&read, 64);
+    // What is read twice, in pieces that overlap, counts twice.
+    let limits = Limits { kept: 1 << 30, ..LIMITS };
+    look(&File::as_read(data.len() as u64, &reading, limits)).expect("all bytes can be read")
 }
 
 fn by_pieces(data: &[u8]) -> Facts {

@@ -2,11 +2,14 @@
 //!
 //! Readers are plain functions of a [`File`]. Where they come to a piece that has not been read they stop with
 //! [`Stop::Need`]; whoever drives them reads that piece, adds it and starts again. So nothing here reads or waits, a large
-//! file is never read as a whole, and the same code runs on bytes in memory, on a disk and on a `Blob`.
+//! file is never read as a whole, and the same code runs on bytes in memory, on a disk and on a `Blob`. From a disk a piece is
+//! read at once ([`Reading`]), and nothing starts again.
 
 use alloc::vec::Vec;
 use core::cell::Cell;
 use core::ops::Range;
+
+use super::reading::Reading;
 
 /// What looking at one file may cost.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +88,7 @@ fn join(one: (u64, Vec<u8>), other: (u64, Vec<u8>)) -> (u64, Vec<u8>) {
 enum Bytes<'a> {
     Whole(&'a [u8]),
     Pieces(&'a Pieces),
+    Read(&'a Reading<'a>),
 }
 
 /// A file that is being looked at, for one run of its reader.
@@ -107,6 +111,11 @@ impl<'a> File<'a> {
         Self::new(size, Bytes::Pieces(pieces), limits)
     }
 
+    /// A file of `size` bytes that is read as its reader asks.
+    pub fn as_read(size: u64, reading: &'a Reading<'a>, limits: Limits) -> Self {
+        Self::new(size, Bytes::Read(reading), limits)
+    }
+
     fn new(size: u64, bytes: Bytes<'a>, limits: Limits) -> Self {
         Self { size, bytes, limits, steps: Cell::new(limits.steps), inflated: Cell::new(limits.inflated) }
     }
@@ -126,6 +135,7 @@ impl<'a> File<'a> {
                 Some(bytes) => Ok(bytes),
                 None => Err(self.need(pieces, at, end)),
             },
+            Bytes::Read(reading) => reading.get(at, end, self.size, self.limits.kept),
         }
     }
 
@@ -133,6 +143,15 @@ impl<'a> File<'a> {
     pub fn peek(&self, at: u64, most: usize) -> Result<&'a [u8], Stop> {
         let left = self.size.saturating_sub(at).min(most as u64);
         self.read(at.min(self.size), left as usize)
+    }
+
+    /// Asks at once for the whole of a file that is no larger than this: its parts lie all over it, and each piece that is missing would
+    /// cost another beginning.
+    pub fn gather(&self, most: u64) -> Result<(), Stop> {
+        if self.size <= most && matches!(self.bytes, Bytes::Pieces(_)) {
+            self.read(0, self.size as usize)?;
+        }
+        Ok(())
     }
 
     fn need(&self, pieces: &Pieces, at: u64, end: u64) -> Stop {

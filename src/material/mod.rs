@@ -26,6 +26,7 @@ mod package;
 mod pdf;
 mod png;
 mod program;
+mod reading;
 mod sniff;
 mod text;
 mod tiff;
@@ -38,6 +39,7 @@ use core::ops::Range;
 pub use facts::{Active, Damage, Facts, PageSize};
 pub use file::{File, Limits, Pieces, Stop};
 pub use kind::Kind;
+pub use reading::Reading;
 
 /// The facts of a file, or the piece of it that has to be read first.
 pub fn look(file: &File) -> Result<Facts, Range<u64>> {

@@ -1,48 +1,39 @@
 // The portal as people use it: with a script and without, by mouse and by keyboard, on a phone, in both languages, on paper.
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
-import { DIST, ROOT, launch } from './harness.mjs';
+import { ROOT, launch } from './harness.mjs';
+import { compile, portal } from './portal.mjs';
 
-const PROGRAM = process.env.QINGDAN || join(ROOT, 'target/debug/qingdan');
 const SHOTS = join(ROOT, 'target/screenshots');
 const PDF = {
   name: 'a.pdf', mimeType: 'application/pdf', buffer: readFileSync(join(import.meta.dirname, '../materials/files/plain.pdf')),
 };
 const ADULT = '11010519491231002X';
 
-const servers = [];
+const stops = [];
 let browser;
 let sample;
 let real;
-let packs;
 
-/** Starts the portal over a folder of packs and gives its address, the last line of the start. */
-async function serve(folder) {
-  const server = spawn(PROGRAM, ['serve', '--packs', folder, '--embed', DIST, '--port', '0', '--open-never'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
-  servers.push(server);
-  for await (const line of createInterface({ input: server.stdout })) {
-    if (line.startsWith('http://')) return line.replace(/\/$/, '');
-  }
-  throw new Error('the server ended before it served');
+async function serve(packs) {
+  const { url, stop } = await portal(packs);
+  stops.push(stop);
+  return url;
 }
 
 before(async () => {
   mkdirSync(SHOTS, { recursive: true });
-  packs = mkdtempSync(join(tmpdir(), 'qingdan-portal-'));
-  execFileSync(PROGRAM, ['compile', 'tests/server/items', '--out', packs], { cwd: ROOT, stdio: 'ignore' });
+  const { packs, remove } = compile('tests/server/items');
+  stops.push(remove);
   [browser, sample, real] = await Promise.all([launch(), serve(packs), serve('schemas/packs')]);
 });
 
 after(async () => {
   await browser?.close();
-  servers.forEach((server) => server.kill());
-  if (packs) rmSync(packs, { recursive: true, force: true });
+  stops.forEach((stop) => stop());
 });
 
 /** Opens a page; anything that reaches the console fails the test, a refused form's own status excepted. */

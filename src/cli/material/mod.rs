@@ -2,18 +2,22 @@
 
 mod words;
 
+use std::cell::{Cell, RefCell};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::files;
 use crate::engine::sha256::Running;
-use crate::material::{self, Facts, Limits, Pieces, name};
+use crate::material::{self, Facts, Limits, Reading, name};
 
 pub(super) use words::describe;
 
 /// So many bytes at a time for the digest.
 const PIECE: usize = 256 << 10;
+
+/// The least that is read here and there at once, in bytes, as disks and systems do it.
+const BLOCK: u64 = 4096;
 
 /// What is known of a file.
 pub(super) struct Looked {
@@ -66,22 +70,16 @@ pub(super) fn look(path: &Path, digest: bool, passed: &dyn Fn(u64)) -> io::Resul
 
 /// The facts of something that can be read at any place.
 fn facts(source: &mut (impl Read + Seek), size: u64, limits: Limits) -> io::Result<Facts> {
-    let mut pieces = Pieces::default();
-    loop {
-        let needed = match material::look(&material::File::of_pieces(size, &pieces, limits)) {
-            Ok(facts) => return Ok(facts),
-            Err(needed) => needed,
-        };
-        let length = needed.end - needed.start;
-        let mut bytes = Vec::new();
-        source.seek(SeekFrom::Start(needed.start))?;
-        source.by_ref().take(length).read_to_end(&mut bytes)?;
-        // Somebody writes to it just now; a piece that is not there would be asked for without end.
-        if bytes.len() as u64 != length {
-            return Err(ErrorKind::UnexpectedEof.into());
-        }
-        pieces.add(needed.start, bytes);
-    }
+    let (source, failed) = (RefCell::new(source), Cell::new(None));
+    let read = |at, buffer: &mut [u8]| {
+        let mut source = source.borrow_mut();
+        let read = source.seek(SeekFrom::Start(at)).and_then(|_| source.read_exact(buffer));
+        read.map_err(|error| failed.set(Some(error))).is_ok()
+    };
+    let reading = Reading::new(&read, BLOCK);
+    material::look(&material::File::as_read(size, &reading, limits))
+        // Somebody may just be writing to it.
+        .map_err(|_| failed.take().unwrap_or_else(|| ErrorKind::UnexpectedEof.into()))
 }
 
 fn running(file: &mut File, passed: &dyn Fn(u64)) -> io::Result<String> {

@@ -19,14 +19,11 @@ use syntax::Value;
 /// How far into a file its header may be (annex H, note 13).
 const HEADER_WITHIN: usize = 1029;
 
-/// Up to this size a file is read as a whole at once: its objects lie all over it, and each piece that is missing costs another
-/// beginning.
+/// Up to this size a file is read as a whole at once.
 const AT_ONCE: u64 = 16 << 20;
 
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
-    if file.size() <= AT_ONCE {
-        file.read(0, file.size() as usize)?;
-    }
+    file.gather(AT_ONCE)?;
     let head = file.peek(0, HEADER_WITHIN)?;
     let start = xref::rfind(head, b"%PDF-").unwrap_or(0) as u64;
     let whole = is_whole(file)? && xref::ends(file)?;
