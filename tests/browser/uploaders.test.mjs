@@ -197,6 +197,23 @@ for (const [name, library] of Object.entries(LIBRARIES)) {
       assert.equal(await page.locator(library.refused).count(), 0, 'and nobody is told off for it');
     });
 
+    test('each file is read once, however often files come and go', async (t) => {
+      const page = await open(t);
+      await page.evaluate(() => {
+        const { postMessage } = Worker.prototype;
+        window.read = [];
+        Worker.prototype.postMessage = function (message) {
+          if (message.blob) window.read.push(message.blob.name);
+          postMessage.call(this, message);
+        };
+      });
+      await choose(page, [await file('letter.pdf'), await file('text.pdf')]);
+      await has(page, ['letter.pdf', 'text.pdf'], true, WORDS.zh.complete);
+      await remove(page, 'letter.pdf');
+      await has(page, ['text.pdf'], true, WORDS.zh.complete);
+      assert.deepEqual((await page.evaluate(() => read)).sort(), ['letter.pdf', 'text.pdf']);
+    });
+
     test('what could not be looked at is not added', async (t) => {
       const page = await open(t, { allow: (text) => text.includes('ERR_FAILED') });
       await page.route('**/qingdan.files.js', (route) => route.abort());

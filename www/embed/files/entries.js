@@ -23,14 +23,13 @@ export async function look(pack, material, file, inspect, options) {
 /** The entries of files, one after the other, by what `inspect` tells of each. */
 export async function entries(pack, material, files, inspect, { signal, onProgress = () => {} } = {}) {
   const wanted = known(pack, material);
-  const digest = wanted.includes('sha256');
   const all = [];
   for (const [index, file] of files.entries()) {
     const progress = (loaded) => onProgress({ file: index, loaded, total: file.size });
     const before = seen.get(file);
     const facts = before && before.wanted === wanted.join()
       ? before.facts
-      : await inspect(file, { digest, signal, onProgress: progress, wanted });
+      : await look(pack, material, file, inspect, { signal, onProgress: progress });
     const entry = { name: file.name || 'file' };
     for (const name of wanted) if (facts[name] !== undefined) entry[name] = facts[name];
     all.push(entry);
