@@ -142,12 +142,13 @@ fn inner(files: &Files, properties: &mut Map<String, Value>) {
     }
     put("damaged", always(false, "material.damaged"));
     if !files.allow.iter().any(|one| one.value == FileAllow::Encrypted) {
-        put("encrypted", always(false, "material.encrypted"));
+        put("password", always(false, "material.encrypted"));
     }
     for (what, name, code) in [
         (FileRefuse::Signed, "signed", "material.signed"),
         (FileRefuse::Active, "active", "material.active"),
         (FileRefuse::Animated, "animated", "material.animated"),
+        (FileRefuse::Encrypted, "encrypted", "material.encrypted"),
     ] {
         if files.refuse.iter().any(|one| one.value == what) {
             put(name, always(false, code));

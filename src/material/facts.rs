@@ -34,6 +34,8 @@ pub struct Facts {
     pub animated: bool,
     /// It is encrypted, be it that it opens without a password.
     pub encrypted: bool,
+    /// It does not open without a password.
+    pub password: bool,
     /// A signature or seal is in it; whether it holds is not looked at.
     pub signed: bool,
     /// What it can do besides being read.
@@ -111,6 +113,7 @@ impl Facts {
             text: None,
             animated: false,
             encrypted: false,
+            password: false,
             signed: false,
             active: Active::default(),
             damage: None,
@@ -151,7 +154,7 @@ impl Facts {
     /// The facts as a JSON object. `named` says whether the file's name fits, where it is known.
     ///
     /// Names, as in docs/materials.md: `kind` (the word), `type` (the media type), `size`, `pages`, `page-sizes`, `width`,
-    /// `height`, `aspect`, `orientation`, `depth`, `dpi`, `text`, `animated`, `encrypted`, `signed`, `active` (whether there
+    /// `height`, `aspect`, `orientation`, `depth`, `dpi`, `text`, `animated`, `encrypted`, `password`, `signed`, `active` (whether there
     /// is any), `contains` (what), `damaged`, `damage` (why), `partial`. Flags are always there, the rest where it is known.
     pub fn to_json(&self) -> String {
         let mut out = String::from("{");
@@ -181,6 +184,7 @@ impl Facts {
         }
         flag(&mut out, "animated", self.animated);
         flag(&mut out, "encrypted", self.encrypted);
+        flag(&mut out, "password", self.password);
         flag(&mut out, "signed", self.signed);
         flag(&mut out, "active", self.active.any());
         if self.active.any() {

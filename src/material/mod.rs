@@ -10,6 +10,7 @@ pub mod name;
 
 mod archive;
 mod bmp;
+mod cipher;
 mod compound;
 mod exif;
 mod facts;
@@ -48,10 +49,13 @@ pub fn look(file: &File) -> Result<Facts, Range<u64>> {
         facts.damage = Some(Damage::Empty);
         return Ok(facts);
     }
-    match sniff::kind(file).and_then(|kind| {
+    let read = sniff::kind(file).and_then(|kind| {
         facts.kind = kind;
         inside(file, &mut facts)
-    }) {
+    });
+    // What is encrypted may open without a password in a PDF only.
+    facts.password |= facts.encrypted && facts.kind != Kind::Pdf;
+    match read {
         Ok(()) => {}
         Err(Stop::Need(piece)) => return Err(piece),
         Err(Stop::Truncated) => facts.damage = Some(Damage::Truncated),

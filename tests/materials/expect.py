@@ -24,6 +24,9 @@ def pdf(path, say):
     code, _, _ = run("qpdf", "--is-encrypted", path)
     if code in (0, 2):
         say("encrypted", code == 0, "qpdf --is-encrypted")
+    code, _, _ = run("qpdf", "--requires-password", path)
+    if code in (0, 2, 3):
+        say("password", code == 0, "qpdf --requires-password")
     code, out, err = run("pdfinfo", "-l", "100000", path)
     if code == 0:
         told = dict(line.split(":", 1) for line in out.splitlines() if ":" in line)
@@ -93,6 +96,7 @@ def container(path, say):
     code, out, _ = run("7z", "l", "-slt", "-psecret", path)
     if code == 0:
         say("encrypted", "Encrypted = +" in out, "7z l")
+        say("password", "Encrypted = +" in out, "7z l")
     code, _, _ = run("7z", "t", "-psecret", path)
     say("damaged", code != 0, "7z t")
     if path.endswith(("docx", "docm", "pptx")):

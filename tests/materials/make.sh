@@ -66,12 +66,20 @@ gs -q -dBATCH -dNOPAUSE -sDEVICE=pdfwrite -o text.pdf -c \
    1 1 3 { 72 700 moveto (Page ) show 10 string cvs show showpage } for'
 qpdf --static-id --object-streams=generate text.pdf objects.pdf
 qpdf --static-id --linearize text.pdf linear.pdf
-encrypt() { qpdf --static-id --allow-weak-crypto text.pdf --encrypt "$1" "$2" "$3" $4 -- "$5"; }
+encrypt() { qpdf --static-id --static-aes-iv --allow-weak-crypto ${6:-} text.pdf --encrypt "$1" "$2" "$3" $4 -- "$5"; }
 encrypt user owner 40 '' user-40.pdf
 encrypt '' owner 128 '--use-aes=y' owner-128.pdf
 encrypt user owner 128 '--use-aes=n' user-128.pdf
 encrypt user owner 256 '' user-256.pdf
 encrypt '' owner 256 '' owner-256.pdf
+encrypt '' owner 40 '' owner-40.pdf
+encrypt '' owner 128 '--use-aes=n' owner-rc4-128.pdf
+# The objects of these lie in encrypted streams.
+encrypt '' owner 128 '--use-aes=n' owner-rc4-objects.pdf --object-streams=generate
+encrypt '' owner 128 '--use-aes=y --cleartext-metadata' owner-aes-objects.pdf --object-streams=generate
+encrypt '' owner 256 '' owner-256-objects.pdf --object-streams=generate
+encrypt '' owner 256 --force-R5 owner-r5-objects.pdf --object-streams=generate
+encrypt user owner 256 '' user-256-objects.pdf --object-streams=generate
 printf 'attached\n' > "$work/note.txt"
 qpdf --static-id text.pdf --add-attachment "$work/note.txt" --creationdate=D:20260101000000Z --moddate=D:20260101000000Z -- attached.pdf
 

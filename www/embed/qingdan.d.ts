@@ -192,6 +192,8 @@ export interface Facts {
   text?: boolean;
   animated: boolean;
   encrypted: boolean;
+  /** It does not open without a password. */
+  password: boolean;
   /** There is a signature; whether it holds is not looked at. */
   signed: boolean;
   active: boolean;

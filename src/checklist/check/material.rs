@@ -122,6 +122,17 @@ fn contradictions(files: &Files, sink: &mut Sink) {
         .related(refused.span, "在这里写为不得含有", "it is refused here")
         .remedy("refuse 和 require 只留一处。", "Keep it in refuse or in require, not in both.");
     }
+    let refused = files.refuse.iter().find(|one| one.value == FileRefuse::Encrypted);
+    if let (Some(refused), Some(allowed)) = (refused, files.allow.first()) {
+        sink.error(
+            "checklist.files",
+            allowed.span,
+            "既不得加密，又可以有密码",
+            "encryption is refused and a password allowed at once",
+        )
+        .related(refused.span, "在这里写为不得含有", "it is refused here")
+        .remedy("refuse 和 allow 只留一处。", "Keep it in refuse or in allow, not in both.");
+    }
     let one_page = files.pages.is_some_and(|pages| pages.value.max == Some(1)) || files.has_layout(Layout::FilePerPage);
     if let (Some(sides), true) = (files.sides, files.most() == 1 && one_page) {
         sink.error(

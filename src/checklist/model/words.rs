@@ -234,6 +234,7 @@ words! {
         Signed = "signed", "电子签名或者电子印章", "an electronic signature or seal";
         Active = "active", "宏、脚本或者夹带的文件", "macros, scripts, or other files inside";
         Animated = "animated", "动画", "animation";
+        Encrypted = "encrypted", "加密，不用密码就能打开的也不行", "encryption, even where it opens without a password";
     }
 
     /// What a file has to have.
@@ -243,7 +244,7 @@ words! {
 
     /// What a file may have, which is refused otherwise.
     FileAllow {
-        Encrypted = "encrypted", "密码或者加密", "a password or encryption";
+        Encrypted = "encrypted", "密码", "a password";
     }
 
     /// What people are asked to have another look at.

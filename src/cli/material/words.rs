@@ -71,7 +71,8 @@ fn contents(facts: &Facts, say: &mut impl FnMut(String, String)) {
     note(facts.orientation.is_some_and(|turn| turn != 1), "显示时转正", "is turned when shown");
     note(facts.animated, "动画", "animated");
     note(facts.signed, "有签名或签章（真伪未查）", "has a signature or seal (not verified)");
-    note(facts.encrypted, "加密", "encrypted");
+    note(facts.encrypted && !facts.password, "加密，不用密码就能打开", "encrypted, opens without a password");
+    note(facts.password, "加密，需要密码才能打开", "encrypted, does not open without a password");
     note(facts.active.script, "含脚本或宏", "contains scripts or macros");
     note(facts.active.launch, "会启动程序或打开别的文件", "starts a program or opens another file");
     note(facts.active.attachment, "带有附件", "carries other files");

@@ -111,9 +111,8 @@ fn xfa_has_script(document: &mut Document, form: &Dict) -> Result<bool, Stop> {
     };
     for part in parts {
         let Value::Ref(number) = part else { continue };
-        let (dict, data) = document.stream(number)?;
-        match document.data(&dict, data, XFA) {
-            Ok(text) if text.windows(7).any(|window| window == b"<script") => return Ok(true),
+        match document.stream(number, XFA) {
+            Ok((_, text)) if text.windows(7).any(|window| window == b"<script") => return Ok(true),
             Ok(_) => {}
             Err(stop @ Stop::Need(_)) => return Err(stop),
             Err(_) => return Ok(true),

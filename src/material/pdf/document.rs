@@ -4,6 +4,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 
+use super::password::Key;
 use super::stream;
 use super::syntax::{Dict, Fail, Parser, Value};
 use crate::material::file::{File, Stop};
@@ -32,6 +33,8 @@ pub(super) struct Document<'a> {
     pub start: u64,
     pub entries: BTreeMap<u32, Entry>,
     pub trailer: Dict,
+    /// By which streams are decrypted, where the document is encrypted and opens without a password.
+    pub key: Option<Key>,
     streams: BTreeMap<u32, Rc<ObjectStream>>,
     opening: BTreeSet<u32>,
 }
@@ -46,6 +49,7 @@ struct ObjectStream {
 /// An object of the file with what follows it.
 pub(super) struct Found {
     pub number: u32,
+    pub generation: u16,
     pub value: Value,
     /// Where its stream begins.
     pub data: Option<u64>,
@@ -58,6 +62,7 @@ impl<'a> Document<'a> {
             start,
             entries: BTreeMap::new(),
             trailer: Dict::default(),
+            key: None,
             streams: BTreeMap::new(),
             opening: BTreeSet::new(),
         }
@@ -94,24 +99,31 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The dictionary of a stream and where its data begins.
-    pub fn stream(&mut self, number: u32) -> Result<(Dict, u64), Stop> {
+    /// The dictionary of a stream and what it holds.
+    pub fn stream(&mut self, number: u32, most: usize) -> Result<(Dict, Vec<u8>), Stop> {
         let Some(Entry::At(place)) = self.entries.get(&number).copied() else { return Err(Stop::Malformed) };
-        match self.found(number, place)? {
-            Found { value: Value::Dict(dict), data: Some(data), .. } => Ok((dict, data)),
-            _ => Err(Stop::Malformed),
-        }
+        let Found { value: Value::Dict(dict), data: Some(data), generation, .. } = self.found(number, place)? else {
+            return Err(Stop::Malformed);
+        };
+        let bytes = self.data(&dict, data, most, Some((number, generation)))?;
+        Ok((dict, bytes))
     }
 
-    /// What a stream holds.
-    pub fn data(&mut self, dict: &Dict, data: u64, most: usize) -> Result<Vec<u8>, Stop> {
+    /// What a stream holds, decrypted if it is that of an object.
+    pub fn data(&mut self, dict: &Dict, data: u64, most: usize, of: Option<(u32, u16)>) -> Result<Vec<u8>, Stop> {
         let length = self.get(dict, b"Length")?.count().ok_or(Stop::Malformed)?;
         let filter = self.get(dict, b"Filter")?;
         let parameters = match self.get(dict, b"DecodeParms")? {
             Value::Array(list) => list.first().cloned().unwrap_or(Value::Null),
             other => other,
         };
-        stream::decode(self.file, data, length, &filter, &parameters, most)
+        let raw = self.file.read(data, usize::try_from(length).map_err(|_| Stop::Truncated)?)?;
+        let Some((key, (number, generation))) = self.key.as_ref().zip(of) else {
+            return stream::decode(self.file, raw, &filter, &parameters, most);
+        };
+        // It costs what blowing it up would, and more.
+        self.file.inflated(raw.len())?;
+        stream::decode(self.file, &key.decrypt(number, generation, raw.to_vec()), &filter, &parameters, most)
     }
 
     fn found(&self, number: u32, place: u64) -> Result<Found, Stop> {
@@ -148,8 +160,7 @@ impl<'a> Document<'a> {
         if !self.opening.insert(number) {
             return Err(Stop::Malformed);
         }
-        let (dict, data) = self.stream(number)?;
-        let mut bytes = self.data(&dict, data, MOST)?;
+        let (dict, mut bytes) = self.stream(number, MOST)?;
         // Objects are read to where something else begins: at the very end, too.
         bytes.push(b'\n');
         let [count, first] = [b"N".as_slice(), b"First"].map(|name| dict.count(name));
@@ -187,7 +198,7 @@ pub(super) fn read(file: &File, place: u64) -> Result<Found, Stop> {
 fn parse(file: &File, bytes: &[u8], place: u64) -> Result<Found, Fail> {
     let mut parser = Parser::new(file, bytes);
     let number = u32::try_from(parser.integer()?).map_err(|_| Fail::Broken)?;
-    parser.integer()?;
+    let generation = parser.integer()? as u16;
     if !parser.word(b"obj") {
         return Err(if parser.bytes.len() - parser.at < 3 { Fail::More } else { Fail::Broken });
     }
@@ -207,5 +218,5 @@ fn parse(file: &File, bytes: &[u8], place: u64) -> Result<Found, Fail> {
             if line.starts_with(b"\r\n") { 2 } else { usize::from(line.starts_with(b"\n") || line.starts_with(b"\r")) };
         place + (parser.at + end) as u64
     });
-    Ok(Found { number, value, data })
+    Ok(Found { number, generation, value, data })
 }

@@ -6,15 +6,19 @@
 mod actions;
 mod document;
 mod pages;
+mod password;
 mod signature;
 mod stream;
 mod syntax;
+mod text;
 mod xref;
+
+use alloc::vec::Vec;
 
 use super::facts::Facts;
 use super::file::{File, Stop};
 use document::Document;
-use syntax::Value;
+use syntax::{Dict, Value};
 
 /// How far into a file its header may be (annex H, note 13).
 const HEADER_WITHIN: usize = 1029;
@@ -30,7 +34,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     let mut document = Document::new(file, 0);
     let read = objects(&mut document, start, facts);
     // An encrypted document hides its object streams: what is not known then is no damage.
-    let hidden = facts.encrypted && matches!(read, Err(Stop::Malformed | Stop::Truncated));
+    let hidden = facts.password && matches!(read, Err(Stop::Malformed | Stop::Truncated));
     match read {
         Err(stop @ Stop::Need(_)) => Err(stop),
         _ if !whole => Err(Stop::Truncated),
@@ -47,12 +51,12 @@ fn objects(document: &mut Document, start: u64, facts: &mut Facts) -> Result<(),
         let Some(start) = starts.next() else { break Err(Stop::Malformed) };
         *document = Document::new(document.file, start);
         match xref::load(document).and_then(|()| contents(document, facts)) {
-            Err(Stop::Malformed | Stop::Truncated) if !facts.encrypted => facts.clone_from(&before),
+            Err(Stop::Malformed | Stop::Truncated) if !facts.password => facts.clone_from(&before),
             other => break other,
         }
     };
     match found {
-        Err(Stop::Malformed | Stop::Truncated) if !facts.encrypted => {
+        Err(Stop::Malformed | Stop::Truncated) if !facts.password => {
             *document = Document::new(document.file, 0);
             xref::search(document).and_then(|()| contents(document, facts))
         }
@@ -63,12 +67,33 @@ fn objects(document: &mut Document, start: u64, facts: &mut Facts) -> Result<(),
 /// What is in the document, once it is known where.
 fn contents(document: &mut Document, facts: &mut Facts) -> Result<(), Stop> {
     let trailer = document.trailer.clone();
-    facts.encrypted = trailer.get(b"Encrypt").is_some();
+    if trailer.get(b"Encrypt").is_some() {
+        (facts.encrypted, facts.password) = (true, true);
+        document.key = match document.dict(&trailer, b"Encrypt")? {
+            Some(encrypt) => {
+                let id = first_of_id(document, &trailer)?;
+                password::key(document, &encrypt, &id)?
+            }
+            None => None,
+        };
+        facts.password = document.key.is_none();
+    }
     let catalogue = document.dict(&trailer, b"Root")?.ok_or(Stop::Malformed)?;
     let pages = document.dict(&catalogue, b"Pages")?.ok_or(Stop::Malformed)?;
     pages::look(document, &pages, facts)?;
     actions::of_catalogue(document, &catalogue, &mut facts.active)?;
     signature::look(document, &catalogue, facts)
+}
+
+/// The first of the two parts of the file's identifier (14.4).
+fn first_of_id(document: &mut Document, trailer: &Dict) -> Result<Vec<u8>, Stop> {
+    Ok(match document.get(trailer, b"ID")? {
+        Value::Array(parts) => match parts.into_iter().next() {
+            Some(Value::Text(part)) => part,
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    })
 }
 
 /// Whether a file that was written for reading over a network (annex F) is as long as it says.

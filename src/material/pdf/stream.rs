@@ -6,17 +6,14 @@ use super::syntax::Value;
 use crate::material::file::{File, Stop};
 use crate::material::inflate::inflate;
 
-/// The bytes of a stream of `length` at `data`: `most` at most. Other filters are not known.
+/// What a stream of these bytes holds: `most` at most. Other filters are not known.
 pub(super) fn decode(
     file: &File,
-    data: u64,
-    length: u64,
+    raw: &[u8],
     filter: &Value,
     parameters: &Value,
     most: usize,
 ) -> Result<Vec<u8>, Stop> {
-    let length = usize::try_from(length).map_err(|_| Stop::Truncated)?;
-    let raw = file.read(data, length)?;
     let filter = match filter {
         Value::Array(list) if list.len() > 1 => return Err(Stop::Malformed),
         Value::Array(list) => list.first().unwrap_or(&Value::Null),

@@ -2,21 +2,23 @@
 
 use alloc::vec::Vec;
 
+use super::text::{hexadecimal, literal};
 use crate::material::file::{File, Stop};
 
 /// How deep arrays and dictionaries may lie in each other.
 const MAX_DEPTH: u32 = 32;
 
-/// An object. What a string says is of no use here and is not kept.
+/// An object.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value {
     Null,
-    Bool,
+    Bool(bool),
     Number(f64),
     /// The number of an indirect object.
     Ref(u32),
     Name(Vec<u8>),
-    Text,
+    /// A string, of a long one the beginning.
+    Text(Vec<u8>),
     Array(Vec<Value>),
     Dict(Dict),
 }
@@ -68,7 +70,7 @@ impl From<Stop> for Fail {
     }
 }
 
-type Result<T> = core::result::Result<T, Fail>;
+pub(super) type Result<T> = core::result::Result<T, Fail>;
 
 /// Reads objects from bytes.
 pub(super) struct Parser<'a> {
@@ -136,13 +138,17 @@ impl<'a> Parser<'a> {
         self.blank();
         match self.peek()? {
             b'/' => self.name().map(Value::Name),
-            b'(' => self.text(),
+            b'(' => {
+                let (text, length) = literal(&self.bytes[self.at..])?;
+                self.at += length;
+                Ok(Value::Text(text))
+            }
             b'[' => self.array(depth),
             b'<' if self.bytes.get(self.at + 1) == Some(&b'<') => self.dict(depth).map(Value::Dict),
             b'<' => {
-                let end = self.bytes[self.at..].iter().position(|byte| *byte == b'>').ok_or(Fail::More)?;
-                self.at += end + 1;
-                Ok(Value::Text)
+                let (text, length) = hexadecimal(&self.bytes[self.at..])?;
+                self.at += length;
+                Ok(Value::Text(text))
             }
             b'0'..=b'9' | b'+' | b'-' | b'.' => self.number(),
             _ => self.keyword(),
@@ -150,7 +156,8 @@ impl<'a> Parser<'a> {
     }
 
     fn keyword(&mut self) -> Result<Value> {
-        for (word, value) in [(&b"true"[..], Value::Bool), (b"false", Value::Bool), (b"null", Value::Null)] {
+        for (word, value) in [(&b"true"[..], Value::Bool(true)), (b"false", Value::Bool(false)), (b"null", Value::Null)]
+        {
             if self.word(word) {
                 return Ok(value);
             }
@@ -179,22 +186,6 @@ impl<'a> Parser<'a> {
             }
         }
         Ok(name)
-    }
-
-    fn text(&mut self) -> Result<Value> {
-        let mut open = 0u32;
-        loop {
-            match self.peek()? {
-                b'\\' => self.at += 1,
-                b'(' => open += 1,
-                b')' => open -= 1,
-                _ => {}
-            }
-            self.at += 1;
-            if open == 0 {
-                return Ok(Value::Text);
-            }
-        }
     }
 
     fn array(&mut self, depth: u32) -> Result<Value> {
@@ -289,11 +280,14 @@ mod tests {
             (&b"/A#42c "[..], name(b"ABc")),
             (b"-12.50 ", Value::Number(-12.5)),
             (b".5 ]", Value::Number(0.5)),
-            (b"(a(b)\\)c) ", Value::Text),
-            (b"<0f> ", Value::Text),
+            (b"(a) ", Value::Text(b"a".to_vec())),
+            (b"<0f> ", Value::Text(b"\x0f".to_vec())),
             (b"12 0 R ", Value::Ref(12)),
             (b"%x\n null ", Value::Null),
-            (b"[1 0 R 2/B true]", Value::Array([Value::Ref(1), Value::Number(2.0), name(b"B"), Value::Bool].to_vec())),
+            (
+                b"[1 0 R 2/B true]",
+                Value::Array([Value::Ref(1), Value::Number(2.0), name(b"B"), Value::Bool(true)].to_vec()),
+            ),
         ] {
             assert_eq!(read(text), Ok(value), "{}", alloc::string::String::from_utf8_lossy(text));
         }

@@ -219,7 +219,7 @@ fn stream(document: &mut Document, dict: &Dict, data: u64) -> Result<(), Stop> {
         Some(sections) => sections,
         None => [0, dict.count(b"Size").ok_or(Stop::Malformed)?].to_vec(),
     };
-    let bytes = document.data(dict, data, MOST)?;
+    let bytes = document.data(dict, data, MOST, None)?;
     let mut rows = bytes.chunks_exact((kind + second + third) as usize);
     for section in sections.chunks_exact(2) {
         for number in section[0]..section[0].saturating_add(section[1]) {

@@ -201,7 +201,7 @@ pub fn file(files: &Files, source: &mut Source) -> Value {
         file[flag] = json!(source.chance(50));
     }
     let refused = files.refuse.iter().map(|one| one.value.as_str());
-    let refused = refused.chain(["damaged"]).chain(files.allow.is_empty().then_some("encrypted"));
+    let refused = refused.chain(["damaged"]).chain(files.allow.is_empty().then_some("password"));
     for flag in refused.filter(|_| source.chance(20)).collect::<Vec<_>>() {
         file[flag] = json!(false);
     }

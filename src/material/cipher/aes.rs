@@ -1,0 +1,170 @@
+//! AES (FIPS 197) with keys of 128 and 256 bits, block by block as CBC joins them (SP 800-38A, 6.2).
+
+type Block = [u8; 16];
+
+/// A key, spread out.
+pub struct Aes {
+    /// One for each round, and one before the first.
+    keys: [Block; 15],
+    rounds: usize,
+    boxes: Boxes,
+}
+
+/// The S-box and its inverse (FIPS 197, 5.1.1 and 5.3.2).
+struct Boxes {
+    forward: [u8; 256],
+    back: [u8; 256],
+}
+
+impl Aes {
+    /// `None`: no key has so many bytes.
+    pub fn new(key: &[u8]) -> Option<Self> {
+        let (length, rounds) = match key.len() {
+            16 => (4, 10),
+            32 => (8, 14),
+            _ => return None,
+        };
+        let boxes = Boxes::new();
+        let mut words = [[0u8; 4]; 60];
+        words[..length].copy_from_slice(key.as_chunks::<4>().0);
+        let mut constant = 1u8;
+        for at in length..4 * (rounds + 1) {
+            let mut word = words[at - 1];
+            if at % length == 0 {
+                word.rotate_left(1);
+                word = word.map(|byte| boxes.forward(byte));
+                word[0] ^= constant;
+                constant = twice(constant);
+            } else if length == 8 && at % 8 == 4 {
+                word = word.map(|byte| boxes.forward(byte));
+            }
+            let before = words[at - length];
+            words[at] = core::array::from_fn(|place| word[place] ^ before[place]);
+        }
+        let keys = core::array::from_fn(|round| core::array::from_fn(|place| words[4 * round + place / 4][place % 4]));
+        Some(Self { keys, rounds, boxes })
+    }
+
+    /// Encrypts whole blocks in place.
+    pub fn encrypt(&self, mut before: Block, data: &mut [u8]) {
+        for block in data.as_chunks_mut::<16>().0 {
+            add(block, &before);
+            self.forward(block);
+            before = *block;
+        }
+    }
+
+    /// Decrypts whole blocks in place.
+    pub fn decrypt(&self, mut before: Block, data: &mut [u8]) {
+        for block in data.as_chunks_mut::<16>().0 {
+            let encrypted = *block;
+            self.back(block);
+            add(block, &before);
+            before = encrypted;
+        }
+    }
+
+    /// FIPS 197, 5.1.
+    fn forward(&self, block: &mut Block) {
+        add(block, &self.keys[0]);
+        for round in 1..=self.rounds {
+            let old = block.map(|byte| self.boxes.forward(byte));
+            // Each row is turned by its number.
+            *block = core::array::from_fn(|place| old[(5 * place) % 16]);
+            if round < self.rounds {
+                block.as_chunks_mut::<4>().0.iter_mut().for_each(mix);
+            }
+            add(block, &self.keys[round]);
+        }
+    }
+
+    /// FIPS 197, 5.3.
+    fn back(&self, block: &mut Block) {
+        for round in (1..=self.rounds).rev() {
+            add(block, &self.keys[round]);
+            if round < self.rounds {
+                for column in block.as_chunks_mut::<4>().0 {
+                    // What mixing takes back is mixing after this.
+                    let [even, odd] = [column[0] ^ column[2], column[1] ^ column[3]].map(|sum| twice(twice(sum)));
+                    *column = [column[0] ^ even, column[1] ^ odd, column[2] ^ even, column[3] ^ odd];
+                    mix(column);
+                }
+            }
+            let old = *block;
+            *block = core::array::from_fn(|place| self.boxes.back[usize::from(old[(13 * place) % 16])]);
+        }
+        add(block, &self.keys[0]);
+    }
+}
+
+impl Boxes {
+    /// By the powers of 3, which are all numbers but 0, and those of its inverse.
+    fn new() -> Self {
+        let mut boxes = Self { forward: [0x63; 256], back: [0; 256] };
+        let (mut power, mut inverse) = (1u8, 1u8);
+        loop {
+            power ^= twice(power);
+            inverse ^= inverse << 1;
+            inverse ^= inverse << 2;
+            inverse ^= inverse << 4;
+            inverse ^= if inverse & 0x80 == 0 { 0 } else { 9 };
+            let other = (1..5).fold(inverse, |all, by| all ^ inverse.rotate_left(by)) ^ 0x63;
+            boxes.forward[usize::from(power)] = other;
+            boxes.back[usize::from(other)] = power;
+            if power == 1 {
+                return boxes;
+            }
+        }
+    }
+
+    fn forward(&self, byte: u8) -> u8 {
+        self.forward[usize::from(byte)]
+    }
+}
+
+fn add(block: &mut Block, other: &Block) {
+    block.iter_mut().zip(other).for_each(|(byte, other)| *byte ^= other);
+}
+
+/// FIPS 197, 4.2.1.
+fn twice(byte: u8) -> u8 {
+    (byte << 1) ^ (if byte & 0x80 == 0 { 0 } else { 0x1b })
+}
+
+/// FIPS 197, 5.1.3.
+fn mix(column: &mut [u8; 4]) {
+    let old = *column;
+    let all = old.iter().fold(0, |all, byte| all ^ byte);
+    *column = core::array::from_fn(|row| old[row] ^ all ^ twice(old[row] ^ old[(row + 1) % 4]));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// FIPS 197, C.1 and C.3.
+    #[test]
+    fn published_blocks() {
+        let key: [u8; 32] = core::array::from_fn(|at| at as u8);
+        let plain: Block = core::array::from_fn(|at| (at * 17) as u8);
+        for (length, begin) in [(16, [0x69, 0xc4, 0xe0, 0xd8]), (32, [0x8e, 0xa2, 0xb7, 0xca])] {
+            let aes = Aes::new(&key[..length]).unwrap();
+            let mut block = plain;
+            aes.forward(&mut block);
+            assert_eq!(block[..4], begin);
+            aes.back(&mut block);
+            assert_eq!(block, plain);
+        }
+        assert!(Aes::new(&key[..24]).is_none());
+    }
+
+    #[test]
+    fn blocks_are_joined() {
+        let aes = Aes::new(&[7; 16]).unwrap();
+        let mut data = [1; 48];
+        aes.encrypt([9; 16], &mut data);
+        assert_ne!(data[..16], data[16..32]);
+        aes.decrypt([9; 16], &mut data);
+        assert_eq!(data, [1; 48]);
+    }
+}
