@@ -193,3 +193,14 @@ fn every_fact_is_in_the_paper() {
     told.extend(["misnamed"]);
     assert_eq!(named, told);
 }
+
+/// What the embedded package knows of kinds by itself, for pages that cannot look into files.
+#[test]
+fn declared_types_are_those_of_the_kinds() {
+    let script = include_str!("../www/embed/declared.js");
+    let table = script.split('`').nth(1).expect("a table in backquotes");
+    let kinds = Kind::ALL.iter().filter(|kind| !matches!(kind, Kind::Program | Kind::Unknown));
+    let expected: Vec<String> =
+        kinds.map(|kind| format!("{} {}", kind.media_type(), kind.endings().join(" "))).collect();
+    assert_eq!(table.lines().collect::<Vec<_>>(), expected);
+}

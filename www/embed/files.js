@@ -58,13 +58,3 @@ export async function entries(pack, material, files, options) {
 export async function list(form, options) {
   return (await parts()).list(form, Object.assign(options, { inspect }));
 }
-
-// Browsers leave the type empty where the system does not know the ending.
-const TYPES = { pdf: 'application/pdf', ofd: 'application/ofd', jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png' };
-
-/** What a file says of itself, for pages that cannot look into it: the server that looks again decides. */
-export function declared(file) {
-  const name = file.name || 'file';
-  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  return { name, type: file.type || TYPES[ending] || 'application/octet-stream', size: file.size };
-}

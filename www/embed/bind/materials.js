@@ -1,7 +1,8 @@
 // Materials: their files are looked at one material after the other, and shown under their controls by a script that is loaded
 // when the first file comes.
 
-import { declared, list as open } from '../files.js';
+import { declared } from '../declared.js';
+import { list as open } from '../files.js';
 import { files, flags } from './controls.js';
 
 /**
