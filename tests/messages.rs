@@ -90,6 +90,7 @@ fn all() -> Vec<Kind<'static>> {
         Kind::MaterialPages(Limit::Min(2)),
         Kind::MaterialPages(Limit::Max(20)),
         Kind::MaterialPixels { width: 1000, height: 700 },
+        Kind::MaterialMaxPixels { width: 4000, height: 3000 },
         Kind::MaterialDpi(200),
         Kind::MaterialAspect { width: 3, height: 4 },
     ]);

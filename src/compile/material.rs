@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::demand::Member;
 use super::value::{basis, duration, list, put, text};
+use crate::checklist::Spanned;
 use crate::checklist::model::{
     Authorities, Copies, FileAllow, FileRefuse, FileType, Files, Instead, IssuedBy, Layout, Material, Pixels,
 };
@@ -76,9 +77,10 @@ fn facts(material: &Material, authorities: &Authorities) -> Value {
     facts.insert("need".to_owned(), json!(material.need.as_str()));
     put(&mut facts, "instead", list(&material.instead, |instead| json!(instead.as_str())));
     put(&mut facts, "later-within", material.later_within.as_ref().map(duration));
-    // For the words of `material.pixels` and `material.aspect`; what is judged stands in the schemas of the sides.
-    let pixels = |least: &Pixels| json!({ "width": least.long, "height": least.short });
+    // For the words of `material.pixels` and its like; what is judged stands in the schemas of the sides.
+    let pixels = |sides: &Pixels| json!({ "width": sides.long, "height": sides.short });
     put(&mut facts, "min-pixels", material.files.min_pixels.as_ref().map(|least| pixels(&least.value)));
+    put(&mut facts, "max-pixels", material.files.max_pixels.as_ref().map(|most| pixels(&most.value)));
     let aspect = material.files.aspect.as_ref().map(|asked| asked.value);
     put(&mut facts, "aspect", aspect.map(|aspect| json!({ "width": aspect.width, "height": aspect.height })));
     put(&mut facts, "one-of", material.one_of.as_ref().map(|group| json!(group.value)));
@@ -106,11 +108,11 @@ fn files(files: &Files) -> Value {
         "properties": {
             "name": { "type": "string", "minLength": 1, "maxLength": 255, "x-qingdan": { "code": "material.name" } },
             "type": { "type": "string", "enum": types, "x-qingdan": { "code": "material.type" } },
-            "size": count(Some(1), Some(*files.max_size), "material.size"),
+            "size": count(Some(files.min_size.map_or(1, |least| *least)), Some(*files.max_size), "material.size"),
             "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$", "x-qingdan": { "code": "material.sha256" } },
             "pages": pages(files),
-            "width": pixels(files),
-            "height": pixels(files),
+            "width": count(Some(1), None, "material.pixels"),
+            "height": count(Some(1), None, "material.pixels"),
         },
         "required": ["name", "type", "size"],
         "additionalProperties": false,
@@ -119,10 +121,14 @@ fn files(files: &Files) -> Value {
         inner(files, properties);
     }
     if let Some(members) = item.as_object_mut() {
-        put(members, "allOf", longer_side(files).map(|side| json!([side])));
+        let least = sides("minimum", files.min_pixels, "material.pixels");
+        let most = sides("maximum", files.max_pixels, "material.max-pixels");
+        let pixels: Vec<Value> = least.into_iter().chain(most).collect();
+        put(members, "allOf", (!pixels.is_empty()).then(|| json!(pixels)));
         members.insert("x-qingdan".to_owned(), json!({ "code": "material.file" }));
     }
-    let mut list = json!({ "type": "array", "minItems": 1, "maxItems": files.most(), "items": item });
+    let least = files.min_count.map_or(1, |least| *least);
+    let mut list = json!({ "type": "array", "minItems": least, "maxItems": files.most(), "items": item });
     if let Some(members) = list.as_object_mut() {
         put(members, "allOf", files.sides.map(|_| json!([both_sides()])));
         members.insert("x-qingdan".to_owned(), json!({ "code": "material.count" }));
@@ -192,17 +198,13 @@ fn pages(files: &Files) -> Value {
     )
 }
 
-/// Either side has at least as many pixels as the shorter one has to.
-fn pixels(files: &Files) -> Value {
-    let least = files.min_pixels.as_ref().map_or(1, |pixels| u64::from(pixels.short));
-    count(Some(least), None, "material.pixels")
-}
-
-/// One side, whichever, has as many pixels as the longer one has to: pictures come turned.
-fn longer_side(files: &Files) -> Option<Value> {
-    let pixels = files.min_pixels.as_ref()?;
-    let side = |name: &str| json!({ "properties": { name: { "type": "integer", "minimum": pixels.long } } });
-    Some(json!({ "anyOf": [side("width"), side("height")], "x-qingdan": { "code": "material.pixels" } }))
+/// What a picture has to have, however it is turned, so that it is told once: one side is held against the longer of the two
+/// that are asked for, the other against the shorter.
+fn sides(keyword: &str, asked: Option<Spanned<Pixels>>, code: &str) -> Option<Value> {
+    let Pixels { long, short } = asked?.value;
+    let side = |pixels: u32| json!({ "type": "integer", keyword: pixels });
+    let turned = |width, height| json!({ "properties": { "width": side(width), "height": side(height) } });
+    Some(json!({ "anyOf": [turned(long, short), turned(short, long)], "x-qingdan": { "code": code } }))
 }
 
 fn count(least: Option<u64>, most: Option<u64>, code: &str) -> Value {

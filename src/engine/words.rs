@@ -325,6 +325,10 @@ impl Worder<'_> {
                 let (width, height) = self.measure("min-pixels");
                 say(&Kind::MaterialPixels { width, height });
             }
+            ("max-pixels", _) => {
+                let (width, height) = self.measure("max-pixels");
+                say(&Kind::MaterialMaxPixels { width, height });
+            }
             ("aspect", _) => {
                 let (width, height) = self.measure("aspect");
                 say(&Kind::MaterialAspect { width, height });

@@ -23,6 +23,7 @@ pub fn code(kind: &Kind, out: &mut String) {
         Kind::MaterialCount(_) => ("material.count", ""),
         Kind::MaterialPages(_) => ("material.pages", ""),
         Kind::MaterialPixels { .. } => ("material.pixels", ""),
+        Kind::MaterialMaxPixels { .. } => ("material.max-pixels", ""),
         Kind::MaterialDpi(_) => ("material.dpi", ""),
         Kind::MaterialAspect { .. } => ("material.aspect", ""),
         Kind::MaterialFlag(flag) => ("material.", flag.name()),
@@ -72,7 +73,7 @@ pub fn keyword(kind: &Kind) -> &'static str {
         Kind::PropertyNames => "propertyNames",
         Kind::DependentRequired { .. } => "dependentRequired",
         Kind::Not => "not",
-        Kind::AnyOf => "anyOf",
+        Kind::AnyOf | Kind::MaterialMaxPixels { .. } => "anyOf",
         Kind::OneOf => "oneOf",
         Kind::IfThenElse => "if",
         Kind::FalseSchema => "false",
@@ -126,7 +127,9 @@ pub fn params(kind: &Kind, out: &mut String) {
             Limit::Max(limit) => Limit::Max(u64::from(limit)),
         }),
         Kind::MaterialDpi(least) => object.number("min", u64::from(least)),
-        Kind::MaterialPixels { width, height } | Kind::MaterialAspect { width, height } => {
+        Kind::MaterialPixels { width, height }
+        | Kind::MaterialMaxPixels { width, height }
+        | Kind::MaterialAspect { width, height } => {
             object.number("width", u64::from(width));
             object.number("height", u64::from(height));
         }

@@ -49,6 +49,7 @@ words! {
     MaterialPagesMin: "The number of pages in $ must be at least #.", "Check whether a page is missing, then choose the complete file.";
     MaterialPagesMax: "The number of pages in $ must be # or fewer.", "Keep only the pages that are needed.";
     MaterialPixels: "The image for $ must have at least # × % pixels.", "Scan it again, or take the photo from closer.";
+    MaterialMaxPixels: "The image for $ must have # × % pixels or fewer.", "Make it smaller, then choose it again.";
     MaterialDpi: "The image for $ must have at least # dots an inch.", "Scan it again at # DPI or more.";
     MaterialAspect: "The image for $ has the wrong shape. Width to height must be # to %.", "Crop it to that shape, or take the photo again.";
     FileDamaged: "The file for $ is damaged or incomplete.", "Open it to check, scan or download it again, then choose it.";

@@ -21,7 +21,7 @@ lines! {
     MinContains MaxContains MinProperties MaxProperties AdditionalProperties PropertyNames DependentRequired Not
     AnyOf OneOf IfThenElse FalseSchema Normalised MaterialName MaterialType MaterialEmpty MaterialSizeMin
     MaterialSizeMax MaterialCountMin MaterialCountMax MaterialPagesMin MaterialPagesMax MaterialPixels
-    MaterialDpi MaterialAspect FileDamaged FileEncrypted FileActive FileAnimated FileSigned FileUnsigned FileLayout FileSides
+    MaterialMaxPixels MaterialDpi MaterialAspect FileDamaged FileEncrypted FileActive FileAnimated FileSigned FileUnsigned FileLayout FileSides
     FileSame FileMisnamed FileBlank FileDark FileBright FileBlurred FileSideways
     MaterialSha256 MaterialFile MaterialState InputNumber InputDepth InputText InputValue FormatDate FormatMonth
     FormatEmail Format FaultLength FaultCharacters FaultChecksum FaultBirthDate FaultFutureBirth FaultRegion

@@ -166,6 +166,13 @@ pub enum Kind<'a> {
         /// Pixels from top to bottom.
         height: u32,
     },
+    /// An image with more pixels than this.
+    MaterialMaxPixels {
+        /// Pixels of the longer side.
+        width: u32,
+        /// Pixels of the shorter side.
+        height: u32,
+    },
     /// A picture with fewer dots an inch than this.
     MaterialDpi(u32),
     /// A picture of another shape than this.

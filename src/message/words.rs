@@ -123,6 +123,7 @@ fn said_by(kind: &Kind) -> (Line, usize) {
         Kind::MaterialPages(Limit::Min(_)) => Line::MaterialPagesMin,
         Kind::MaterialPages(Limit::Max(_)) => Line::MaterialPagesMax,
         Kind::MaterialPixels { .. } => Line::MaterialPixels,
+        Kind::MaterialMaxPixels { .. } => Line::MaterialMaxPixels,
         Kind::MaterialDpi(_) => Line::MaterialDpi,
         Kind::MaterialAspect { .. } => Line::MaterialAspect,
         Kind::MaterialFlag(flag) => return (Line::FileDamaged, flag as usize),
@@ -193,7 +194,9 @@ fn say(locale: Locale, template: &str, kind: &Kind, label: Option<&str>, out: &m
         }
         Kind::Compare { other: Other::Field { label } | Other::Day { text: label }, .. } => Value::Text(label),
         Kind::MaterialSize(Limit::Min(bytes) | Limit::Max(bytes)) => Value::Size(bytes),
-        Kind::MaterialPixels { width, height } | Kind::MaterialAspect { width, height } => {
+        Kind::MaterialPixels { width, height }
+        | Kind::MaterialMaxPixels { width, height }
+        | Kind::MaterialAspect { width, height } => {
             second = height.into();
             width.into()
         }

@@ -7,7 +7,7 @@ use super::scope::Scope;
 use crate::checklist::diagnostic::{Sink, Words};
 use crate::checklist::model::{FileRefuse, FileRequire, Files, Instead, Layout, Material, Need};
 use crate::checklist::nearest::{did_you_mean, nearest};
-use crate::checklist::span::Spanned;
+use crate::checklist::span::{Span, Spanned};
 use crate::checklist::text::clip;
 
 /// All materials.
@@ -86,8 +86,10 @@ fn files(material: &Material, sink: &mut Sink) {
         sink.error("checklist.range", span, "页数的下限大于上限", "the fewest pages are more than the most")
             .remedy("写成 1..20，小的在前。", "Write 1..20, the smaller number first.");
     }
+    ranges(files, sink);
     let of_pictures = [
         ("min-pixels", files.min_pixels.map(|one| one.span), "像素", "pixels"),
+        ("max-pixels", files.max_pixels.map(|one| one.span), "像素", "pixels"),
         ("min-dpi", files.min_dpi.map(|one| one.span), "分辨率", "dots an inch"),
         ("aspect", files.aspect.map(|one| one.span), "宽高之比", "width to height"),
     ];
@@ -106,6 +108,41 @@ fn files(material: &Material, sink: &mut Sink) {
         }
     }
     contradictions(files, sink);
+}
+
+/// The least may not be more than the most.
+fn ranges(files: &Files, sink: &mut Sink) {
+    let over = |is_over: bool, least: Span, most: Span| is_over.then_some((least, most));
+    let size =
+        files.min_size.and_then(|least| over(least.value > files.max_size.value, least.span, files.max_size.span));
+    let count =
+        files.min_count.and_then(|least| over(least.value > files.max_count.value, least.span, files.max_count.span));
+    let pixels = files.min_pixels.zip(files.max_pixels).and_then(|(least, most)| {
+        let is_over = least.value.long > most.value.long || least.value.short > most.value.short;
+        over(is_over, least.span, most.span)
+    });
+    for (key, spans, zh, en) in [
+        ("size", size, "文件大小", "bytes"),
+        ("count", count, "文件个数", "files"),
+        ("pixels", pixels, "像素", "pixels"),
+    ] {
+        let Some((least, most)) = spans else { continue };
+        let finding = sink.error(
+            "checklist.range",
+            least,
+            format!("{zh}的下限大于上限"),
+            format!("the fewest {en} are more than the most"),
+        );
+        // What is not written has a default, which is told beside the key.
+        let finding = match most.is_none() {
+            true => finding,
+            false => finding.related(most, "上限写在这里", "the most is written here"),
+        };
+        finding.remedy(
+            format!("改小 min-{key}，或者写上更大的 max-{key}。"),
+            format!("Make min-{key} smaller, or write a larger max-{key}."),
+        );
+    }
 }
 
 /// Requirements that no files can meet together.
@@ -147,10 +184,12 @@ fn contradictions(files: &Files, sink: &mut Sink) {
         );
     }
     let Some(layout) = files.layout else { return };
-    if layout.value == Layout::OneFile && !files.max_count.span.is_none() && files.max_count.value > 1 {
-        sink.error("checklist.files", files.max_count.span, "只收一个文件，却写了多个", "one file, and more than one")
+    let most = Some(files.max_count).filter(|most| !most.span.is_none());
+    for (key, count) in [("max-count", most), ("min-count", files.min_count)] {
+        let Some(count) = count.filter(|count| layout.value == Layout::OneFile && count.value > 1) else { continue };
+        sink.error("checklist.files", count.span, "只收一个文件，却写了多个", "one file, and more than one")
             .related(layout.span, "在这里写为只收一个文件", "only one file is taken by this")
-            .remedy("删掉 max-count 或者 layout。", "Remove max-count or layout.");
+            .remedy(format!("删掉 {key} 或者 layout。"), format!("Remove {key} or layout."));
     }
     if let (Layout::FilePerPage, Some(pages)) = (layout.value, files.pages) {
         sink.error(

@@ -110,12 +110,18 @@ pub struct Files {
     pub accept: Vec<Spanned<FileType>>,
     /// Most bytes of one file. Default 20 MB; 1 MB is 1024 × 1024 bytes.
     pub max_size: Spanned<u64>,
+    /// Least bytes of one file.
+    pub min_size: Option<Spanned<u64>>,
     /// Most files. Default 10.
     pub max_count: Spanned<u32>,
+    /// Fewest files. Default 1.
+    pub min_count: Option<Spanned<u32>>,
     /// Fewest and most pages of one file.
     pub pages: Option<Spanned<Pages>>,
     /// Fewest pixels of a picture.
     pub min_pixels: Option<Spanned<Pixels>>,
+    /// Most pixels of a picture.
+    pub max_pixels: Option<Spanned<Pixels>>,
     /// Fewest dots an inch of a picture.
     pub min_dpi: Option<Spanned<u32>>,
     /// Width to height of a picture.
@@ -195,9 +201,12 @@ impl Default for Files {
             span: Span::NONE,
             accept: [FileType::Pdf, FileType::Jpeg, FileType::Png].map(Spanned::unwritten).to_vec(),
             max_size: Spanned::unwritten(20 * 1024 * 1024),
+            min_size: None,
             max_count: Spanned::unwritten(10),
+            min_count: None,
             pages: None,
             min_pixels: None,
+            max_pixels: None,
             min_dpi: None,
             aspect: None,
             layout: None,

@@ -116,13 +116,21 @@ pub static FILES: Shape = Shape {
             "Most of one file, such as 10MB or 500KB",
         )
         .default("20MB"),
+        may("min-size", Kind::String(Form::Size), "单个文件最小，如 10KB", "Least of one file, such as 10KB"),
         may("max-count", Kind::Count(1, 100), "最多几个文件", "Most files").default("10"),
+        may("min-count", Kind::Count(1, 100), "最少几个文件", "Fewest files").default("1"),
         may("pages", Kind::String(Form::Pages), "页数，如 1..20、1..、2", "Pages, such as 1..20, 1.. or 2"),
         may(
             "min-pixels",
             Kind::String(Form::Pixels),
             "图片最小像素，长边x短边，横竖均可",
             "Fewest pixels of a picture, longer x shorter side, however it is turned",
+        ),
+        may(
+            "max-pixels",
+            Kind::String(Form::Pixels),
+            "图片最大像素，长边x短边，横竖均可",
+            "Most pixels of a picture, longer x shorter side, however it is turned",
         ),
         may(
             "min-dpi",

@@ -321,7 +321,10 @@ fn materials(scope: &[Answer], channels: &[&str], names: &mut Names, source: &mu
                 put("files", files);
             }
             2 => {
-                put("files", json!({ "accept": ["jpeg", "png"], "max-size": "500KB", "min-pixels": "1000x700" }));
+                put(
+                    "files",
+                    json!({ "accept": ["jpeg", "png"], "min-size": "10KB", "max-size": "500KB", "min-count": source.of(&[1, 2]), "min-pixels": "1000x700", "max-pixels": "4000x3000" }),
+                );
             }
             3 => {
                 let quality = json!(["blank", "blurred"]);

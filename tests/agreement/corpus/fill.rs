@@ -48,7 +48,7 @@ pub fn material(one: &Material, source: &mut Source) -> Value {
     if one.paper.is_some() && (!one.takes_files() || source.chance(30)) {
         return json!({ "paper": true });
     }
-    let least = if one.files.sides.is_some() { 2 } else { 1 };
+    let least = one.files.min_count.map_or(1, |least| least.value.into()).max(1 + i64::from(one.files.sides.is_some()));
     let count = source.between(least, i64::from(one.files.most().clamp(least as u32, 3)));
     json!({ "files": (0..count).map(|_| value::file(&one.files, source)).collect::<Vec<_>>() })
 }

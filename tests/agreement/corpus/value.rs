@@ -174,7 +174,8 @@ pub fn file(files: &Files, source: &mut Source) -> Value {
         .filter_map(|kind| Kind::ALL.iter().find(|known| known.word() == kind.value.as_str()))
         .map(|kind| kind.media_type())
         .collect();
-    let size = source.between(1, files.max_size.value as i64);
+    let least = files.min_size.map_or(1, |least| least.value as i64);
+    let size = source.between(least, files.max_size.value as i64);
     let mut file = json!({ "name": source.of(&["a.pdf", "扫描件 1.jpg"]), "type": source.of(&kinds), "size": size });
     if source.chance(30) {
         file["sha256"] = json!(format!("{:064x}", source.between(0, i64::from(u32::MAX))));
@@ -183,7 +184,8 @@ pub fn file(files: &Files, source: &mut Source) -> Value {
         file["pages"] = json!(files.pages.as_ref().map_or(1, |pages| pages.value.max.unwrap_or(pages.value.min)));
     }
     if source.chance(30) {
-        let (long, short) = files.min_pixels.as_ref().map_or((1, 1), |pixels| (pixels.value.long, pixels.value.short));
+        let bound = if source.chance(50) { files.min_pixels } else { files.max_pixels.or(files.min_pixels) };
+        let (long, short) = bound.map_or((1, 1), |pixels| (pixels.value.long, pixels.value.short));
         let (width, height) = if source.chance(50) { (short, long) } else { (long, short) };
         file["width"] = json!(width);
         file["height"] = json!(height);
