@@ -264,3 +264,91 @@ fn a_folder_without_packs_is_said_at_once() {
     let (status, said) = client::refuse(&["--packs", "no-such-folder"]);
     assert_eq!(status, Some(2), "{said}");
 }
+
+/// The pairs of the form of the item at the counter, with what is ticked.
+fn at_the_counter<'a>(ticked: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    [("name", "欧阳娜")].iter().chain(ticked).copied().collect()
+}
+
+const COUNTER: &str = "/items/sample-counter";
+const FORM: &str = "application/x-www-form-urlencoded";
+
+#[test]
+fn the_form_offers_to_tick_what_lies_on_the_counter() {
+    let server = Server::start();
+    let page = server.get(COUNTER).body;
+    for text in [
+        "type=\"checkbox\" name=\"materials.household.paper\" value=\"true\"><span>到窗口交纸质材料：原件",
+        "name=\"materials.household.held\" value=\"household-register\"><span>已有这份电子证照",
+        "type=\"file\" id=\"f-materials-household\"",
+        "id=\"f-materials-seal\" name=\"materials.seal.paper\"",
+        "每个至少 10 KB，每个不超过 5 MB，至少 2 个文件，最多 4 个文件，图片至少 1000×700 像素，图片最多 6000×4000 像素",
+    ] {
+        assert!(page.contains(text), "{text}");
+    }
+    assert!(!page.contains("type=\"file\" id=\"f-materials-seal\""), "no files of what is taken on paper alone");
+    assert!(!page.contains("name=\"materials.seal.held\"") && !page.contains("name=\"materials.pages.paper\""));
+    let english = server.get("/items/sample-counter?lang=en").body;
+    for text in ["Hand in paper at the counter", "The electronic certificate is held already", "2 files at least"] {
+        assert!(english.contains(text), "{text}");
+    }
+}
+
+#[test]
+fn what_is_ticked_supplies_its_material() {
+    let server = Server::start();
+    let post = |ticked: &[_]| server.post(COUNTER, FORM, form(&at_the_counter(ticked)).as_bytes());
+    let seal = ("materials.seal.paper", "true");
+    let paper = ("materials.household.paper", "true");
+    let held = ("materials.household.held", "household-register");
+    for one in [paper, held] {
+        let page = post(&[one, seal]);
+        assert_eq!(page.status, 201, "{one:?}: {}", page.body);
+    }
+    // A tick for paper comes with the files of other materials too.
+    let parts =
+        [("name", None, "欧阳娜"), (seal.0, None, seal.1), ("materials.household", Some(("a.pdf", "")), "%PDF-1.7")];
+    assert_eq!(server.post(COUNTER, MULTIPART, &multipart(&parts)).status, 201);
+
+    // Missing, ticked in two ways, or another certificate: the form comes back with its ticks.
+    for (ticked, anchor) in [
+        (vec![paper], "href=\"#f-materials-seal\""),
+        (vec![paper, held, seal], "href=\"#f-materials-household\""),
+        (vec![("materials.household.held", "another"), seal], "href=\"#f-materials-household\""),
+    ] {
+        let page = post(&ticked);
+        assert_eq!(page.status, 422, "{ticked:?}");
+        assert!(page.body.contains(anchor), "{ticked:?}");
+        for (name, _) in ticked {
+            let (_, box_) = page.body.split_once(&format!("name=\"{name}\"")).expect(name);
+            assert!(box_.split('>').next().is_some_and(|rest| rest.ends_with(" checked")), "{name}");
+        }
+    }
+}
+
+#[test]
+fn programs_say_what_is_ticked() {
+    let server = Server::start();
+    let check = |household: Value, seal: Value| {
+        let application = json!({ "name": "欧阳娜", "materials": { "household": household, "seal": seal } });
+        let answer = server.post_json(COUNTER, &application);
+        let report = answer.json();
+        let problems = report["problems"].as_array().cloned().unwrap_or_default();
+        let text = |problem: &Value, key: &str| problem[key].as_str().unwrap_or_default().to_owned();
+        let said = problems.iter().map(|problem| text(problem, "path") + " " + &text(problem, "code"));
+        (answer.status, said.collect::<Vec<_>>())
+    };
+    let paper = json!({ "paper": true });
+    assert_eq!(check(paper.clone(), paper.clone()), (201, vec![]));
+    assert_eq!(check(json!({ "held": "household-register" }), paper.clone()), (201, vec![]));
+    let file = json!({ "files": [{ "name": "a.pdf", "type": "application/pdf", "size": 9 }] });
+    assert_eq!(check(file.clone(), paper.clone()), (201, vec![]));
+    let told = |place: &str, code: &str| (422, vec![format!("/materials/{place} {code}")]);
+    assert_eq!(check(json!({ "paper": false }), paper.clone()), told("household/paper", "const"));
+    assert_eq!(check(json!({ "held": "another" }), paper.clone()), told("household/held", "const"));
+    assert_eq!(
+        check(json!({ "paper": true, "held": "household-register" }), paper.clone()),
+        told("household", "material.state")
+    );
+    assert_eq!(check(paper, file), told("seal/files", "material.state"));
+}

@@ -246,6 +246,59 @@ test('a form that the server refused takes up its check again', async (t) => {
   assert.equal(await page.locator('.qingdan-summary').count(), 1, 'there is one summary');
 });
 
+test('a clerk ticks what lies on the counter and what is held already', async (t) => {
+  for (const [lang, width, words] of [
+    ['zh', 1200, { submit: '提交', household: '户口簿', seal: '预留印鉴卡', paper: /^到窗口交纸质材料/, held: /^已有这份电子证照/, done: '材料齐全', twice: /户口簿[^]*只选一种/ }],
+    ['en', 360, { submit: 'Submit', household: 'Household register', seal: 'Card with the seal', paper: /^Hand in paper/, held: /^The electronic certificate/, done: 'complete', twice: /Household register[^]*only one/ }],
+  ]) {
+    const page = await open(t, `${sample}/items/sample-counter?lang=${lang}`, { width });
+    const group = (name) => page.getByRole('group', { name });
+    const told = (name) => group(name).locator('.qingdan-problem').allTextContents();
+    const submit = () => page.getByRole('button', { name: words.submit, exact: true }).click();
+    await page.fill('[name=name]', '欧阳娜');
+    assert.equal(await group(words.seal).locator('[type=file]').count(), 0, 'what is taken on paper alone takes no file');
+    assert.match(await group(words.seal).innerText(), lang === 'zh' ? /原件 1 份/ : /Original: 1/i);
+    await submit();
+    assert.equal((await told(words.household)).length, 1);
+    assert.equal((await told(words.seal)).length, 1);
+    await shot(page, `counter-missing-${width}-${lang}`);
+    // The summary leads to the tick, and the tick is made by the keyboard.
+    await page.locator('.qingdan-summary').getByRole('link', { name: words.seal }).click();
+    assert.equal(await page.evaluate(() => document.activeElement.name), 'materials.seal.paper');
+    await page.keyboard.press('Space');
+    assert.deepEqual(await told(words.seal), []);
+    await group(words.household).getByLabel(words.paper).check();
+    await group(words.household).getByLabel(words.held).check();
+    await page.waitForFunction(() => document.querySelector('[data-qingdan-row="materials.household"] .qingdan-problem'));
+    assert.match((await told(words.household)).join(), words.twice);
+    assert.equal(await scrolls(page), 0);
+    await shot(page, `counter-twice-${width}-${lang}`);
+    await group(words.household).getByLabel(words.paper).uncheck();
+    assert.deepEqual(await told(words.household), []);
+    await page.waitForFunction(() => document.querySelector('.side.ready'));
+    await shot(page, `counter-ready-${width}-${lang}`);
+    await submit();
+    await page.waitForFunction((done) => document.title.toLowerCase().includes(done), words.done);
+  }
+});
+
+test('without a script the ticks are posted, come back and are accepted', async (t) => {
+  const page = await open(t, sample + '/items/sample-counter', { scripted: false });
+  const household = page.getByRole('group', { name: '户口簿' });
+  const submit = () => page.getByRole('button', { name: '提交', exact: true }).click();
+  await household.getByLabel(/^已有这份电子证照/).check();
+  await submit();
+  assert.match(await page.locator('.qingdan-summary').innerText(), /姓名[^]*预留印鉴卡/);
+  assert.equal(await household.getByLabel(/^已有这份电子证照/).isChecked(), true, 'the tick came back');
+  assert.equal(await household.locator('.qingdan-problem').count(), 0);
+  await page.locator('.qingdan-summary').getByRole('link', { name: '预留印鉴卡' }).click();
+  assert.match(page.url(), /#f-materials-seal$/);
+  await page.getByRole('group', { name: '预留印鉴卡' }).getByLabel(/^到窗口交纸质材料/).check();
+  await page.fill('[name=name]', '欧阳娜');
+  await submit();
+  assert.match(await page.locator('main').innerText(), /已提交[^]*回执/);
+});
+
 test('English is whole', async (t) => {
   const page = await open(t, sample + '/items/sample-benefit?lang=en');
   await page.locator('[name=agent][value=true]').check();

@@ -35,13 +35,12 @@ impl Answer {
     }
 }
 
-/// The folder with the sample item's pack, compiled once by the command itself.
+/// The folder with the packs of the sample items, compiled once by the command itself.
 fn packs() -> &'static Path {
     static PACKS: std::sync::OnceLock<PathBuf> = std::sync::OnceLock::new();
     PACKS.get_or_init(|| {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("server-packs");
-        let compiled =
-            program().args(["compile", "tests/server/items/sample-benefit.yaml", "--out"]).arg(&folder).output();
+        let compiled = program().args(["compile", "tests/server/items", "--out"]).arg(&folder).output();
         let compiled = compiled.expect("the program runs");
         assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
         folder

@@ -122,7 +122,7 @@ fn material(source: Source<'_>, id: &str, schema: &Value, demand: Demand, entere
         basis: meta.get("basis").map(|basis| lang.basis(basis)).unwrap_or_default(),
         facts: facts(source, meta),
         accept: types.iter().map(|kind| kind.1.as_str()).collect::<Vec<_>>().join(","),
-        limits: limits(source, files, &types),
+        limits: limits(source, meta, files, &types),
         several: files.get("maxItems").and_then(Value::as_u64) != Some(1),
         chosen: chosen.collect(),
         takes_files: instead("files"),
@@ -190,17 +190,34 @@ fn types(files: &Value) -> Vec<(String, String)> {
     known.collect()
 }
 
-fn limits(source: Source<'_>, files: &Value, types: &[(String, String)]) -> String {
+fn limits(source: Source<'_>, meta: &Value, files: &Value, types: &[(String, String)]) -> String {
     let lang = source.lang;
     let mut parts = Vec::new();
+    // One byte and one file are asked of everybody.
+    let more_than_one = |place: &str| files.pointer(place).and_then(Value::as_u64).filter(|least| *least > 1);
     if !types.is_empty() {
         parts.push(lang.list(&types.iter().map(|kind| kind.0.clone()).collect::<Vec<_>>()));
+    }
+    if let Some(bytes) = more_than_one("/items/properties/size/minimum") {
+        parts.push(lang.pick("每个至少 {}", "{} each at least").replace("{}", &size(bytes)));
     }
     if let Some(bytes) = files.pointer("/items/properties/size/maximum").and_then(Value::as_u64) {
         parts.push(lang.pick("每个不超过 {}", "{} each at most").replace("{}", &size(bytes)));
     }
+    if let Some(count) = more_than_one("/minItems") {
+        parts.push(lang.pick("至少 {} 个文件", "{} files at least").replace("{}", &count.to_string()));
+    }
     if let Some(count) = files.get("maxItems").and_then(Value::as_u64) {
         parts.push(lang.pick("最多 {} 个文件", "{} files at most").replace("{}", &count.to_string()));
+    }
+    for (key, words) in [
+        ("min-pixels", lang.pick("图片至少 {} 像素", "pictures of {} pixels at least")),
+        ("max-pixels", lang.pick("图片最多 {} 像素", "pictures of {} pixels at most")),
+    ] {
+        let side = |name| meta.get(key).and_then(|sides| sides.get(name)).and_then(Value::as_u64);
+        if let (Some(width), Some(height)) = (side("width"), side("height")) {
+            parts.push(words.replace("{}", &format!("{width}×{height}")));
+        }
     }
     parts.join(lang.pick("，", "; "))
 }
