@@ -120,6 +120,10 @@ mod check {
         let wrong = [("type", "material.type"), ("misnamed", "material.misnamed")]
             .map(|(member, code)| (format!("/materials/photo/files/0/{member}"), code.to_owned()));
         assert_eq!(codes(&check(&pack, &files, claim), FINDINGS), wrong);
+        // Of an empty file only that is told.
+        folder.file("files/photo.png", b"");
+        let empty = [("/materials/photo/files/0/size".to_owned(), "material.size".to_owned())];
+        assert_eq!(codes(&check(&pack, &files, claim), FINDINGS), empty);
     }
 
     #[test]

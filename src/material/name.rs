@@ -12,6 +12,12 @@ pub enum Doubt {
     Hidden,
 }
 
+/// The kind that a name's ending is of.
+pub fn kind(name: &str) -> Option<Kind> {
+    let ending = name.rsplit_once('.')?.1;
+    Kind::ALL.iter().copied().find(|kind| kind.endings().iter().any(|one| one.eq_ignore_ascii_case(ending)))
+}
+
 /// What is to be said of a name. A name without an ending is no reason for doubt: a `Blob` has none.
 pub fn doubt(name: &str, facts: &Facts) -> Option<Doubt> {
     let kind = facts.kind;

@@ -1,4 +1,5 @@
 // Files of materials. What looks into them is loaded when the first one comes: pages without materials never have it.
+import { declared } from './declared.js';
 import { ChecklistError } from './error.js';
 
 let place;
@@ -51,7 +52,7 @@ export async function inspect(file, options) {
 /** The entries of files in an application with this pack. */
 export async function entries(pack, material, files, options) {
   if (!files.length) return files;
-  return (await parts()).entries(pack, material, files, inspect, options);
+  return (await parts()).entries(pack, material, files, inspect, Object.assign({ declared }, options));
 }
 
 /** Shows the chosen files under the inputs of a form, as www/embed/files/list.js has it. */

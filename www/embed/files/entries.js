@@ -20,8 +20,11 @@ export async function look(pack, material, file, inspect, options) {
   return facts;
 }
 
-/** The entries of files, one after the other, by what `inspect` tells of each. */
-export async function entries(pack, material, files, inspect, { signal, onProgress = () => {} } = {}) {
+/**
+ * The entries of files, one after the other, by what `inspect` tells of each. Of an empty one there is nothing to tell: it is what it
+ * says of itself (`declared`), so that its being empty is all that is wrong with it.
+ */
+export async function entries(pack, material, files, inspect, { declared, signal, onProgress = () => {} } = {}) {
   const wanted = known(pack, material);
   const all = [];
   for (const [index, file] of files.entries()) {
@@ -32,7 +35,7 @@ export async function entries(pack, material, files, inspect, { signal, onProgre
       : await look(pack, material, file, inspect, { signal, onProgress: progress });
     const entry = { name: file.name || 'file' };
     for (const name of wanted) if (facts[name] !== undefined) entry[name] = facts[name];
-    all.push(entry);
+    all.push(file.size ? entry : declared(file));
   }
   return all;
 }
