@@ -89,6 +89,12 @@ FILES = {
     "script.pdf": plain("/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"),
     "script-names.pdf": plain("/Names<</JavaScript<</Names[(a) 6 0 R]>>>>", more={6: "<</S/JavaScript/JS(1)>>"}),
     "launch.pdf": plain("/OpenAction<</S/Launch/F(run.exe)>>"),
+    # The second entry of the outline, below the first.
+    "outline.pdf": plain("/Outlines 6 0 R", more={
+        6: "<</Type/Outlines/First 7 0 R/Last 7 0 R/Count 2>>",
+        7: "<</Title(a)/Parent 6 0 R/First 8 0 R/Last 8 0 R/Count 1/Dest[3 0 R/Fit]>>",
+        8: "<</Title(b)/Parent 7 0 R/A<</S/JavaScript/JS(app.alert\\(1\\))>>>>",
+    }),
     "signed.pdf": plain(SIGNED, "/Annots[6 0 R]", SIGNATURE),
     "unsigned-field.pdf": plain(SIGNED, "/Annots[6 0 R]", FIELD),
     # A page is added, then a signature.

@@ -5,6 +5,7 @@
 
 mod actions;
 mod document;
+mod outline;
 mod pages;
 mod password;
 mod signature;
@@ -82,7 +83,9 @@ fn contents(document: &mut Document, facts: &mut Facts) -> Result<(), Stop> {
     let pages = document.dict(&catalogue, b"Pages")?.ok_or(Stop::Malformed)?;
     pages::look(document, &pages, facts)?;
     actions::of_catalogue(document, &catalogue, &mut facts.active)?;
-    signature::look(document, &catalogue, facts)
+    signature::look(document, &catalogue, facts)?;
+    // Last: a long one may end the look.
+    outline::look(document, &catalogue, &mut facts.active)
 }
 
 /// The first of the two parts of the file's identifier (14.4).

@@ -139,6 +139,34 @@ fn what_annotations_do_and_carry() {
     }
 }
 
+#[test]
+fn what_entries_of_the_outline_do() {
+    // The root is object 4, its entries come after it.
+    let of = |entries: &[&str]| active(&one_page("/Outlines 4 0 R", &[&["<</First 5 0 R>>"], entries].concat()));
+    assert_eq!(of(&["<</A<</S/JavaScript>>>>"]), (true, false, false));
+    assert_eq!(of(&["<</A 6 0 R>>", "<</S/GoTo/Next<</S/Launch>>>>"]), (false, true, false));
+    assert_eq!(of(&["<</Next 6 0 R>>", "<</First 7 0 R>>", "<</A<</S/Launch>>>>"]), (false, true, false));
+    assert_eq!(of(&["<</Dest[3 0 R/Fit]/Next 6 0 R>>", "<</A<</S/URI>>>>"]), (false, false, false));
+    assert_eq!(of(&["<</First 5 0 R/Next 6 0 R>>", "<</First 5 0 R/Next 4 0 R>>"]), (false, false, false), "a ring");
+    assert_eq!(of(&["null"]), (false, false, false));
+}
+
+/// The root and 999 entries are looked at, and all else is told in any case.
+#[test]
+fn of_a_long_outline_the_beginning_is_looked_at() {
+    let of = |entries: usize| {
+        let mut objects = Vec::from([String::from("<</Type/Sig>>"), String::from("<</First 6 0 R>>")]);
+        objects.extend((1..entries).map(|entry| format!("<</Next {} 0 R>>", 6 + entry)));
+        objects.push(String::from("<</A<</S/Launch>>>>"));
+        let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
+        let facts = facts(&one_page("/Outlines 5 0 R/Perms<</DocMDP 4 0 R>>", &objects));
+        assert_eq!((facts.pages, facts.signed, facts.damage), (Some(1), true, None));
+        (facts.active.launch, facts.partial)
+    };
+    assert_eq!(of(999), (true, false));
+    assert_eq!(of(1000), (false, true));
+}
+
 /// A stream of references, and the page in an object stream; neither compressed.
 fn with_streams(prediction: bool) -> Vec<u8> {
     let inside = "2 0 3 58 <</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 595 842]>>\n<</Type/Page>>";
