@@ -41,6 +41,11 @@ fn multipart(parts: &[Part<'_>]) -> Vec<u8> {
     (body + "--sep--\r\n").into_bytes()
 }
 
+/// A whole document of one page.
+const PDF: &str = "%PDF-1.4\n1 0 obj<</Pages 2 0 R>>endobj 2 0 obj<</Count 1/Kids[3 0 R]/MediaBox[0 0 595 842]>>endobj \
+                   3 0 obj<</Type/Page/Parent 2 0 R>>endobj\nxref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n\
+                   0000000039 00000 n \n0000000099 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n140\n%%EOF\n";
+
 const MULTIPART: &str = "multipart/form-data; boundary=sep";
 
 #[test]
@@ -173,7 +178,7 @@ fn a_right_form_gets_its_receipt() {
         ("mobile", None, "13800138000"),
         ("end", None, "2024-03-01"),
         ("children[0].name", None, ""),
-        ("materials.id_card", Some(("a.pdf", "")), "%PDF-1.7"),
+        ("materials.id_card", Some(("a.pdf", "")), PDF),
         ("materials.card", Some(("", "application/octet-stream")), ""),
         ("materials.contract_end.later", None, "true"),
         ("materials.no_job.pledged", None, "true"),
@@ -198,6 +203,20 @@ fn files_are_judged_by_what_is_known_of_them() {
         assert!(page.body.contains(anchor), "{anchor}");
     }
     assert!(page.body.contains("a.exe"), "the page says which files to choose again");
+}
+
+#[test]
+fn the_bytes_of_a_posted_file_decide() {
+    let server = Server::start();
+    let said = |content: &str, words: &str| {
+        let body = multipart(&[("materials.id_card", Some(("a.pdf", "application/pdf")), content)]);
+        let page = server.post("/items/sample-benefit", MULTIPART, &body);
+        assert!(page.body.contains(words), "{words}: {}", page.body);
+    };
+    said("MZ and so on", "文件类型不对");
+    said("MZ and so on", "文件名与内容不相符");
+    said(&PDF[..PDF.len() / 2], "已损坏或者不完整");
+    said("", "文件是空的");
 }
 
 #[test]
@@ -306,8 +325,7 @@ fn what_is_ticked_supplies_its_material() {
         assert_eq!(page.status, 201, "{one:?}: {}", page.body);
     }
     // A tick for paper comes with the files of other materials too.
-    let parts =
-        [("name", None, "欧阳娜"), (seal.0, None, seal.1), ("materials.household", Some(("a.pdf", "")), "%PDF-1.7")];
+    let parts = [("name", None, "欧阳娜"), (seal.0, None, seal.1), ("materials.household", Some(("a.pdf", "")), PDF)];
     assert_eq!(server.post(COUNTER, MULTIPART, &multipart(&parts)).status, 201);
 
     // Missing, ticked in two ways, or another certificate: the form comes back with its ticks.

@@ -11,7 +11,6 @@ use crate::cli::locale::Locale;
 use crate::cli::{material, progress};
 use crate::engine::document::{self, Node, ROOT};
 use crate::engine::session::Session;
-use crate::material::name;
 
 /// The facts of the files of some materials.
 pub(super) struct Attached(Vec<(String, Vec<Map<String, Value>>)>);
@@ -44,19 +43,8 @@ impl Attached {
             let mut facts = Vec::new();
             for path in files {
                 let looked = material::look(&path, is_known("sha256"), &|bytes| bar.inc(bytes));
-                let looked = looked.map_err(|error| told(&path, error))?;
-                let is_empty = looked.facts.size == 0;
-                let mut found = looked.members();
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
-                if let (true, Some(kind)) = (is_empty, name::kind(&name)) {
-                    // Nothing is in it by which to tell: that it is empty is all that is wrong with it.
-                    found.insert("type".to_owned(), kind.media_type().into());
-                    found.remove("damaged");
-                }
-                found.insert("name".to_owned(), name.into());
-                // A pack closes its objects: what it does not know would be refused.
-                found.retain(|name, value| is_known(name) && !value.is_array());
-                facts.push(found);
+                facts.push(looked.map_err(|error| told(&path, error))?.entry(&name, is_known));
             }
             attached.push((id, facts));
         }

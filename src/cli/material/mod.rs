@@ -20,6 +20,7 @@ const PIECE: usize = 256 << 10;
 const BLOCK: u64 = 4096;
 
 /// What is known of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Looked {
     /// What its bytes say.
     pub(super) facts: Facts,
@@ -40,6 +41,24 @@ impl Looked {
         members
     }
 
+    /// The file's entry in an application under a pack that knows these members.
+    pub(super) fn entry(
+        &self,
+        name: &str,
+        is_known: impl Fn(&str) -> bool,
+    ) -> serde_json::Map<String, serde_json::Value> {
+        let mut members = self.members();
+        if let (0, Some(kind)) = (self.facts.size, name::kind(name)) {
+            // Nothing is in it by which to tell: that it is empty is all that is wrong with it.
+            members.insert("type".to_owned(), kind.media_type().into());
+            members.remove("damaged");
+        }
+        members.insert("name".to_owned(), name.into());
+        // A pack closes its objects: what it does not know would be refused.
+        members.retain(|name, value| is_known(name) && !value.is_array());
+        members
+    }
+
     /// Whether a person has reason to look at it again.
     pub(super) fn is_doubtful(&self) -> bool {
         self.facts.damage.is_some() || self.doubt.is_some()
@@ -48,23 +67,30 @@ impl Looked {
 
 /// Looks at a file. `passed` is told of the bytes that went into the digest.
 pub(super) fn look(path: &Path, digest: bool, passed: &dyn Fn(u64)) -> io::Result<Looked> {
-    let limits = Limits::default();
     let what = fs::metadata(path)?;
     if what.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
     }
-    let (facts, sha256) = if what.is_file() {
-        let mut file = File::open(path)?;
-        (facts(&mut file, what.len(), limits)?, digest.then(|| running(&mut file, passed)).transpose()?)
-    } else {
-        // A pipe cannot be read here and there.
-        let bytes = files::read(path, limits.kept)?;
-        let mut running = Running::default();
-        running.update(&bytes);
-        (facts(&mut io::Cursor::new(&bytes), bytes.len() as u64, limits)?, digest.then(|| running.hex()))
-    };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let doubt = name::doubt(&name, &facts);
+    if what.is_file() {
+        return look_into(&mut File::open(path)?, what.len(), &name, digest, passed);
+    }
+    // A pipe cannot be read here and there.
+    let bytes = files::read(path, Limits::default().kept)?;
+    look_into(&mut io::Cursor::new(&bytes), bytes.len() as u64, &name, digest, passed)
+}
+
+/// Looks at what can be read at any place and has so many bytes and this name.
+pub(super) fn look_into(
+    source: &mut (impl Read + Seek),
+    size: u64,
+    name: &str,
+    digest: bool,
+    passed: &dyn Fn(u64),
+) -> io::Result<Looked> {
+    let facts = facts(source, size, Limits::default())?;
+    let sha256 = digest.then(|| running(source, passed)).transpose()?;
+    let doubt = name::doubt(name, &facts);
     Ok(Looked { facts, sha256, doubt })
 }
 
@@ -82,7 +108,7 @@ fn facts(source: &mut (impl Read + Seek), size: u64, limits: Limits) -> io::Resu
         .map_err(|_| failed.take().unwrap_or_else(|| ErrorKind::UnexpectedEof.into()))
 }
 
-fn running(file: &mut File, passed: &dyn Fn(u64)) -> io::Result<String> {
+fn running(file: &mut (impl Read + Seek), passed: &dyn Fn(u64)) -> io::Result<String> {
     file.seek(SeekFrom::Start(0))?;
     let (mut running, mut piece) = (Running::default(), vec![0; PIECE]);
     loop {

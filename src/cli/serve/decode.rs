@@ -3,7 +3,7 @@
 //! What is left empty is absent, blank rows of a list are dropped, several answers become an array. What does not fit
 //! its type stays as it was typed: the check says what is wrong with it, and the page shows it again.
 
-use crate::material::Kind;
+use crate::cli::material::Looked;
 use serde_json::{Map, Value, json};
 
 /// What a form sent for one control.
@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 pub enum Entry {
     /// A value as it was typed.
     Text(String),
-    /// A file, of which only this is known.
-    File { name: String, media: String, size: u64 },
+    /// A file: its name, and what its bytes say.
+    File { name: String, looked: Looked },
 }
 
 /// The application that the pairs say, in the order in which they came.
@@ -20,7 +20,7 @@ pub fn application(pack: &Value, entries: &[(String, Entry)]) -> Value {
     let mut application = Map::new();
     for (name, entry) in entries {
         match name.strip_prefix("materials.") {
-            Some(rest) => material(&mut application, rest, entry),
+            Some(rest) => material(pack, &mut application, rest, entry),
             None => field(pack, &mut application, name, entry),
         }
     }
@@ -31,18 +31,24 @@ pub fn application(pack: &Value, entries: &[(String, Entry)]) -> Value {
 
 /// `materials.<id>` is a file; `materials.<id>.later`, `.pledged` and `.paper` are check boxes, and `.held` one with the code
 /// of a certificate as its value.
-fn material(application: &mut Map<String, Value>, rest: &str, entry: &Entry) {
+fn material(pack: &Value, application: &mut Map<String, Value>, rest: &str, entry: &Entry) {
     let (id, way, value) = match (rest.rsplit_once('.'), entry) {
         (Some((id, way @ ("later" | "pledged" | "paper"))), Entry::Text(text)) if !text.is_empty() => {
             (id, way, truth(text))
         }
         (Some((id, way @ "held")), Entry::Text(text)) if !text.is_empty() => (id, way, json!(text)),
-        (_, Entry::File { name, media, size }) if !name.is_empty() || *size > 0 => {
-            let mut file = json!({ "name": name, "type": media_type(name, media), "size": size });
+        (_, Entry::File { name, looked }) if !name.is_empty() || looked.facts.size > 0 => {
+            let known = pack.pointer("/properties/materials/properties").and_then(|materials| materials.get(rest));
+            let known = known.and_then(|material| material.pointer("/properties/files/items/properties"));
+            let is_known = |member: &str| match known {
+                Some(known) => known.get(member).is_some(),
+                None => matches!(member, "name" | "type" | "size"),
+            };
+            let mut file = looked.entry(name, is_known);
             if name.is_empty() {
-                file["name"] = Value::Null;
+                file.insert("name".to_owned(), Value::Null);
             }
-            (rest, "files", file)
+            (rest, "files", Value::Object(file))
         }
         // A file input posted without its file, as a form without multipart does: the check says what is missing.
         (_, Entry::Text(text)) if !text.is_empty() => (rest, "files", json!(text)),
@@ -153,16 +159,6 @@ fn number(text: &str) -> Option<Value> {
         return None;
     }
     serde_json::from_str::<Value>(&format!("{sign}{digits}")).ok().filter(Value::is_number)
-}
-
-/// The declared type of a file; by its extension where the browser declared none, as on Windows without an office suite.
-fn media_type(name: &str, declared: &str) -> String {
-    if !declared.is_empty() && declared != "application/octet-stream" {
-        return declared.to_ascii_lowercase();
-    }
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    let by_name = |ending: &String| Kind::ALL.iter().find(|kind| kind.endings().contains(&ending.as_str()));
-    extension.as_ref().and_then(by_name).map_or(declared, |kind| kind.media_type()).to_owned()
 }
 
 /// Makes arrays of the numbered rows, and removes rows and groups in which nothing was entered.

@@ -14,9 +14,10 @@ fn decode(pairs: &[(&str, &str)]) -> Value {
     application(&pack, &pairs.iter().map(text).collect::<Vec<_>>())
 }
 
-fn file(name: &str, media: &str, size: u64) -> Value {
-    let entry = Entry::File { name: name.to_owned(), media: media.to_owned(), size };
-    application(&json!({}), &[("materials.photo".to_owned(), entry)])
+fn file(pack: &Value, name: &str, bytes: &[u8]) -> Value {
+    let mut source = std::io::Cursor::new(bytes);
+    let looked = crate::cli::material::look_into(&mut source, bytes.len() as u64, name, true, &|_| {}).unwrap();
+    application(pack, &[("materials.photo".to_owned(), Entry::File { name: name.to_owned(), looked })])
 }
 
 #[test]
@@ -64,9 +65,18 @@ fn unknown_names_are_kept_for_the_check_to_refuse() {
 fn materials_are_files_or_what_stands_in_for_them() {
     let pairs = [("materials.photo.later", "true"), ("materials.proof.pledged", "on"), ("materials.card", "")];
     assert_eq!(decode(&pairs), json!({ "materials": { "photo": { "later": true }, "proof": { "pledged": true } } }));
-    let expect =
-        json!({ "materials": { "photo": { "files": [ { "name": "a.PDF", "type": "application/pdf", "size": 9 } ] } } });
-    assert_eq!(file("a.PDF", "", 9), expect);
-    assert_eq!(file("a.PDF", "application/octet-stream", 9), expect);
-    assert_eq!(file("", "application/octet-stream", 0), json!({}));
+    assert_eq!(file(&json!({}), "", b""), json!({}));
+}
+
+#[test]
+fn the_bytes_of_a_file_decide_and_the_pack_says_what_is_asked() {
+    let entry = |entry: Value| json!({ "materials": { "photo": { "files": [entry] } } });
+    let least = json!({ "name": "a.PDF", "type": "text/plain", "size": 9 });
+    assert_eq!(file(&json!({}), "a.PDF", b"no pdf at"), entry(least));
+    let known = json!({ "name": true, "type": true, "size": true, "misnamed": true, "damaged": true });
+    let pack = json!({ "properties": { "materials": { "properties": { "photo": { "properties": { "files": { "items": { "properties": known } } } } } } } });
+    let more = json!({ "name": "a.PDF", "type": "text/plain", "size": 9, "misnamed": true, "damaged": false });
+    assert_eq!(file(&pack, "a.PDF", b"no pdf at"), entry(more));
+    let empty = json!({ "name": "a.PDF", "type": "application/pdf", "size": 0, "misnamed": false });
+    assert_eq!(file(&pack, "a.PDF", b""), entry(empty));
 }

@@ -1,4 +1,6 @@
-//! Reads what a browser posts. Files are counted while they pass and never kept.
+//! Reads what a browser posts. Files are looked into and not kept: a large one stands in a nameless file meanwhile.
+
+use std::io::{self, Write};
 
 use axum::body::Bytes;
 use axum::extract::multipart::{Field, MultipartError};
@@ -8,11 +10,14 @@ use axum::http::{HeaderMap, StatusCode, header};
 
 use super::answer::Refusal;
 use super::decode::Entry;
+use crate::cli::material;
 
 /// The most that an application may have without its files.
 pub const TEXT_LIMIT: usize = 2 * 1024 * 1024;
 /// The most that a form with files may have.
 pub const FILES_LIMIT: usize = 200 * 1024 * 1024;
+/// The most of one file that is held in memory.
+const IN_MEMORY: usize = 1024 * 1024;
 /// The most controls and files that a form may have.
 const PARTS_LIMIT: usize = 20_000;
 
@@ -76,7 +81,7 @@ async fn parts(
         }
         let name = part.name().unwrap_or_default().to_owned();
         let entry = match part.file_name().map(str::to_owned) {
-            Some(file) => file_part(part, file).await.map_err(failed)?,
+            Some(file) => file_part(part, file, &failed).await?,
             None => {
                 let mut text = Vec::new();
                 while let Some(chunk) = part.chunk().await.map_err(failed)? {
@@ -91,12 +96,23 @@ async fn parts(
     Ok(entries)
 }
 
-/// Lets a file pass and keeps its name, its declared type and its size.
-async fn file_part(mut part: Field<'_>, name: String) -> Result<Entry, MultipartError> {
-    let media = part.content_type().unwrap_or_default().to_owned();
+/// Lets a file pass, and keeps its name and what its bytes say.
+async fn file_part(
+    mut part: Field<'_>,
+    name: String,
+    failed: &impl Fn(MultipartError) -> Refusal,
+) -> Result<Entry, Refusal> {
+    let internal = |_: io::Error| Refusal::Internal;
+    let mut passed = tempfile::spooled_tempfile(IN_MEMORY);
     let mut size = 0;
-    while let Some(chunk) = part.chunk().await? {
+    while let Some(chunk) = part.chunk().await.map_err(failed)? {
+        passed.write_all(&chunk).map_err(internal)?;
         size += chunk.len() as u64;
     }
-    Ok(Entry::File { name, media, size })
+    let look = move || {
+        let looked = material::look_into(&mut passed, size, &name, true, &|_| {});
+        looked.map(|looked| Entry::File { name, looked })
+    };
+    // A look may take as long as a large file needs for its digest.
+    tokio::task::spawn_blocking(look).await.map_err(|_| Refusal::Internal)?.map_err(internal)
 }
