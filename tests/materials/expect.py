@@ -1,5 +1,6 @@
 """What independent tools say of the samples, as expected.json. A fact that no tool tells is not in it."""
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -137,6 +138,8 @@ tools = {
     "exiftool": version(r"([\d.]+)", "exiftool", "-ver"),
     "7z": version(r"7-Zip.*? ([\d.]+)", "7z"),
 }
+# The tools are given names, not paths.
+os.chdir(here / "files")
 samples = sorted(path.name for path in (here / "files").iterdir())
 expected = {"tools": tools, "files": {name: look(name) for name in samples}}
 (here / "expected.json").write_text(json.dumps(expected, indent=1, ensure_ascii=False) + "\n")
