@@ -22,13 +22,13 @@ export function agree(forms, peers) {
 /** The measured edits, too: after each, is the application right? */
 function edits(loaded, application, what) {
   const session = loaded.open?.(structuredClone(application));
-  for (const { field, value, wrong } of STEPS(application)) {
+  for (const { field, path, value, wrong } of STEPS(application)) {
     application[field] = value;
-    assert.equal(loaded.check(application).valid, !wrong, `${what}: /${field} set`);
+    assert.equal(loaded.check(application).valid, !wrong, `${what}: ${path} set`);
     if (session) {
-      const change = session.set(`/${field}`, value);
-      assert.equal(change.problems.length, wrong ? 1 : 0, `${what}: /${field} set in a session`);
-      assert.equal(session.report().valid, !wrong, `${what}: the session after /${field}`);
+      const change = session.set(path, value);
+      assert.equal(change.problems.length, wrong ? 1 : 0, `${what}: ${path} set in a session`);
+      assert.equal(session.report().valid, !wrong, `${what}: the session after ${path}`);
     }
   }
   session?.free();

@@ -69,7 +69,7 @@ async function first(browser, url, rounds, say) {
   for (let round = -1; round < rounds; round += 1) {
     const time = {};
     for (const name of turned([...PEERS, 'floor'], round + 1)) {
-      const query = new URLSearchParams({ peer: `/made/${name}.js` });
+      const query = new URLSearchParams({ peer: name === 'qingdan' ? '/qingdan/qingdan.js' : `/made/${name}.js` });
       if (name !== 'floor') {
         query.set('schema', schemaOf(name, 20));
         query.set('application', '/made/form-20.valid.json');

@@ -13,7 +13,7 @@ export async function bundle(root, folder, wasm) {
   const benches = join(root, 'benches');
   await build({
     entryPoints: [
-      join(benches, 'page/qingdan.js'), join(benches, 'page/jsonschema.js'), join(benches, 'page/floor.js'), join(benches, 'page/measure.js'),
+      join(benches, 'page/qingdan.js'), join(benches, 'page/jsonschema.js'), join(benches, 'page/floor.js'), join(benches, 'page/measure.js'), join(benches, 'page/first.js'),
       join(benches, 'peers/ajv.js'), join(benches, 'peers/cfworker.js'),
     ],
     bundle: true, minify: true, format: 'esm', target: 'es2020', charset: 'utf8', legalComments: 'none', logLevel: 'warning', entryNames: '[name]',

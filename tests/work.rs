@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use qingdan::engine::change::Change;
+use qingdan::engine::document::Node;
+use qingdan::engine::numbers::Numbers;
 use qingdan::engine::session::Session;
 use qingdan::engine::{self, Checklist, Date, Locale, Options};
 
@@ -118,7 +121,7 @@ fn measure(size: usize, found: &mut BTreeMap<String, Work>) {
     }
     found.insert(format!("check-{size}"), work_of(|| check(&mut session, &other)));
 
-    let right: Vec<u16> = form::ID_NO.encode_utf16().collect();
+    let right = units(form::ID_NO);
     let wrong = &right[..17];
     for text in [wrong, &right] {
         keystroke(&mut session, text);
@@ -128,6 +131,37 @@ fn measure(size: usize, found: &mut BTreeMap<String, Work>) {
     assert!(!session.valid());
     found.insert(format!("keystroke-{size}-right"), work_of(|| keystroke(&mut session, &right)));
     assert!(session.valid());
+
+    // What a page does: a node that is known, and numbers in place of words.
+    let mut page = Page { node: session.locate(&units("/id_no_0")).unwrap(), ..Page::default() };
+    for text in [wrong, &right, wrong] {
+        page.keystroke(&mut session, text);
+    }
+    let wrong_as_before = &right[..16];
+    found.insert(format!("keystroke-{size}-page"), work_of(|| page.keystroke(&mut session, wrong_as_before)));
+    assert!(!session.valid());
+}
+
+/// What the embedded module keeps of an application beside its session.
+#[derive(Default)]
+struct Page {
+    node: Node,
+    told: Change,
+    numbers: Numbers,
+    out: Vec<u32>,
+}
+
+impl Page {
+    fn keystroke(&mut self, session: &mut Session, text: &[u16]) {
+        session.set_text(self.node, text);
+        self.told.learn(session, self.node);
+        self.out.clear();
+        self.numbers.begin(session);
+        self.numbers.problems(session, &mut self.told.problems, &mut self.out);
+        for &(node, below) in self.told.spots() {
+            self.out.push(self.numbers.place(session, node, below));
+        }
+    }
 }
 
 /// A whole check, with its report as JSON.
@@ -140,10 +174,13 @@ fn check(session: &mut Session, application: &str) -> String {
 
 /// One answer changed, with what that did as JSON.
 fn keystroke(session: &mut Session, text: &[u16]) -> String {
-    let path: Vec<u16> = "/id_no_0".encode_utf16().collect();
-    let node = session.locate(&path).unwrap();
+    let node = session.locate(&units("/id_no_0")).unwrap();
     session.set_text(node, text);
     engine::change(session, node).to_json(session, Locale::Zh)
+}
+
+fn units(text: &str) -> Vec<u16> {
+    text.encode_utf16().collect()
 }
 
 const HEAD: &str = "\

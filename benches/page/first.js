@@ -1,14 +1,19 @@
-// From the start of a page's script to its first verdict: the package, the schema and the application are fetched at once.
+// From the start of a page's script to its first verdict: the package, the schema and the application are fetched at once. qingdan's
+// is the package as it is built, which pages import themselves; those of the others are bundles.
+import { peer as qingdan } from '../peers/qingdan.js';
+import { TODAY } from '../steps.js';
+
 const started = performance.now();
 const { peer, schema, application } = Object.fromEntries(new URLSearchParams(location.search));
 
 const ready = async () => {
   const module = await import(peer);
-  await module.init();
-  return module;
+  const it = module.Checklist ? qingdan(module.init, module.Checklist, TODAY) : module;
+  await it.init();
+  return it;
 };
 const text = async (url) => (url ? (await fetch(url)).text() : '');
 
-const [module, schemaText, applicationText] = await Promise.all([ready(), text(schema), text(application)]);
-const { valid } = module.load(schemaText).check(applicationText ? JSON.parse(applicationText) : null);
+const [it, schemaText, applicationText] = await Promise.all([ready(), text(schema), text(application)]);
+const { valid } = it.load(schemaText).check(applicationText ? JSON.parse(applicationText) : null);
 globalThis.first = { took: performance.now() - started, valid };

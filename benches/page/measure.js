@@ -41,7 +41,7 @@ function measures(loaded, applications) {
   // A plain validator has no part of a check: each keystroke checks the form.
   if (!loaded.open) return { ...works, keystroke: works.again };
   const session = loaded.open(structuredClone(applications[0][0]));
-  const set = ({ field, value }) => { kept += session.set(`/${field}`, value).problems.length; };
+  const set = ({ path, value }) => { kept += session.set(path, value).problems.length; };
   works.keystroke = inTurn(steps, set);
   works.report = inTurn(steps, (step) => {
     set(step);

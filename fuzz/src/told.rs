@@ -20,8 +20,8 @@ pub struct Told {
 
 impl Told {
     /// Before numbers are told: those of another generation stand for other things.
-    pub fn begin(&mut self) {
-        self.numbers.begin();
+    pub fn begin(&mut self, session: &Session) {
+        self.numbers.begin(session);
         if self.numbers.generation != self.generation {
             self.generation = self.numbers.generation;
             self.problems.clear();

@@ -17,14 +17,13 @@ use crate::message::Locale;
 /// A place: a node, or what is missing below it.
 pub type Spot = (Node, Below);
 
-/// What a change did.
+/// What a change did. One that is used again keeps its room, so that a keystroke takes none.
+#[derive(Default)]
 pub struct Change {
     /// Where.
     pub node: Node,
     /// The problems now at or below its place, not yet in order.
     pub problems: Vec<Found>,
-    /// Its text as its standard writes it, where that differs.
-    pub normalised: Option<Vec<u16>>,
     /// The places that began to apply.
     pub show: Vec<Spot>,
     /// Those that ceased to.
@@ -35,27 +34,9 @@ pub struct Change {
 
 /// What the last change, at a node, did.
 pub fn change(session: &mut Session, node: Node) -> Change {
-    let switched = session.take_switched();
-    let changed = session.take_changed();
-    let mut problems = collect::around(session, node);
-    problems.retain(|found| is_at_or_below(session, found, node));
-    // A text that is not as its standard writes it is told, as an error or as a warning.
-    let schema = session.schema(node).filter(|_| session.marked(node).next().is_some());
-    let normalised = schema.and_then(|schema| session.judge().normalised(schema, node));
-    let (mut show, mut hide) = (Vec::new(), Vec::new());
-    for &number in &switched {
-        if let Test::Demand { place, .. } = &session.program().schema(0).ops[number as usize].test {
-            if session.applies(number) { &mut show } else { &mut hide }.push((ROOT, *place));
-        }
-    }
-    let mut touched = Vec::new();
-    for (node, number) in changed {
-        push_shown(session, node, number, &mut touched);
-    }
-    for number in groups_of(session, &switched) {
-        push_shown(session, ROOT, number, &mut touched);
-    }
-    Change { node, problems, normalised, show, hide, touched }
+    let mut change = Change::default();
+    change.learn(session, node);
+    change
 }
 
 /// Whether a problem stands at a node or inside it: found there, or by what is around it and said of it.
@@ -77,15 +58,44 @@ fn is_at_or_below(session: &Session, found: &Found, node: Node) -> bool {
 }
 
 impl Change {
+    /// Takes what the last change, at a node, did; of the session what has changed is forgotten.
+    pub fn learn(&mut self, session: &mut Session, node: Node) {
+        let Change { node: at, problems, show, hide, touched } = self;
+        *at = node;
+        for places in [&mut *show, &mut *hide, &mut *touched] {
+            places.clear();
+        }
+        collect::around(session, node, problems);
+        problems.retain(|found| is_at_or_below(session, found, node));
+        for &(node, number) in session.changed() {
+            push_shown(session, node, number, touched);
+        }
+        let switched = session.switched();
+        for &number in &switched {
+            if let Test::Demand { place, .. } = &session.program().schema(0).ops[number as usize].test {
+                if session.applies(number) { &mut *show } else { &mut *hide }.push((ROOT, *place));
+            }
+        }
+        for number in groups_of(session, &switched) {
+            push_shown(session, ROOT, number, touched);
+        }
+        session.forget_changes();
+    }
+
+    /// The places that it names: those that began to apply, those that ceased to, those with other problems.
+    pub fn spots(&self) -> impl Iterator<Item = &Spot> {
+        self.show.iter().chain(&self.hide).chain(&self.touched)
+    }
+
     /// The change as JSON.
     pub fn to_json(&self, session: &Session, locale: Locale) -> String {
         let mut out = String::from("{");
         text_member("path", &pointer(session, &(self.node, HERE)), &mut out);
         write_verdict(report::verdict(session), &mut out);
         problems_member("problems", &report::problems(session, &self.problems, locale), &mut out);
-        if let Some(text) = &self.normalised {
+        if let Some(text) = session.normalised(self.node) {
             member("normalised", &mut out);
-            write_units(text, &mut out);
+            write_units(&text, &mut out);
         }
         for (name, spots) in [("show", &self.show), ("hide", &self.hide), ("touched", &self.touched)] {
             let mut texts: Vec<String> = Vec::new();

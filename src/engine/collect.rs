@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 
 use super::document::{NONE, Node, Value};
-use super::judge::{Judge, Outcome};
 use super::keys::Key;
+use super::marks::{FAILS, TELLS};
 use super::program::{Below, Count, Op, SchemaId, Test};
 use super::session::Session;
 
@@ -44,19 +44,18 @@ pub fn all(session: &Session) -> Vec<Found> {
     out
 }
 
-/// All problems that can stand at a node or inside it: what is found there, and what the objects and lists around it find,
-/// which tell of what is missing in them. The rest of the form is not looked at.
-pub fn around(session: &Session, node: Node) -> Vec<Found> {
+/// Puts into `out` all problems that can stand at a node or inside it: what is found there, and what the objects and lists
+/// around it find, which tell of what is missing in them. The rest of the form is not looked at.
+pub fn around(session: &Session, node: Node, out: &mut Vec<Found>) {
     let document = session.document();
-    let mut out = Vec::new();
+    out.clear();
     let mut above = document.parent(node);
     while above != NONE {
-        at(session, above, &mut out);
+        at(session, above, out);
         above = document.parent(above);
     }
-    inside(session, node, &mut out);
+    inside(session, node, out);
     out.truncate(MAX_PROBLEMS);
-    out
 }
 
 /// All problems that are found at a node and in it, which is no deeper than an application may be.
@@ -74,14 +73,14 @@ fn inside(session: &Session, node: Node, out: &mut Vec<Found>) {
 /// The problems that the schema of one node finds there.
 pub fn at(session: &Session, node: Node, out: &mut Vec<Found>) {
     let Some(schema) = session.schema(node) else { return };
-    let mut collector = Collector { judge: session.judge(), out };
+    let mut collector = Collector { session, out };
     for number in session.marked(node) {
         collector.failed(schema, number, node);
     }
 }
 
 struct Collector<'a, 'b> {
-    judge: Judge<'a>,
+    session: &'a Session,
     out: &'b mut Vec<Found>,
 }
 
@@ -91,25 +90,25 @@ impl Collector<'_, '_> {
         if self.out.len() >= MAX_PROBLEMS {
             return;
         }
-        for number in 0..self.judge.program.schema(id).ops.len() as u32 {
+        for number in 0..self.session.program().schema(id).ops.len() as u32 {
             self.op(id, number, node);
         }
-        for (schema, child) in self.judge.inner(id, node) {
+        for (schema, child) in self.session.judge().inner(id, node) {
             self.schema(schema, child);
         }
     }
 
     fn op(&mut self, id: SchemaId, number: u32, node: Node) {
-        let judge = self.judge;
+        let judge = self.session.judge();
         let op = &judge.program.schema(id).ops[number as usize];
-        if judge.outcome(op, node) != Outcome::Holds {
+        if judge.mark(op, node) & TELLS != 0 {
             self.failed(id, number, node);
         }
     }
 
     /// What an operation that does not hold has found.
     fn failed(&mut self, id: SchemaId, number: u32, node: Node) {
-        let judge = self.judge;
+        let judge = self.session.judge();
         let op = &judge.program.schema(id).ops[number as usize];
         if self.said_better(id, op, node) {
             return;
@@ -201,10 +200,13 @@ impl Collector<'_, '_> {
     /// that cannot be taken at all.
     fn said_better(&self, id: SchemaId, op: &Op, node: Node) -> bool {
         if matches!(op.test, Test::Type(_)) {
-            return matches!(self.judge.document.value(node), Value::Unfit(_));
+            return matches!(self.session.document().value(node), Value::Unfit(_));
         }
         let by_length = matches!(op.test, Test::Count(Count::MinLength | Count::MaxLength, _));
-        let mut others = self.judge.program.schema(id).ops.iter().filter(|op| matches!(op.test, Test::Identifier(_)));
-        by_length && others.any(|other| self.judge.outcome(other, node) == Outcome::Fails)
+        let mut others = (0..).zip(&self.session.program().schema(id).ops);
+        by_length
+            && others.any(|(number, other)| {
+                matches!(other.test, Test::Identifier(_)) && self.session.said(node, id, number) & FAILS != 0
+            })
     }
 }

@@ -69,6 +69,8 @@ struct Slot {
     single: bool,
     /// A member that was entered since its object was last kept.
     entered: bool,
+    /// It was made since [`Document::take_made`].
+    made: bool,
     value: Value,
 }
 
@@ -91,7 +93,15 @@ pub struct Document {
 impl Document {
     /// An empty document whose names continue `keys`.
     pub fn new(keys: Keys) -> Document {
-        let root = Slot { parent: NONE, key: 0, broken: false, single: false, entered: false, value: Value::Absent };
+        let root = Slot {
+            parent: NONE,
+            key: 0,
+            broken: false,
+            single: false,
+            entered: false,
+            made: true,
+            value: Value::Absent,
+        };
         Document {
             keys,
             slots: alloc::vec![root],

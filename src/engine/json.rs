@@ -119,8 +119,8 @@ impl Reader<'_> {
         }
         for position in 0.. {
             self.blank();
-            self.string()?;
-            let child = self.document.enter(node, position, &self.units).ok_or(SyntaxKind::Size)?;
+            let child = self.member(node, position)?;
+            self.document.enter(child);
             self.take(b':')?;
             self.value(child, depth + 1)?;
             if self.peek() != b',' {
@@ -130,6 +130,20 @@ impl Reader<'_> {
         }
         self.document.keep_members(node);
         self.take(b'}')
+    }
+
+    /// The member whose name comes. It may be the one at `position` as it was before: then its name is only compared.
+    fn member(&mut self, object: Node, position: usize) -> Result<Node> {
+        if let Some((node, name)) = self.document.member_at(object, position)
+            && let Some([b'"', written @ .., b'"']) = self.text.get(self.at..self.at + name.len() + 2)
+            && name.iter().zip(written).all(|(&unit, &byte)| unit == u16::from(byte) && is_plain(byte))
+        {
+            self.at += name.len() + 2;
+            return Ok(node);
+        }
+        self.string()?;
+        let key = self.document.keys.intern(&self.units);
+        self.document.add_member(object, key).ok_or(SyntaxKind::Size)
     }
 
     fn list(&mut self, node: Node, depth: usize) -> Result<()> {
@@ -195,16 +209,17 @@ impl Reader<'_> {
         }
         self.at += 1;
         loop {
+            // Most of what is written stands for itself, and comes in runs.
+            let rest = &self.text[self.at..];
+            let run = &rest[..rest.iter().position(|&byte| !is_plain(byte)).unwrap_or(rest.len())];
+            self.units.extend(run.iter().map(|&byte| u16::from(byte)));
+            self.at += run.len();
             match self.text.get(self.at) {
                 Some(b'"') => {
                     self.at += 1;
                     return Ok(());
                 }
                 Some(b'\\') => self.escape()?,
-                Some(byte @ 0x20..=0x7f) => {
-                    self.units.push(u16::from(*byte));
-                    self.at += 1;
-                }
                 Some(0x80..) => self.wide()?,
                 _ => return Err(SyntaxKind::Unexpected),
             }
@@ -241,6 +256,11 @@ impl Reader<'_> {
         self.at += length;
         Ok(())
     }
+}
+
+/// Whether a byte stands for itself in a string, as a character of its own.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, 0x20..0x80) && !matches!(byte, b'"' | b'\\')
 }
 
 /// The first character of a UTF-8 text and its length; UTF-8 is checked (RFC 3629, section 4).

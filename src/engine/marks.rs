@@ -1,4 +1,4 @@
-//! What each operation said of each value, remembered as one byte each.
+//! What each operation said of each value, remembered in a few bits each.
 
 use alloc::vec::Vec;
 
@@ -7,14 +7,21 @@ use super::judge::Judge;
 use super::keys::Key;
 use super::program::{Op, SchemaId};
 
+/// What an operation said, as bits. From the fourth on they say what an identifier's standard finds (`Judge::mark`).
+pub type Mark = u16;
+
 /// The operation warns.
-pub const WARNS: u8 = 1;
+pub const WARNS: Mark = 1;
 /// The operation fails.
-pub const FAILS: u8 = 2;
+pub const FAILS: Mark = 2;
 /// The place of the demand applies.
-pub const APPLIES: u8 = 4;
+pub const APPLIES: Mark = 4;
 /// There is something to say.
-pub const TELLS: u8 = WARNS | FAILS;
+pub const TELLS: Mark = WARNS | FAILS;
+/// Where the changes begin by which an identifier gets its tidy form; below them stands its fault.
+pub const CHANGES: u32 = 8;
+/// Where the fault of an identifier begins, as a number from 1; 0 for none.
+pub const FAULT: u32 = 3;
 
 /// What is remembered of a node.
 #[derive(Clone, Copy)]
@@ -36,7 +43,7 @@ const EMPTY: Cell = Cell { schema: NONE, start: 0, room: 0, telling: 0, stale: f
 #[derive(Default)]
 pub struct Marks {
     cells: Vec<Cell>,
-    marks: Vec<u8>,
+    marks: Vec<Mark>,
     /// How many marks fail.
     pub errors: u32,
     /// How many tell something.
@@ -50,13 +57,6 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Forgets everything.
-    pub fn clear(&mut self) {
-        self.cells.clear();
-        self.marks.clear();
-        (self.errors, self.telling) = (0, 0);
-    }
-
     /// Gives a node its schema and so many marks. A node that is used again keeps its room.
     pub fn assign(&mut self, node: Node, schema: Option<SchemaId>, ops: usize) {
         let at = node as usize;
@@ -91,24 +91,27 @@ impl Marks {
     pub fn judge(&mut self, judge: Judge, node: Node) {
         let Some(id) = self.schema(node) else { return };
         let given = judge.document.is_given(node);
+        if !given && self.cells[node as usize].telling == 0 {
+            return;
+        }
         for (number, op) in (0..).zip(&judge.program.schema(id).ops) {
             self.judge_op(judge, node, given, number, op);
         }
     }
 
-    /// Judges those operations of a node that read a child of it.
-    pub fn judge_touched(&mut self, judge: Judge, node: Node, child: Key) {
+    /// Judges those operations of a node that read a child of it, which is the member `key`.
+    pub fn judge_touched(&mut self, judge: Judge, node: Node, key: Key, child: Node) {
         let Some(id) = self.schema(node) else { return };
         let schema = judge.program.schema(id);
         let given = judge.document.is_given(node);
         for &op in &schema.touched_always {
             self.judge_op(judge, node, given, op, &schema.ops[op as usize]);
         }
-        let first = schema.touched.partition_point(|entry| entry.0 < child);
-        for &(_, op) in schema.touched[first..].iter().take_while(|entry| entry.0 == child) {
+        let first = schema.touched.partition_point(|entry| entry.0 < key);
+        for &(_, op) in schema.touched[first..].iter().take_while(|entry| entry.0 == key) {
             self.judge_op(judge, node, given, op, &schema.ops[op as usize]);
         }
-        if !schema.touched_by_others.is_empty() && judge.program.member(id, child).is_none() {
+        if !schema.touched_by_others.is_empty() && self.schema(child).is_none() {
             for &op in &schema.touched_by_others {
                 self.judge_op(judge, node, given, op, &schema.ops[op as usize]);
             }
@@ -129,9 +132,9 @@ impl Marks {
 
     /// Puts a mark that is another than before.
     #[inline(never)]
-    fn put(&mut self, node: Node, number: u32, at: usize, mark: u8) {
+    fn put(&mut self, node: Node, number: u32, at: usize, mark: Mark) {
         let old = core::mem::replace(&mut self.marks[at], mark);
-        let both = |bits: u8| (u32::from(mark & bits != 0), u32::from(old & bits != 0));
+        let both = |bits: Mark| (u32::from(mark & bits != 0), u32::from(old & bits != 0));
         let (now, before) = both(FAILS);
         self.errors = self.errors + now - before;
         let (now, before) = both(TELLS);
@@ -147,7 +150,7 @@ impl Marks {
     }
 
     /// The marks of a node; an empty slice where none tells anything, unless `all`.
-    pub fn of(&self, node: Node, all: bool) -> &[u8] {
+    pub fn of(&self, node: Node, all: bool) -> &[Mark] {
         match self.cells.get(node as usize) {
             Some(cell) if all || cell.telling > 0 => {
                 &self.marks[cell.start as usize..(cell.start + cell.room) as usize]

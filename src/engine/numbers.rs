@@ -23,6 +23,9 @@ type Row = [u32; 6];
 #[derive(Default)]
 pub struct Numbers {
     places: Table,
+    /// The number of the place of each node, [`NONE`] where it was not asked for; good for one structure of the application.
+    by_node: Vec<u32>,
+    structure: u32,
     /// Of each place its turn in the form.
     turns: Vec<Vec<u32>>,
     problems: Table,
@@ -31,10 +34,15 @@ pub struct Numbers {
 }
 
 impl Numbers {
-    /// Begins anew when there are too many. Numbers stay the same until it is called again.
-    pub fn begin(&mut self) {
+    /// Begins anew when there are too many. Numbers stay the same until it is called again, and so must the application.
+    pub fn begin(&mut self, session: &Session) {
         if self.places.rows.len().max(self.problems.rows.len()) > MAX {
             *self = Numbers { generation: self.generation + 1, ..Numbers::default() };
+        }
+        let structure = session.document().structure();
+        if self.structure != structure {
+            self.structure = structure;
+            self.by_node.clear();
         }
     }
 
@@ -53,13 +61,24 @@ impl Numbers {
 
     fn node(&mut self, session: &Session, node: Node) -> u32 {
         let document = session.document();
-        if node == ROOT {
-            return self.step(session, NONE, NONE, false, (ROOT, [NONE, NONE]));
+        if let Some(&known) = self.by_node.get(node as usize)
+            && known != NONE
+        {
+            return known;
         }
-        let parent = document.parent(node);
-        let around = self.node(session, parent);
-        let in_list = matches!(document.value(parent), Value::List(_));
-        self.step(session, around, document.key(node), in_list, (node, [NONE, NONE]))
+        let number = if node == ROOT {
+            self.step(session, NONE, NONE, false, (ROOT, [NONE, NONE]))
+        } else {
+            let parent = document.parent(node);
+            let around = self.node(session, parent);
+            let in_list = matches!(document.value(parent), Value::List(_));
+            self.step(session, around, document.key(node), in_list, (node, [NONE, NONE]))
+        };
+        if self.by_node.is_empty() {
+            self.by_node = alloc::vec![NONE; document.len()];
+        }
+        self.by_node[node as usize] = number;
+        number
     }
 
     fn step(&mut self, session: &Session, around: u32, key: u32, in_list: bool, at: (Node, Below)) -> u32 {

@@ -309,6 +309,17 @@ impl Program {
         members.get(members.partition_point(|member| member.key < key)).filter(|member| member.key == key)
     }
 
+    /// The same for members that mostly come in the order of their keys; `next` counts, from 0, up to the one expected.
+    pub fn next_member(&self, id: SchemaId, key: Key, next: &mut usize) -> Option<&Member> {
+        let members = &self.schema(id).members;
+        if members.get(*next).is_none_or(|member| member.key != key) {
+            *next = members.partition_point(|member| member.key < key);
+        }
+        let member = members.get(*next).filter(|member| member.key == key)?;
+        *next += 1;
+        Some(member)
+    }
+
     /// The schema of the item at `position` of what `id` describes.
     pub fn item(&self, id: SchemaId, position: u32) -> Option<SchemaId> {
         let schema = self.schema(id);

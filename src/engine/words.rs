@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::collect::Found;
 use super::document::{NONE, Node, Unfit, Value};
+use super::marks::{TELLS, WARNS};
 use super::number::Number;
 use super::place::{Place, wording};
 use super::pointer;
@@ -42,7 +43,7 @@ pub fn problem(session: &Session, found: &Found, locale: Locale) -> Problem {
         return problem;
     }
     let op = &program.schema(found.schema).ops[found.op as usize];
-    problem.warning = session.judge().outcome(op, found.node) == super::judge::Outcome::Warns;
+    problem.warning = session.said(found.node, found.schema, found.op) & TELLS == WARNS;
     pointer::write(&program.pack, op.at, &mut problem.schema_path);
     if let Test::Rule { .. } = op.test {
         rule(program, op, locale, &mut problem);
@@ -74,11 +75,7 @@ pub fn seen(session: &Session, found: &Found) -> [u32; 2] {
     }
     let op = &session.program().schema(found.schema).ops[found.op as usize];
     match &op.test {
-        Test::Identifier(kind) => {
-            let text = document.text(found.node).unwrap_or_default();
-            let (fault, changes) = identifier::outcome(*kind, text, judge.context.today);
-            [fault.map_or(NONE, |fault| fault as u32), changes.bits()]
-        }
+        Test::Identifier(_) => [session.said(found.node, found.schema, found.op).into(), 0],
         Test::Demand { condition, .. } => [u32::from(judge.applies(*condition, found.node)), 0],
         Test::UniqueItems => judge.repeated(document.items(found.node)).unwrap_or_default().into(),
         Test::Contains(schema, least, _) => {

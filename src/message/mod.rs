@@ -9,16 +9,20 @@
 
 mod code;
 mod en;
+mod expected;
+mod flag;
 mod line;
 mod text;
 mod words;
 mod zh;
 
 pub use code::{code, keyword, params};
+pub use expected::{Comparison, Limit, Other, Types, Unit, Within};
+pub use flag::FileFlag;
 pub use text::push_number;
 pub use words::{Notice, Verdict, message, notice, pending_later, pending_pledge, remedy, row_label};
 
-use crate::identifier::{self, Changes, Fact, Fault};
+use crate::identifier::{self, Changes, Fault};
 
 /// The languages that problems are worded in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -198,219 +202,4 @@ pub enum Kind<'a> {
     InputText,
     /// A value that JSON does not have.
     InputValue,
-}
-
-macro_rules! flags {
-    ($($flag:ident $name:literal $doc:literal;)*) => {
-        /// What a file is, has or lacks. The words of each stand in this order in every language.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum FileFlag { $(#[doc = $doc] $flag),* }
-
-        impl FileFlag {
-            /// Every flag with the name that follows `material.` in its code.
-            pub const ALL: &'static [(FileFlag, &'static str)] = &[$((FileFlag::$flag, $name)),*];
-        }
-    };
-}
-
-flags! {
-    Damaged "damaged" "It is broken off, or not as its format wants it.";
-    Encrypted "encrypted" "It is encrypted.";
-    Active "active" "It can do something besides being read.";
-    Animated "animated" "Its picture moves.";
-    Signed "signed" "It is signed, and must not be.";
-    Unsigned "unsigned" "It is not signed, and has to be.";
-    Layout "layout" "It has more than the one page that a file may have.";
-    Sides "sides" "One of two sides is missing.";
-    SameFile "same-file" "It is in the application a second time.";
-    Misnamed "misnamed" "Its name tells another kind of file. Only a warning, as all below.";
-    Blank "blank" "There is nothing on it.";
-    Dark "dark" "It is too dark.";
-    Bright "bright" "It is too bright.";
-    Blurred "blurred" "It is blurred.";
-    Sideways "sideways" "It lies on its side.";
-}
-
-impl FileFlag {
-    /// The flag of a name.
-    pub fn from_name(name: &str) -> Option<FileFlag> {
-        FileFlag::ALL.iter().find(|(_, known)| *known == name).map(|(flag, _)| *flag)
-    }
-
-    /// The name that follows `material.` in its code.
-    pub fn name(self) -> &'static str {
-        FileFlag::ALL[self as usize].1
-    }
-}
-
-/// At least or at most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limit<T> {
-    /// At least.
-    Min(T),
-    /// At most.
-    Max(T),
-}
-
-/// How a value should compare with another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Comparison {
-    /// The same.
-    Equals,
-    /// Another.
-    Differs,
-    /// Earlier or less.
-    Before,
-    /// Later or more.
-    After,
-    /// The same or later.
-    NotBefore,
-    /// The same or earlier.
-    NotAfter,
-}
-
-impl Comparison {
-    /// Every comparison.
-    pub const ALL: [Comparison; 6] = [
-        Comparison::Equals,
-        Comparison::Differs,
-        Comparison::Before,
-        Comparison::After,
-        Comparison::NotBefore,
-        Comparison::NotAfter,
-    ];
-
-    /// The key in checklists and packs, such as `not-before`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Comparison::Equals => "equals",
-            Comparison::Differs => "differs",
-            Comparison::Before => "before",
-            Comparison::After => "after",
-            Comparison::NotBefore => "not-before",
-            Comparison::NotAfter => "not-after",
-        }
-    }
-
-    /// Whether it asks which of two days or months comes first.
-    pub fn is_in_time(self) -> bool {
-        !matches!(self, Comparison::Equals | Comparison::Differs)
-    }
-
-    /// The comparison of a key.
-    pub fn from_name(name: &str) -> Option<Comparison> {
-        Comparison::ALL.into_iter().find(|op| op.name() == name)
-    }
-}
-
-/// What a value is compared with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Other<'a> {
-    /// Another field of the same object.
-    Field {
-        /// Its label.
-        label: &'a str,
-    },
-    /// A fact that another field tells.
-    Fact {
-        /// Label of the field.
-        label: &'a str,
-        /// The fact.
-        fact: Fact,
-    },
-    /// A day or month that the checklist gives.
-    Day {
-        /// As it stands there.
-        text: &'a str,
-    },
-    /// The day of the check.
-    Today,
-}
-
-/// A set of JSON types.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Types(pub u8);
-
-impl Types {
-    /// The null value.
-    pub const NULL: Types = Types(1);
-    /// True or false.
-    pub const BOOLEAN: Types = Types(2);
-    /// A whole number.
-    pub const INTEGER: Types = Types(4);
-    /// A number.
-    pub const NUMBER: Types = Types(8);
-    /// Text.
-    pub const STRING: Types = Types(16);
-    /// A list.
-    pub const ARRAY: Types = Types(32);
-    /// A group of named values.
-    pub const OBJECT: Types = Types(64);
-
-    /// Each type with its JSON Schema name.
-    pub const ALL: [(Types, &'static str); 7] = [
-        (Types::NULL, "null"),
-        (Types::BOOLEAN, "boolean"),
-        (Types::INTEGER, "integer"),
-        (Types::NUMBER, "number"),
-        (Types::STRING, "string"),
-        (Types::ARRAY, "array"),
-        (Types::OBJECT, "object"),
-    ];
-
-    /// The type of a JSON Schema name.
-    pub fn from_name(name: &str) -> Option<Types> {
-        Types::ALL.into_iter().find(|(_, known)| *known == name).map(|(types, _)| types)
-    }
-
-    /// Both sets together.
-    #[must_use]
-    pub const fn with(self, other: Types) -> Types {
-        Types(self.0 | other.0)
-    }
-
-    /// Whether any type of `other` is in the set.
-    pub const fn has(self, other: Types) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// The JSON Schema names of the set.
-    pub fn names(self) -> impl Iterator<Item = &'static str> {
-        Types::ALL.into_iter().filter(move |(one, _)| self.has(*one)).map(|(_, name)| name)
-    }
-}
-
-/// A span of time in which something has to follow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Within {
-    /// How many.
-    pub value: u32,
-    /// Of what.
-    pub unit: Unit,
-}
-
-/// The units of limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// 工作日
-    WorkingDay,
-    /// 日, all days counted.
-    Day,
-    /// 月
-    Month,
-    /// 小时
-    Hour,
-}
-
-impl Unit {
-    /// The unit of a checklist's word, such as `working-day`.
-    pub fn from_name(name: &str) -> Option<Unit> {
-        match name {
-            "working-day" => Some(Unit::WorkingDay),
-            "day" => Some(Unit::Day),
-            "month" => Some(Unit::Month),
-            "hour" => Some(Unit::Hour),
-            _ => None,
-        }
-    }
 }

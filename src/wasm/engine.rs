@@ -10,8 +10,8 @@ use core::cell::UnsafeCell;
 
 use super::exports;
 use super::handles::Handles;
-use crate::engine::change::{Spot, pointer as place_text};
-use crate::engine::collect::{self, Found};
+use crate::engine::change::{Change, pointer as place_text};
+use crate::engine::collect;
 use crate::engine::document::{NONE, Node, ROOT, Unfit, Value};
 use crate::engine::number::Number;
 use crate::engine::numbers::Numbers;
@@ -36,10 +36,8 @@ struct Open {
     session: Session,
     locale: Locale,
     numbers: Numbers,
-    /// The problems that were last told by number.
-    found: Vec<Found>,
-    /// The places that were.
-    spots: Vec<Spot>,
+    /// The problems and places that were last told by number.
+    told: Change,
 }
 
 struct Global(UnsafeCell<Module>);
@@ -173,7 +171,7 @@ exports! {
             outlet: known(written(today + channel, outlet)),
         };
         let session = module.packs.get(pack).open(&options);
-        module.open.add(Open { session, locale, numbers: Numbers::default(), found: Vec::new(), spots: Vec::new() })
+        module.open.add(Open { session, locale, numbers: Numbers::default(), told: Change::default() })
     }
 
     /// Gives an application back.
@@ -277,22 +275,17 @@ exports! {
     /// shown, hidden and touched there are; whether the text has a tidier form; and then those problems and places.
     fn change(open: u32, node: Node) -> *const u32 {
         let Module { open: handles, numbers: out, .. } = module();
-        let Open { session, numbers, found, spots, .. } = handles.get(open);
+        let Open { session, numbers, told, .. } = handles.get(open);
         let node = if session.document().parent(node) == NONE { ROOT } else { node };
-        numbers.begin();
-        let change = engine::change(session, node);
-        *found = change.problems;
+        numbers.begin(session);
+        told.learn(session, node);
         out.clear();
-        out.extend_from_slice(&[engine::verdict(session) as u32, numbers.generation, found.len() as u32]);
-        for places in [&change.show, &change.hide, &change.touched] {
-            out.push(places.len() as u32);
-        }
-        out.push(u32::from(change.normalised.is_some()));
-        numbers.problems(session, found, out);
-        spots.clear();
-        for (node, below) in change.show.into_iter().chain(change.hide).chain(change.touched) {
+        out.extend_from_slice(&[engine::verdict(session) as u32, numbers.generation, told.problems.len() as u32]);
+        out.extend_from_slice(&[&told.show, &told.hide, &told.touched].map(|places| places.len() as u32));
+        out.push(session.is_untidy(node).into());
+        numbers.problems(session, &mut told.problems, out);
+        for &(node, below) in told.spots() {
             out.push(numbers.place(session, node, below));
-            spots.push((node, below));
         }
         out.as_ptr()
     }
@@ -301,23 +294,24 @@ exports! {
     /// there are, and then those problems. What has changed up to here is forgotten.
     fn report(open: u32) -> *const u32 {
         let Module { open: handles, numbers: out, .. } = module();
-        let Open { session, numbers, found, .. } = handles.get(open);
+        let Open { session, numbers, told, .. } = handles.get(open);
         session.forget_changes();
-        numbers.begin();
-        *found = collect::all(session);
+        numbers.begin(session);
+        let problems = &mut told.problems;
+        *problems = collect::all(session);
         let promised = u32::from(session.is_promised());
         out.clear();
-        out.extend_from_slice(&[engine::verdict(session) as u32, numbers.generation, promised, found.len() as u32]);
-        numbers.problems(session, found, out);
+        out.extend_from_slice(&[engine::verdict(session) as u32, numbers.generation, promised, problems.len() as u32]);
+        numbers.problems(session, problems, out);
         out.as_ptr()
     }
 
     /// One of the problems told last, as JSON.
     fn problem(open: u32, at: u32) -> u32 {
         let module = module();
-        let Open { session, found, locale, .. } = module.open.get(open);
+        let Open { session, told, locale, .. } = module.open.get(open);
         let mut text = String::new();
-        if let Some(found) = found.get(at as usize) {
+        if let Some(found) = told.problems.get(at as usize) {
             engine::words::problem(session, found, *locale).write(&mut text);
         }
         module.say(&text)
@@ -326,17 +320,15 @@ exports! {
     /// One of the places told last, as a JSON Pointer.
     fn place(open: u32, at: u32) -> u32 {
         let module = module();
-        let Open { session, spots, .. } = module.open.get(open);
-        let text = spots.get(at as usize).map(|spot| place_text(session, spot)).unwrap_or_default();
+        let Open { session, told, .. } = module.open.get(open);
+        let text = told.spots().nth(at as usize).map(|spot| place_text(session, spot)).unwrap_or_default();
         module.say(&text)
     }
 
     /// The text at a node as its standard writes it.
     fn normalised(open: u32, node: Node) -> u32 {
         let module = module();
-        let session = &module.open.get(open).session;
-        let text = session.schema(node).and_then(|schema| session.judge().normalised(schema, node));
-        module.text = text.unwrap_or_default();
+        module.text = module.open.get(open).session.normalised(node).unwrap_or_default();
         module.text.len() as u32
     }
 

@@ -1,6 +1,7 @@
 //! The exports of the modules that pages load: the engine, what looks into files, and what tells whether a picture can be read.
 //! Each is a module of its own, made with one of the features `wasm`, `files-wasm` and `quality-wasm`.
 
+mod copy;
 #[cfg(feature = "wasm")]
 mod engine;
 #[cfg(feature = "files-wasm")]

@@ -6,6 +6,9 @@ export const VERDICTS = ['complete', 'acceptable', 'incomplete'];
 /** Stands for a value that JSON cannot say. */
 const OTHER = Symbol('other');
 const FULL = -1;
+const { hasOwnProperty } = Object.prototype;
+/** No problems, or no places. */
+export const NOTHING = Object.freeze([]);
 
 // What the engine calls values without a text or number of their own.
 const NULL = 0;
@@ -98,9 +101,10 @@ export class Application {
     const { names, values } = held;
     let now = held;
     let at = 0;
-    for (const name of Object.keys(value)) {
+    // The quickest way there is, the question whether a member is the object's own included.
+    for (const name in value) {
       const inside = value[name];
-      if (inside === undefined) continue;
+      if (inside === undefined || !hasOwnProperty.call(value, name)) continue;
       if (names[at] !== name) return this._merge(now, node, value);
       if (inside !== values[at]) now = this._replace(now, held, at, inside);
       at++;
@@ -162,23 +166,29 @@ export class Application {
 
   /** The problems that stand as numbers in the engine's memory, in words. They are shared, and so they cannot be changed. */
   _words(from, count) {
-    const list = [];
+    // Of its length at once: a list that grows takes room for more than most have.
+    const list = new Array(count);
     for (let at = 0; at < count; at++) {
       const number = numbers()[from + at];
-      list.push(this._problems[number] || (this._problems[number] = frozen(JSON.parse(read(engine.problem(this.handle, at))))));
+      list[at] = this._problems[number] || (this._problems[number] = frozen(JSON.parse(read(engine.problem(this.handle, at)))));
     }
     return list;
   }
 
   /** So many of the places that stand there, as pointers; each once. */
   _paths(from, first, count) {
-    const list = [];
-    for (let at = first; at < first + count; at++) {
-      const number = numbers()[from + at];
-      const path = this._places[number] || (this._places[number] = read(engine.place(this.handle, at)));
+    if (!count) return NOTHING;
+    const list = [this._path(from, first)];
+    for (let at = first + 1; at < first + count; at++) {
+      const path = this._path(from, at);
       if (!list.includes(path)) list.push(path);
     }
     return list;
+  }
+
+  _path(from, at) {
+    const number = numbers()[from + at];
+    return this._places[number] || (this._places[number] = read(engine.place(this.handle, at)));
   }
 
   /** Numbers of another generation stand for other things. */

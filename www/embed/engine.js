@@ -35,7 +35,8 @@ export function loader(place, run) {
 
 async function load(source, plain) {
   source = await source;
-  engine = compiles() ? (await instance(source)).exports : (await plain())({ grown });
+  // Copied: browsers look things up faster in an object of their usual kind than in the one that holds a module's exports.
+  engine = compiles() ? { ...(await instance(source)).exports } : (await plain())({ grown });
 }
 
 /**

@@ -1,5 +1,5 @@
 // An application while it is filled in.
-import { VERDICTS } from './application.js';
+import { NOTHING, VERDICTS } from './application.js';
 import { engine, write } from './engine.js';
 import { ChecklistError } from './error.js';
 import { entries } from './files.js';
@@ -9,7 +9,6 @@ const VERDICT = 3;
 const NEWS = 4 | 8;
 const MOVED = 16;
 
-const NOTHING = Object.freeze([]);
 const PATH_FAULTS = { 1: 'is no JSON Pointer', 2: 'leads through a value that holds nothing', 3: 'is past what an application may hold' };
 
 export class Session {

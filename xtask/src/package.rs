@@ -239,7 +239,7 @@ fn trim(module: &[u8], to: &Path) -> Result<()> {
         return Err(failure(format_args!("{name} formats text: this module carries no formatting machinery.")));
     }
     trim::places(&mut module);
-    trim::addresses(&mut module);
+    trim::exports(&mut module);
     walrus::passes::gc::run(&mut module);
     fs::write(to, module.emit_wasm()).map_err(at(to))
 }

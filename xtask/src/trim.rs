@@ -109,11 +109,14 @@ fn blank_places(data: &mut [u8], start: usize) {
     }
 }
 
-/// Takes away the exports by which a linker tells where memory begins and ends: pages do not ask.
-pub fn addresses(module: &mut Module) {
-    let globals = module.exports.iter().filter(|export| matches!(export.item, ExportItem::Global(_)));
-    let globals: Vec<_> = globals.map(walrus::Export::id).collect();
-    for export in globals {
+/// Takes away the exports that pages do not ask for: those by which a linker tells where memory begins and ends, and what the
+/// compiler calls by name (`src/wasm/copy.rs`).
+pub fn exports(module: &mut Module) {
+    let is_unasked = |export: &&walrus::Export| {
+        matches!(export.item, ExportItem::Global(_)) || matches!(export.name.as_str(), "memcpy" | "memmove" | "memset")
+    };
+    let unasked: Vec<_> = module.exports.iter().filter(is_unasked).map(walrus::Export::id).collect();
+    for export in unasked {
         module.exports.delete(export);
     }
 }

@@ -25,22 +25,15 @@ impl Document {
         Some(node)
     }
 
-    /// The member `name` of an object that is read anew, which may be the one at `position` as it was before. `None`: the
-    /// document is full. [`Document::keep_members`] has to follow.
-    pub fn enter(&mut self, object: Node, position: usize, name: &[u16]) -> Option<Node> {
-        let known = match self.value(object) {
-            Value::Object(nodes) => nodes.get(position).copied(),
-            _ => None,
-        };
-        let node = match known.filter(|&node| self.keys.name(self.key(node)) == name) {
-            Some(node) => node,
-            None => {
-                let key = self.keys.intern(name);
-                self.add_member(object, key)?
-            }
-        };
+    /// The member of an object at `position`, absent ones included, and its name.
+    pub fn member_at(&self, object: Node, position: usize) -> Option<(Node, &[u16])> {
+        let Value::Object(nodes) = self.value(object) else { return None };
+        nodes.get(position).map(|&node| (node, self.keys.name(self.key(node))))
+    }
+
+    /// Enters a member of an object that is read anew; [`Document::keep_members`] has to follow.
+    pub fn enter(&mut self, node: Node) {
         self.slots[node as usize].entered = true;
-        Some(node)
     }
 
     /// Takes away those members that were not entered.
@@ -75,7 +68,7 @@ impl Document {
 
     fn push(&mut self, parent: Node, key: Key) -> Option<Node> {
         self.structure = self.structure.wrapping_add(1);
-        let slot = Slot { parent, key, broken: false, single: false, entered: false, value: Value::Absent };
+        let slot = Slot { parent, key, broken: false, single: false, entered: false, made: true, value: Value::Absent };
         if let Some(node) = self.free.pop() {
             self.slots[node as usize] = slot;
             return Some(node);
@@ -85,6 +78,11 @@ impl Document {
         }
         self.slots.push(slot);
         Some(self.slots.len() as Node - 1)
+    }
+
+    /// Whether a node was made since the last call.
+    pub fn take_made(&mut self, node: Node) -> bool {
+        core::mem::take(&mut self.slots[node as usize].made)
     }
 
     /// Puts a value that has no children; what was below `node` becomes absent.
@@ -168,7 +166,8 @@ impl Document {
 
 /// Whether a UTF-16 text has no surrogates at all, and whether it has one without its other half.
 fn surrogates(text: &[u16]) -> (bool, bool) {
-    if text.iter().all(|unit| unit & 0xf800 != 0xd800) {
+    // To the end in any case, which is quicker than to look after each unit whether that was it.
+    if !text.iter().fold(false, |any, unit| any | (unit & 0xf800 == 0xd800)) {
         return (true, false);
     }
     (false, char::decode_utf16(text.iter().copied()).any(|c| c.is_err()))

@@ -15,7 +15,7 @@ use super::document::{Document, Node, ROOT, Value};
 use super::json;
 use super::judge::{Context, Judge};
 use super::keys::Keys;
-use super::marks::{APPLIES, Marks, TELLS};
+use super::marks::{APPLIES, CHANGES, Mark, Marks, TELLS};
 use super::program::{Program, SchemaId};
 use super::sort::sort;
 pub use places::PathError;
@@ -23,7 +23,7 @@ pub use places::PathError;
 /// So many values that were put together are followed one by one; for more, each object around them is judged as a whole.
 const FEW: usize = 4;
 
-/// Stands for all operations of a place in what [`Session::take_changed`] gives.
+/// Stands for all operations of a place in what [`Session::changed`] gives.
 pub const EVERY: u32 = u32::MAX;
 
 /// An application, its marks, and what the last change did.
@@ -76,14 +76,16 @@ impl Session {
         result
     }
 
-    /// Judges everything for the first time.
+    /// Judges everything, after nodes were made or given back.
     fn start(&mut self) {
-        self.marks.clear();
         self.moved = true;
         // From the root downwards: a node that is used again may have a lower number than the one around it.
         let mut waiting = alloc::vec![ROOT];
         while let Some(node) = waiting.pop() {
-            self.assign(node);
+            if self.document.take_made(node) {
+                self.marks.wipe(node);
+                self.assign(node);
+            }
             if let Value::Object(nodes) | Value::List(nodes) = self.document.value(node) {
                 waiting.extend_from_slice(nodes);
             }
@@ -140,9 +142,28 @@ impl Session {
         (0..).zip(self.marks.of(node, false)).filter(|(_, mark)| *mark & TELLS != 0).map(|(number, _)| number)
     }
 
-    /// The operations, by node and number, that said something else than before since the last call.
-    pub fn take_changed(&mut self) -> Vec<(Node, u32)> {
-        core::mem::take(&mut self.marks.changed)
+    /// What an operation of a schema says of a node: as it is remembered, or judged now where the schema is not the node's own.
+    pub fn said(&self, node: Node, schema: SchemaId, number: u32) -> Mark {
+        match self.schema(node) == Some(schema) {
+            true => self.marks.of(node, true)[number as usize],
+            false => self.judge().mark(&self.program.schema(schema).ops[number as usize], node),
+        }
+    }
+
+    /// Whether the standard of a text at a node writes it otherwise.
+    pub fn is_untidy(&self, node: Node) -> bool {
+        // That is told, as an error or as a warning.
+        self.marks.of(node, false).iter().any(|mark| mark >> CHANGES != 0)
+    }
+
+    /// The text at a node as its standard writes it, where that differs.
+    pub fn normalised(&self, node: Node) -> Option<Vec<u16>> {
+        self.schema(node).filter(|_| self.is_untidy(node)).and_then(|schema| self.judge().normalised(schema, node))
+    }
+
+    /// The operations, by node and number, that said something else than before since [`Session::forget_changes`].
+    pub fn changed(&self) -> &[(Node, u32)] {
+        &self.marks.changed
     }
 
     /// Whether nodes may have been given back since the last call.
@@ -163,7 +184,7 @@ impl Session {
         self.marks.told || self.document.broken_count() > 0
     }
 
-    /// Whether anything said something else, or applied otherwise, since the last `take_…`.
+    /// Whether anything said something else, or applied otherwise, since [`Session::forget_changes`].
     pub fn is_changed(&self) -> bool {
         !self.marks.changed.is_empty() || !self.marks.switched.is_empty()
     }
@@ -173,9 +194,12 @@ impl Session {
         self.marks.of(ROOT, true)[number as usize] & APPLIES != 0
     }
 
-    /// The demands of the root that began or ceased to apply since the last call.
-    pub fn take_switched(&mut self) -> Vec<u32> {
-        let mut numbers = core::mem::take(&mut self.marks.switched);
+    /// The demands of the root that began or ceased to apply since [`Session::forget_changes`].
+    pub fn switched(&self) -> Vec<u32> {
+        if self.marks.switched.is_empty() {
+            return Vec::new();
+        }
+        let mut numbers = self.marks.switched.clone();
         sort(&mut numbers);
         // What switched an even number of times is where it was.
         let mut odd: Vec<u32> = Vec::new();

@@ -178,7 +178,7 @@ impl Session {
         while self.document.parent(child) != NONE {
             let parent = self.document.parent(child);
             key = self.document.key(child);
-            self.marks.judge_touched(judge, parent, key);
+            self.marks.judge_touched(judge, parent, key, child);
             child = parent;
         }
         if key == self.program.materials || node == ROOT {

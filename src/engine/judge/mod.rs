@@ -1,29 +1,20 @@
 //! Judging values: whether a schema holds, and what each operation says of the value at a node.
 
+mod compare;
+
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-use super::document::{Document, NONE, Node, ROOT, Value};
-use super::equal::equal;
-use super::keys::{Key, Keys};
-use super::marks::{APPLIES, FAILS, WARNS};
-use super::number::Number;
-use super::pattern::Pattern;
-use super::program::{Below, Bound, ContextValue, Count, FactSource, Member, Op, Operand, Program, SchemaId, Test};
-use super::sort::order;
-use crate::identifier::{self, Date, Derived, Month, Severity};
-use crate::message::{Comparison, Types};
-
-/// What an operation says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Nothing.
-    Holds,
-    /// Worth a look.
-    Warns,
-    /// Must be mended.
-    Fails,
-}
+use crate::engine::document::{Document, NONE, Node, ROOT, Value};
+use crate::engine::equal::{equal, repeated};
+use crate::engine::keys::{Key, Keys};
+use crate::engine::marks::{APPLIES, CHANGES, FAILS, FAULT, Mark, WARNS};
+use crate::engine::number::Number;
+use crate::engine::pattern::Pattern;
+use crate::engine::program::{Below, Bound, ContextValue, Count, Member, Op, Program, SchemaId, Test};
+use crate::engine::sort::order;
+use crate::identifier::{self, Date, Severity};
+use crate::message::Types;
 
 /// What the engine is told besides the application.
 #[derive(Clone, Default)]
@@ -51,7 +42,7 @@ impl<'a> Judge<'a> {
     /// Whether the value at `node` meets the schema, warnings aside.
     pub fn valid(&self, id: SchemaId, node: Node) -> bool {
         let schema = self.program.schema(id);
-        schema.ops.iter().all(|op| self.outcome(op, node) != Outcome::Fails)
+        schema.ops.iter().all(|op| self.mark(op, node) & FAILS == 0)
             && self.inner(id, node).all(|(schema, child)| self.valid(schema, child))
     }
 
@@ -70,31 +61,17 @@ impl<'a> Judge<'a> {
         members.chain(items).filter(|&(_, child)| document.is_given(child))
     }
 
-    /// What one operation says of the value at `node`, as a mark.
-    pub fn mark(&self, op: &Op, node: Node) -> u8 {
-        if let (Test::Demand { condition, place, required }, Value::Object(_)) = (&op.test, self.document.value(node)) {
-            let (applies, given) = (self.applies(*condition, node), self.at(node, place) != NONE);
-            let mark = if applies { APPLIES } else { 0 };
-            return if given == applies || (applies && !required) { mark } else { mark | FAILS };
-        }
-        match self.outcome(op, node) {
-            Outcome::Holds => 0,
-            Outcome::Warns => WARNS,
-            Outcome::Fails => FAILS,
-        }
-    }
-
-    /// Whether a schema is `false`.
-    pub fn never(&self, id: SchemaId) -> bool {
-        self.program.schema(id).ops.iter().any(|op| matches!(op.test, Test::Never))
-    }
-
     /// What one operation says of the value at `node`. What most values are asked comes first, since it is asked most.
-    pub fn outcome(&self, op: &Op, node: Node) -> Outcome {
+    pub fn mark(&self, op: &Op, node: Node) -> Mark {
         let value = self.document.value(node);
         let holds = match (&op.test, value) {
             (Test::Type(types), _) => has_type(value, *types),
             (Test::Count(count, limit), _) => self.has_size(*count, *limit as usize, node),
+            (Test::Demand { condition, place, required }, Value::Object(_)) => {
+                let (applies, given) = (self.applies(*condition, node), self.at(node, place) != NONE);
+                let mark = if applies { APPLIES } else { 0 };
+                return if given == applies || (applies && !required) { mark } else { mark | FAILS };
+            }
             (Test::Identifier(kind), Value::Text(text)) => return self.identifier(*kind, text),
             (Test::Pattern(pattern), Value::Text(text)) => pattern.is_match(text),
             (Test::Date, Value::Text(text)) => Date::parse(text).is_some(),
@@ -103,10 +80,15 @@ impl<'a> Judge<'a> {
             _ => self.holds(op, node),
         };
         match holds {
-            true => Outcome::Holds,
-            false if op.warns => Outcome::Warns,
-            false => Outcome::Fails,
+            true => 0,
+            false if op.warns => WARNS,
+            false => FAILS,
         }
+    }
+
+    /// Whether a schema is `false`.
+    pub fn never(&self, id: SchemaId) -> bool {
+        self.program.schema(id).ops.iter().any(|op| matches!(op.test, Test::Never))
     }
 
     /// Whether one of the other operations holds.
@@ -146,7 +128,6 @@ impl<'a> Judge<'a> {
             Test::AdditionalProperties(schema, patterns) => {
                 self.additional(op, patterns, node).all(|child| self.valid(*schema, child))
             }
-            Test::Demand { .. } => self.mark(op, node) & FAILS == 0,
             Test::Group(members) => {
                 let mut applying = members.iter().filter(|member| self.applies(member.0, node)).peekable();
                 applying.peek().is_none() || applying.any(|member| self.at(node, &member.1) != NONE)
@@ -225,12 +206,15 @@ impl<'a> Judge<'a> {
         at
     }
 
-    fn identifier(&self, kind: identifier::Kind, text: &[u16]) -> Outcome {
-        match identifier::outcome(kind, text, self.context.today) {
-            (Some(fault), _) if fault.severity() == Severity::Error => Outcome::Fails,
-            (None, changes) if changes.is_empty() => Outcome::Holds,
-            _ => Outcome::Warns,
-        }
+    /// What an identifier's standard says of a text, as a mark that holds the fault and the changes too.
+    fn identifier(&self, kind: identifier::Kind, text: &[u16]) -> Mark {
+        let (fault, changes) = identifier::outcome(kind, text, self.context.today);
+        let said = match fault {
+            Some(fault) if fault.severity() == Severity::Error => FAILS,
+            None if changes.is_empty() => 0,
+            _ => WARNS,
+        };
+        said | fault.map_or(0, |fault| fault as Mark + 1) << FAULT | (changes.bits() as Mark) << CHANGES
     }
 
     /// What an identifier's standard says of a text.
@@ -244,7 +228,7 @@ impl<'a> Judge<'a> {
 
     /// The positions of the first two equal items.
     pub fn repeated(&self, items: &[Node]) -> Option<(u32, u32)> {
-        super::equal::repeated(self.document, items)
+        repeated(self.document, items)
     }
 
     /// The files of these materials whose digest an earlier one has, by the order of the materials.
@@ -285,109 +269,20 @@ impl<'a> Judge<'a> {
     pub fn additional(&self, op: &Op, patterns: &'a [Pattern], node: Node) -> impl Iterator<Item = Node> + use<'a> {
         let (program, document) = (self.program, self.document);
         let owner = program.try_owner(op);
+        let mut next = 0;
         document.children(node).filter(move |&child| {
             let key = document.key(child);
-            owner.is_none_or(|owner| program.member(owner, key).is_none())
+            owner.is_none_or(|owner| program.next_member(owner, key, &mut next).is_none())
                 && !patterns.iter().any(|pattern| pattern.is_match(document.keys.name(key)))
         })
     }
 
-    fn compare(&self, node: Node, left: &Operand, comparison: Comparison, right: &Operand) -> bool {
-        let Some((left, right)) = self.operand(node, left).zip(self.operand(node, right)) else { return true };
-        let order = match (&left, &right) {
-            (Scalar::Text(a), Scalar::Text(b)) if !comparison.is_in_time() || (is_moment(a) && is_moment(b)) => {
-                a.cmp(b)
-            }
-            (Scalar::Number(a), Scalar::Number(b)) => a.compare(b),
-            (Scalar::Bool(a), Scalar::Bool(b)) => a.cmp(b),
-            _ => return true,
-        };
-        match comparison {
-            Comparison::Equals => order == Ordering::Equal,
-            Comparison::Differs => order != Ordering::Equal,
-            Comparison::Before => order == Ordering::Less,
-            Comparison::After => order == Ordering::Greater,
-            Comparison::NotBefore => order != Ordering::Less,
-            Comparison::NotAfter => order != Ordering::Greater,
-        }
-    }
-
-    /// A member's node; the root, which no comparison takes for a scalar, where it was never there.
-    fn existing(&self, node: Node, key: Key) -> Node {
-        match self.document.child(node, key) {
-            NONE => ROOT,
-            child => child,
-        }
-    }
-
-    fn operand(&self, node: Node, operand: &Operand) -> Option<Scalar> {
-        let value = match operand {
-            Operand::Today => Value::Text(date_text(self.context.today?)),
-            Operand::Day(written) => self.program.pack.value(*written).clone(),
-            Operand::Fact(key, source) => self.fact(node, *key, *source)?,
-            Operand::Member(key, kind) => match (self.document.value(self.existing(node, *key)), kind) {
-                // Two ways of writing one number are equal.
-                (Value::Text(text), Some(kind)) => Value::Text(self.identify(*kind, text).text.to_vec()),
-                (value, _) => value.clone(),
-            },
-        };
-        match value {
-            Value::Text(text) => Some(Scalar::Text(text)),
-            Value::Number(number) => Some(Scalar::Number(number)),
-            Value::Bool(value) => Some(Scalar::Bool(value)),
-            _ => None,
-        }
-    }
-
-    /// The fact that the member `key` tells, if it is given and right.
-    fn fact(&self, node: Node, key: Key, source: FactSource) -> Option<Value> {
-        let text = text(self.document.value(self.existing(node, key)))?;
-        let derived = match source.kind {
-            Some(kind) => identifier::fact(kind, text, source.fact, self.context.today)?,
-            None => Derived::Age(Date::parse(text)?.age_on(self.context.today?)?),
-        };
-        Some(match derived {
-            Derived::Age(age) => Value::Number(Number::from_i64(age.into())),
-            Derived::Birth(date) => Value::Text(date_text(date)),
-            Derived::Sex(sex) => Value::Text(widened(sex.name().as_bytes())),
-            Derived::Region(digits) => Value::Text(widened(&digits)),
-        })
-    }
-
-    /// The normalised form of the text at a node, where its schema names an identifier and it differs.
+    /// The text at a node as the standard of the identifier that its schema names writes it.
     pub fn normalised(&self, id: SchemaId, node: Node) -> Option<Vec<u16>> {
         let kind = self.program.schema(id).identifier?;
         let text = text(self.document.value(node))?;
-        if identifier::outcome(kind, text, self.context.today).1.is_empty() {
-            return None;
-        }
         Some(self.identify(kind, text).text.to_vec())
     }
-}
-
-/// What can be compared.
-enum Scalar {
-    Text(Vec<u16>),
-    Number(Number),
-    Bool(bool),
-}
-
-/// What is no day or month is told by its own field, and comes neither before nor after anything.
-fn is_moment(text: &[u16]) -> bool {
-    Date::parse(text).is_some() || Month::parse(text).is_some()
-}
-
-/// ASCII as UTF-16 units.
-fn widened(bytes: &[u8]) -> Vec<u16> {
-    let mut units = Vec::with_capacity(bytes.len());
-    for &byte in bytes {
-        units.push(u16::from(byte));
-    }
-    units
-}
-
-fn date_text(date: Date) -> Vec<u16> {
-    widened(&date.text())
 }
 
 fn has_type(value: &Value, types: Types) -> bool {
