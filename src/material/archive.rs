@@ -135,7 +135,7 @@ fn seven_zip(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     let number = |at| start.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |bytes| u64::from_le_bytes(*bytes));
     let (offset, size) = (number(12), number(20));
     // The sum of these numbers, and of that of the other header.
-    if le32(start, 8) != start.get(12..).map(super::zip::crc) {
+    if le32(start, 8) != start.get(12..).map(super::crc::crc) {
         return Err(Stop::Malformed);
     }
     let end = [offset, size].iter().try_fold(32, |sum: u64, more| sum.checked_add(*more)).ok_or(Stop::Malformed)?;
@@ -186,9 +186,9 @@ mod tests {
     }
 
     fn seven(header: &[u8]) -> Vec<u8> {
-        let other = super::super::zip::crc(header).to_le_bytes();
+        let other = super::super::crc::crc(header).to_le_bytes();
         let numbers = [&3u64.to_le_bytes()[..], &(header.len() as u64).to_le_bytes(), &other].concat();
-        let sum = super::super::zip::crc(&numbers).to_le_bytes();
+        let sum = super::super::crc::crc(&numbers).to_le_bytes();
         [b"7z\xbc\xaf\x27\x1c\0\x04", &sum[..], &numbers, b"abc", header].concat()
     }
 

@@ -12,6 +12,7 @@ mod archive;
 mod bmp;
 mod cipher;
 mod compound;
+mod crc;
 mod exif;
 mod facts;
 mod gif;
