@@ -6,9 +6,9 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::cell::UnsafeCell;
 
 use super::exports;
+use super::global::{Global, room};
 use super::handles::Handles;
 use crate::engine::change::{Change, pointer as place_text};
 use crate::engine::collect;
@@ -40,23 +40,17 @@ struct Open {
     told: Change,
 }
 
-struct Global(UnsafeCell<Module>);
-
-// SAFETY: the module has one thread; wasm32v1-none has no shared memory.
-unsafe impl Sync for Global {}
-
-static MODULE: Global = Global(UnsafeCell::new(Module {
+static MODULE: Global<Module> = Global::new(Module {
     packs: Handles::new(),
     open: Handles::new(),
     buffer: Vec::new(),
     text: Vec::new(),
     numbers: Vec::new(),
-}));
+});
 
 /// The module for the time of one export.
 fn module() -> &'static mut Module {
-    // SAFETY: exports run one after the other, none calls another, and none keeps what it borrowed.
-    unsafe { &mut *MODULE.0.get() }
+    MODULE.get()
 }
 
 impl Module {
@@ -105,11 +99,7 @@ impl Open {
 exports! {
     /// Where to write a text of so many units; good until the next call of this export.
     fn buffer(length: u32) -> *mut u16 {
-        let buffer = &mut module().buffer;
-        if buffer.len() < length as usize {
-            buffer.resize(length as usize, 0);
-        }
-        buffer.as_mut_ptr()
+        room(&mut module().buffer, length)
     }
 
     /// Where the text is whose length was given last.

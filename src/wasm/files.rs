@@ -3,10 +3,10 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::cell::UnsafeCell;
 use core::ops::Range;
 
 use super::exports;
+use super::global::{Global, room};
 use super::handles::Handles;
 use crate::engine::sha256::Running;
 use crate::material::{Facts, File, Kind, Limits, Pieces, look, name};
@@ -29,17 +29,11 @@ struct Looked {
     digest: Running,
 }
 
-struct Global(UnsafeCell<Module>);
-
-// SAFETY: the module has one thread; wasm32v1-none has no shared memory.
-unsafe impl Sync for Global {}
-
-static MODULE: Global = Global(UnsafeCell::new(Module { files: Handles::new(), buffer: Vec::new(), text: Vec::new() }));
+static MODULE: Global<Module> = Global::new(Module { files: Handles::new(), buffer: Vec::new(), text: Vec::new() });
 
 /// The module for the time of one export.
 fn module() -> &'static mut Module {
-    // SAFETY: exports run one after the other, none calls another, and none keeps what it borrowed.
-    unsafe { &mut *MODULE.0.get() }
+    MODULE.get()
 }
 
 impl Module {
@@ -52,11 +46,7 @@ impl Module {
 exports! {
     /// Where to write so many bytes; good until the next call of this export.
     fn buffer(length: u32) -> *mut u8 {
-        let buffer = &mut module().buffer;
-        if buffer.len() < length as usize {
-            buffer.resize(length as usize, 0);
-        }
-        buffer.as_mut_ptr()
+        room(&mut module().buffer, length)
     }
 
     /// Where the text is whose length was given last.

@@ -6,6 +6,7 @@ mod copy;
 mod engine;
 #[cfg(feature = "files-wasm")]
 mod files;
+mod global;
 #[cfg(any(feature = "wasm", feature = "files-wasm"))]
 mod handles;
 mod memory;
