@@ -6,7 +6,6 @@ export const VERDICTS = ['complete', 'acceptable', 'incomplete'];
 /** Stands for a value that JSON cannot say. */
 const OTHER = Symbol('other');
 const FULL = -1;
-const { hasOwnProperty } = Object.prototype;
 /** No problems, or no places. */
 export const NOTHING = Object.freeze([]);
 
@@ -101,10 +100,9 @@ export class Application {
     const { names, values } = held;
     let now = held;
     let at = 0;
-    // The quickest way there is, the question whether a member is the object's own included.
-    for (const name in value) {
+    for (const name of Object.keys(value)) {
       const inside = value[name];
-      if (inside === undefined || !hasOwnProperty.call(value, name)) continue;
+      if (inside === undefined) continue;
       if (names[at] !== name) return this._merge(now, node, value);
       if (inside !== values[at]) now = this._replace(now, held, at, inside);
       at++;
