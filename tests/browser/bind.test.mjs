@@ -415,6 +415,8 @@ test('files are handed over, and their problems stand at the control', async (t)
   await page.uncheck('[name="materials.photo.later"]');
   await page.setInputFiles('#photo', [JPEG]);
   await page.locator('.qingdan-problem').first().waitFor({ state: 'detached' });
+  // What was said of the file before goes when another is chosen, and the other is still being read.
+  await page.waitForFunction(() => binding.report().valid);
   assert.deepEqual(await paths(page), []);
   // Out of sight and back again: the files are still chosen.
   await page.selectOption('#reason', 'closed');
