@@ -28,7 +28,7 @@ const { QINGDAN_RELEASE: release, QINGDAN_WORK: work } = process.env;
 if (!release || !work) throw new Error('cargo xtask bench runs this: QINGDAN_RELEASE and QINGDAN_WORK must be set');
 const quick = process.argv.includes('--quick');
 const measures = quick
-  ? { rounds: { first: 7, suite: 3, bulk: 3 }, pace: { warm: 250, spend: 4, batches: 5 }, count: 20_000 }
+  ? { rounds: { first: 5, suite: 2, bulk: 2 }, pace: { warm: 250, spend: 4, batches: 5 }, count: 20_000 }
   : { rounds: { first: 41, suite: 7, bulk: 7 }, pace: { warm: 1000, spend: 8, batches: 12 }, count: 200_000 };
 
 /** How many programs want each core, over the last minute. */

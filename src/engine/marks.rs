@@ -6,8 +6,9 @@ use super::document::{NONE, Node, ROOT};
 use super::judge::Judge;
 use super::keys::Key;
 use super::program::{Op, SchemaId};
+use crate::identifier::{Changes, Fault, Severity};
 
-/// What an operation said, as bits. From the fourth on they say what an identifier's standard finds (`Judge::mark`).
+/// What an operation said, as bits.
 pub type Mark = u16;
 
 /// The operation warns.
@@ -18,10 +19,25 @@ pub const FAILS: Mark = 2;
 pub const APPLIES: Mark = 4;
 /// There is something to say.
 pub const TELLS: Mark = WARNS | FAILS;
-/// Where the changes begin by which an identifier gets its tidy form; below them stands its fault.
-pub const CHANGES: u32 = 8;
-/// Where the fault of an identifier begins, as a number from 1; 0 for none.
-pub const FAULT: u32 = 3;
+
+/// The mark of an identifier holds what its standard finds besides: the fault in five bits, as a number from 1, and the changes.
+const FAULT: u32 = 3;
+const CHANGES: u32 = 8;
+
+/// The mark of an identifier.
+pub fn identified(fault: Option<Fault>, changes: Changes) -> Mark {
+    let said = match fault {
+        Some(fault) if fault.severity() == Severity::Error => FAILS,
+        None if changes.is_empty() => 0,
+        _ => WARNS,
+    };
+    said | fault.map_or(0, |fault| fault as Mark + 1) << FAULT | (changes.bits() as Mark) << CHANGES
+}
+
+/// Whether it is the mark of a text that its standard writes otherwise.
+pub fn is_untidy(mark: Mark) -> bool {
+    mark >> CHANGES != 0
+}
 
 /// What is remembered of a node.
 #[derive(Clone, Copy)]

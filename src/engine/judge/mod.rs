@@ -8,12 +8,12 @@ use core::cmp::Ordering;
 use crate::engine::document::{Document, NONE, Node, ROOT, Value};
 use crate::engine::equal::{equal, repeated};
 use crate::engine::keys::{Key, Keys};
-use crate::engine::marks::{APPLIES, CHANGES, FAILS, FAULT, Mark, WARNS};
+use crate::engine::marks::{APPLIES, FAILS, Mark, WARNS, identified};
 use crate::engine::number::Number;
 use crate::engine::pattern::Pattern;
 use crate::engine::program::{Below, Bound, ContextValue, Count, Member, Op, Program, SchemaId, Test};
 use crate::engine::sort::order;
-use crate::identifier::{self, Date, Severity};
+use crate::identifier::{self, Date};
 use crate::message::Types;
 
 /// What the engine is told besides the application.
@@ -72,7 +72,10 @@ impl<'a> Judge<'a> {
                 let mark = if applies { APPLIES } else { 0 };
                 return if given == applies || (applies && !required) { mark } else { mark | FAILS };
             }
-            (Test::Identifier(kind), Value::Text(text)) => return self.identifier(*kind, text),
+            (Test::Identifier(kind), Value::Text(text)) => {
+                let (fault, changes) = identifier::outcome(*kind, text, self.context.today);
+                return identified(fault, changes);
+            }
             (Test::Pattern(pattern), Value::Text(text)) => pattern.is_match(text),
             (Test::Date, Value::Text(text)) => Date::parse(text).is_some(),
             (Test::Bound(bound, limit), Value::Number(number)) => within(number, *bound, limit),
@@ -204,17 +207,6 @@ impl<'a> Judge<'a> {
             }
         }
         at
-    }
-
-    /// What an identifier's standard says of a text, as a mark that holds the fault and the changes too.
-    fn identifier(&self, kind: identifier::Kind, text: &[u16]) -> Mark {
-        let (fault, changes) = identifier::outcome(kind, text, self.context.today);
-        let said = match fault {
-            Some(fault) if fault.severity() == Severity::Error => FAILS,
-            None if changes.is_empty() => 0,
-            _ => WARNS,
-        };
-        said | fault.map_or(0, |fault| fault as Mark + 1) << FAULT | (changes.bits() as Mark) << CHANGES
     }
 
     /// What an identifier's standard says of a text.

@@ -15,7 +15,7 @@ use super::document::{Document, Node, ROOT, Value};
 use super::json;
 use super::judge::{Context, Judge};
 use super::keys::Keys;
-use super::marks::{APPLIES, CHANGES, Mark, Marks, TELLS};
+use super::marks::{APPLIES, Mark, Marks, TELLS, is_untidy};
 use super::program::{Program, SchemaId};
 use super::sort::sort;
 pub use places::PathError;
@@ -153,7 +153,7 @@ impl Session {
     /// Whether the standard of a text at a node writes it otherwise.
     pub fn is_untidy(&self, node: Node) -> bool {
         // That is told, as an error or as a warning.
-        self.marks.of(node, false).iter().any(|mark| mark >> CHANGES != 0)
+        self.marks.of(node, false).iter().any(|&mark| is_untidy(mark))
     }
 
     /// The text at a node as its standard writes it, where that differs.

@@ -1,10 +1,10 @@
 //! How much the engine allocates for a check and for a keystroke may only become less.
 //!
 //! Time is measured by `cargo xtask bench` and is no part of any test; calls of the allocator and bytes asked of it are the same on every
-//! machine. `tests/work/ceilings.txt` has the most that each may take. `UPDATE=1` writes what is less now, and never more: to raise a
+//! machine. `tests/allocations/ceilings.txt` has the most that each may take. `UPDATE=1` writes what is less now, and never more: to raise a
 //! ceiling is a decision, and made by hand.
 
-#[path = "work/form.rs"]
+#[path = "allocations/form.rs"]
 mod form;
 
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -86,7 +86,7 @@ fn no_work_takes_more_than_its_ceiling() {
     for size in [20, 200] {
         measure(size, &mut found);
     }
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/work/ceilings.txt");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/allocations/ceilings.txt");
     let ceilings = read(&fs::read_to_string(&file).unwrap_or_default());
     if std::env::var_os("UPDATE").is_some() {
         let lowered = found.iter().map(|(name, work)| match ceilings.get(name) {
@@ -98,7 +98,10 @@ fn no_work_takes_more_than_its_ceiling() {
         fs::write(&file, written(&lowered.collect())).unwrap();
         return;
     }
-    assert!(found.keys().eq(ceilings.keys()), "a ceiling for each work, and no other: UPDATE=1 cargo test --test work");
+    assert!(
+        found.keys().eq(ceilings.keys()),
+        "a ceiling for each work, and no other: UPDATE=1 cargo test --test allocations"
+    );
     for (name, work) in &found {
         let ceiling = ceilings[name];
         assert!(
@@ -184,7 +187,7 @@ fn units(text: &str) -> Vec<u16> {
 }
 
 const HEAD: &str = "\
-# The most that each work may ask of the allocator: calls, bytes. Lowered by `UPDATE=1 cargo test --test work`, raised by hand.
+# The most that each work may ask of the allocator: calls, bytes. Lowered by `UPDATE=1 cargo test --test allocations`, raised by hand.
 ";
 
 fn read(text: &str) -> BTreeMap<String, Work> {
