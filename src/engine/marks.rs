@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::document::{NONE, Node, ROOT};
+use super::document::{NONE, Node, ROOT, Value};
 use super::judge::Judge;
 use super::keys::Key;
 use super::program::{Op, SchemaId};
@@ -105,13 +105,15 @@ impl Marks {
 
     /// Judges all operations of a node.
     pub fn judge(&mut self, judge: Judge, node: Node) {
-        let Some(id) = self.schema(node) else { return };
-        let given = judge.document.is_given(node);
-        if !given && self.cells[node as usize].telling == 0 {
+        let Some(&Cell { schema, start, telling, .. }) = self.cells.get(node as usize) else { return };
+        let value = judge.document.value(node);
+        let given = !matches!(value, Value::Absent);
+        if schema == NONE || (!given && telling == 0) {
             return;
         }
-        for (number, op) in (0..).zip(&judge.program.schema(id).ops) {
-            self.judge_op(judge, node, given, number, op);
+        for (at, op) in (start..).zip(&judge.program.schema(schema).ops) {
+            let mark = if given { judge.mark_value(op, node, value) } else { 0 };
+            self.say(node, at, mark, op);
         }
     }
 
@@ -136,18 +138,30 @@ impl Marks {
 
     fn judge_op(&mut self, judge: Judge, node: Node, given: bool, number: u32, op: &Op) {
         let mark = if given { judge.mark(op, node) } else { 0 };
+        self.say(node, self.cells[node as usize].start + number, mark, op);
+    }
+
+    /// Takes what an operation says, whose mark stands at `at`: mostly nothing, and that as before.
+    #[inline(always)]
+    fn say(&mut self, node: Node, at: u32, mark: Mark, op: &Op) {
+        if mark & TELLS != 0 || self.marks[at as usize] != mark {
+            self.learn(node, at, mark, op);
+        }
+    }
+
+    #[inline(never)]
+    fn learn(&mut self, node: Node, at: u32, mark: Mark, op: &Op) {
         self.told |= mark & TELLS != 0;
-        let at = (self.cells[node as usize].start + number) as usize;
-        if self.marks[at] != mark {
-            self.put(node, number, at, mark);
-        } else if mark & TELLS != 0 && op.test.tells_inside() {
+        let number = at - self.cells[node as usize].start;
+        if self.marks[at as usize] != mark {
+            self.put(node, number, at as usize, mark);
+        } else if op.test.tells_inside() {
             // It fails as before, but perhaps elsewhere.
             self.changed.push((node, number));
         }
     }
 
     /// Puts a mark that is another than before.
-    #[inline(never)]
     fn put(&mut self, node: Node, number: u32, at: usize, mark: Mark) {
         let old = core::mem::replace(&mut self.marks[at], mark);
         let both = |bits: Mark| (u32::from(mark & bits != 0), u32::from(old & bits != 0));

@@ -8,6 +8,7 @@ use super::document::{Document, NONE, Node};
 #[cfg(feature = "full")]
 use super::format::Format;
 use super::keys::{Key, Keys};
+use super::marks::{FAILS, Mark, WARNS};
 use super::number::Number;
 use super::pattern::Pattern;
 use crate::identifier::{self, Fact};
@@ -38,6 +39,10 @@ pub struct Program {
     pub pledged: Key,
     /// See `pledged`.
     pub later: Key,
+    /// The keys `files` of a material, and `sha256` of each file.
+    pub files: Key,
+    /// See `files`.
+    pub sha256: Key,
 }
 
 /// One schema object (or `true`, `false`).
@@ -51,6 +56,8 @@ pub struct Schema {
     pub ops: Vec<Op>,
     /// `properties`, sorted by key.
     pub members: Vec<Member>,
+    /// By the last bits of a key, which member it likely is; of these there are a power of two.
+    pub likely: Vec<u32>,
     /// `prefixItems`
     pub prefix: Vec<SchemaId>,
     /// `items`: for what comes after the prefix.
@@ -83,6 +90,30 @@ pub struct Op {
     pub at: Node,
     /// Failing only warns.
     pub warns: bool,
+}
+
+impl Schema {
+    /// Adds its members, sorted by key, by which they are found from then on.
+    pub fn set_members(&mut self, members: Vec<Member>) {
+        self.likely = alloc::vec![0; if members.is_empty() { 0 } else { members.len().next_power_of_two() * 2 }];
+        for (at, member) in (0..).zip(&members) {
+            let bits = member.key as usize & (self.likely.len() - 1);
+            self.likely[bits] = at;
+        }
+        self.members = members;
+    }
+}
+
+impl Op {
+    /// What it says where it holds, and where it does not.
+    #[inline(always)]
+    pub fn mark(&self, holds: bool) -> Mark {
+        match holds {
+            true => 0,
+            false if self.warns => WARNS,
+            false => FAILS,
+        }
+    }
 }
 
 /// A place below an object: a member, or a member of a member.
@@ -305,19 +336,13 @@ impl Program {
 
     /// The schema of the member `key` of what `id` describes.
     pub fn member(&self, id: SchemaId, key: Key) -> Option<&Member> {
-        let members = &self.schema(id).members;
-        members.get(members.partition_point(|member| member.key < key)).filter(|member| member.key == key)
-    }
-
-    /// The same for members that mostly come in the order of their keys; `next` counts, from 0, up to the one expected.
-    pub fn next_member(&self, id: SchemaId, key: Key, next: &mut usize) -> Option<&Member> {
-        let members = &self.schema(id).members;
-        if members.get(*next).is_none_or(|member| member.key != key) {
-            *next = members.partition_point(|member| member.key < key);
+        let Schema { members, likely, .. } = self.schema(id);
+        let &likely = likely.get(key as usize & likely.len().wrapping_sub(1))?;
+        let member = &members[likely as usize];
+        if member.key == key {
+            return Some(member);
         }
-        let member = members.get(*next).filter(|member| member.key == key)?;
-        *next += 1;
-        Some(member)
+        members.get(members.partition_point(|member| member.key < key)).filter(|member| member.key == key)
     }
 
     /// The schema of the item at `position` of what `id` describes.

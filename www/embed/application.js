@@ -5,7 +5,7 @@ import { ChecklistError } from './error.js';
 export const VERDICTS = ['complete', 'acceptable', 'incomplete'];
 /** Stands for a value that JSON cannot say. */
 const OTHER = Symbol('other');
-const FULL = -1;
+const NO_NODE = -1;
 /** No problems, or no places. */
 export const NOTHING = Object.freeze([]);
 
@@ -52,11 +52,11 @@ export class Application {
    * `nodes` and the `values` put there. What JSON.stringify leaves out is left out.
    */
   put(node, value) {
-    if (node === FULL) throw new ChecklistError('input.size', '', 'the application holds too many values');
+    if (node === NO_NODE) throw new ChecklistError('input.size', '', 'the application holds too many values');
     if (!isPlain(value)) return this.put(node, value.toJSON());
     if (typeof value !== 'object' || value === null) {
       this.scalar(node, value);
-      return /^(?:string|number|boolean|object)$/.test(typeof value) ? value : OTHER;
+      return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : OTHER;
     }
     const list = Array.isArray(value);
     if (!engine.hold(this.handle, node, list)) {
@@ -98,50 +98,57 @@ export class Application {
 
   _followMembers(held, node, value) {
     const { names, values } = held;
+    const keys = Object.keys(value);
     let now = held;
     let at = 0;
-    for (const name of Object.keys(value)) {
-      const inside = value[name];
+    for (let key = 0; key < keys.length; key++) {
+      const inside = value[keys[key]];
       if (inside === undefined) continue;
-      if (names[at] !== name) return this._merge(now, node, value);
+      if (names[at] !== keys[key]) return this._merge(now, at, node, value, keys, key);
       if (inside !== values[at]) now = this._replace(now, held, at, inside);
       at++;
     }
-    return at === names.length ? now : this._merge(now, node, value);
+    return at === names.length ? now : this._merge(now, at, node, value, keys, keys.length);
   }
 
   /** Puts one value that may be another; a copy of what is held is made for the first that is. */
   _replace(now, held, at, value) {
-    const node = held.nodes[at];
-    let after = value;
-    if (typeof value === 'string') engine.put_text(this.handle, node, write(value));
-    else after = this.follow(held.values[at], node, value);
+    const after = this._exchange(held.values[at], held.nodes[at], value);
     if (after === held.values[at]) return now;
     if (now === held) now = { names: held.names, nodes: held.nodes, values: held.values.slice() };
     now.values[at] = after;
     return now;
   }
 
-  /** Members came, went or changed places. */
-  _merge(held, node, value) {
-    const now = { names: [], nodes: [], values: [] };
-    const seen = new Uint8Array(held.names.length);
-    const find = finder(held.names);
-    for (const name of Object.keys(value)) {
+  /** Puts one value that may be another, and gives what is there now. */
+  _exchange(before, node, value) {
+    if (typeof value !== 'string') return this.follow(before, node, value);
+    engine.put_text(this.handle, node, write(value));
+    return value;
+  }
+
+  /** Members came, went or changed places: from the one at `at` on, where the value has `keys[key]`. */
+  _merge(held, at, node, value, keys, key) {
+    const now = { names: held.names.slice(0, at), nodes: held.nodes.slice(0, at), values: held.values.slice(0, at) };
+    const find = finder(held.names, at);
+    const gone = held.nodes.slice();
+    for (; key < keys.length; key++) {
+      const name = keys[key];
       const inside = value[name];
       if (inside === undefined) continue;
-      const at = find(name);
-      if (at < 0) {
+      const from = find(name);
+      if (from < 0) {
         this._enter(now, node, name, inside);
         continue;
       }
-      seen[at] = 1;
-      const before = held.values[at];
+      const member = gone[from];
+      gone[from] = NO_NODE;
+      const before = held.values[from];
       now.names.push(name);
-      now.nodes.push(held.nodes[at]);
-      now.values.push(inside === before ? before : this.follow(before, held.nodes[at], inside));
+      now.nodes.push(member);
+      now.values.push(inside === before ? before : this._exchange(before, member, inside));
     }
-    for (let at = 0; at < seen.length; at++) if (!seen[at]) engine.remove(this.handle, held.nodes[at]);
+    for (; at < gone.length; at++) if (gone[at] !== NO_NODE) engine.remove(this.handle, gone[at]);
     return now;
   }
 
@@ -252,9 +259,8 @@ export class Application {
 // What JSON.stringify does not ask for another value: it asks whatever can have a method, a big integer too.
 const isPlain = (value) => value === null || value === undefined || typeof value === 'string' || typeof value.toJSON !== 'function';
 
-/** Finds names that mostly come in the order in which they are given: where, or -1. */
-function finder(names) {
-  let next = 0;
+/** Finds names, from the `next` on, that mostly come in the order in which they are given: where, or -1. */
+function finder(names, next) {
   let missed = 0;
   let places;
   return (name) => {

@@ -7,6 +7,17 @@ import { Session } from './session.js';
 // An application that is kept for the next check is given up when so many times its first size of members and rows came and went.
 const WORN = 8;
 
+// The receipt of a report is made when it is read, of what was checked. The getter is one for all reports: with one each, browsers
+// keep a shape for each report besides, until they clear up all that is old.
+const MAKE = Symbol('receipt');
+const RECEIPT = {
+  get() {
+    return this[MAKE]();
+  },
+  enumerable: true,
+  configurable: true,
+};
+
 export class Checklist {
   /** Loads a pack: its JSON text, or the parsed object. */
   static load(pack) {
@@ -67,20 +78,12 @@ export class Checklist {
       throw error;
     }
     const { application: { made }, held } = kept;
-    const { verdict, valid, problems, pending } = kept.application.said();
+    const report = kept.application.said();
     kept.wearsAt ??= (made + 1000) * WORN;
     if (made > kept.wearsAt) this._forget();
-    const checklist = this;
     let receipt;
-    return {
-      verdict,
-      valid,
-      problems,
-      pending,
-      get receipt() {
-        return (receipt ??= checklist.receipt(digest(held)));
-      },
-    };
+    Object.defineProperty(report, MAKE, { value: () => (receipt ??= this.receipt(digest(held))) });
+    return Object.defineProperty(report, 'receipt', RECEIPT);
   }
 
   /** The application of the last check, if the next is asked with the same options. */

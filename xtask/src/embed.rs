@@ -27,7 +27,7 @@ pub const EMBED: Package = Package {
     copied: &["qingdan.d.ts", "qingdan.files.css", "node.js", "README.md"],
     way: include_str!("embed.rs"),
     // What a page may have to download: the module without file facts, 16 kB. With them it becomes 24 kB.
-    budget: Budget { files: &["qingdan.wasm", "qingdan.js"], goal: 16_000, ceiling: 65_770 },
+    budget: Budget { files: &["qingdan.wasm", "qingdan.js"], goal: 16_000, ceiling: 66_250 },
     parts: &[FILES, QUALITY],
 };
 

@@ -8,7 +8,7 @@ use core::cmp::Ordering;
 use crate::engine::document::{Document, NONE, Node, ROOT, Value};
 use crate::engine::equal::{equal, repeated};
 use crate::engine::keys::{Key, Keys};
-use crate::engine::marks::{APPLIES, FAILS, Mark, WARNS, identified};
+use crate::engine::marks::{APPLIES, FAILS, Mark, identified};
 use crate::engine::number::Number;
 use crate::engine::pattern::Pattern;
 use crate::engine::program::{Below, Bound, ContextValue, Count, Member, Op, Program, SchemaId, Test};
@@ -61,12 +61,28 @@ impl<'a> Judge<'a> {
         members.chain(items).filter(|&(_, child)| document.is_given(child))
     }
 
-    /// What one operation says of the value at `node`. What most values are asked comes first, since it is asked most.
+    /// What one operation says of the value at `node`.
+    #[inline(never)]
     pub fn mark(&self, op: &Op, node: Node) -> Mark {
-        let value = self.document.value(node);
+        self.mark_value(op, node, self.document.value(node))
+    }
+
+    /// The same where the value is at hand. Types and lengths are asked most, and need no more than is here.
+    #[inline(always)]
+    pub fn mark_value(&self, op: &Op, node: Node, value: &Value) -> Mark {
         let holds = match (&op.test, value) {
             (Test::Type(types), _) => has_type(value, *types),
-            (Test::Count(count, limit), _) => self.has_size(*count, *limit as usize, node),
+            (Test::Count(count, limit), Value::Text(text)) => {
+                self.has_length(*count, *limit as usize, text.len(), node)
+            }
+            _ => return self.mark_other(op, node, value),
+        };
+        op.mark(holds)
+    }
+
+    #[inline(never)]
+    fn mark_other(&self, op: &Op, node: Node, value: &Value) -> Mark {
+        let holds = match (&op.test, value) {
             (Test::Demand { condition, place, required }, Value::Object(_)) => {
                 let (applies, given) = (self.applies(*condition, node), self.at(node, place) != NONE);
                 let mark = if applies { APPLIES } else { 0 };
@@ -80,13 +96,9 @@ impl<'a> Judge<'a> {
             (Test::Date, Value::Text(text)) => Date::parse(text).is_some(),
             (Test::Bound(bound, limit), Value::Number(number)) => within(number, *bound, limit),
             (Test::MultipleOf(step), Value::Number(number)) => number.is_multiple_of(step),
-            _ => self.holds(op, node),
+            _ => self.holds(op, node, value),
         };
-        match holds {
-            true => 0,
-            false if op.warns => WARNS,
-            false => FAILS,
-        }
+        op.mark(holds)
     }
 
     /// Whether a schema is `false`.
@@ -96,10 +108,10 @@ impl<'a> Judge<'a> {
 
     /// Whether one of the other operations holds.
     #[inline(never)]
-    fn holds(&self, op: &Op, node: Node) -> bool {
-        let value = self.document.value(node);
+    fn holds(&self, op: &Op, node: Node, value: &Value) -> bool {
         match &op.test {
             Test::Never => false,
+            Test::Count(count, limit) => self.has_size(*count, *limit as usize, node),
             Test::Const(constant) => self.equals_pack(node, *constant),
             Test::Unlike(constant) => !self.equals_pack(node, *constant),
             Test::Enum(constants) => constants.iter().any(|&constant| self.equals_pack(node, constant)),
@@ -146,18 +158,19 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Whether a limit of lengths and numbers is kept; values of another type keep it.
+    /// Whether a text of so many units has the length. There are as many code points as units, or down to half as many: mostly
+    /// that is enough to know.
+    fn has_length(&self, count: Count, limit: usize, units: usize, node: Node) -> bool {
+        match count {
+            Count::MinLength => units >= limit && (units.div_ceil(2) >= limit || self.document.length(node) >= limit),
+            Count::MaxLength => units <= limit || (units.div_ceil(2) <= limit && self.document.length(node) <= limit),
+            _ => true,
+        }
+    }
+
+    /// Whether a list or an object has so many items or members; other values do.
     fn has_size(&self, count: Count, limit: usize, node: Node) -> bool {
         let size = match (count, self.document.value(node)) {
-            // There are as many code points as units, or down to half as many: mostly that is enough to know.
-            (Count::MinLength, Value::Text(text)) => {
-                let units = text.len();
-                return units >= limit && (units.div_ceil(2) >= limit || self.document.length(node) >= limit);
-            }
-            (Count::MaxLength, Value::Text(text)) => {
-                let units = text.len();
-                return units <= limit || (units.div_ceil(2) <= limit && self.document.length(node) <= limit);
-            }
             (Count::MinItems | Count::MaxItems, Value::List(items)) => items.len(),
             (Count::MinProperties | Count::MaxProperties, Value::Object(_)) => self.document.children(node).count(),
             _ => return true,
@@ -225,11 +238,16 @@ impl<'a> Judge<'a> {
 
     /// The files of these materials whose digest an earlier one has, by the order of the materials.
     pub fn repeated_files(&self, materials: &[Key], node: Node) -> Vec<Node> {
+        let (program, document) = (self.program, self.document);
         let mut files: Vec<(Node, &[u16])> = Vec::new();
         for &material in materials {
-            let Some(list) = self.document.member(self.document.child(node, material), "files") else { continue };
-            for &file in self.document.items(list) {
-                if let Some(digest) = self.document.member(file, "sha256").and_then(|at| self.document.text(at)) {
+            let list = self.at(node, &[material, program.files]);
+            let given = if list == NONE { &[] } else { document.items(list) };
+            for &file in given {
+                let digest = self.at(file, &[program.sha256, NONE]);
+                if digest != NONE
+                    && let Some(digest) = document.text(digest)
+                {
                     files.push((file, digest));
                 }
             }
@@ -261,10 +279,9 @@ impl<'a> Judge<'a> {
     pub fn additional(&self, op: &Op, patterns: &'a [Pattern], node: Node) -> impl Iterator<Item = Node> + use<'a> {
         let (program, document) = (self.program, self.document);
         let owner = program.try_owner(op);
-        let mut next = 0;
         document.children(node).filter(move |&child| {
             let key = document.key(child);
-            owner.is_none_or(|owner| program.next_member(owner, key, &mut next).is_none())
+            owner.is_none_or(|owner| program.member(owner, key).is_none())
                 && !patterns.iter().any(|pattern| pattern.is_match(document.keys.name(key)))
         })
     }
@@ -278,17 +295,19 @@ impl<'a> Judge<'a> {
 }
 
 fn has_type(value: &Value, types: Types) -> bool {
-    match value {
-        Value::Null => types.has(Types::NULL),
-        Value::Bool(_) => types.has(Types::BOOLEAN),
-        Value::Object(_) => types.has(Types::OBJECT),
-        Value::List(_) => types.has(Types::ARRAY),
-        Value::Text(_) => types.has(Types::STRING),
-        Value::Number(number) => types.has(Types::NUMBER) || (types.has(Types::INTEGER) && number.is_integer()),
-        Value::Absent => true,
+    let own = match value {
+        Value::Null => Types::NULL,
+        Value::Bool(_) => Types::BOOLEAN,
+        Value::Object(_) => Types::OBJECT,
+        Value::List(_) => Types::ARRAY,
+        Value::Text(_) => Types::STRING,
+        Value::Number(number) if number.is_integer() => Types::NUMBER.with(Types::INTEGER),
+        Value::Number(_) => Types::NUMBER,
+        Value::Absent => return true,
         // Nothing may follow from it, so it meets no condition either.
-        Value::Unfit(_) => false,
-    }
+        Value::Unfit(_) => return false,
+    };
+    types.has(own)
 }
 
 fn within(number: &Number, bound: Bound, limit: &Number) -> bool {

@@ -212,11 +212,12 @@ impl Loader<'_> {
             self.inner(node);
             self.member_notes(self.pack.key(node), node, job)?;
         }
+        let mut members = Vec::with_capacity(nodes.len());
         for position in order(nodes.len(), &|a, b| self.pack.key(nodes[a]) < self.pack.key(nodes[b])) {
             let node = nodes[position as usize];
-            let member = Member { key: self.pack.key(node), schema: self.inner(node), position };
-            self.schemas[job.id as usize].members.push(member);
+            members.push(Member { key: self.pack.key(node), schema: self.inner(node), position });
         }
+        self.schemas[job.id as usize].set_members(members);
         Ok(())
     }
 

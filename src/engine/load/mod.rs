@@ -106,11 +106,12 @@ fn program(mut pack: Document, names: &Keys, schemas: Vec<Schema>, by_node: Vec<
     for own in 0..names.len() {
         keys.intern(names.name(own));
     }
-    let [materials, pledged, later] = ["materials", "pledged", "later"].map(|name| keys.intern_ascii(name));
+    let names = ["materials", "pledged", "later", "files", "sha256"];
+    let [materials, pledged, later, files, sha256] = names.map(|name| keys.intern_ascii(name));
     let keys = Arc::new(keys);
     pack.keys = Keys::over(keys.clone());
     let Header { id, version, hash } = header;
-    Program { pack, keys, schemas, by_node, id, version, hash, materials, pledged, later }
+    Program { pack, keys, schemas, by_node, id, version, hash, materials, pledged, later, files, sha256 }
 }
 
 struct Loader<'a> {
