@@ -24,9 +24,11 @@ pub const AUTHOR: Package = Package {
         "--enable-bulk-memory",
         "--enable-reference-types",
         "--enable-multivalue",
-        "-Os",
         // As for the embedded module.
+        "-O3",
+        "-O3",
         "--one-caller-inline-max-function-size=0",
+        "--flexible-inline-max-function-size=8",
     ],
     known: WasmFeatures::WASM2,
     script: "es2021",
@@ -36,6 +38,6 @@ pub const AUTHOR: Package = Package {
     // With all rules it weighs 783,643 bytes, 7,100 of them for what files have to be by their content. Of these the plain validator
     // with its regular expressions and Unicode tables is 407,000, the formatter 40,000, the pages of rules 21,000: each is what the
     // module is smaller by without it.
-    budget: Budget { files: &["author.wasm", "author.js"], goal: 784_000, ceiling: 786_200 },
+    budget: Budget { files: &["author.wasm", "author.js"], goal: 784_000, ceiling: 785_000 },
     parts: &[],
 };

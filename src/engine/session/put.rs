@@ -84,10 +84,15 @@ impl Session {
 
     /// Before a value goes: what was said of all that is in it goes too.
     fn leave(&mut self, node: Node) {
-        let mut inside = match self.document.value(node) {
-            Value::Object(nodes) | Value::List(nodes) if !nodes.is_empty() => nodes.clone(),
-            _ => return,
-        };
+        if let Value::Object(nodes) | Value::List(nodes) = self.document.value(node)
+            && !nodes.is_empty()
+        {
+            self.leave_all(nodes.clone());
+        }
+    }
+
+    #[inline(never)]
+    fn leave_all(&mut self, mut inside: Vec<Node>) {
         self.moved = true;
         while let Some(node) = inside.pop() {
             self.marks.wipe(node);
