@@ -47,6 +47,45 @@ fn load(path: &Path) -> Result<Checklist, qingdan::engine::LoadError> {
     Checklist::load(&fs::read(path).expect("a pack"))
 }
 
+/// Names have numbers in the order in which the pack first says them, and members are looked for by the last bits of those.
+#[test]
+fn finds_members_whatever_stands_between_their_names() {
+    for between in 0..12 {
+        let inside: serde_json::Map<String, Value> = (0..between).map(|n| (format!("n{n}"), json!(true))).collect();
+        let pack = json!({
+            "properties": { "a": { "properties": inside }, "b": { "type": "string" } },
+            "additionalProperties": false,
+        });
+        let checklist = Checklist::load(pack.to_string().as_bytes()).expect("a pack");
+        let said = |application| said(&checklist, &json!({ "application": application }))["problems"].clone();
+        assert_eq!(said(json!({ "b": "", "a": {} })), json!([]), "{between}");
+        assert_eq!(said(json!({ "a": 0, "b": 0 })), json!(["/b type"]), "{between}");
+        assert_eq!(
+            said(json!({ "n0": 0, "c": 0 })),
+            json!(["/c additionalProperties", "/n0 additionalProperties"]),
+            "{between}"
+        );
+    }
+}
+
+#[test]
+fn tells_the_first_two_that_are_equal() {
+    let checklist = Checklist::load(br#"{"uniqueItems":true}"#).expect("a pack");
+    for count in 2..40 {
+        for texts in [true, false] {
+            let item = |n: usize| if texts { json!(n.to_string()) } else { json!(n) };
+            let mut list: Vec<Value> = (0..count).map(item).collect();
+            let problems = |list: &[Value]| {
+                checklist.check(json!(list).to_string().as_bytes(), &Options::default()).expect("JSON").problems
+            };
+            assert_eq!(problems(&list), []);
+            list.extend([item(count - 1), item(0)]);
+            let params: Value = serde_json::from_str(&problems(&list)[0].params).expect("JSON");
+            assert_eq!(params, json!({ "first": count - 1, "second": count }), "{list:?}");
+        }
+    }
+}
+
 #[test]
 fn refuses_with_code_and_place() {
     for (pack, code, path) in [

@@ -32,7 +32,8 @@ const FEW: usize = 16;
 
 /// The positions of two equal items, in linear work times a logarithm: the items are sorted by their canonical form.
 pub fn repeated(document: &Document, items: &[Node]) -> Option<(u32, u32)> {
-    if items.len() <= FEW && items.iter().all(|&item| document.text(item).is_some()) {
+    let only_texts = || items.iter().all(|&item| document.text(item).is_some());
+    if items.len() < 2 || (items.len() <= FEW && only_texts()) {
         for (second, &item) in (0..).zip(items) {
             let before = (0..).zip(&items[..second as usize]);
             for (first, &other) in before {
