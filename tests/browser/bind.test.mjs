@@ -226,6 +226,14 @@ test('an incomplete form is not sent: the summary takes the focus and leads to e
   assert.equal(new URL(page.url()).pathname, '/claim.html');
 });
 
+test('a summary longer than the screen is shown from its beginning', async (t) => {
+  const page = await claim(t, { viewport: { width: 360, height: 320 } });
+  await page.click('#send');
+  const { top, height } = await page.locator('.qingdan-summary').evaluate((element) => element.getBoundingClientRect());
+  assert(height > 320, `it is only ${height} high`);
+  assert(top >= 0, `it begins ${-top} above the screen`);
+});
+
 test('the summary shrinks as things are mended and goes with the last', async (t) => {
   const page = await claim(t);
   await page.click('#send');

@@ -44,6 +44,8 @@ export function summarise(form, entries, locale) {
   box.append(heading, list);
   form.insertBefore(box, form.firstChild);
   box.focus();
+  // One longer than the screen would show its end when the focus comes from below.
+  if (box.getBoundingClientRect().top < 0) box.scrollIntoView();
   return {
     /** Takes out the lines of what has been mended; nothing is added, so that nothing is read out unasked. */
     keep(keys) {
