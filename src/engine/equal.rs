@@ -30,7 +30,8 @@ pub fn equal(a: &Document, left: Node, b: &Document, right: Node) -> bool {
 /// So few texts are compared each with each.
 const FEW: usize = 16;
 
-/// The positions of two equal items, in linear work times a logarithm: the items are sorted by their canonical form.
+/// The positions of the first two equal items, in linear work times a logarithm: but for a few texts, the items are sorted by their
+/// canonical form.
 pub fn repeated(document: &Document, items: &[Node]) -> Option<(u32, u32)> {
     let only_texts = || items.iter().all(|&item| document.text(item).is_some());
     if items.len() < 2 || (items.len() <= FEW && only_texts()) {

@@ -72,6 +72,18 @@ pub struct Schema {
     pub touched_by_others: Vec<u32>,
 }
 
+impl Schema {
+    /// Adds its members, sorted by key, by which they are found from then on.
+    pub fn set_members(&mut self, members: Vec<Member>) {
+        self.likely = alloc::vec![0; if members.is_empty() { 0 } else { members.len().next_power_of_two() * 2 }];
+        for (at, member) in (0..).zip(&members) {
+            let bits = member.key as usize & (self.likely.len() - 1);
+            self.likely[bits] = at;
+        }
+        self.members = members;
+    }
+}
+
 /// One entry of `properties`.
 pub struct Member {
     /// The name.
@@ -90,18 +102,6 @@ pub struct Op {
     pub at: Node,
     /// Failing only warns.
     pub warns: bool,
-}
-
-impl Schema {
-    /// Adds its members, sorted by key, by which they are found from then on.
-    pub fn set_members(&mut self, members: Vec<Member>) {
-        self.likely = alloc::vec![0; if members.is_empty() { 0 } else { members.len().next_power_of_two() * 2 }];
-        for (at, member) in (0..).zip(&members) {
-            let bits = member.key as usize & (self.likely.len() - 1);
-            self.likely[bits] = at;
-        }
-        self.members = members;
-    }
 }
 
 impl Op {

@@ -35,7 +35,7 @@ pub const AUTHOR: Package = Package {
     old: false,
     copied: &["author.d.ts", "node.js", "README.md"],
     way: include_str!("author.rs"),
-    // With all rules it weighs 783,643 bytes, 7,100 of them for what files have to be by their content. Of these the plain validator
+    // With all rules it weighs 784,851 bytes, 7,100 of them for what files have to be by their content. Of these the plain validator
     // with its regular expressions and Unicode tables is 407,000, the formatter 40,000, the pages of rules 21,000: each is what the
     // module is smaller by without it.
     budget: Budget { files: &["author.wasm", "author.js"], goal: 784_000, ceiling: 785_000 },
