@@ -72,6 +72,7 @@
 
 extern crate alloc;
 
+pub mod base;
 pub mod engine;
 pub mod identifier;
 #[cfg(feature = "material")]

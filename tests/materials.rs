@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use qingdan::engine::sha256::Running;
+use qingdan::base::sha256::Running;
 use qingdan::material::{Facts, File, Kind, Limits, Pieces, Reading, look};
 use serde_json::{Map, Value};
 

@@ -5,7 +5,7 @@ use std::slice;
 
 use qingdan::engine::change::{self, Spot};
 use qingdan::engine::collect::Found;
-use qingdan::engine::numbers::Numbers;
+use qingdan::base::numbers::Numbers;
 use qingdan::engine::session::Session;
 use qingdan::engine::{Locale, Problem, report};
 

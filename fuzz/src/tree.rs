@@ -1,7 +1,7 @@
 //! A copy of what a session holds, by which another session can be given the same.
 
+use qingdan::base::number::Number;
 use qingdan::engine::document::{Document, Node, Unfit, Value};
-use qingdan::engine::number::Number;
 use qingdan::engine::session::Session;
 
 /// A value with all that is in it.

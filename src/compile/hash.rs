@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::engine::number::Number;
-use crate::engine::sha256;
+use crate::base::number::Number;
+use crate::base::sha256;
 
 /// `sha256:` and the digest in hexadecimal.
 pub(super) fn label(pack: &Value) -> String {

@@ -4,8 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::document::{Document, Node, Value};
-use super::json::{separate, write_units};
-use super::sort::order;
+use crate::base::json::{separate, write_units};
+use crate::base::sort::order;
 
 /// Writes the value at `node`: no blanks, members sorted by their UTF-16 code units, numbers as ECMAScript prints them.
 /// Absent members are left out; a value that JSON cannot say is written as `null`.

@@ -5,13 +5,13 @@ use alloc::vec::Vec;
 
 use super::collect::{self, Found, HERE};
 use super::document::{NONE, Node, ROOT};
-use super::json::{separate, write_str, write_units};
 use super::place::Place;
 use super::program::{Below, Op, Test};
-use super::report::{self, member, problems_member, text_member, texts_member, write_verdict};
+use super::report::{self, problems_member, write_verdict};
 use super::session::{EVERY, Session};
-use super::sort::order;
-use super::text::lossy;
+use crate::base::json::{member, separate, text_member, texts_member, write_str, write_units};
+use crate::base::sort::order;
+use crate::base::text::lossy;
 use crate::message::Locale;
 
 /// A place: a node, or what is missing below it.
@@ -105,7 +105,7 @@ impl Change {
                     texts.push(text);
                 }
             }
-            texts_member(name, &texts, &mut out);
+            texts_member(name, texts.iter().map(String::as_str), &mut out);
         }
         out.push('}');
         out

@@ -9,7 +9,7 @@ mod put;
 use alloc::vec::Vec;
 
 use super::keys::{Key, Keys};
-use super::number::Number;
+use crate::base::number::Number;
 
 /// A place in a [`Document`].
 pub type Node = u32;

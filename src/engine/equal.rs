@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::canonical;
 use super::document::{Document, Node, Value};
-use super::sort::order;
+use crate::base::sort::order;
 
 /// Whether two values, possibly of two documents, are equal.
 pub fn equal(a: &Document, left: Node, b: &Document, right: Node) -> bool {

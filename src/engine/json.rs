@@ -1,10 +1,10 @@
-//! JSON text (RFC 8259) to and from documents.
+//! JSON text (RFC 8259) to documents.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::document::{Document, MAX_DEPTH, Node, ROOT, Unfit, Value};
-use super::number::Number;
+use crate::base::number::Number;
+use crate::base::text::decode;
 
 /// Why a text is not JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -261,69 +261,4 @@ impl Reader<'_> {
 /// Whether a byte stands for itself in a string, as a character of its own.
 fn is_plain(byte: u8) -> bool {
     matches!(byte, 0x20..0x80) && !matches!(byte, b'"' | b'\\')
-}
-
-/// The first character of a UTF-8 text and its length; UTF-8 is checked (RFC 3629, section 4).
-pub fn decode(text: &[u8]) -> Option<(char, usize)> {
-    let (length, least) = match text.first()? {
-        0..=0x7f => (1, 0),
-        0xc2..=0xdf => (2, 0x80),
-        0xe0..=0xef => (3, 0x800),
-        0xf0..=0xf4 => (4, 0x10000),
-        _ => return None,
-    };
-    let mut code = u32::from(text[0]) & (0x7f >> (length - 1));
-    for byte in text.get(1..length)? {
-        if byte & 0xc0 != 0x80 {
-            return None;
-        }
-        code = code << 6 | u32::from(byte & 0x3f);
-    }
-    if code < least { None } else { char::from_u32(code).map(|character| (character, length)) }
-}
-
-/// Writes the comma that is due before a further item or member.
-pub fn separate(out: &mut String) {
-    if !out.ends_with(['[', '{']) {
-        out.push(',');
-    }
-}
-
-/// Writes a JSON string with the escapes of RFC 8785 (section 3.2.2.2). A lone surrogate becomes U+FFFD.
-pub fn write_units(text: &[u16], out: &mut String) {
-    out.push('"');
-    for c in char::decode_utf16(text.iter().copied()) {
-        write_char(c.unwrap_or(char::REPLACEMENT_CHARACTER), out);
-    }
-    out.push('"');
-}
-
-/// Writes a JSON string.
-pub fn write_str(text: &str, out: &mut String) {
-    out.push('"');
-    for c in text.chars() {
-        write_char(c, out);
-    }
-    out.push('"');
-}
-
-fn write_char(c: char, out: &mut String) {
-    let short = match c {
-        '"' | '\\' => c,
-        '\u{8}' => 'b',
-        '\t' => 't',
-        '\n' => 'n',
-        '\u{c}' => 'f',
-        '\r' => 'r',
-        '\0'..'\u{20}' => {
-            out.push_str("\\u00");
-            for digit in [c as usize >> 4, c as usize & 15] {
-                out.push(char::from(b"0123456789abcdef"[digit]));
-            }
-            return;
-        }
-        _ => return out.push(c),
-    };
-    out.push('\\');
-    out.push(short);
 }

@@ -19,7 +19,6 @@ pub mod keys;
 mod load;
 mod marks;
 pub(crate) mod notice;
-pub mod number;
 pub mod numbers;
 pub mod pattern;
 mod place;
@@ -27,9 +26,6 @@ pub mod pointer;
 pub mod program;
 pub mod report;
 pub mod session;
-pub mod sha256;
-mod sort;
-pub(crate) mod text;
 pub(crate) mod words;
 
 use alloc::string::String;
@@ -43,6 +39,7 @@ pub use load::{FORMAT, LoadError, MAX_PACK};
 pub use notice::notice;
 pub use report::{Pending, Problem, Receipt, Report, all_pending, all_problems, report, verdict};
 
+use crate::base::text::units;
 use judge::Context;
 use session::Session;
 
@@ -70,8 +67,8 @@ impl Options {
     pub fn context(&self) -> Context {
         Context {
             today: self.today,
-            channel: self.channel.as_deref().map(text::units),
-            outlet: self.outlet.as_deref().map(text::units),
+            channel: self.channel.as_deref().map(units),
+            outlet: self.outlet.as_deref().map(units),
         }
     }
 }

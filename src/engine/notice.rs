@@ -5,9 +5,10 @@ use alloc::string::String;
 use super::document::ROOT;
 use super::place::wording;
 use super::program::Program;
-use super::report::{Report, pending_member, problems_member, text_member, write_verdict};
+use super::report::{Report, pending_member, problems_member, write_verdict};
 use super::session::Session;
-use super::text::lossy;
+use crate::base::json::text_member;
+use crate::base::text::lossy;
 use crate::message::{self, Locale, Verdict};
 
 /// The item's title in a language; empty for a plain schema without one.

@@ -10,8 +10,8 @@ use super::document::{NONE, Node, ROOT, Value};
 use super::place::Place;
 use super::program::Below;
 use super::session::Session;
-use super::sort::order;
 use super::words;
+use crate::base::sort::order;
 
 /// So many places and problems are remembered; then the numbers begin anew.
 const MAX: usize = 1 << 16;

@@ -7,7 +7,7 @@ use super::document::{Document, NONE, Node, ROOT, Value};
 use super::keys::Key;
 use super::pointer;
 use super::program::{Below, Program, SchemaId};
-use super::text::lossy;
+use crate::base::text::lossy;
 use crate::message::{self, Locale};
 
 /// Members that the form does not know come after those that it does.

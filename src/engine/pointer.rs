@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::document::{Document, NONE, Node, ROOT, Value};
-use crate::message::push_number;
+use crate::base::digits::push_number;
 
 /// Writes the pointer of a node.
 pub fn write(document: &Document, node: Node, out: &mut String) {

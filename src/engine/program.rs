@@ -9,8 +9,8 @@ use super::document::{Document, NONE, Node};
 use super::format::Format;
 use super::keys::{Key, Keys};
 use super::marks::{FAILS, Mark, WARNS};
-use super::number::Number;
 use super::pattern::Pattern;
+use crate::base::number::Number;
 use crate::identifier::{self, Fact};
 use crate::message::{Comparison, Types};
 

@@ -3,15 +3,16 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::canonical;
 use super::collect::{self, Found};
 use super::document::{Document, NONE, Node, ROOT, Value};
-use super::json::{separate, write_str};
 use super::place::Place;
 use super::session::Session;
-use super::sort::order;
-use super::text::lossy;
 use super::words;
-use super::{canonical, sha256};
+use crate::base::json::{flag_member, member, number_member, separate, text_member};
+use crate::base::sha256;
+use crate::base::sort::order;
+use crate::base::text::lossy;
 use crate::message::{self, Locale, Verdict, Within};
 
 /// The version of the engine, as receipts name it.
@@ -208,30 +209,6 @@ pub fn digest(session: &Session) -> String {
     sha256::label(text.as_bytes())
 }
 
-/// Writes `"name":` before a value, and the comma that is due.
-pub fn member(name: &str, out: &mut String) {
-    separate(out);
-    write_str(name, out);
-    out.push(':');
-}
-
-/// Writes a member that is a text.
-pub fn text_member(name: &str, text: &str, out: &mut String) {
-    member(name, out);
-    write_str(text, out);
-}
-
-/// Writes a member that is a list of texts.
-pub fn texts_member(name: &str, texts: &[String], out: &mut String) {
-    member(name, out);
-    out.push('[');
-    for text in texts {
-        separate(out);
-        write_str(text, out);
-    }
-    out.push(']');
-}
-
 /// Writes the member `problems` or the like.
 pub fn problems_member(name: &str, problems: &[Problem], out: &mut String) {
     member(name, out);
@@ -282,8 +259,7 @@ impl Report {
 /// Writes the members `verdict` and `valid`.
 pub fn write_verdict(verdict: Verdict, out: &mut String) {
     text_member("verdict", verdict_name(verdict), out);
-    member("valid", out);
-    out.push_str(if verdict == Verdict::Incomplete { "false" } else { "true" });
+    flag_member("valid", verdict != Verdict::Incomplete, out);
 }
 
 impl Problem {
@@ -320,8 +296,7 @@ impl Pending {
         if let Some((within, unit)) = &self.within {
             member("within", out);
             out.push('{');
-            member("value", out);
-            message::push_number(within.value.into(), out);
+            number_member("value", within.value.into(), out);
             text_member("unit", unit, out);
             out.push('}');
         }
@@ -333,8 +308,7 @@ impl Receipt {
     fn write(&self, out: &mut String) {
         out.push('{');
         text_member("item", &self.item, out);
-        member("version", out);
-        message::push_number(self.version.into(), out);
+        number_member("version", self.version.into(), out);
         text_member("pack", &self.pack, out);
         text_member("engine", ENGINE, out);
         text_member("application", &self.application, out);

@@ -6,13 +6,13 @@ use alloc::vec::Vec;
 use super::collect::Found;
 use super::document::{NONE, Node, Unfit, Value};
 use super::marks::{TELLS, WARNS};
-use super::number::Number;
 use super::place::{Place, wording};
 use super::pointer;
 use super::program::{Bound, Count, Op, Operand, Program, Test};
 use super::report::Problem;
 use super::session::Session;
-use super::text::{lossy, push};
+use crate::base::number::Number;
+use crate::base::text::{lossy, push};
 use crate::identifier;
 use crate::message::{self, FileFlag, Kind, Limit, Locale, Other};
 

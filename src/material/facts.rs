@@ -4,8 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::kind::Kind;
-use crate::engine::json::write_str;
-use crate::message::push_number;
+use crate::base::json::{flag_member, member, number_member, text_member, write_str};
 
 /// What is known of a file. What was not found, or cannot be found for this kind, is `None` or false.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,37 +157,37 @@ impl Facts {
     /// is any), `contains` (what), `damaged`, `damage` (why), `partial`. Flags are always there, the rest where it is known.
     pub fn to_json(&self) -> String {
         let mut out = String::from("{");
-        text(&mut out, "kind", self.kind.word());
-        text(&mut out, "type", self.kind.media_type());
-        number(&mut out, "size", Some(self.size));
-        number(&mut out, "pages", self.pages);
+        text_member("kind", self.kind.word(), &mut out);
+        text_member("type", self.kind.media_type(), &mut out);
+        number("size", Some(self.size), &mut out);
+        number("pages", self.pages, &mut out);
         if !self.page_sizes.is_empty() {
-            name(&mut out, "page-sizes");
+            member("page-sizes", &mut out);
             for (place, size) in self.page_sizes.iter().enumerate() {
                 out.push_str(if place == 0 { "[{" } else { ",{" });
-                number(&mut out, "width", Some(size.width));
-                number(&mut out, "height", Some(size.height));
-                number(&mut out, "pages", Some(size.pages));
+                number("width", Some(size.width), &mut out);
+                number("height", Some(size.height), &mut out);
+                number("pages", Some(size.pages), &mut out);
                 out.push('}');
             }
             out.push(']');
         }
-        number(&mut out, "width", self.width);
-        number(&mut out, "height", self.height);
-        number(&mut out, "aspect", self.aspect());
-        number(&mut out, "orientation", self.orientation);
-        number(&mut out, "depth", self.depth);
-        number(&mut out, "dpi", self.dpi);
+        number("width", self.width, &mut out);
+        number("height", self.height, &mut out);
+        number("aspect", self.aspect(), &mut out);
+        number("orientation", self.orientation, &mut out);
+        number("depth", self.depth, &mut out);
+        number("dpi", self.dpi, &mut out);
         if let Some(has) = self.text {
-            flag(&mut out, "text", has);
+            flag_member("text", has, &mut out);
         }
-        flag(&mut out, "animated", self.animated);
-        flag(&mut out, "encrypted", self.encrypted);
-        flag(&mut out, "password", self.password);
-        flag(&mut out, "signed", self.signed);
-        flag(&mut out, "active", self.active.any());
+        flag_member("animated", self.animated, &mut out);
+        flag_member("encrypted", self.encrypted, &mut out);
+        flag_member("password", self.password, &mut out);
+        flag_member("signed", self.signed, &mut out);
+        flag_member("active", self.active.any(), &mut out);
         if self.active.any() {
-            name(&mut out, "contains");
+            member("contains", &mut out);
             let Active { script, launch, attachment } = self.active;
             let mut separator = '[';
             for (has, word) in [(script, "script"), (launch, "launch"), (attachment, "attachment")] {
@@ -200,37 +199,18 @@ impl Facts {
             }
             out.push(']');
         }
-        flag(&mut out, "damaged", self.damage.is_some());
+        flag_member("damaged", self.damage.is_some(), &mut out);
         if let Some(damage) = self.damage {
-            text(&mut out, "damage", damage.word());
+            text_member("damage", damage.word(), &mut out);
         }
-        flag(&mut out, "partial", self.partial);
+        flag_member("partial", self.partial, &mut out);
         out.push('}');
         out
     }
 }
 
-fn name(out: &mut String, name: &str) {
-    if !out.ends_with('{') {
-        out.push(',');
-    }
-    write_str(name, out);
-    out.push(':');
-}
-
-fn text(out: &mut String, key: &str, text: &str) {
-    name(out, key);
-    write_str(text, out);
-}
-
-fn flag(out: &mut String, key: &str, flag: bool) {
-    name(out, key);
-    out.push_str(if flag { "true" } else { "false" });
-}
-
-fn number(out: &mut String, key: &str, value: Option<impl Into<u64>>) {
+fn number(key: &str, value: Option<impl Into<u64>>, out: &mut String) {
     if let Some(value) = value {
-        name(out, key);
-        push_number(value.into(), out);
+        number_member(key, value.into(), out);
     }
 }

@@ -2,9 +2,8 @@
 
 use alloc::string::String;
 
-use super::text::push_number;
 use super::{Comparison, Kind, Limit, Other};
-use crate::engine::json::write_str;
+use crate::base::json::{member, number_member, text_member, texts_member};
 
 /// Writes the stable code of a problem: the JSON Schema keyword, `format.<name>`, `not-applicable`, `rule.<comparison>`,
 /// `material.<kind>` or `input.<kind>`.
@@ -91,10 +90,10 @@ pub fn keyword(kind: &Kind) -> &'static str {
 
 /// Writes the parameters of a problem as a JSON object: all that its message is made of but the label.
 pub fn params(kind: &Kind, out: &mut String) {
-    let mut object = Object { out, empty: true };
+    out.push('{');
     match *kind {
-        Kind::MaterialOneOf { labels } => object.texts("labels", labels.iter().copied()),
-        Kind::Type { expected } => object.texts("expected", expected.names()),
+        Kind::MaterialOneOf { labels } => texts_member("labels", labels.iter().copied(), out),
+        Kind::Type { expected } => texts_member("expected", expected.names(), out),
         Kind::MinLength(limit)
         | Kind::MaxLength(limit)
         | Kind::MinItems(limit)
@@ -102,36 +101,39 @@ pub fn params(kind: &Kind, out: &mut String) {
         | Kind::MinContains(limit)
         | Kind::MaxContains(limit)
         | Kind::MinProperties(limit)
-        | Kind::MaxProperties(limit) => object.number("limit", u64::from(limit)),
+        | Kind::MaxProperties(limit) => number_member("limit", u64::from(limit), out),
         Kind::Minimum(limit)
         | Kind::Maximum(limit)
         | Kind::ExclusiveMinimum(limit)
         | Kind::ExclusiveMaximum(limit)
         | Kind::MultipleOf(limit) => {
-            object.key("limit");
-            object.out.push_str(limit);
+            member("limit", out);
+            out.push_str(limit);
         }
         Kind::UniqueItems { first, second } => {
-            object.number("first", u64::from(first));
-            object.number("second", u64::from(second));
+            number_member("first", u64::from(first), out);
+            number_member("second", u64::from(second), out);
         }
-        Kind::DependentRequired { with } => object.text("with", with),
-        Kind::Format(name) => object.text("format", name),
-        Kind::Identifier { fault, .. } => object.text("reason", fault.name()),
-        Kind::Normalised(changes) => object.texts("changes", changes.names()),
-        Kind::Compare { op, other } => object.comparison(op, other),
-        Kind::MaterialType { accept } => object.texts("accept", accept.iter().copied()),
-        Kind::MaterialSize(limit) => object.limit(limit),
-        Kind::MaterialCount(limit) | Kind::MaterialPages(limit) => object.limit(match limit {
-            Limit::Min(limit) => Limit::Min(u64::from(limit)),
-            Limit::Max(limit) => Limit::Max(u64::from(limit)),
-        }),
-        Kind::MaterialDpi(least) => object.number("min", u64::from(least)),
+        Kind::DependentRequired { with } => text_member("with", with, out),
+        Kind::Format(name) => text_member("format", name, out),
+        Kind::Identifier { fault, .. } => text_member("reason", fault.name(), out),
+        Kind::Normalised(changes) => texts_member("changes", changes.names(), out),
+        Kind::Compare { op, other } => comparison(op, other, out),
+        Kind::MaterialType { accept } => texts_member("accept", accept.iter().copied(), out),
+        Kind::MaterialSize(limit) => self::limit(limit, out),
+        Kind::MaterialCount(limit) | Kind::MaterialPages(limit) => self::limit(
+            match limit {
+                Limit::Min(limit) => Limit::Min(u64::from(limit)),
+                Limit::Max(limit) => Limit::Max(u64::from(limit)),
+            },
+            out,
+        ),
+        Kind::MaterialDpi(least) => number_member("min", u64::from(least), out),
         Kind::MaterialPixels { width, height }
         | Kind::MaterialMaxPixels { width, height }
         | Kind::MaterialAspect { width, height } => {
-            object.number("width", u64::from(width));
-            object.number("height", u64::from(height));
+            number_member("width", u64::from(width), out);
+            number_member("height", u64::from(height), out);
         }
         Kind::Required
         | Kind::MaterialMissing
@@ -157,66 +159,25 @@ pub fn params(kind: &Kind, out: &mut String) {
         | Kind::InputText
         | Kind::InputValue => {}
     }
-    object.end();
+    out.push('}');
 }
 
-/// A JSON object being written.
-struct Object<'o> {
-    out: &'o mut String,
-    empty: bool,
+fn limit(limit: Limit<u64>, out: &mut String) {
+    match limit {
+        Limit::Min(least) => number_member("min", least, out),
+        Limit::Max(most) => number_member("max", most, out),
+    }
 }
 
-impl Object<'_> {
-    fn key(&mut self, name: &str) {
-        self.out.push(if self.empty { '{' } else { ',' });
-        self.empty = false;
-        write_str(name, self.out);
-        self.out.push(':');
-    }
-
-    fn number(&mut self, name: &str, number: u64) {
-        self.key(name);
-        push_number(number, self.out);
-    }
-
-    fn text(&mut self, name: &str, text: &str) {
-        self.key(name);
-        write_str(text, self.out);
-    }
-
-    fn texts<'t>(&mut self, name: &str, texts: impl Iterator<Item = &'t str>) {
-        self.key(name);
-        self.out.push('[');
-        for (place, text) in texts.enumerate() {
-            if place > 0 {
-                self.out.push(',');
-            }
-            write_str(text, self.out);
+fn comparison(op: Comparison, other: Other, out: &mut String) {
+    text_member("op", op.name(), out);
+    match other {
+        Other::Field { label } => text_member("with", label, out),
+        Other::Fact { label, fact } => {
+            text_member("with", label, out);
+            text_member("fact", fact.name(), out);
         }
-        self.out.push(']');
-    }
-
-    fn limit(&mut self, limit: Limit<u64>) {
-        match limit {
-            Limit::Min(least) => self.number("min", least),
-            Limit::Max(most) => self.number("max", most),
-        }
-    }
-
-    fn comparison(&mut self, op: Comparison, other: Other) {
-        self.text("op", op.name());
-        match other {
-            Other::Field { label } => self.text("with", label),
-            Other::Fact { label, fact } => {
-                self.text("with", label);
-                self.text("fact", fact.name());
-            }
-            Other::Day { text } => self.text("with", text),
-            Other::Today => self.text("with", "today"),
-        }
-    }
-
-    fn end(self) {
-        self.out.push_str(if self.empty { "{}" } else { "}" });
+        Other::Day { text } => text_member("with", text, out),
+        Other::Today => text_member("with", "today", out),
     }
 }

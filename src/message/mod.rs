@@ -19,7 +19,6 @@ mod zh;
 pub use code::{code, keyword, params};
 pub use expected::{Comparison, Limit, Other, Types, Unit, Within};
 pub use flag::FileFlag;
-pub use text::push_number;
 pub use words::{Notice, Verdict, message, notice, pending_later, pending_pledge, remedy, row_label};
 
 use crate::identifier::{self, Changes, Fault};

@@ -2,13 +2,7 @@
 
 use alloc::string::String;
 
-use crate::engine::number::decimal_digits;
-use crate::engine::text::push_ascii;
-
-/// Writes a number in decimal digits.
-pub fn push_number(number: u64, out: &mut String) {
-    push_ascii(decimal_digits(number, &mut [0; 20]), out);
-}
+use crate::base::digits::push_number;
 
 /// What stands for `#` in a template.
 #[derive(Clone, Copy)]

@@ -10,13 +10,13 @@ use alloc::vec::Vec;
 use super::exports;
 use super::global::{Global, room};
 use super::handles::Handles;
+use crate::base::number::Number;
+use crate::base::text::{lossy, units};
 use crate::engine::change::{Change, pointer as place_text};
 use crate::engine::collect;
 use crate::engine::document::{NONE, Node, ROOT, Unfit, Value};
-use crate::engine::number::Number;
 use crate::engine::numbers::Numbers;
 use crate::engine::session::{PathError, Session};
-use crate::engine::text::{lossy, units};
 use crate::engine::{self, Checklist, Date, Locale, Options, pointer};
 
 /// All that the module keeps.

@@ -8,7 +8,7 @@ use core::ops::Range;
 use super::exports;
 use super::global::{Global, room};
 use super::handles::Handles;
-use crate::engine::sha256::Running;
+use crate::base::sha256::Running;
 use crate::material::{Facts, File, Kind, Limits, Pieces, look, name};
 
 /// All that the module keeps.

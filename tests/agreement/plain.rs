@@ -1,8 +1,8 @@
 //! Plain JSON Schemas made by chance, with what `unevaluated…` sees and with names and references: the engine says what
 //! another validator says, and in a session the same as in one go.
 
+use qingdan::base::number::Number;
 use qingdan::engine::document::Value as Put;
-use qingdan::engine::number::Number;
 use qingdan::engine::{Checklist, Options, report};
 use qingdan::message::Locale;
 use serde_json::{Map, Value, json};

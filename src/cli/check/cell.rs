@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::places::Places;
-use crate::engine::json::{separate, write_str};
+use crate::base::json::{separate, write_str};
 
 /// What a column holds.
 #[derive(Debug, PartialEq, Eq)]

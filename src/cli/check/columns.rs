@@ -7,7 +7,7 @@ use super::cell::Kind;
 use super::fault::column_name;
 use super::places::{Places, Step};
 use super::rows::Cells;
-use crate::engine::json::{separate, write_str};
+use crate::base::json::{separate, write_str};
 
 /// Where cells belong.
 pub(super) struct Columns {

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Format, Locale};
-use crate::engine::report::member;
+use crate::base::json::{member, number_member};
 use crate::engine::{Problem, Verdict};
-use crate::message::push_number;
 
 /// Counts of verdicts and problems.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -88,8 +87,7 @@ impl Counts {
 
     fn json(&self) -> String {
         let mut out = String::from("{");
-        member("applications", &mut out);
-        push_number(self.applications(), &mut out);
+        number_member("applications", self.applications(), &mut out);
         let verdicts = [("complete", self.complete), ("acceptable", self.acceptable), ("incomplete", self.incomplete)];
         numbers("verdicts", verdicts.into_iter(), &mut out);
         numbers("errors", self.errors.iter().map(|(code, &count)| (code.as_str(), count)), &mut out);
@@ -109,8 +107,7 @@ fn numbers<'a>(name: &str, counts: impl Iterator<Item = (&'a str, u64)>, out: &m
     member(name, out);
     out.push('{');
     for (code, count) in counts {
-        member(code, out);
-        push_number(count, out);
+        number_member(code, count, out);
     }
     out.push('}');
 }

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::Locale;
 use super::fault::Fault;
-use crate::engine::report::{member, problems_member, text_member, verdict_name, write_verdict};
+use crate::base::json::{member, number_member, text_member};
+use crate::engine::report::{problems_member, verdict_name, write_verdict};
 use crate::engine::{Pending, Problem, Verdict};
-use crate::message::push_number;
 
 /// Where an application stands: its file, and in it the number of its line.
 #[derive(Clone, Copy)]
@@ -18,8 +18,7 @@ pub(super) struct Place<'a> {
 /// The problem of a line that holds no application.
 pub(super) fn broken(fault: Fault, line: u64, locale: Locale) -> Problem {
     let mut params = String::from("{");
-    member("line", &mut params);
-    push_number(line, &mut params);
+    number_member("line", line, &mut params);
     Problem {
         path: String::new(),
         code: "input.line".to_owned(),
@@ -48,8 +47,7 @@ pub(super) fn problems_line(place: Place<'_>, verdict: Verdict, problems: &[Prob
     out.push('{');
     text_member("file", &place.path.to_string_lossy(), out);
     if let Some(line) = place.line {
-        member("line", out);
-        push_number(line, out);
+        number_member("line", line, out);
     }
     text_member("verdict", verdict_name(verdict), out);
     problems_member("problems", problems, out);

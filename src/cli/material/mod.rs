@@ -8,7 +8,7 @@ use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::files;
-use crate::engine::sha256::Running;
+use crate::base::sha256::Running;
 use crate::material::{self, Facts, Limits, Reading, name};
 
 pub(super) use words::describe;

@@ -12,7 +12,7 @@ mod uri;
 
 use alloc::vec::Vec;
 
-use super::text::is;
+use crate::base::text::is;
 
 /// A format.
 #[derive(Clone, Copy)]

@@ -4,9 +4,9 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use super::{Judge, text};
+use crate::base::number::Number;
 use crate::engine::document::{NONE, Node, ROOT, Value};
 use crate::engine::keys::Key;
-use crate::engine::number::Number;
 use crate::engine::program::{FactSource, Operand};
 use crate::identifier::{self, Date, Derived, Month};
 use crate::message::Comparison;

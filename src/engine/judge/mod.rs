@@ -5,14 +5,14 @@ mod compare;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
+use crate::base::number::Number;
+use crate::base::sort::order;
 use crate::engine::document::{Document, NONE, Node, ROOT, Value};
 use crate::engine::equal::{equal, repeated};
 use crate::engine::keys::{Key, Keys};
 use crate::engine::marks::{APPLIES, FAILS, Mark, identified};
-use crate::engine::number::Number;
 use crate::engine::pattern::Pattern;
 use crate::engine::program::{Below, Bound, ContextValue, Count, Member, Op, Program, SchemaId, Test};
-use crate::engine::sort::order;
 use crate::identifier::{self, Date};
 use crate::message::Types;
 

@@ -9,9 +9,9 @@ use super::reference::{NOTHING, percent_decoded};
 use super::scope::DynamicAnchor;
 use super::table::{Holds, holds};
 use super::uri;
+use crate::base::text::lossy;
 use crate::engine::document::{Document, NONE, Node, ROOT, Value};
 use crate::engine::pointer;
-use crate::engine::text::lossy;
 
 /// The most resources and anchors; they are searched one by one.
 const MAX_NAMES: usize = 1000;

@@ -6,15 +6,15 @@ use alloc::vec::Vec;
 use super::reference;
 use super::table::{Keyword, keyword_of};
 use super::{Failed, Job, Loader, Result};
+use crate::base::number::Number;
+use crate::base::sort::order;
+use crate::base::text::is;
 use crate::engine::document::{Node, ROOT, Value};
 #[cfg(feature = "full")]
 use crate::engine::format::Format;
 use crate::engine::keys::Key;
-use crate::engine::number::Number;
 use crate::engine::pattern::{self, Pattern};
 use crate::engine::program::{Member, Op, SchemaId, Test};
-use crate::engine::sort::order;
-use crate::engine::text::is;
 use crate::message::Types;
 
 impl Loader<'_> {

@@ -24,9 +24,10 @@ use super::document::{Document, NONE, Node, ROOT, Value};
 use super::json::{self, SyntaxKind};
 use super::keys::{Key, Keys};
 use super::program::{Program, Schema, SchemaId};
-use super::text::{is, lossy, push};
-use super::{canonical, pointer, sha256};
-use crate::message::push_number;
+use super::{canonical, pointer};
+use crate::base::digits::push_number;
+use crate::base::sha256;
+use crate::base::text::{is, lossy, push};
 
 /// The newest pack format this engine reads.
 pub const FORMAT: u32 = 1;

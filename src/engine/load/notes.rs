@@ -3,11 +3,11 @@
 use alloc::vec::Vec;
 
 use super::{Job, Loader, Result};
+use crate::base::text::{is, lossy};
 use crate::engine::document::{NONE, Node, ROOT, Value};
 use crate::engine::keys::Key;
 use crate::engine::pointer;
 use crate::engine::program::{Below, Conditional, ContextValue, FactSource, Op, Operand, Test};
-use crate::engine::text::{is, lossy};
 use crate::identifier::{self, Date, Fact, Month};
 use crate::message::Comparison;
 

@@ -2,10 +2,10 @@
 
 use alloc::vec::Vec;
 
+use crate::base::sort::sort;
 use crate::engine::document::Node;
 use crate::engine::keys::Key;
 use crate::engine::program::{Op, Schema, SchemaId, Test};
-use crate::engine::sort::sort;
 
 /// In-place schemas (`allOf`, `$ref`, …) nested deeper than this read themselves without end.
 const MAX_IN_PLACE: usize = 100;

@@ -2,9 +2,9 @@
 
 use alloc::vec::Vec;
 
+use crate::base::text::decode;
 #[cfg(not(feature = "full"))]
 use crate::engine::document::{Document, Node};
-use crate::engine::json::decode;
 #[cfg(not(feature = "full"))]
 use crate::engine::{pointer, text::lossy};
 

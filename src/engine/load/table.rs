@@ -1,9 +1,9 @@
 //! The table of keywords of JSON Schema 2020-12 and of packs.
 
+use crate::base::text::is;
 #[cfg(feature = "full")]
 use crate::engine::program::Children;
 use crate::engine::program::{Bound, Count};
-use crate::engine::text::is;
 
 /// How a keyword is read.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::engine::sort::sort;
+use crate::base::sort::sort;
 
 /// The last code point.
 const LAST: u32 = 0x10ffff;

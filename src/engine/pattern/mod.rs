@@ -14,7 +14,7 @@ mod sequence;
 
 use alloc::vec::Vec;
 
-use super::text::units;
+use crate::base::text::units;
 pub use class::Class;
 
 /// The longest pattern, in UTF-16 units.

@@ -17,7 +17,7 @@ use super::judge::{Context, Judge};
 use super::keys::Keys;
 use super::marks::{APPLIES, Mark, Marks, TELLS, is_untidy};
 use super::program::{Program, SchemaId};
-use super::sort::sort;
+use crate::base::sort::sort;
 pub use places::PathError;
 
 /// So many values that were put together are followed one by one; for more, each object around them is judged as a whole.

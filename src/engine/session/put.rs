@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 
 use super::{EVERY, FEW, Session};
+use crate::base::number::Number;
 use crate::engine::document::{MAX_DEPTH, NONE, Node, ROOT, Unfit, Value};
 use crate::engine::judge::Judge;
-use crate::engine::number::Number;
 use crate::engine::report;
 
 impl Session {

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::document::Document;
 use super::syntax::{Dict, Value};
-use crate::engine::sha256::sha256;
+use crate::base::sha256::sha256;
 use crate::material::cipher::{Aes, md5, rc4, sha384, sha512};
 use crate::material::file::Stop;
 

@@ -7,6 +7,7 @@
 use alloc::string::String;
 use core::cmp::Ordering;
 
+use super::digits::decimal_digits;
 use super::text::push_ascii;
 
 /// A decimal number that a double can hold.
@@ -239,19 +240,6 @@ fn scaled(mut mantissa: u64, wanted: i32) -> u64 {
         mantissa *= 10;
     }
     mantissa
-}
-
-/// Writes the digits of `value` into the end of `buffer` and returns them.
-pub fn decimal_digits(mut value: u64, buffer: &mut [u8; 20]) -> &[u8] {
-    let mut start = buffer.len();
-    loop {
-        start -= 1;
-        buffer[start] = b'0' + (value % 10) as u8;
-        value /= 10;
-        if value == 0 || start == 0 {
-            return &buffer[start..];
-        }
-    }
 }
 
 #[cfg(all(test, feature = "std"))]

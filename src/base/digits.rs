@@ -1,0 +1,23 @@
+//! Whole numbers in decimal digits, without the formatting machinery of `core::fmt`, which would outweigh the engine's messages.
+
+use alloc::string::String;
+
+use super::text::push_ascii;
+
+/// Appends a number in decimal digits.
+pub fn push_number(number: u64, out: &mut String) {
+    push_ascii(decimal_digits(number, &mut [0; 20]), out);
+}
+
+/// Writes the digits of `value` into the end of `buffer` and returns them.
+pub fn decimal_digits(mut value: u64, buffer: &mut [u8; 20]) -> &[u8] {
+    let mut start = buffer.len();
+    loop {
+        start -= 1;
+        buffer[start] = b'0' + (value % 10) as u8;
+        value /= 10;
+        if value == 0 || start == 0 {
+            return &buffer[start..];
+        }
+    }
+}
