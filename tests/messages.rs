@@ -7,7 +7,7 @@ use std::path::Path;
 use qingdan::identifier::{self, Changes, Fact, Fault};
 use qingdan::message::{
     Comparison, FileFlag, Kind, Limit, Locale, Other, Types, Unit, Verdict, Within, code, keyword, message, notice,
-    params, pending_later, pending_pledge, push_number, remedy, row_label,
+    params, pending_later, pending_pledge, remedy, row_label,
 };
 
 const LOCALES: [Locale; 2] = [Locale::Zh, Locale::En];
