@@ -97,6 +97,8 @@ pub mod folder;
 pub mod format;
 #[cfg(feature = "author")]
 pub mod lint;
+#[cfg(feature = "author")]
+pub mod source;
 
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 
 use files::{expect_file, root, under};
 use qingdan::cases::{self, CaseFile, Outcome};
-use qingdan::checklist::diagnostic::{CODES, SourceText, render};
-use qingdan::checklist::{self, Authorities, Checklist, Diagnostic};
+use qingdan::checklist::{self, Authorities, Checklist};
 use qingdan::message::Locale;
+use qingdan::source::Diagnostic;
+use qingdan::source::diagnostic::{CODES, SourceText, render};
 use qingdan::{compile, engine};
 
 /// A checklist, and the pack it compiles to.
@@ -229,7 +230,7 @@ fn files_are_bounded() {
     let deep = format!(
         "{head}  a: {{ application: {{}}, verdict: complete }}\n  b: {{ from: a, set: {{ {steps}: 1 }}, verdict: complete }}\n"
     );
-    assert_eq!(first_code(deep.as_bytes()), "checklist.value");
+    assert_eq!(first_code(deep.as_bytes()), "shape.value");
 }
 
 /// Applications as deep as the engine takes them are judged, deeper ones refused.

@@ -9,9 +9,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use files::{expect_file, root, under};
-use qingdan::checklist::diagnostic::{CODES, Diagnostic, SourceText, render};
-use qingdan::checklist::{self, Span};
+use qingdan::checklist;
 use qingdan::message::Locale;
+use qingdan::source::Span;
+use qingdan::source::diagnostic::{CODES, Diagnostic, SourceText, render};
 
 /// The checklists of a folder. Cases stand beside them and have a suite of their own.
 fn yaml_files(folder: &str) -> Vec<PathBuf> {
@@ -147,7 +148,7 @@ fn bytes_that_are_no_text() {
     assert_eq!(codes(b"").0, ["yaml.empty"]);
     assert_eq!(codes(b"# nothing\n").0, ["yaml.empty"]);
     assert_eq!(codes(b"\xef\xbb\xbf").0, ["yaml.empty"]);
-    assert_eq!(codes(b"[1]").0, ["checklist.type"]);
+    assert_eq!(codes(b"[1]").0, ["shape.type"]);
     assert_eq!(codes(b"PK\x03\x04").0, ["file.control"]);
     let (found, span) = codes("qingdan: 1\ntitle: 甲\0\n".as_bytes());
     assert_eq!((found.as_slice(), span.line, span.column), (&["file.control"][..], 2, 9));
@@ -170,7 +171,7 @@ fn line_ends_and_byte_order_mark_change_nothing() {
             .collect()
     };
     let expected = places(plain);
-    assert!(expected.contains(&("checklist.unknown-key", 4, 1)), "{expected:?}");
+    assert!(expected.contains(&("shape.unknown-key", 4, 1)), "{expected:?}");
     assert_eq!(places(&format!("\u{feff}{plain}")), expected);
     assert_eq!(places(&plain.replace('\n', "\r\n")), expected);
 

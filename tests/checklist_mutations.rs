@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use qingdan::checklist;
-use qingdan::checklist::diagnostic::{SourceText, render};
 use qingdan::message::Locale;
+use qingdan::source::diagnostic::{SourceText, render};
 
 const FILES: [&str; 3] = [
     include_str!("checklist/ok/full.yaml"),

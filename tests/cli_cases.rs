@@ -111,7 +111,7 @@ mod test {
         );
         let unreached = &coverage["unreached"][0];
         assert_eq!((&unreached["place"], &unreached["answer"]), (&"situations.agent".into(), &"true".into()));
-        assert_eq!(told["diagnostics"][0]["code"], "checklist.unknown-key");
+        assert_eq!(told["diagnostics"][0]["code"], "shape.unknown-key");
     }
 
     #[test]

@@ -68,7 +68,7 @@ fn a_line_each_is_enough_for_an_editor() {
     let (text, _) = expect(&qingdan(&arguments, ""), FINDINGS);
     let lines: Vec<_> = text.lines().collect();
     assert_eq!(lines.len(), 3, "{text}");
-    assert!(lines[0].ends_with("b.yaml:1:1: error: a checklist is a mapping (key: value) [checklist.type]"), "{text}");
+    assert!(lines[0].ends_with("b.yaml:1:1: error: a checklist is a mapping (key: value) [shape.type]"), "{text}");
     assert!(lines[1].contains("a.yaml:17:18: error: ") && lines[1].ends_with(" [catch-all]"), "{text}");
     assert_eq!(lines[2], "2 checklists: 1 errors, 0 warnings, 0 notes; 1 mistakes by which files do not compile");
 }
@@ -180,7 +180,7 @@ fn bad_input_hides_nothing() {
     let report = json(&text);
     let codes: Vec<_> =
         report["diagnostics"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
-    for (code, count) in [("file.encoding", 2), ("file.duplicate-id", 2), ("checklist.type", 1)] {
+    for (code, count) in [("file.encoding", 2), ("file.duplicate-id", 2), ("shape.type", 1)] {
         assert_eq!(codes.iter().filter(|known| **known == code).count(), count, "{code} in {codes:?}");
     }
     assert!(report["findings"].as_array().unwrap().iter().any(|finding| finding["rule"] == "catch-all"));
@@ -215,7 +215,7 @@ fn rules_are_listed_and_explained() {
         let (page, _) = expect(&qingdan(&["explain", rule], ""), CLEAN);
         assert!(page.starts_with(&format!("# `{rule}`: ")), "{page}");
     }
-    let (words, _) = expect(&qingdan(&["explain", "checklist.id", "--locale", "en"], ""), CLEAN);
+    let (words, _) = expect(&qingdan(&["explain", "shape.id", "--locale", "en"], ""), CLEAN);
     assert!(words.starts_with("checklist.id: "), "{words}");
     let (_, err) = expect(&qingdan(&["explain", "catch-al"], ""), USAGE);
     assert!(err.contains("did you mean catch-all?"), "{err}");

@@ -9,8 +9,8 @@ use std::path::Path;
 
 use documents::{Document, document};
 use proptest::prelude::*;
-use qingdan::checklist::to_json;
 use qingdan::edit::{self, Edit, Pointer, Refused};
+use qingdan::source::to_json;
 use serde_json::{Value, json};
 
 fn edits(list: &Value) -> Vec<Edit> {

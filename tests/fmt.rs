@@ -12,8 +12,8 @@ use documents::{Document, TOKENS, document};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use qingdan::checklist::to_json;
 use qingdan::format::format;
+use qingdan::source::to_json;
 
 fn json(text: &str) -> Option<String> {
     to_json(text.as_bytes()).map(|json| json.to_string())
@@ -33,7 +33,7 @@ fn cases() {
                 (after, "after.yaml", "refused.txt")
             }
             Err(found) => {
-                let line = |found: &qingdan::checklist::Diagnostic| {
+                let line = |found: &qingdan::source::Diagnostic| {
                     format!("{}:{} {}\n", found.span.line, found.span.column, found.code)
                 };
                 (found.iter().map(line).collect(), "refused.txt", "after.yaml")

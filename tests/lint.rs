@@ -8,12 +8,12 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use qingdan::checklist::diagnostic::Words;
 use qingdan::lint::granularity::Aspect;
 use qingdan::lint::rules::{self, RULES};
 use qingdan::lint::ruleset::{self, NATIONAL};
 use qingdan::lint::{self, Finding, Fixes, Outcome, Rule, Severity};
 use qingdan::message::Locale;
+use qingdan::source::diagnostic::Words;
 use support::{apply_fixes, lint_files, root, show};
 
 /// What is appended to the fragments of pages: the keys that every checklist has to have. It stands behind, so that lines count
@@ -238,8 +238,8 @@ fn the_schema_of_rule_sets_is_the_committed_one() {
     assert!(jsonschema::meta::is_valid(&schema));
     support::expect_file(&root().join("schemas/rules.schema.json"), &format!("{schema:#}\n"));
     let validator = jsonschema::draft202012::new(&schema).unwrap();
-    let national = qingdan::checklist::to_json(NATIONAL.as_bytes()).unwrap();
+    let national = qingdan::source::to_json(NATIONAL.as_bytes()).unwrap();
     assert!(validator.is_valid(&national), "the built-in rule set");
     let wrong = "qingdan-rules: 1\ntitle: { zh: 甲 }\nrules: { catch-al: { severity: off, reason: { zh: 甲 } } }\n";
-    assert!(!validator.is_valid(&qingdan::checklist::to_json(wrong.as_bytes()).unwrap()), "an unknown rule");
+    assert!(!validator.is_valid(&qingdan::source::to_json(wrong.as_bytes()).unwrap()), "an unknown rule");
 }

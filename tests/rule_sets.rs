@@ -6,10 +6,10 @@ mod support;
 
 use std::collections::HashMap;
 
-use qingdan::checklist::Diagnostic;
-use qingdan::checklist::diagnostic::Words;
 use qingdan::lint::ruleset::{self, RuleSet};
 use qingdan::lint::{MAX_FINDINGS, Severity};
+use qingdan::source::Diagnostic;
+use qingdan::source::diagnostic::Words;
 use support::lint_with;
 
 /// Loads the first of some files, with the others as layers above it.
@@ -104,13 +104,7 @@ fn mistakes_in_a_rule_set_are_told() {
     let (set, found) = load(&[("a.yaml", &wrong)]);
     let mut codes = codes(&found);
     codes.sort_unstable();
-    let expected = [
-        "checklist.missing-key",
-        "checklist.missing-key",
-        "checklist.unknown-key",
-        "checklist.value",
-        "rules.unknown-rule",
-    ];
+    let expected = ["shape.missing-key", "shape.missing-key", "shape.unknown-key", "shape.value", "rules.unknown-rule"];
     assert_eq!(codes, expected.map(|code| ("a.yaml", code)));
     let near = found.iter().find(|diagnostic| diagnostic.code == "rules.unknown-rule").unwrap();
     assert_eq!(near.remedy.as_ref().unwrap().en, "Did you mean catch-all?");

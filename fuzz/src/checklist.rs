@@ -1,8 +1,9 @@
 //! A checklist: what has no mistake is compiled to a pack that can be loaded.
 
-use qingdan::checklist::diagnostic::{self, SourceText};
-use qingdan::checklist::{self, Authorities, Diagnostic};
+use qingdan::checklist::{self, Authorities};
 use qingdan::engine::{Checklist, Options};
+use qingdan::source::Diagnostic;
+use qingdan::source::diagnostic::{self, SourceText};
 use qingdan::{compile, message};
 
 /// A file of YAML.

@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 use super::options::{self, Lint, Validate};
 use super::{Fault, second};
 use crate::catalogue::{Entry, Source};
-use crate::checklist::diagnostic::{SourceText, to_json};
 use crate::checklist::{self, Checklist};
 use crate::compile as compiler;
 use crate::engine;
 use crate::folder::{Folder, Memory, Rules, Twice};
 use crate::format;
 use crate::lint::{self, Unknown};
+use crate::source::diagnostic::{SourceText, to_json};
 
 /// The packs of all checklists that have no mistake, and the mistakes of the others.
 pub fn compile(files: Vec<Source>) -> Result<Value, Fault> {

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::edit;
-use crate::checklist::diagnostic::{Sink, Words};
 use crate::checklist::model::Channel;
-use crate::checklist::nearest::{did_you_mean, nearest};
-use crate::checklist::span::Spanned;
-use crate::checklist::text::clip;
 use crate::engine::Date;
 use crate::engine::document::MAX_DEPTH;
+use crate::source::diagnostic::{Sink, Words};
+use crate::source::nearest::{did_you_mean, nearest};
+use crate::source::span::Spanned;
+use crate::source::text::clip;
 
 /// All applications of a file together may hold so many values: each case repeats those of the case it builds on.
 const MOST_VALUES: usize = 500_000;

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use super::difference::{Difference, List, What};
 use super::model::{Case, Expected};
-use crate::checklist::Span;
-use crate::checklist::diagnostic::Words;
 use crate::engine::Locale;
 use crate::engine::report::{self, Report};
 use crate::engine::session::Session;
+use crate::source::Span;
+use crate::source::diagnostic::Words;
 
 /// So many lines of one list are told; of the others there is only their number.
 const MOST: usize = 20;

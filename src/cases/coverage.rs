@@ -13,9 +13,9 @@
 //! application as a whole is complete does not matter.
 
 use super::reach::{Reach, Reached};
-use crate::checklist::Span;
-use crate::checklist::diagnostic::Words;
 use crate::checklist::model::{Checklist, Condition, Field, Instead};
+use crate::source::Span;
+use crate::source::diagnostic::Words;
 
 /// What the cases of a checklist come to.
 #[derive(Clone, Debug, PartialEq, Eq)]

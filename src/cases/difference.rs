@@ -1,9 +1,9 @@
 //! Where a case comes out otherwise than it says.
 
-use crate::checklist::diagnostic::{Severity, Words};
-use crate::checklist::{Diagnostic, Span};
 use crate::engine::Verdict;
 use crate::engine::report::verdict_name;
+use crate::source::diagnostic::{Severity, Words};
+use crate::source::{Diagnostic, Span};
 
 /// One way in which a case comes out otherwise than it says.
 #[derive(Clone, Debug, PartialEq, Eq)]

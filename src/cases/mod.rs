@@ -44,9 +44,11 @@ pub use reach::Reach;
 pub use run::{Outcome, Ran, run};
 pub use shape::{schema, tables};
 
-use crate::checklist::diagnostic::Sink;
 use crate::checklist::model::Checklist;
-use crate::checklist::{Diagnostic, Opening, parse as form, read as read_file};
+use crate::source::Diagnostic;
+use crate::source::diagnostic::Sink;
+use crate::source::shape::check as check_shape;
+use crate::source::{Opening, read as read_file};
 
 const OPENING: Opening = Opening { zh: "用例文件", en: "a file of cases", first: "qingdan-cases: 1" };
 
@@ -58,7 +60,7 @@ const OPENING: Opening = Opening { zh: "用例文件", en: "a file of cases", fi
 pub fn parse(name: &str, bytes: &[u8]) -> (Option<CaseFile>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
     let cases = read_file(bytes, &OPENING, &mut sink).map(|root| {
-        form::check(&root, &shape::CASES, &mut sink);
+        check_shape(&root, &shape::CASES, &mut sink);
         read::file(&root, &mut sink)
     });
     (cases, sink.finish())

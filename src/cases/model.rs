@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::checklist::model::{Channel, Text};
-use crate::checklist::{Span, Spanned};
 use crate::engine::{Date, Verdict};
+use crate::source::{Span, Spanned};
 
 /// The cases of one checklist.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,14 +2,15 @@
 
 use super::build::{self, Draft};
 use super::model::{Case, CaseFile, Expected};
-use crate::checklist::diagnostic::Sink;
-use crate::checklist::json::json;
-use crate::checklist::parse::parts::{read, string, strings, text, word};
-use crate::checklist::shape::Form;
-use crate::checklist::span::{Span, Spanned};
-use crate::checklist::yaml::{Kind, Node};
+use crate::checklist::read::parts::text;
 use crate::engine::report::verdict_name;
 use crate::engine::{Date, Verdict};
+use crate::source::diagnostic::Sink;
+use crate::source::json::json;
+use crate::source::shape::Form;
+use crate::source::span::{Span, Spanned};
+use crate::source::take::{read, string, strings, word};
+use crate::source::yaml::{Kind, Node};
 
 /// More cases are not read.
 const MOST: usize = 1_000;

@@ -5,11 +5,11 @@ use super::coverage::{self, Coverage};
 use super::difference::Difference;
 use super::model::{Case, CaseFile};
 use super::reach::Reached;
-use crate::checklist::Spanned;
 use crate::checklist::model::Checklist;
 use crate::engine::report;
 use crate::engine::session::Session;
 use crate::engine::{self, Locale, Options, Verdict};
+use crate::source::Spanned;
 
 /// What came of the cases of one checklist.
 #[derive(Clone, Debug, PartialEq, Eq)]

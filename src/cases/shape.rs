@@ -2,11 +2,13 @@
 
 use serde_json::Value;
 
-use crate::checklist::model::{Channel, WordDoc};
-use crate::checklist::reference::{codes, table};
-use crate::checklist::schema::schema_of;
-use crate::checklist::shape::{Form, Kind, Shape, TEXT, may, must};
+use crate::checklist::keys::TEXT;
+use crate::checklist::model::Channel;
 use crate::message::Locale;
+use crate::source::reference::{codes, table};
+use crate::source::schema::schema_of;
+use crate::source::shape::{Form, Kind, Shape, may, must};
+use crate::source::word::WordDoc;
 
 static JSON: Kind = Kind::Json;
 static CASE_KIND: Kind = Kind::Object(&CASE);
@@ -91,7 +93,26 @@ pub fn schema() -> Value {
 /// The tables of the page about cases in Markdown, by name.
 #[must_use]
 pub fn tables(locale: Locale) -> Vec<(&'static str, String)> {
-    let mut tables: Vec<_> = SHAPES.iter().map(|shape| (shape.name, table(shape, locale))).collect();
+    let mut tables: Vec<_> = SHAPES.iter().map(|shape| (shape.name, table(shape, &[], locale))).collect();
     tables.push(("diagnostics", codes(|code| code.starts_with("cases."), locale)));
     tables
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::diagnostic::Sink;
+    use crate::source::shape::unread::unread;
+
+    #[test]
+    fn every_key_is_read() {
+        let text = "qingdan-cases: 1\ntoday: 2026-03-01\ncases:\n  \
+                    a: { title: { zh: 甲, en: A }, from: b, today: 2026-03-02, channel: window, remove: [/x], set: { /y: 1 },\n    \
+                    verdict: complete, problems: [/x required], warnings: [/x type], pending: [/materials/x later] }\n  \
+                    b: { application: {}, verdict: complete }\n";
+        let opening = crate::source::Opening { zh: "", en: "", first: "" };
+        let root = crate::source::read(text.as_bytes(), &opening, &mut Sink::new("")).expect("a mapping");
+        let lower = |root: &crate::source::yaml::Node| _ = crate::cases::read::file(root, &mut Sink::new(""));
+        assert_eq!(unread(&root, &Kind::Object(&CASES), SHAPES, lower), [""; 0]);
+    }
 }

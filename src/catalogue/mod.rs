@@ -5,8 +5,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::checklist::diagnostic::{Severity, Words};
-use crate::checklist::{self, Authorities, Checklist, Diagnostic, Span};
+use crate::checklist::{self, Authorities, Checklist};
+use crate::source::diagnostic::{Severity, Words};
+use crate::source::{Diagnostic, Span};
 
 /// A file as it was read.
 #[derive(Clone, Debug)]

@@ -1,43 +1,38 @@
 //! What an editor writes about one item, with the place of everything in the file.
 //!
-//! Bytes become text ([`parse()`] refuses what is none), text becomes a bounded tree of nodes, nodes are held against one
-//! table of keys and become the [`model`], and the model is checked for sense. No step stops at the first mistake.
+//! [`crate::source`] makes a bounded tree of nodes of the bytes and holds it against the table of keys; here the nodes become the
+//! [`model`], and the model is checked for sense. No step stops at the first mistake.
 //!
 //! ```
 //! let file = "qingdan: 1\nid: a\nversion: 1\ntitel: { zh: 示例 }\n";
 //! let (checklist, diagnostics) = qingdan::checklist::parse("a.yaml", file.as_bytes());
 //! assert!(checklist.is_some());
-//! let unknown = diagnostics.iter().find(|diagnostic| diagnostic.code == "checklist.unknown-key").unwrap();
+//! let unknown = diagnostics.iter().find(|diagnostic| diagnostic.code == "shape.unknown-key").unwrap();
 //! assert_eq!((unknown.span.line, unknown.span.column), (4, 1));
 //! assert_eq!(unknown.remedy.as_ref().map(|words| words.en.as_str()), Some("Did you mean title?"));
 //! ```
 
 mod check;
-pub mod diagnostic;
-pub(crate) mod json;
+pub(crate) mod keys;
 pub mod model;
-pub(crate) mod nearest;
-pub(crate) mod parse;
+pub(crate) mod read;
 pub(crate) mod reference;
-pub(crate) mod scalar;
 pub(crate) mod schema;
-pub(crate) mod shape;
-pub(crate) mod source;
-pub(crate) mod span;
-pub(crate) mod text;
-pub(crate) mod yaml;
 
-pub use diagnostic::Diagnostic;
-pub use json::to_json;
 pub use model::{Authorities, Checklist};
 pub use reference::tables;
 pub use schema::schema;
-pub use span::{Span, Spanned};
-pub use text::MAX_BYTES;
 
-use diagnostic::Sink;
-use shape::{AUTHORITY, CHECKLIST, Form, Kind};
-use yaml::Node;
+use crate::source::diagnostic::{Diagnostic, Sink};
+use crate::source::shape::{self, Form, Kind};
+use crate::source::{self, Opening};
+use keys::{AUTHORITY, CHECKLIST};
+
+/// How a checklist begins.
+pub(crate) const OPENING: Opening = Opening { zh: "清单", en: "a checklist", first: "qingdan: 1" };
+/// How a list of authorities begins.
+const AUTHORITIES: Opening =
+    Opening { zh: "部门名单", en: "a list of authorities", first: "city-hrss: { title: { zh: … } }" };
 
 /// The checklist in a file, and everything that is wrong with it.
 ///
@@ -46,10 +41,10 @@ use yaml::Node;
 #[must_use]
 pub fn parse(name: &str, bytes: &[u8]) -> (Option<Checklist>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
-    let checklist = read(bytes, &Opening::CHECKLIST, &mut sink).map(|root| {
-        parse::check(&root, &CHECKLIST, &mut sink);
-        let checklist = parse::checklist(&root);
-        check::check(&checklist, &root, stem(name), &mut sink);
+    let checklist = source::read(bytes, &OPENING, &mut sink).map(|root| {
+        shape::check(&root, &CHECKLIST, &mut sink);
+        let checklist = read::checklist(&root);
+        check::check(&checklist, &root, source::stem(name), &mut sink);
         checklist
     });
     (checklist, sink.finish())
@@ -59,9 +54,9 @@ pub fn parse(name: &str, bytes: &[u8]) -> (Option<Checklist>, Vec<Diagnostic>) {
 #[must_use]
 pub fn parse_authorities(name: &str, bytes: &[u8]) -> (Option<Authorities>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
-    let authorities = read(bytes, &Opening::AUTHORITIES, &mut sink).map(|root| {
-        parse::check_map(&root, Form::Slug, &Kind::Object(&AUTHORITY), &mut sink);
-        let authorities = parse::authorities(&root);
+    let authorities = source::read(bytes, &AUTHORITIES, &mut sink).map(|root| {
+        shape::check_map(&root, Form::Slug, &Kind::Object(&AUTHORITY), &mut sink);
+        let authorities = read::authorities(&root);
         check::authority_codes(&authorities, &mut sink);
         authorities
     });
@@ -76,58 +71,24 @@ pub fn check_authorities(name: &str, checklist: &Checklist, authorities: &Author
     sink.finish()
 }
 
-/// How a kind of file is called and begins, for what is said of a file as a whole.
-pub(crate) struct Opening {
-    pub(crate) zh: &'static str,
-    pub(crate) en: &'static str,
-    /// What its first line may be.
-    pub(crate) first: &'static str,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::shape::unread::unread;
 
-impl Opening {
-    pub(crate) const CHECKLIST: Self = Self { zh: "清单", en: "a checklist", first: "qingdan: 1" };
-    const AUTHORITIES: Self =
-        Self { zh: "部门名单", en: "a list of authorities", first: "city-hrss: { title: { zh: … } }" };
-}
-
-/// The root of a file that is a mapping; nothing, and the reason in `sink`, if there is none to go on with.
-pub(crate) fn read(bytes: &[u8], opening: &Opening, sink: &mut Sink) -> Option<Node> {
-    let text = text::decode(bytes, sink)?;
-    let Some(root) = yaml::read(text, sink) else {
-        if sink.is_empty() {
-            empty(opening, sink);
-        }
-        return None;
-    };
-    match (&root.kind, scalar::value(&root)) {
-        (yaml::Kind::Mapping(_), _) => Some(root),
-        (_, Some(scalar::Value::Null)) => {
-            empty(opening, sink);
-            None
-        }
-        _ => {
-            let Opening { zh, en, first } = opening;
-            sink.error(
-                "checklist.type",
-                root.span,
-                format!("{zh}应当是映射（键: 值）"),
-                format!("{en} is a mapping (key: value)"),
-            )
-            .remedy(format!("从 {first} 写起。"), format!("Begin with {first}."));
-            None
-        }
+    fn root(text: &str) -> source::yaml::Node {
+        source::read(text.as_bytes(), &OPENING, &mut Sink::new("")).expect("a mapping")
     }
-}
 
-/// Says that there is nothing in the file.
-fn empty(opening: &Opening, sink: &mut Sink) {
-    let first = opening.first;
-    sink.error("yaml.empty", Span::NONE, "文件是空的", "the file is empty")
-        .remedy(format!("从 {first} 写起。"), format!("Begin with {first}."));
-}
-
-/// The file's name without folder and ending; nothing for standard input and the like.
-fn stem(name: &str) -> Option<&str> {
-    let file = name.rsplit(['/', '\\']).next()?;
-    file.strip_suffix(".yaml").or_else(|| file.strip_suffix(".yml"))
+    /// The file holds every key of a checklist.
+    #[test]
+    fn every_key_is_read() {
+        let full = root(include_str!("../../tests/checklist/ok/full.yaml"));
+        let kind = Kind::Object(&CHECKLIST);
+        assert_eq!(unread(&full, &kind, keys::SHAPES, |root| _ = read::checklist(root)), [""; 0]);
+        let authorities = root("a: { title: { zh: 甲 }, uscc: x, part-of: b, note: { zh: 乙 } }");
+        static ONE: Kind = Kind::Object(&AUTHORITY);
+        let kind = Kind::Map(Form::Slug, &ONE);
+        assert_eq!(unread(&authorities, &kind, &[&AUTHORITY], |root| _ = read::authorities(root)), [""; 0]);
+    }
 }

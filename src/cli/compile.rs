@@ -11,9 +11,9 @@ use super::load::{self, Rules};
 use super::locale::Locale;
 use super::{Exit, diagnostics, files, output, parallel};
 use crate::catalogue::{Entry, Source};
-use crate::checklist::Diagnostic;
-use crate::checklist::diagnostic::{SourceText, to_json};
 use crate::compile;
+use crate::source::Diagnostic;
+use crate::source::diagnostic::{SourceText, to_json};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

@@ -4,8 +4,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use super::locale::Locale;
-use crate::checklist::diagnostic::{Severity, SourceText, Words, render};
-use crate::checklist::{Diagnostic, Span};
+use crate::source::diagnostic::{Severity, SourceText, Words, render};
+use crate::source::{Diagnostic, Span};
 
 /// Prints mistakes with their excerpts on standard error. If that is closed, the exit status has to do.
 pub(super) fn print(diagnostics: &[Diagnostic], sources: &[SourceText<'_>], locale: Locale) {

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use super::locale::Locale;
 use super::walk::{self, Unreadable};
 use super::{Exit, diagnostics, files, output};
-use crate::checklist::MAX_BYTES;
-use crate::checklist::diagnostic::SourceText;
 use crate::format;
+use crate::source::MAX_BYTES;
+use crate::source::diagnostic::SourceText;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

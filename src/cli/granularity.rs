@@ -10,9 +10,9 @@ use serde_json::{Map, Value, json};
 use super::load::{self, Loaded, Rules};
 use super::locale::Locale;
 use super::{Exit, diagnostics, output};
-use crate::checklist::diagnostic::SourceText;
 use crate::lint::Subject;
 use crate::lint::granularity::{self, Aspect, Granularity, Measured, Share};
+use crate::source::diagnostic::SourceText;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

@@ -12,9 +12,9 @@ use clap::ValueEnum;
 use super::load::{self, Loaded, Rules};
 use super::locale::Locale;
 use super::{Exit, diagnostics, output};
-use crate::checklist::Diagnostic;
-use crate::checklist::diagnostic::SourceText;
 use crate::lint::{self, Outcome, Severity};
+use crate::source::Diagnostic;
+use crate::source::diagnostic::SourceText;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use super::walk::{self, Found, Unreadable};
 use super::{files, parallel, progress};
 use crate::catalogue::Source;
-use crate::checklist::{self, Diagnostic};
 use crate::folder::{Around, Files, Job};
 use crate::lint::ruleset::RuleSet;
+use crate::source::Diagnostic;
 
 pub(super) use crate::folder::{Folder as Loaded, Rules};
 
@@ -53,7 +53,7 @@ impl Files for Disk {
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        files::read(path, checklist::MAX_BYTES as u64)
+        files::read(path, crate::source::MAX_BYTES as u64)
     }
 
     fn beside(&self, from: &Path, path: &str) -> PathBuf {

@@ -12,9 +12,10 @@ use super::locale::Locale;
 use super::{Exit, diagnostics, files, output, progress, walk};
 use crate::cases::{self, Outcome};
 use crate::catalogue::Entry;
-use crate::checklist::diagnostic::{SourceText, Words};
-use crate::checklist::{Checklist, Diagnostic, MAX_BYTES};
+use crate::checklist::Checklist;
 use crate::folder::unreadable;
+use crate::source::diagnostic::{SourceText, Words};
+use crate::source::{Diagnostic, MAX_BYTES};
 use crate::{compile, engine};
 
 /// So many differences of one file are told with their excerpts.

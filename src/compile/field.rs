@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use super::condition::{Scope, reference};
 use super::demand::{self, Member};
 use super::value::{basis, list, number, put, text};
-use crate::checklist::Spanned;
 use crate::checklist::model::{Bound, Choice, Field, FieldType, Need, Reference, Situation};
+use crate::source::Spanned;
 
 /// Most characters of what may still have to be normalised: an identifier written with blanks and dots.
 const WRITTEN: u32 = 64;

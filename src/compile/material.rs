@@ -4,11 +4,11 @@ use serde_json::{Map, Value, json};
 
 use super::demand::Member;
 use super::value::{basis, duration, list, put, text};
-use crate::checklist::Spanned;
 use crate::checklist::model::{
     Authorities, Copies, FileAllow, FileRefuse, FileType, Files, Instead, IssuedBy, Layout, Material, Pixels,
 };
 use crate::material::Kind;
+use crate::source::Spanned;
 
 /// The property `materials`. It is there without any material too, so that an empty object is always welcome.
 pub(super) fn materials(materials: &[Material], authorities: &Authorities) -> Value {

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::checklist::model::{Basis, Duration, Number, Text};
+use crate::checklist::model::{Basis, Duration, Text};
+use crate::source::Number;
 
 /// Adds `value` under `key`, unless there is nothing to say.
 pub(super) fn put(object: &mut Map<String, Value>, key: &str, value: Option<Value>) {

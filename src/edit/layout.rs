@@ -8,9 +8,9 @@ use core::ops::Range;
 use super::Refused;
 use super::meaning::index;
 use super::pointer::Pointer;
-use crate::checklist::Span;
-use crate::checklist::source::Source;
-use crate::checklist::yaml::{Kind, Node};
+use crate::source::Span;
+use crate::source::commented::Commented;
+use crate::source::yaml::{Kind, Node};
 
 /// How an entry of a collection, or the root, lies in the text.
 #[derive(Clone, Debug)]
@@ -47,7 +47,7 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    pub fn new(source: &'a Source<'_>) -> Self {
+    pub fn new(source: &'a Commented<'_>) -> Self {
         Self { text: source.text, comments: &source.comments, root: &source.root }
     }
 

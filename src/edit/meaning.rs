@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::pointer::{Pointer, position};
 use super::{Edit, Refused};
-use crate::checklist::scalar;
-use crate::checklist::yaml::{Kind, Node};
-use crate::checklist::{Span, Spanned};
+use crate::source::scalar;
+use crate::source::yaml::{Kind, Node};
+use crate::source::{Span, Spanned};
 
 /// Values nested deeper are not written. The reader takes no more than this in a whole file.
 const MAX_DEPTH: usize = 64;

@@ -34,7 +34,7 @@ pub use refused::Refused;
 
 use serde_json::Value;
 
-use crate::checklist::source::{self, Source};
+use crate::source::commented::{Commented, same};
 use layout::Layout;
 use splice::Splice;
 
@@ -92,7 +92,7 @@ pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Refused> {
 }
 
 fn one(text: &str, edit: &Edit) -> Result<String, Refused> {
-    let old = Source::read("", text.as_bytes()).map_err(|_| Refused::NotYaml)?;
+    let old = Commented::read("", text.as_bytes()).map_err(|_| Refused::NotYaml)?;
     let meant = meaning::of(&old.root, edit)?;
     let layout = Layout::new(&old);
     let splices = match edit {
@@ -102,15 +102,15 @@ fn one(text: &str, edit: &Edit) -> Result<String, Refused> {
         Edit::Remove { at } => remove::splices(&layout, at),
     }?;
     let changed = splice::apply(text, &splices).ok_or(Refused::Layout)?;
-    let new = Source::read("", changed.as_bytes()).map_err(|_| Refused::Layout)?;
-    if source::same(&new.root, &meant) && new.remarks().eq(kept(&old, &splices)) {
+    let new = Commented::read("", changed.as_bytes()).map_err(|_| Refused::Layout)?;
+    if same(&new.root, &meant) && new.remarks().eq(kept(&old, &splices)) {
         return Ok(changed);
     }
     Err(Refused::Layout)
 }
 
 /// The comments that are to be there afterwards: all but those in a stretch that goes.
-fn kept<'a>(old: &Source<'a>, splices: &[Splice]) -> impl Iterator<Item = &'a str> {
+fn kept<'a>(old: &Commented<'a>, splices: &[Splice]) -> impl Iterator<Item = &'a str> {
     let stays = |start: usize| !splices.iter().any(|splice| splice.range.contains(&start));
     let places = old.comments.iter().filter(move |place| stays(place.start));
     let kept: Vec<_> = places.cloned().collect();

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::Pointer;
-use crate::checklist::diagnostic::Words;
+use crate::source::diagnostic::Words;
 
 /// Why an edit was not made.
 #[derive(Clone, Debug, PartialEq, Eq)]

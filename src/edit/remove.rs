@@ -6,7 +6,7 @@ use super::layout::{Entry, Layout, Style};
 use super::meaning::index;
 use super::splice::Splice;
 use super::{Pointer, Refused};
-use crate::checklist::yaml::Kind;
+use crate::source::yaml::Kind;
 
 pub(super) fn splices(layout: &Layout<'_>, at: &Pointer) -> Result<Vec<Splice>, Refused> {
     let (place, step) = at.split().ok_or(Refused::Root)?;

@@ -4,7 +4,7 @@ use core::fmt::Write;
 
 use serde_json::Value;
 
-use crate::checklist::scalar::looks_boolean;
+use crate::source::scalar::looks_boolean;
 
 /// Entries up to this width stay on one line.
 const WIDTH: usize = 160;

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use super::{AUTHORITIES, Files, Folder, RULES, Rules};
 use crate::catalogue::{Catalogue, Entry, Source};
-use crate::checklist::diagnostic::{Severity, Words};
-use crate::checklist::{self, Authorities, Diagnostic, Span};
+use crate::checklist::{self, Authorities};
 use crate::lint::ruleset::{self, RuleSet};
+use crate::source::diagnostic::{Severity, Words};
+use crate::source::{Diagnostic, Span};
 
 /// A checklist that is going to be read, with what holds for it.
 pub struct Job {

@@ -28,9 +28,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::catalogue::{Catalogue, Source};
-use crate::checklist::{self, Diagnostic};
 use crate::lint::Subject;
 use crate::lint::ruleset::RuleSet;
+use crate::source::Diagnostic;
 
 /// The name of a rule set beside or above checklists.
 pub const RULES: &str = "rules.yaml";
@@ -56,7 +56,7 @@ pub trait Files {
     /// The file of this name in the nearest folder above a checklist that has one.
     fn above(&self, checklist: &Path, name: &str) -> Option<PathBuf>;
 
-    /// The bytes of a file; [`too_big`] for more than [`checklist::MAX_BYTES`].
+    /// The bytes of a file; [`too_big`] for more than [`crate::source::MAX_BYTES`].
     ///
     /// # Errors
     /// The file is not there, or cannot be read.
@@ -114,4 +114,4 @@ impl Folder {
 }
 
 /// The most bytes of any of the files.
-const MOST: u64 = checklist::MAX_BYTES as u64;
+const MOST: u64 = crate::source::MAX_BYTES as u64;

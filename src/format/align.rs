@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 
-use crate::checklist::source::Source;
+use crate::source::commented::Commented;
 
 /// The new text, in which each comment that began its line in the column of the entry below does so again.
 pub(super) fn align(old: &str, new: &str) -> String {
-    let (Ok(before), Ok(after)) = (Source::read("", old.as_bytes()), Source::read("", new.as_bytes())) else {
+    let (Ok(before), Ok(after)) = (Commented::read("", old.as_bytes()), Commented::read("", new.as_bytes())) else {
         return new.to_owned();
     };
     let (old_lines, new_lines) = (lines(old), lines(new));

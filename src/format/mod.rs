@@ -15,9 +15,9 @@ mod align;
 use pretty_yaml::config::{FormatOptions, LanguageOptions, LayoutOptions, LineBreak};
 use pretty_yaml::format_text;
 
-use crate::checklist::diagnostic::{Severity, Words};
-use crate::checklist::source::{Source, same};
-use crate::checklist::{Diagnostic, MAX_BYTES, Span};
+use crate::source::commented::{Commented, same};
+use crate::source::diagnostic::{Severity, Words};
+use crate::source::{Diagnostic, MAX_BYTES, Span};
 use align::align;
 
 /// Lines longer than this are broken where they can be. Wide enough for a field with its labels in two languages.
@@ -39,14 +39,14 @@ const PASSES: usize = 4;
 ///
 /// The file's mistakes, if it is no YAML that checklists may be written in, or one saying that it cannot be formatted.
 pub fn format(name: &str, bytes: &[u8]) -> Result<String, Vec<Diagnostic>> {
-    let old = Source::read(name, bytes)?;
+    let old = Commented::read(name, bytes)?;
     let mut tidy = [WIDTH, NO_WIDTH].into_iter().filter_map(|width| tidy(old.text, width));
     tidy.find(|tidy| is_faithful(&old, tidy)).ok_or_else(|| vec![unformatted(name)])
 }
 
 /// Whether a text says what the old one says, comments included.
-fn is_faithful(old: &Source<'_>, tidy: &str) -> bool {
-    let new = Source::read("", tidy.as_bytes());
+fn is_faithful(old: &Commented<'_>, tidy: &str) -> bool {
+    let new = Commented::read("", tidy.as_bytes());
     new.is_ok_and(|new| same(&old.root, &new.root) && old.remarks().eq(new.remarks()))
 }
 

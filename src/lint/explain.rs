@@ -1,9 +1,9 @@
 //! What a code means: the page of a rule, or what is said of the code of a mistake.
 
 use super::rules;
-use crate::checklist::diagnostic::code_doc;
-use crate::checklist::nearest::nearest;
 use crate::message::Locale;
+use crate::source::diagnostic::code_doc;
+use crate::source::nearest::nearest;
 
 /// There is no such code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub fn explain(code: &str, locale: Locale) -> Result<String, Unknown> {
                 Locale::Zh => doc.zh,
                 Locale::En => doc.en,
             };
-            Ok(format!("{code}: {words}\n"))
+            Ok(format!("{}: {words}\n", doc.code))
         }
         (None, None) => Err(Unknown { near: nearest(code, rules::RULES.iter().map(|rule| rule.id)) }),
     }

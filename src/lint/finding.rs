@@ -1,9 +1,9 @@
 //! What lint finds, as data. The words come with it, in both languages; how it looks is for whoever shows it.
 
 use super::rule::Rule;
-use crate::checklist::Span;
-use crate::checklist::diagnostic::Words;
 use crate::edit::Edit;
+use crate::source::Span;
+use crate::source::diagnostic::Words;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

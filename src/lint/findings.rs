@@ -3,9 +3,9 @@
 use super::finding::{Finding, Fix, Severity};
 use super::model::{Item, Place};
 use super::rule::{Check, Rule};
-use crate::checklist::Span;
-use crate::checklist::diagnostic::Words;
 use crate::edit::Edit;
+use crate::source::Span;
+use crate::source::diagnostic::Words;
 
 /// Takes the findings of one rule.
 pub struct Findings<'o> {

@@ -7,9 +7,9 @@ use serde_json::{Map, Value, json};
 use super::finding::{Finding, Severity};
 use super::rule::{Pair, Rule};
 use super::{Allowed, Outcome};
-use crate::checklist::diagnostic::SourceText;
-use crate::checklist::diagnostic::json::{to_json, words};
-use crate::checklist::{Diagnostic, Span};
+use crate::source::diagnostic::SourceText;
+use crate::source::diagnostic::json::{to_json, words};
+use crate::source::{Diagnostic, Span};
 
 /// The version of this form.
 pub const FORMAT: u32 = 1;

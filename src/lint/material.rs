@@ -2,11 +2,11 @@
 
 use super::model::{Item, words};
 use super::ruleset::Document;
-use crate::checklist::Spanned;
-use crate::checklist::diagnostic::Words;
 use crate::checklist::model::{
     Channel, Condition, ConditionKind, Instead, IssuedBy, Judgement, Material, Need, Scalar, Subject, Test,
 };
+use crate::source::Spanned;
+use crate::source::diagnostic::Words;
 
 /// What does not belong to a document's name but says which piece of it: that is for `form` to say.
 const PIECES: [&str; 7] = ["原件及复印件", "原件和复印件", "原件", "复印件", "副本", "正本", "扫描件"];

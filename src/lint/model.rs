@@ -4,10 +4,11 @@ use std::cell::OnceCell;
 
 use super::logic::{Among, Answer, Logic, Stated};
 use super::ruleset::RuleSet;
-use crate::checklist::diagnostic::Words;
+use crate::checklist::Authorities;
 use crate::checklist::model::{Checklist, Choice, Condition, Field, Material, Text};
-use crate::checklist::{Authorities, Span};
 use crate::edit::Pointer;
+use crate::source::Span;
+use crate::source::diagnostic::Words;
 
 /// All checklists that are looked at together.
 pub struct Model<'m> {

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use annotate_snippets::Level;
 
 use super::finding::{Finding, Severity};
-use crate::checklist::diagnostic::SourceText;
-use crate::checklist::diagnostic::render::{View, error, help, named, show, warning};
 use crate::message::Locale;
+use crate::source::diagnostic::SourceText;
+use crate::source::diagnostic::render::{View, error, help, named, show, warning};
 
 /// The findings one below the other. `colour` is for terminals only.
 #[must_use]

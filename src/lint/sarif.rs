@@ -6,8 +6,8 @@ use super::finding::{Finding, Severity};
 use super::rule::{Pair, Rule};
 use super::rules::RULES;
 use super::{Allowed, Outcome};
-use crate::checklist::Span;
 use crate::message::Locale;
+use crate::source::Span;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use qingdan::checklist::{self, Diagnostic};
+use qingdan::checklist;
 use qingdan::compile;
 use qingdan::engine::Checklist;
+use qingdan::source::Diagnostic;
 use serde_json::Value;
 
 /// A compiled checklist.

@@ -1,10 +1,10 @@
 //! Codes that can be verified: of the item, and of authorities.
 
-use crate::checklist::diagnostic::Sink;
 use crate::checklist::model::{Authorities, Checklist};
-use crate::checklist::span::{Span, Spanned};
 use crate::identifier::item_code::{self, Level};
 use crate::identifier::{self, Fault, Severity};
+use crate::source::diagnostic::Sink;
+use crate::source::span::{Span, Spanned};
 
 /// The codes of an item, each by itself and all together.
 pub fn item(checklist: &Checklist, sink: &mut Sink) {

@@ -2,15 +2,14 @@
 
 use super::class::Class;
 use super::scope::Scope;
-use crate::checklist::diagnostic::{Note, Sink, Words};
-use crate::checklist::model::{
-    Channel, Choice, Condition, Judgement, Number, Reference, Relation, Scalar, Subject, Test,
-};
-use crate::checklist::nearest::{did_you_mean, nearest};
-use crate::checklist::scalar::looks_boolean;
-use crate::checklist::shape::form::{is_date, is_month};
-use crate::checklist::span::{Span, Spanned};
-use crate::checklist::text::clip;
+use crate::checklist::model::{Channel, Choice, Condition, Judgement, Reference, Relation, Scalar, Subject, Test};
+use crate::source::Number;
+use crate::source::diagnostic::{Note, Sink, Words};
+use crate::source::nearest::{did_you_mean, nearest};
+use crate::source::scalar::looks_boolean;
+use crate::source::shape::form::{is_date, is_month};
+use crate::source::span::{Span, Spanned};
+use crate::source::text::clip;
 
 /// Every test in a condition.
 pub fn check(condition: &Condition, scope: &Scope<'_>, sink: &mut Sink) {

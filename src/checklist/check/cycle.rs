@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::checklist::diagnostic::Sink;
 use crate::checklist::model::{Checklist, Condition, Field};
-use crate::checklist::span::{Span, Spanned};
+use crate::source::diagnostic::Sink;
+use crate::source::span::{Span, Spanned};
 
 /// Something that is shown only when others have certain answers.
 struct Part<'a> {

@@ -3,10 +3,11 @@
 use super::class::Class;
 use super::condition;
 use super::scope::{Answer, Scope};
-use crate::checklist::diagnostic::Sink;
-use crate::checklist::model::{Bound, Field, FieldType, Number, Reference, Relation, Situation};
-use crate::checklist::shape::form::{is_date, is_month};
-use crate::checklist::span::{Span, Spanned};
+use crate::checklist::model::{Bound, Field, FieldType, Reference, Relation, Situation};
+use crate::source::Number;
+use crate::source::diagnostic::Sink;
+use crate::source::shape::form::{is_date, is_month};
+use crate::source::span::{Span, Spanned};
 
 /// One situation.
 pub fn situation(situation: &Situation, scope: &Scope<'_>, sink: &mut Sink) {
@@ -190,7 +191,7 @@ fn check_bound(key: &str, bound: &Spanned<Bound>, field: &Field, sink: &mut Sink
     if !fits {
         let name = kind.as_str();
         sink.error(
-            "checklist.value",
+            "shape.value",
             bound.span,
             format!("这个 {key} 与 {name} 类型不相配"),
             format!("this {key} does not fit the type {name}"),

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::checklist::diagnostic::Sink;
 use crate::checklist::model::{Checklist, Field};
-use crate::checklist::span::{Span, Spanned};
-use crate::checklist::text::clip;
+use crate::source::diagnostic::Sink;
+use crate::source::span::{Span, Spanned};
+use crate::source::text::clip;
 
 /// Words with a meaning of their own in an application or a condition; and the one that every object of JavaScript has
 /// from birth, so that validators there take it for given.
@@ -59,7 +59,7 @@ fn reserved(id: &Spanned<String>, sink: &mut Sink) {
     let name = id.value.as_str();
     if RESERVED.contains(&name) {
         sink.error(
-            "checklist.id",
+            "shape.id",
             id.span,
             format!("{name} 是保留字，不能作 id"),
             format!("{name} is reserved and cannot be an id"),

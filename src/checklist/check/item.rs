@@ -2,12 +2,12 @@
 
 use super::condition;
 use super::scope::Scope;
-use crate::checklist::diagnostic::{Sink, Words};
 use crate::checklist::model::{Authorities, Checklist, Handling, IssuedBy, Rule};
-use crate::checklist::nearest::{did_you_mean, nearest};
-use crate::checklist::span::Span;
-use crate::checklist::text::clip;
-use crate::checklist::yaml::Node;
+use crate::source::diagnostic::{Sink, Words};
+use crate::source::nearest::{did_you_mean, nearest};
+use crate::source::span::Span;
+use crate::source::text::clip;
+use crate::source::yaml::Node;
 
 /// What stands at the top of the file.
 pub fn check(checklist: &Checklist, root: &Node, sink: &mut Sink) {
@@ -57,7 +57,7 @@ pub fn rule(rule: &Rule, scope: &Scope<'_>, sink: &mut Sink) {
         None if rule.require.span.is_none() => {}
         None => {
             sink.error(
-                "checklist.missing-key",
+                "shape.missing-key",
                 rule.span,
                 "没有字段可以显示这个问题",
                 "there is no field to show this problem at",

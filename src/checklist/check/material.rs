@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::condition;
 use super::scope::Scope;
-use crate::checklist::diagnostic::{Sink, Words};
 use crate::checklist::model::{FileRefuse, FileRequire, Files, Instead, Layout, Material, Need};
-use crate::checklist::nearest::{did_you_mean, nearest};
-use crate::checklist::span::{Span, Spanned};
-use crate::checklist::text::clip;
+use crate::source::diagnostic::{Sink, Words};
+use crate::source::nearest::{did_you_mean, nearest};
+use crate::source::span::{Span, Spanned};
+use crate::source::text::clip;
 
 /// All materials.
 pub fn check(materials: &[Material], scope: &Scope<'_>, sink: &mut Sink) {

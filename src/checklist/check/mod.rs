@@ -13,9 +13,9 @@ mod item;
 mod material;
 mod scope;
 
-use super::diagnostic::Sink;
 use super::model::Checklist;
-use super::yaml::Node;
+use crate::source::diagnostic::Sink;
+use crate::source::yaml::Node;
 use scope::Scope;
 
 pub use codes::authorities as authority_codes;

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::class::Class;
-use crate::checklist::diagnostic::{Sink, Words};
 use crate::checklist::model::{Channel, Checklist, Fact, Field, FieldType, Situation};
-use crate::checklist::nearest::{did_you_mean, nearest};
-use crate::checklist::span::{Span, Spanned};
-use crate::checklist::text::clip;
+use crate::source::diagnostic::{Sink, Words};
+use crate::source::nearest::{did_you_mean, nearest};
+use crate::source::span::{Span, Spanned};
+use crate::source::text::clip;
 
 /// An answer that can be read.
 #[derive(Clone, Copy)]

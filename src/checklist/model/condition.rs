@@ -1,8 +1,8 @@
 //! Conditions: when something applies, and what a rule requires.
 
-use super::field::Number;
 use super::words::{Fact, Order, Relation};
-use crate::checklist::span::{Span, Spanned};
+use crate::source::Number;
+use crate::source::span::{Span, Spanned};
 
 /// A condition over the answers of one application (or of one row of a list).
 ///

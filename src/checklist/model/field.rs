@@ -3,7 +3,8 @@
 use super::condition::{Condition, Reference};
 use super::item::{Basis, Text};
 use super::words::{FieldType, Need};
-use crate::checklist::span::{Span, Spanned};
+use crate::source::Number;
+use crate::source::span::{Span, Spanned};
 
 /// A question whose answer narrows the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,27 +83,6 @@ pub struct Field {
     pub alias: Vec<Spanned<String>>,
     /// Why it may be asked.
     pub basis: Vec<Basis>,
-}
-
-/// A number as it stands in a checklist.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Number {
-    /// A whole number.
-    Integer(i64),
-    /// Any other number; always finite.
-    Decimal(f64),
-}
-
-impl Number {
-    /// As a floating-point number, for comparing.
-    #[must_use]
-    pub fn as_f64(self) -> f64 {
-        match self {
-            // Bounds of forms are far below 2^53, where this is exact.
-            Self::Integer(n) => n as f64,
-            Self::Decimal(n) => n,
-        }
-    }
 }
 
 /// The smallest or largest value of a field.

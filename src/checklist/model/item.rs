@@ -4,7 +4,7 @@ use super::condition::Condition;
 use super::field::{Field, Situation};
 use super::material::Material;
 use super::words::{Audience, Channel, Handling, ItemType, Principle, RuleSeverity, Status, Step, Unit};
-use crate::checklist::span::{Span, Spanned};
+use crate::source::span::{Span, Spanned};
 
 /// A checklist, as an editor wrote it.
 ///

@@ -6,7 +6,7 @@ use super::words::{
     FileAllow, FileRefuse, FileRequire, FileType, Form, Instead, Layout, Need, NotAfterwards, NotPledged, NotShared,
     Paper, Quality, Sides,
 };
-use crate::checklist::span::{Span, Spanned};
+use crate::source::span::{Span, Spanned};
 
 /// One material of the list.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,7 +10,7 @@ mod material;
 mod words;
 
 pub use condition::{Condition, ConditionKind, Judgement, Reference, Scalar, Subject, Test};
-pub use field::{Bound, Choice, Field, Number, Situation};
+pub use field::{Bound, Choice, Field, Situation};
 pub use item::{
     Allow, Authorities, Authority, Basis, Checklist, Codes, Contact, Duration, Limits, Removed, Rule, Text,
 };
@@ -18,5 +18,5 @@ pub use material::{Aspect, Copies, Files, IssuedBy, Kept, Material, Pages, Pixel
 pub use words::{
     Audience, Channel, Fact, FieldType, FileAllow, FileRefuse, FileRequire, FileType, Form, Handling, Instead,
     ItemType, Layout, Need, NotAfterwards, NotPledged, NotShared, Order, Paper, Principle, Quality, Relation,
-    RuleSeverity, Sides, Status, Step, Unit, Word, WordDoc,
+    RuleSeverity, Sides, Status, Step, Unit,
 };

@@ -5,8 +5,8 @@ use std::collections::hash_map::Entry;
 
 use serde_json::Value;
 
-use crate::checklist::nearest;
 use crate::engine::document::MAX_DEPTH;
+use crate::source::nearest;
 
 /// The longest list that columns can name rows of.
 const MOST_ROWS: usize = 1_000;

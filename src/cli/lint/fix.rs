@@ -9,9 +9,9 @@ use super::super::files;
 use super::super::load::Loaded;
 use super::Arguments;
 use crate::catalogue::{Entry, Source};
-use crate::checklist::Diagnostic;
 use crate::edit;
 use crate::lint::{Finding, Outcome};
+use crate::source::Diagnostic;
 
 /// Mends what can be mended; gives how many findings were, or why nothing could be written.
 pub(super) fn apply(outcome: &Outcome, loaded: &Loaded, arguments: &Arguments) -> Result<usize, String> {

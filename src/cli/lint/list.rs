@@ -5,10 +5,10 @@ use std::io;
 use super::super::load::{self, Rules};
 use super::super::{Exit, diagnostics, output};
 use super::{Arguments, Format};
-use crate::checklist::diagnostic::SourceText;
 use crate::lint::rules::RULES;
 use crate::lint::ruleset::RuleSet;
 use crate::lint::{self, Rule};
+use crate::source::diagnostic::SourceText;
 
 pub(super) fn run(arguments: &Arguments, rules: &Rules<'_>) -> Exit {
     let (set, others) = load::rule_set(rules);

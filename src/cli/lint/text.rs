@@ -4,9 +4,9 @@ use std::io::{self, IsTerminal};
 
 use super::super::load::Loaded;
 use super::super::locale::Locale;
-use crate::checklist::Span;
-use crate::checklist::diagnostic::{SourceText, render};
 use crate::lint::{self, Outcome, Severity};
+use crate::source::Span;
+use crate::source::diagnostic::{SourceText, render};
 
 /// A line for each finding, as editors and other programs jump to: place, severity, what is found, the rule.
 pub(super) fn short(outcome: &Outcome, loaded: &Loaded, locale: Locale) -> String {

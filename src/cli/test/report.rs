@@ -6,10 +6,10 @@ use serde_json::{Map, Value, json};
 
 use super::Tested;
 use crate::cases::{Coverage, Difference, Outcome, Ran, Reach, Unreached, What};
-use crate::checklist::diagnostic::json::{place, to_json, words};
-use crate::checklist::{Diagnostic, Span};
 use crate::cli::locale::Locale;
 use crate::engine::report::verdict_name;
+use crate::source::diagnostic::json::{place, to_json, words};
+use crate::source::{Diagnostic, Span};
 
 /// The version of the JSON written here.
 const VERSION: u32 = 1;

@@ -3,9 +3,8 @@
 use super::formula::{ABSENT, TICKED, UNTICKED, Values};
 use super::number::{Grain, Region, stands};
 use super::word;
-use crate::checklist::model::{
-    Bound, Channel, Choice, Fact, Field, FieldType, Number, Order, Relation, Scalar, Situation,
-};
+use crate::checklist::model::{Bound, Channel, Choice, Fact, Field, FieldType, Order, Relation, Scalar, Situation};
+use crate::source::Number;
 
 /// Most values of one variable besides "not given": they are bits of [`Values`].
 const MOST: usize = 126;

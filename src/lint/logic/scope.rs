@@ -6,10 +6,10 @@ use super::domain::{Asked, Domain, Source};
 use super::formula::{ABSENT, Formula, TICKED, Var};
 use super::lower::{self, Absent};
 use super::reads;
-use crate::checklist::Spanned;
 use crate::checklist::model::{
     Channel, Condition, Fact, Field, FieldType, Need, Reference, Relation, Situation, Subject,
 };
+use crate::source::Spanned;
 
 /// What a variable stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,6 +1,6 @@
 //! `compound-material`: one line of the list that asks for several documents.
 
-use crate::checklist::diagnostic::Words;
+use crate::source::diagnostic::Words;
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
 use crate::lint::model::{Item, Place, words};

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::checklist::Spanned;
+use crate::source::Spanned;
 use crate::checklist::model::{Field, FieldType};
 use crate::edit::Edit;
 use crate::engine::pattern;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::checklist::Span;
+use crate::source::Span;
 use crate::checklist::model::{Field, Material};
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;

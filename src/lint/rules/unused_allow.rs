@@ -1,6 +1,6 @@
 //! `unused-allow`: an entry of `allow` that nothing needs.
 
-use crate::checklist::nearest::nearest;
+use crate::source::nearest::nearest;
 use crate::edit::{Edit, Pointer};
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;

@@ -1,6 +1,6 @@
 //! `vague-basis`: a basis by which nobody finds the provision.
 
-use crate::checklist::Span;
+use crate::source::Span;
 use crate::checklist::model::Basis;
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;

@@ -1,6 +1,6 @@
 //! `vague-material`: a name that does not say which document is meant.
 
-use crate::checklist::diagnostic::Words;
+use crate::source::diagnostic::Words;
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
 use crate::lint::model::{Item, Place, words};

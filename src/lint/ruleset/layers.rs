@@ -2,8 +2,8 @@
 
 use super::RuleSet;
 use super::parse::{self, Layer};
-use crate::checklist::Spanned;
-use crate::checklist::diagnostic::{Diagnostic, Words};
+use crate::source::Spanned;
+use crate::source::diagnostic::{Diagnostic, Words};
 
 /// The built-in rule set: what holds nationwide.
 pub const NATIONAL: &str = include_str!("national.yaml");

@@ -15,8 +15,8 @@ pub use shape::schema;
 use std::collections::BTreeMap;
 
 use super::finding::Severity;
-use crate::checklist::Span;
 use crate::checklist::model::{Basis, Text};
+use crate::source::Span;
 
 /// What all layers together say.
 #[derive(Clone, Debug, Default)]

@@ -3,13 +3,15 @@
 use super::document::Document;
 use super::shape::{DOCUMENT, RULES};
 use super::{RuleSet, Setting};
-use crate::checklist::diagnostic::{Diagnostic, Sink};
-use crate::checklist::nearest::{did_you_mean, nearest};
-use crate::checklist::parse::parts::{basis, boolean, string, strings, text};
-use crate::checklist::yaml::Node;
-use crate::checklist::{Opening, Span, Spanned, parse::check, read};
+use crate::checklist::read::parts::{basis, text};
 use crate::lint::finding::Severity;
 use crate::lint::rules;
+use crate::source::diagnostic::{Diagnostic, Sink};
+use crate::source::nearest::{did_you_mean, nearest};
+use crate::source::shape::check;
+use crate::source::take::{boolean, string, strings};
+use crate::source::yaml::Node;
+use crate::source::{Opening, Span, Spanned, read};
 
 /// How a rule set begins.
 const OPENING: Opening = Opening { zh: "规则集", en: "a rule set", first: "qingdan-rules: 1" };
@@ -77,7 +79,7 @@ fn document(key: &str, node: &Node) -> Document {
 fn nameless(key: &Spanned<String>, node: &Node, sink: &mut Sink) {
     if node.entries().is_empty() {
         let known = DOCUMENT.keys.iter().map(|key| key.name).collect::<Vec<_>>().join(", ");
-        sink.error("checklist.missing-key", key.span, "这种文书什么也没有写", "nothing is said of this document")
+        sink.error("shape.missing-key", key.span, "这种文书什么也没有写", "nothing is said of this document")
             .remedy(format!("写上：{known}。"), format!("Write any of: {known}."));
     }
 }

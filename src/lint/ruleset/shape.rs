@@ -2,11 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::checklist::model::WordDoc;
-use crate::checklist::schema::schema_of;
-use crate::checklist::shape::{BASIS, Form, Kind, Shape, TEXT, may, must};
+use crate::checklist::keys::{BASIS, TEXT};
 use crate::lint::rule::Rule;
 use crate::lint::rules;
+use crate::source::schema::schema_of;
+use crate::source::shape::{Form, Kind, Shape, may, must};
+use crate::source::word::WordDoc;
 
 /// How much a rule weighs, in a rule set.
 pub const LEVELS: &[WordDoc] = &[

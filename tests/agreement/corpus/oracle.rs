@@ -2,9 +2,10 @@
 //! recursion over JSON, without the pack and without the engine.
 
 use qingdan::checklist::model::{
-    Checklist, Condition, ConditionKind, Fact, Field, FieldType, Judgement, Need, Number, Order, Reference, Relation,
+    Checklist, Condition, ConditionKind, Fact, Field, FieldType, Judgement, Need, Order, Reference, Relation,
     RuleSeverity, Scalar, Situation, Subject, Test,
 };
+use qingdan::source::Number;
 use serde_json::{Map, Value};
 
 /// What is known besides the application.

@@ -66,7 +66,7 @@ fn ids(field: &Field) -> Vec<String> {
     field.choices.iter().map(|choice| choice.id.value.clone()).collect()
 }
 
-pub fn number(bound: &Option<qingdan::checklist::Spanned<Bound>>) -> Option<f64> {
+pub fn number(bound: &Option<qingdan::source::Spanned<Bound>>) -> Option<f64> {
     match bound.as_ref().map(|bound| &bound.value) {
         Some(Bound::Number(number)) => Some(number.as_f64()),
         _ => None,
@@ -86,11 +86,11 @@ fn text(field: &Field, source: &mut Source) -> String {
 
 /// A day within the bounds; months are its first seven characters.
 fn date(
-    min: &Option<qingdan::checklist::Spanned<Bound>>,
-    max: &Option<qingdan::checklist::Spanned<Bound>>,
+    min: &Option<qingdan::source::Spanned<Bound>>,
+    max: &Option<qingdan::source::Spanned<Bound>>,
     source: &mut Source,
 ) -> String {
-    let written = |bound: &Option<qingdan::checklist::Spanned<Bound>>| match bound.as_ref().map(|bound| &bound.value) {
+    let written = |bound: &Option<qingdan::source::Spanned<Bound>>| match bound.as_ref().map(|bound| &bound.value) {
         Some(Bound::Date(text)) => Some(text.clone()),
         _ => None,
     };

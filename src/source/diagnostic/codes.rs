@@ -11,11 +11,22 @@ pub struct CodeDoc {
     pub en: &'static str,
 }
 
-/// The entry of a code.
+/// The entry of a code, also by the name that it had before it held for every kind of file.
 #[must_use]
 pub fn code_doc(code: &str) -> Option<&'static CodeDoc> {
-    CODES.iter().find(|doc| doc.code == code)
+    let now = RENAMED.iter().find(|(old, _)| *old == code).map_or(code, |(_, now)| now);
+    CODES.iter().find(|doc| doc.code == now)
 }
+
+/// Old name and new name of codes, so that links and notes of version 0.1 can still be looked up.
+const RENAMED: &[(&str, &str)] = &[
+    ("checklist.unknown-key", "shape.unknown-key"),
+    ("checklist.missing-key", "shape.missing-key"),
+    ("checklist.type", "shape.type"),
+    ("checklist.value", "shape.value"),
+    ("checklist.format", "shape.format"),
+    ("checklist.id", "shape.id"),
+];
 
 const fn c(code: &'static str, zh: &'static str, en: &'static str) -> CodeDoc {
     CodeDoc { code, zh, en }
@@ -48,21 +59,21 @@ pub const CODES: &[CodeDoc] = &[
         "Formatting would change what the file says or lose a comment, so it is left as it is.",
     ),
     c("yaml.duplicate-key", "同一个映射中有两个相同的键。", "One mapping has the same key twice."),
-    c("checklist.unknown-key", "这里没有这个键。", "There is no such key here."),
-    c("checklist.missing-key", "缺少必须写的键。", "A key that has to be written is missing."),
+    c("shape.unknown-key", "这里没有这个键。", "There is no such key here."),
+    c("shape.missing-key", "缺少必须写的键。", "A key that has to be written is missing."),
     c(
-        "checklist.type",
+        "shape.type",
         "值的类型不对，例如该写文字的地方写了数字。",
         "A value of the wrong type, such as a number where text belongs.",
     ),
     c(
-        "checklist.value",
+        "shape.value",
         "值不在允许的范围内，或者写法不对。",
         "A value that is not allowed here, or not in the right form.",
     ),
-    c("checklist.format", "清单格式的版本不认识。", "An unknown version of the checklist format."),
+    c("shape.format", "清单格式的版本不认识。", "An unknown version of the checklist format."),
     c("checklist.file-name", "文件名与 id 不一致。", "The file's name and its id differ."),
-    c("checklist.id", "id 的写法不对，或者是保留字。", "An id that is not well formed, or reserved."),
+    c("shape.id", "id 的写法不对，或者是保留字。", "An id that is not well formed, or reserved."),
     c("checklist.duplicate-id", "两处用了同一个 id。", "Two things have the same id."),
     c(
         "checklist.unknown-field",

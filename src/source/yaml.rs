@@ -37,6 +37,8 @@ pub enum Kind {
 impl Node {
     /// The value of a key, if this is a mapping that has it.
     pub fn get(&self, key: &str) -> Option<&Self> {
+        #[cfg(test)]
+        super::shape::unread::note(self.span, key);
         self.entries().iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
     }
 

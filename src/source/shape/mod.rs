@@ -1,17 +1,20 @@
-//! The keys of a checklist, declared once.
+//! Mappings with known keys, declared once for each kind of file.
 //!
-//! The parser, `schemas/checklist.schema.json` and the key tables of the reference page are all made from this table,
-//! so that they cannot disagree.
+//! The check of a file, its JSON Schema for editors ([`super::schema`]) and the key tables of its reference page
+//! ([`super::reference`]) are all made from one table of shapes, so that they cannot disagree.
 
-pub mod form;
-mod parts;
-mod root;
+mod check;
+pub(crate) mod form;
+pub(crate) mod scalars;
+#[cfg(test)]
+pub(crate) mod unread;
 
+pub use check::{check, check_map};
 pub use form::Form;
-pub use parts::{BASIS, CHOICE_TEXT, COPIES, DURATION, FILES, TEXT};
-pub use root::{AUTHORITY, CHECKLIST, SHAPES};
 
-use super::model::WordDoc;
+use super::diagnostic::Sink;
+use super::word::WordDoc;
+use super::yaml::Node;
 
 /// A mapping with known keys.
 #[derive(Debug)]
@@ -66,10 +69,23 @@ pub enum Kind {
     OneOrList(&'static Kind),
     /// A mapping from names of a certain form to values.
     Map(Form, &'static Kind),
-    /// A condition.
-    Condition,
+    /// A value that a kind of file reads by code of its own.
+    Own(&'static Own),
     /// Any value that JSON has.
     Json,
+}
+
+/// A value that keys alone cannot describe, such as a condition.
+#[derive(Debug)]
+pub struct Own {
+    /// Name in the JSON Schema (`#/$defs/<name>`) and anchor on the reference page.
+    pub name: &'static str,
+    /// What it is, in Chinese.
+    pub zh: &'static str,
+    /// What it is, in English.
+    pub en: &'static str,
+    /// Reports every mistake of form.
+    pub check: fn(&Node, &mut Sink),
 }
 
 /// A key that may be left out.

@@ -1,7 +1,7 @@
 //! Collects the diagnostics of one file.
 
 use super::{Diagnostic, Severity, Words};
-use crate::checklist::span::Span;
+use crate::source::span::Span;
 
 /// So many mistakes of one file are told; a file with more is not a checklist, and nobody reads on.
 const MOST: usize = 200;

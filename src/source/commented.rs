@@ -10,14 +10,14 @@ use super::yaml::{self, Kind, Node};
 use super::{Diagnostic, Span};
 
 /// A file that can be read without a mistake of YAML.
-pub(crate) struct Source<'a> {
+pub(crate) struct Commented<'a> {
     pub text: &'a str,
     pub root: Node,
     /// From `#` to the end of the line, in the order of the file.
     pub comments: Vec<Range<usize>>,
 }
 
-impl<'a> Source<'a> {
+impl<'a> Commented<'a> {
     /// Reads a file; what is wrong with it as YAML otherwise.
     pub fn read(name: &str, bytes: &'a [u8]) -> Result<Self, Vec<Diagnostic>> {
         let mut sink = Sink::new(name);
@@ -118,7 +118,7 @@ mod tests {
             ("? a # b\n: c # d\n--- # e\n", &[]),
         ];
         for (text, expected) in cases {
-            let found: Vec<_> = match Source::read("", text.as_bytes()) {
+            let found: Vec<_> = match Commented::read("", text.as_bytes()) {
                 Ok(source) => source.remarks().collect(),
                 Err(_) => Vec::new(),
             };

@@ -3,8 +3,7 @@
 use serde_json::{Map, Number as JsonNumber, Value as Json};
 
 use super::diagnostic::Sink;
-use super::model::Number;
-use super::scalar::{Value, value};
+use super::scalar::{Number, Value, value};
 use super::yaml::{Kind, Node};
 
 /// What stands in a file, as YAML 1.2 reads it; nothing if it cannot be read at all.

@@ -1,68 +1,17 @@
-//! Small pieces of the model from nodes; silent, since [`super::shape`] has told what is wrong.
+//! Small parts of the model from nodes. Silent: the table of shapes has reported every mistake of form by then.
 
-use crate::checklist::diagnostic::Sink;
-use crate::checklist::model::{Basis, Bound, Choice, Condition, Duration, Number, Reference, Text, Unit, Word};
-use crate::checklist::scalar::{Value, value};
-use crate::checklist::shape::form::{is_date, is_month};
-use crate::checklist::span::{Span, Spanned};
-use crate::checklist::yaml::{Kind, Node};
+use crate::checklist::model::{Basis, Bound, Choice, Condition, Duration, Reference, Text, Unit};
+use crate::source::diagnostic::Sink;
+use crate::source::scalar::{Value, value};
+use crate::source::shape::form::{is_date, is_month};
+use crate::source::span::{Span, Spanned};
+use crate::source::take::{count, items, string, word};
+use crate::source::yaml::{Kind, Node};
 
 pub fn text(node: Option<&Node>) -> Option<Text> {
     let node = node?;
     let Spanned { value: zh, span: zh_span } = string(node.get("zh")).unwrap_or_default();
     Some(Text { span: node.span, zh, zh_span, en: string(node.get("en")).map(|s| s.value) })
-}
-
-pub fn string(node: Option<&Node>) -> Option<Spanned<String>> {
-    let node = node?;
-    match value(node) {
-        Some(Value::Text(text)) => Some(Spanned::new(text.to_owned(), node.span)),
-        _ => None,
-    }
-}
-
-/// A text scalar read by `read`; what it refuses is left out.
-pub fn read<T>(node: Option<&Node>, read: impl Fn(&str) -> Option<T>) -> Option<Spanned<T>> {
-    let node = node?;
-    match &node.kind {
-        Kind::Scalar { text, .. } => Some(Spanned::new(read(text)?, node.span)),
-        _ => None,
-    }
-}
-
-pub fn word<T: Word>(node: Option<&Node>) -> Option<Spanned<T>> {
-    read(node, T::from_word)
-}
-
-pub fn words<T: Word>(node: Option<&Node>) -> Vec<Spanned<T>> {
-    items(node).iter().filter_map(|item| word(Some(item))).collect()
-}
-
-pub fn strings(node: Option<&Node>) -> Vec<Spanned<String>> {
-    items(node).iter().filter_map(|item| string(Some(item))).collect()
-}
-
-pub fn items(node: Option<&Node>) -> &[Node] {
-    match node.map(|node| &node.kind) {
-        Some(Kind::Sequence(items)) => items,
-        _ => &[],
-    }
-}
-
-pub fn boolean(node: Option<&Node>) -> Option<Spanned<bool>> {
-    let node = node?;
-    match value(node) {
-        Some(Value::Bool(b)) => Some(Spanned::new(b, node.span)),
-        _ => None,
-    }
-}
-
-pub fn count(node: Option<&Node>) -> Option<Spanned<u32>> {
-    let node = node?;
-    match value(node) {
-        Some(Value::Number(Number::Integer(n))) => Some(Spanned::new(u32::try_from(n).ok()?, node.span)),
-        _ => None,
-    }
 }
 
 pub fn bound(node: Option<&Node>) -> Option<Spanned<Bound>> {

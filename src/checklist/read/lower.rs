@@ -1,17 +1,15 @@
-//! The model from nodes; silent, since [`super::shape`] has told what is wrong.
+//! The model from nodes; silent, since the table of shapes has reported every mistake of form.
 
-use super::parts::{
-    basis, boolean, bound, choices, condition, count, duration, items, no_condition, read, reference, string, strings,
-    text, word, words,
-};
+use super::parts::{basis, bound, choices, condition, duration, no_condition, reference, text};
 use crate::checklist::model::{
     Allow, Aspect, Authorities, Authority, Checklist, Codes, Contact, Copies, Field, FieldType, Files, Handling,
     IssuedBy, ItemType, Kept, Limits, Material, Need, Pages, Pixels, Principle, Removed, Rule, RuleSeverity, Situation,
     Status, Test,
 };
-use crate::checklist::shape::form;
-use crate::checklist::span::{Span, Spanned};
-use crate::checklist::yaml::Node;
+use crate::source::shape::form;
+use crate::source::span::{Span, Spanned};
+use crate::source::take::{boolean, count, items, read, string, strings, word, words};
+use crate::source::yaml::Node;
 
 /// The checklist in a root node.
 pub fn checklist(node: &Node) -> Checklist {

@@ -1,26 +1,26 @@
 //! Single values against what a key takes.
 
-use crate::checklist::diagnostic::{Note, Sink, Words};
-use crate::checklist::model::{Number, WordDoc};
-use crate::checklist::nearest::{did_you_mean, nearest};
-use crate::checklist::scalar::{Value, looks_boolean, value};
-use crate::checklist::shape::{Form, form};
-use crate::checklist::text::clip;
-use crate::checklist::yaml::{Kind as NodeKind, Node};
+use super::{Form, form};
+use crate::source::diagnostic::{Note, Sink, Words};
+use crate::source::nearest::{did_you_mean, nearest};
+use crate::source::scalar::{Number, Value, looks_boolean, value};
+use crate::source::text::clip;
+use crate::source::word::WordDoc;
+use crate::source::yaml::{Kind as NodeKind, Node};
 
-pub(super) fn check_string(node: &Node, form: Form, sink: &mut Sink) {
+pub(crate) fn check_string(node: &Node, form: Form, sink: &mut Sink) {
     match (value(node), &node.kind) {
         // `pages: 2` reads as a number; there is no way to misread it.
         (Some(Value::Number(Number::Integer(_))), NodeKind::Scalar { text, .. })
             if form == Form::Pages && form.fits(text) => {}
         (Some(Value::Text(text)), _) if form.fits(text) => {}
         (Some(Value::Text(text)), _) if text.trim().is_empty() => {
-            sink.error("checklist.value", node.span, "这里没有文字", "there is no text here")
+            sink.error("shape.value", node.span, "这里没有文字", "there is no text here")
                 .remedy("填上文字，或者删掉这个键。", "Fill in the text, or remove the key.");
         }
         (Some(Value::Text(_)), _) => {
             let (zh, en, example) = describe(form);
-            sink.error("checklist.value", node.span, format!("不是{zh}"), format!("this is not {en}"))
+            sink.error("shape.value", node.span, format!("不是{zh}"), format!("this is not {en}"))
                 .remedy(format!("写成这样：{example}"), format!("Write it like this: {example}"));
         }
         (Some(Value::Null), _) => missing_value(node, sink),
@@ -41,7 +41,7 @@ pub(super) fn check_string(node: &Node, form: Form, sink: &mut Sink) {
     }
 }
 
-pub(super) fn describe(form: Form) -> (&'static str, &'static str, &'static str) {
+pub(crate) fn describe(form: Form) -> (&'static str, &'static str, &'static str) {
     let (zh, en) = match form {
         Form::Any => ("文字", "text"),
         Form::Slug | Form::Id | Form::ChoiceId => (
@@ -66,26 +66,21 @@ pub(super) fn describe(form: Form) -> (&'static str, &'static str, &'static str)
     (zh, en, form.example())
 }
 
-pub(super) fn check_word(node: &Node, words: &[WordDoc], sink: &mut Sink) {
+pub(crate) fn check_word(node: &Node, words: &[WordDoc], sink: &mut Sink) {
     let known = words.iter().map(|word| word.word);
     let list = || known.clone().collect::<Vec<_>>().join(", ");
     match value(node) {
         Some(Value::Text(text)) if known.clone().any(|word| word == text) => {}
         Some(Value::Text(text)) => {
             let name = clip(text);
-            sink.error(
-                "checklist.value",
-                node.span,
-                format!("这里不能写 {name}"),
-                format!("{name} is not allowed here"),
-            )
-            .remedy_by(|| {
-                let by_meaning = || words.iter().find(|word| word.zh == text).map(|word| word.word);
-                match nearest(text, known.clone()).or_else(by_meaning) {
-                    Some(meant) => did_you_mean(meant),
-                    None => Words::new(format!("可以写：{}。", list()), format!("Allowed: {}.", list())),
-                }
-            });
+            sink.error("shape.value", node.span, format!("这里不能写 {name}"), format!("{name} is not allowed here"))
+                .remedy_by(|| {
+                    let by_meaning = || words.iter().find(|word| word.zh == text).map(|word| word.word);
+                    match nearest(text, known.clone()).or_else(by_meaning) {
+                        Some(meant) => did_you_mean(meant),
+                        None => Words::new(format!("可以写：{}。", list()), format!("Allowed: {}.", list())),
+                    }
+                });
         }
         Some(Value::Null) => missing_value(node, sink),
         _ => {
@@ -95,7 +90,7 @@ pub(super) fn check_word(node: &Node, words: &[WordDoc], sink: &mut Sink) {
     }
 }
 
-pub(super) fn check_bool(node: &Node, sink: &mut Sink) {
+pub(crate) fn check_bool(node: &Node, sink: &mut Sink) {
     match value(node) {
         Some(Value::Bool(_)) => {}
         Some(Value::Null) => missing_value(node, sink),
@@ -111,11 +106,11 @@ pub(super) fn check_bool(node: &Node, sink: &mut Sink) {
     }
 }
 
-pub(super) fn check_count(node: &Node, least: u32, most: u32, sink: &mut Sink) {
+pub(crate) fn check_count(node: &Node, least: u32, most: u32, sink: &mut Sink) {
     match value(node) {
         Some(Value::Number(Number::Integer(n))) if (i64::from(least)..=i64::from(most)).contains(&n) => {}
         Some(Value::Number(_)) => {
-            sink.error("checklist.value", node.span, "数目不在允许的范围内", "the number is out of range").remedy(
+            sink.error("shape.value", node.span, "数目不在允许的范围内", "the number is out of range").remedy(
                 format!("写 {least} 到 {most} 之间的整数。"),
                 format!("Write a whole number from {least} to {most}."),
             );
@@ -127,12 +122,12 @@ pub(super) fn check_count(node: &Node, least: u32, most: u32, sink: &mut Sink) {
 }
 
 /// Says that a number belongs here, and why what stands here is none.
-pub(super) fn number_expected(node: &Node, sink: &mut Sink) {
+pub(crate) fn number_expected(node: &Node, sink: &mut Sink) {
     match value(node) {
         Some(Value::Null) => missing_value(node, sink),
         Some(Value::BadNumber) => {
             sink.error(
-                "checklist.value",
+                "shape.value",
                 node.span,
                 "这个数各种程序读法不一，或者大得存不下",
                 "tools read this number differently, or it is too big to be held",
@@ -146,27 +141,26 @@ pub(super) fn number_expected(node: &Node, sink: &mut Sink) {
     }
 }
 
-pub(super) fn check_bound(node: &Node, sink: &mut Sink) {
+pub(crate) fn check_bound(node: &Node, sink: &mut Sink) {
     match value(node) {
         Some(Value::Number(_)) => {}
         Some(Value::Text(text)) if form::is_date(text) || form::is_month(text) => {}
         Some(Value::Text(_)) => {
-            sink.error("checklist.value", node.span, "既不是数，也不是日期", "this is neither a number nor a date")
-                .remedy(
-                    "写数（如 16）、日期（如 2026-03-01）或年月（如 2026-03）。",
-                    "Write a number (16), a date (2026-03-01) or a month (2026-03).",
-                );
+            sink.error("shape.value", node.span, "既不是数，也不是日期", "this is neither a number nor a date").remedy(
+                "写数（如 16）、日期（如 2026-03-01）或年月（如 2026-03）。",
+                "Write a number (16), a date (2026-03-01) or a month (2026-03).",
+            );
         }
         _ => number_expected(node, sink),
     }
 }
 
-pub(super) fn check_format(node: &Node, key: &str, sink: &mut Sink) {
+pub(crate) fn check_format(node: &Node, key: &str, sink: &mut Sink) {
     match value(node) {
         Some(Value::Number(Number::Integer(1))) => {}
         Some(Value::Number(_)) => {
             sink.error(
-                "checklist.format",
+                "shape.format",
                 node.span,
                 "这个版本的 qingdan 不认识这个格式版本",
                 "this qingdan does not know that version of the format",
@@ -181,13 +175,13 @@ pub(super) fn check_format(node: &Node, key: &str, sink: &mut Sink) {
 }
 
 /// Any value is right, as long as it is the same one everywhere. The tree is bounded in depth.
-pub(super) fn check_json(node: &Node, sink: &mut Sink) {
+pub(crate) fn check_json(node: &Node, sink: &mut Sink) {
     match &node.kind {
         NodeKind::Sequence(items) => items.iter().for_each(|item| check_json(item, sink)),
         NodeKind::Mapping(entries) => entries.iter().for_each(|(_, value)| check_json(value, sink)),
         NodeKind::Scalar { .. } if value(node) == Some(Value::BadNumber) => {
             sink.error(
-                "checklist.value",
+                "shape.value",
                 node.span,
                 "这个数各种程序读法不一，或者大得存不下",
                 "tools read this number differently, or it is too big to be held",
@@ -198,12 +192,12 @@ pub(super) fn check_json(node: &Node, sink: &mut Sink) {
     }
 }
 
-pub(super) fn missing_value(node: &Node, sink: &mut Sink) {
-    sink.error("checklist.value", node.span, "这里没有值", "there is no value here")
+pub(crate) fn missing_value(node: &Node, sink: &mut Sink) {
+    sink.error("shape.value", node.span, "这里没有值", "there is no value here")
         .remedy("填上值，或者删掉这个键。", "Fill it in, or remove the key.");
 }
 
-pub(super) fn wrong_type<'a>(node: &Node, zh: &str, en: &str, sink: &'a mut Sink) -> Note<'a> {
+pub(crate) fn wrong_type<'a>(node: &Node, zh: &str, en: &str, sink: &'a mut Sink) -> Note<'a> {
     let (found_zh, found_en) = match (&node.kind, value(node)) {
         (NodeKind::Sequence(_), _) => ("列表", "a list"),
         (NodeKind::Mapping(_), _) => ("映射", "a mapping"),
@@ -213,7 +207,7 @@ pub(super) fn wrong_type<'a>(node: &Node, zh: &str, en: &str, sink: &'a mut Sink
         _ => ("文字", "text"),
     };
     sink.error(
-        "checklist.type",
+        "shape.type",
         node.span,
         format!("这里应当是{zh}，写的是{found_zh}"),
         format!("expected {en}, found {found_en}"),

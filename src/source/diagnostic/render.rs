@@ -4,8 +4,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
-use crate::checklist::span::Span;
 use crate::message::Locale;
+use crate::source::span::Span;
 
 /// A file that diagnostics speak of.
 #[derive(Clone, Copy, Debug)]

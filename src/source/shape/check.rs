@@ -1,15 +1,14 @@
 //! Holds nodes against the table of shapes; notes every mistake of form.
 
-use super::condition;
 use super::scalars::{
     check_bool, check_bound, check_count, check_format, check_json, check_string, check_word, describe, wrong_type,
 };
-use crate::checklist::diagnostic::{Sink, Words};
-use crate::checklist::nearest::{did_you_mean, nearest};
-use crate::checklist::shape::{Form, Kind, Shape};
-use crate::checklist::span::{Span, Spanned};
-use crate::checklist::text::clip;
-use crate::checklist::yaml::{Kind as NodeKind, Node};
+use super::{Form, Kind, Shape};
+use crate::source::diagnostic::{Sink, Words};
+use crate::source::nearest::{did_you_mean, nearest};
+use crate::source::span::{Span, Spanned};
+use crate::source::text::clip;
+use crate::source::yaml::{Kind as NodeKind, Node};
 
 /// A mapping against its shape: unknown keys, missing keys, and each value.
 pub fn check(node: &Node, shape: &Shape, sink: &mut Sink) {
@@ -29,7 +28,7 @@ pub fn check(node: &Node, shape: &Shape, sink: &mut Sink) {
         let (name, zh, en) = (key.name, key.zh, key.en);
         let part = (shape.zh.split(['：', '，']).next().unwrap_or(shape.zh), shape.name);
         sink.error(
-            "checklist.missing-key",
+            "shape.missing-key",
             node.span,
             format!("{}缺少 {name}", part.0),
             format!("{} lacks {name}", part.1),
@@ -41,19 +40,14 @@ pub fn check(node: &Node, shape: &Shape, sink: &mut Sink) {
 fn unknown_key(key: &Spanned<String>, shape: &Shape, sink: &mut Sink) {
     let name = clip(&key.value);
     let known = shape.keys.iter().map(|key| key.name);
-    sink.error(
-        "checklist.unknown-key",
-        key.span,
-        format!("没有 {name} 这个键"),
-        format!("there is no key {name} here"),
-    )
-    .remedy_by(|| match nearest(&key.value, known.clone()) {
-        Some(near) => did_you_mean(near),
-        None => {
-            let list = known.clone().collect::<Vec<_>>().join(", ");
-            Words::new(format!("这里可以写：{list}。"), format!("Known here: {list}."))
-        }
-    });
+    sink.error("shape.unknown-key", key.span, format!("没有 {name} 这个键"), format!("there is no key {name} here"))
+        .remedy_by(|| match nearest(&key.value, known.clone()) {
+            Some(near) => did_you_mean(near),
+            None => {
+                let list = known.clone().collect::<Vec<_>>().join(", ");
+                Words::new(format!("这里可以写：{list}。"), format!("Known here: {list}."))
+            }
+        });
 }
 
 /// A mapping from names to values.
@@ -86,15 +80,14 @@ fn bad_name(key: &Spanned<String>, form: Form, sink: &mut Sink) {
     let name = clip(&key.value);
     if is_id(form) {
         let example = form.example();
-        sink.error("checklist.id", key.span, format!("{name} 不能作 id"), format!("{name} is no well-formed id"))
-            .remedy(
-                format!("用小写字母、数字和下划线，如 {example}。"),
-                format!("Use small letters, digits and underscores, such as {example}."),
-            );
+        sink.error("shape.id", key.span, format!("{name} 不能作 id"), format!("{name} is no well-formed id")).remedy(
+            format!("用小写字母、数字和下划线，如 {example}。"),
+            format!("Use small letters, digits and underscores, such as {example}."),
+        );
         return;
     }
     let (zh, en, example) = describe(form);
-    sink.error("checklist.value", key.span, format!("{name} 不是{zh}"), format!("{name} is not {en}"))
+    sink.error("shape.value", key.span, format!("{name} 不是{zh}"), format!("{name} is not {en}"))
         .remedy(format!("写成这样：{example}"), format!("Write it like this: {example}"));
 }
 
@@ -107,9 +100,7 @@ fn check_kind(node: &Node, kind: &Kind, sink: &mut Sink) {
             NodeKind::Sequence(_) => check_list(node, of, 1, sink),
             _ => check_kind(node, of, sink),
         },
-        Kind::Condition => {
-            condition::read(node, sink);
-        }
+        Kind::Own(own) => (own.check)(node, sink),
         Kind::String(form) => check_string(node, *form, sink),
         Kind::Word(words) => check_word(node, words, sink),
         Kind::Bool => check_bool(node, sink),
@@ -131,7 +122,7 @@ fn check_list(node: &Node, of: &Kind, least: usize, sink: &mut Sink) {
         return;
     };
     if items.len() < least {
-        sink.error("checklist.value", node.span, "列表是空的", "the list is empty")
+        sink.error("shape.value", node.span, "列表是空的", "the list is empty")
             .remedy("填上内容，或者删掉这个键。", "Fill it, or remove the key.");
     }
     let mut seen: Vec<(&str, Span)> = Vec::new();
@@ -143,7 +134,7 @@ fn check_list(node: &Node, of: &Kind, least: usize, sink: &mut Sink) {
             None if seen.len() < 1000 => seen.push((text, item.span)),
             None => {}
             Some((_, first)) => {
-                sink.error("checklist.value", item.span, "同一个值列了两次", "the same value is listed twice")
+                sink.error("shape.value", item.span, "同一个值列了两次", "the same value is listed twice")
                     .related(*first, "第一次在这里", "first here")
                     .remedy("删掉其中一个。", "Remove one of them.");
             }

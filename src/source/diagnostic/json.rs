@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Diagnostic, Severity, Words};
-use crate::checklist::Span;
+use crate::source::Span;
 
 /// A mistake as JSON, in both languages.
 #[must_use]

@@ -1,7 +1,7 @@
 //! Small mappings that occur in several places.
 
-use super::{Form, Key, Kind, Shape, may, must};
 use crate::checklist::model::{FileAllow, FileRefuse, FileRequire, FileType, Layout, Quality, Sides, Unit};
+use crate::source::shape::{Form, Key, Kind, Shape, may, must};
 
 /// Words for people.
 pub static TEXT: Shape = Shape {

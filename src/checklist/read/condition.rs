@@ -1,16 +1,16 @@
 //! Conditions: checked and taken in one go, since what a key may hold depends on the key.
 
-use super::scalars::{check_bool, missing_value, number_expected, wrong_type};
-use crate::checklist::diagnostic::Sink;
 use crate::checklist::model::{
     Condition, ConditionKind, Fact, Judgement, Order, Reference, Relation, Scalar, Subject, Test,
 };
-use crate::checklist::nearest::{did_you_mean, nearest};
-use crate::checklist::scalar::{Value, value};
-use crate::checklist::shape::Form;
-use crate::checklist::span::{Span, Spanned};
-use crate::checklist::text::clip;
-use crate::checklist::yaml::{Kind, Node};
+use crate::source::diagnostic::Sink;
+use crate::source::nearest::{did_you_mean, nearest};
+use crate::source::scalar::{Value, value};
+use crate::source::shape::Form;
+use crate::source::shape::scalars::{check_bool, missing_value, number_expected, wrong_type};
+use crate::source::span::{Span, Spanned};
+use crate::source::text::clip;
+use crate::source::yaml::{Kind, Node};
 
 /// What was understood of a condition.
 pub fn read(node: &Node, sink: &mut Sink) -> Option<Condition> {
@@ -92,16 +92,11 @@ pub fn reference(text: &str, span: Span, sink: &mut Sink) -> Option<Reference> {
     }
     if !Form::Reference.fits(text) {
         let name = clip(text);
-        sink.error(
-            "checklist.id",
-            span,
-            format!("{name} 不是字段的写法"),
-            format!("{name} is not the name of a field"),
-        )
-        .remedy(
-            "写字段的 id（如 id_no）或它的事实（如 id_no.age）。",
-            "Write the id of a field (id_no) or a fact of it (id_no.age).",
-        );
+        sink.error("shape.id", span, format!("{name} 不是字段的写法"), format!("{name} is not the name of a field"))
+            .remedy(
+                "写字段的 id（如 id_no）或它的事实（如 id_no.age）。",
+                "Write the id of a field (id_no) or a fact of it (id_no.age).",
+            );
         return None;
     }
     let Some((id, word)) = text.split_once('.') else { return Some(Reference::Answer(text.to_owned())) };
@@ -196,7 +191,7 @@ fn judgement(key: &Spanned<String>, node: &Node, sink: &mut Sink) -> Option<Judg
     let known = OPERATORS;
     let list = known.join(", ");
     let note = sink.error(
-        "checklist.unknown-key",
+        "shape.unknown-key",
         key.span,
         format!("没有 {name} 这种比较"),
         format!("there is no comparison {name}"),

@@ -1,7 +1,27 @@
 //! What a plain scalar is under the core schema of YAML 1.2, and where older YAML reads it otherwise.
 
-use super::model::Number;
 use super::yaml::{Kind, Node};
+
+/// A number as written in a file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Number {
+    /// A whole number.
+    Integer(i64),
+    /// Any other number; always finite.
+    Decimal(f64),
+}
+
+impl Number {
+    /// As a floating-point number, for comparing.
+    #[must_use]
+    pub fn as_f64(self) -> f64 {
+        match self {
+            // Bounds of forms are far below 2^53, where this is exact.
+            Self::Integer(n) => n as f64,
+            Self::Decimal(n) => n,
+        }
+    }
+}
 
 /// A scalar as YAML 1.2 reads it.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,11 +1,12 @@
 //! The checklist itself: item, situations, fields, materials, removed, rules; and the authorities.
 
 use super::parts::{BASIS_KIND, CODES, LIMITS, STRING, basis_key, text_key, unsourced_key};
-use super::{BASIS, CHOICE_TEXT, COPIES, DURATION, FILES, Form, Kind, Shape, TEXT, may, must};
+use super::{BASIS, CHOICE_TEXT, CONDITION, COPIES, DURATION, FILES, TEXT};
 use crate::checklist::model::{
     Audience, Channel, FieldType, Form as PaperForm, Handling, Instead, ItemType, Need, NotAfterwards, NotPledged,
     NotShared, Paper, Principle, RuleSeverity, Status, Step,
 };
+use crate::source::shape::{Form, Kind, Shape, may, must};
 
 static URL: Kind = Kind::String(Form::Url);
 static AUDIENCE: Kind = Kind::Word(Audience::WORDS);
@@ -99,12 +100,12 @@ pub static SITUATION: Shape = Shape {
         may("choices", Kind::Map(Form::ChoiceId, &CHOICE_TEXT), "选项", "The answers to choose from"),
         may("multiple", Kind::Bool, "可否多选，只用于 choices", "Whether several may be chosen; with choices only")
             .default("false"),
-        may("when", Kind::Condition, "满足条件才问", "Asked only when this holds"),
+        may("when", Kind::Own(&CONDITION), "满足条件才问", "Asked only when this holds"),
         text_key("hint", "帮助文字", "Help for answering"),
     ],
 };
 
-const BOOLEAN: crate::checklist::model::WordDoc = FieldType::Boolean.doc();
+const BOOLEAN: crate::source::WordDoc = FieldType::Boolean.doc();
 
 /// A field.
 pub static FIELD: Shape = Shape {
@@ -116,7 +117,7 @@ pub static FIELD: Shape = Shape {
         must("type", Kind::Word(FieldType::WORDS), "类型", "Kind of value"),
         may(
             "when",
-            Kind::Condition,
+            Kind::Own(&CONDITION),
             "满足条件才适用；在 of 中只读同一行的字段",
             "Applies only when this holds; inside of it reads fields of the same row",
         ),
@@ -174,7 +175,7 @@ pub static MATERIAL: Shape = Shape {
     en: "A material",
     keys: &[
         must("label", Kind::Object(&TEXT), "名称", "Its name"),
-        may("when", Kind::Condition, "满足条件才需要", "Asked for only when this holds"),
+        may("when", Kind::Own(&CONDITION), "满足条件才需要", "Asked for only when this holds"),
         basis_key(),
         may(
             "issued-by",
@@ -295,8 +296,13 @@ pub static RULE: Shape = Shape {
             "规则的 id，问题代码为 rule.<id>",
             "Its id; problems are called rule.<id>",
         ),
-        may("when", Kind::Condition, "满足条件才判断", "Judged only when this holds"),
-        must("require", Kind::Condition, "须满足的条件；没有填的值不影响", "What has to hold; values not given pass"),
+        may("when", Kind::Own(&CONDITION), "满足条件才判断", "Judged only when this holds"),
+        must(
+            "require",
+            Kind::Own(&CONDITION),
+            "须满足的条件；没有填的值不影响",
+            "What has to hold; values not given pass",
+        ),
         may(
             "at",
             Kind::String(Form::Id),
