@@ -190,7 +190,7 @@ fn the_schema_and_the_parser_agree() {
     let schema = cases::schema();
     assert!(jsonschema::meta::is_valid(&schema));
     let validator = jsonschema::draft202012::new(&schema).unwrap();
-    let json = |path: &PathBuf| checklist::to_json(&fs::read(path).unwrap()).unwrap();
+    let json = |path: &PathBuf| qingdan::source::to_json(&fs::read(path).unwrap()).unwrap();
     for path in under("tests/cases/ok", ".cases.yaml").iter().chain(&under("schemas/items", ".cases.yaml")) {
         let errors: Vec<_> = validator.iter_errors(&json(path)).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{}: {errors:#?}", path.display());

@@ -9,10 +9,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use files::{expect_file, root, under};
-use qingdan::checklist;
 use qingdan::message::Locale;
 use qingdan::source::Span;
 use qingdan::source::diagnostic::{CODES, Diagnostic, SourceText, render};
+use qingdan::{checklist, source};
 
 /// The checklists of a folder. Cases stand beside them and have a suite of their own.
 fn yaml_files(folder: &str) -> Vec<PathBuf> {
@@ -194,7 +194,7 @@ fn the_schema_and_the_parser_agree() {
     assert!(jsonschema::meta::is_valid(&schema));
     let validator = jsonschema::draft202012::new(&schema).expect("it compiles");
     for path in yaml_files("tests/checklist/ok").into_iter().chain(yaml_files("schemas/items")) {
-        let json = checklist::to_json(&fs::read(&path).expect("it can be read")).expect("it is YAML");
+        let json = source::to_json(&fs::read(&path).expect("it can be read")).expect("it is YAML");
         let errors: Vec<_> = validator.iter_errors(&json).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
     }
@@ -203,7 +203,7 @@ fn the_schema_and_the_parser_agree() {
     for path in yaml_files("tests/checklist/bad") {
         let bytes = fs::read(&path).expect("it can be read");
         let (_, diagnostics) = checklist::parse(&name_of(&path), &bytes);
-        let Some(json) = checklist::to_json(&bytes) else { continue };
+        let Some(json) = source::to_json(&bytes) else { continue };
         // Rules need no `at` where `require` reads a field, which no schema can tell.
         let shape = |d: &Diagnostic| sayable.iter().any(|code| code == d.code) && !d.message.en.contains("no field");
         if diagnostics.iter().any(shape) {

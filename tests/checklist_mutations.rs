@@ -119,6 +119,6 @@ proptest! {
             let told = render(&diagnostics, &sources, locale, true);
             prop_assert_eq!(told.is_empty(), diagnostics.is_empty());
         }
-        drop(checklist::to_json(&bytes));
+        drop(qingdan::source::to_json(&bytes));
     }
 }
