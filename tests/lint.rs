@@ -11,7 +11,7 @@ use std::path::Path;
 use qingdan::checklist::diagnostic::Words;
 use qingdan::lint::granularity::Aspect;
 use qingdan::lint::rules::{self, RULES};
-use qingdan::lint::ruleset::{self, NATIONAL};
+use qingdan::lint::ruleset::{self, Level, NATIONAL};
 use qingdan::lint::{self, Finding, Fixes, Outcome, Rule, Severity};
 use qingdan::message::Locale;
 use support::{apply_fixes, lint_files, root, show};
@@ -180,7 +180,7 @@ fn the_rule_set_of_the_reference_page_is_right() {
     let (set, mistakes) =
         ruleset::load("rules.yaml", example.as_bytes(), &|_, _| Err(Words::new("上面没有", "nothing above")));
     assert_eq!(mistakes, []);
-    assert_eq!(set.severity("shareable-material"), Some(Some(Severity::Error)));
+    assert_eq!(set.level("shareable-material"), Level::Is(Severity::Error));
     assert!(!set.is_on("missing-translation"));
     assert_eq!(set.documents.named("居住证").and_then(|document| document.shared), Some(true));
 }

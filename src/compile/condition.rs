@@ -4,28 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::value::number;
 use crate::checklist::model::{
-    Condition, ConditionKind, Fact, Field, FieldType, Judgement, Order, Reference, Scalar, Situation, Subject, Test,
+    Absent, Condition, ConditionKind, Fact, Field, FieldType, Judgement, Order, Reference, Scalar, Situation, Subject,
+    Test,
 };
-
-/// What a value that is not there means for a test of it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Absent {
-    /// The test fails: in conditions, so that nothing follows from what was not answered.
-    Fails,
-    /// The test passes: in what a rule requires, since what is missing is demanded elsewhere or not at all.
-    Passes,
-}
-
-impl Absent {
-    /// What it means below a `not`, for the whole to come out as it should. A condition stays as it is: below `not`,
-    /// too, a test of what was not answered is false.
-    fn below_not(self, whole: Self) -> Self {
-        match (whole, self) {
-            (Self::Fails, _) | (_, Self::Passes) => Self::Fails,
-            (Self::Passes, Self::Fails) => Self::Passes,
-        }
-    }
-}
 
 /// What conditions need to know of the object they read.
 pub(super) struct Scope {

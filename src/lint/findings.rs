@@ -3,6 +3,7 @@
 use super::finding::{Finding, Fix, Severity};
 use super::model::{Item, Place};
 use super::rule::{Check, Rule};
+use super::ruleset::Level;
 use crate::checklist::Span;
 use crate::checklist::diagnostic::Words;
 use crate::edit::Edit;
@@ -22,9 +23,9 @@ impl<'o> Findings<'o> {
 
     /// Notes a finding: where, what is wrong, and what to do. What is returned takes what may come besides.
     pub fn found(&mut self, item: &Item<'_>, place: Place, message: Words, remedy: Words) -> Found<'_> {
-        let severity = item.rules.severity(self.rule.id).unwrap_or(Some(self.rule.severity));
-        // Switched off: it is not even looked for, but for rules over the whole catalogue.
-        let Some(severity) = severity else { return Found { finding: None, fixed: true } };
+        let level = item.rules.level(self.rule.id);
+        // Rules about one item do not run at all where they are off; rules about the whole catalogue do.
+        let Some(severity) = level.over(self.rule.severity) else { return Found { finding: None, level } };
         self.out.push((
             item.number,
             Finding {
@@ -39,16 +40,15 @@ impl<'o> Findings<'o> {
                 fix: None,
             },
         ));
-        let set = item.rules.severity(self.rule.id).is_some();
-        Found { finding: self.out.last_mut().map(|(_, finding)| finding), fixed: set }
+        Found { finding: self.out.last_mut().map(|(_, finding)| finding), level }
     }
 }
 
 /// A finding just noted, to be completed.
 pub struct Found<'f> {
+    /// `None` if the rule is switched off for this item.
     finding: Option<&'f mut Finding>,
-    /// A rule set has said how much findings of the rule weigh.
-    fixed: bool,
+    level: Level,
 }
 
 impl Found<'_> {
@@ -65,7 +65,7 @@ impl Found<'_> {
     /// Weighs less or more than other findings of its rule, unless a rule set has the say.
     pub fn weighs(mut self, severity: Severity) -> Self {
         if let Some(finding) = &mut self.finding
-            && !self.fixed
+            && self.level == Level::Unset
         {
             finding.severity = severity;
         }

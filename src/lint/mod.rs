@@ -18,28 +18,23 @@
 //! assert_eq!((finding.at.as_str(), finding.span.line), ("materials.other", 4));
 //! ```
 
-mod explain;
 mod finding;
 mod findings;
 pub mod granularity;
-pub mod json;
 mod label;
 pub mod logic;
 mod material;
 mod model;
 mod name;
-pub mod reference;
-mod render;
+mod output;
 mod rule;
 pub mod rules;
 pub mod ruleset;
-pub mod sarif;
 #[cfg(test)]
 mod testing;
 
-pub use explain::{Unknown, explain};
 pub use finding::{Allowed, Finding, Fix, Severity};
-pub use render::render;
+pub use output::{Unknown, explain, json, reference, render, sarif};
 pub use rule::{Fixes, Pair, Rule};
 
 use std::collections::HashMap;

@@ -3,16 +3,7 @@
 use super::domain::{Domain, related};
 use super::formula::{ABSENT, Formula, TICKED};
 use super::scope::{Key, Scope, Side};
-use crate::checklist::model::{Condition, ConditionKind, Judgement, Relation, Scalar, Subject, Test};
-
-/// What a test says of a value that is not given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Absent {
-    /// It fails, below `not` too: so it is in conditions.
-    Fails,
-    /// It passes, and fails below `not`, so that what is not given passes in the end: so it is in what a rule requires.
-    Passes,
-}
+use crate::checklist::model::{Absent, Condition, ConditionKind, Judgement, Relation, Scalar, Subject, Test};
 
 /// The formula of a condition.
 pub(super) fn lower(scope: &Scope<'_>, condition: &Condition, whole: Absent) -> Formula {
@@ -24,13 +15,7 @@ fn inside(scope: &Scope<'_>, condition: &Condition, absent: Absent, whole: Absen
     match &condition.kind {
         ConditionKind::All(parts) => Formula::all(parts.iter().map(|part| inside(scope, part, absent, whole))),
         ConditionKind::Any(parts) => Formula::any(parts.iter().map(|part| inside(scope, part, absent, whole))),
-        ConditionKind::Not(inner) => {
-            let absent = match (whole, absent) {
-                (Absent::Passes, Absent::Fails) => Absent::Passes,
-                _ => Absent::Fails,
-            };
-            inside(scope, inner, absent, whole).negated()
-        }
+        ConditionKind::Not(inner) => inside(scope, inner, absent.below_not(whole), whole).negated(),
         ConditionKind::Test(test) => self::test(scope, test, absent),
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::formula::{Formula, Var};
-use super::lower::{Absent, lower};
+use super::lower::lower;
 use super::scope::Scope;
-use crate::checklist::model::{Checklist, Condition, Field, Rule, RuleSeverity};
+use crate::checklist::model::{Absent, Checklist, Condition, Field, Rule, RuleSeverity};
 
 /// One object, what it holds and the conditions that read it.
 pub(super) struct Object<'a> {

@@ -2,11 +2,11 @@
 
 use super::Logic;
 use super::formula::Formula;
-use super::lower::{Absent, lower};
+use super::lower::lower;
 use super::object::{Object, Part, Stated};
 use super::problem::{Among, Answered, Problem};
 use super::witness::{Witness, witness};
-use crate::checklist::model::{Condition, Material};
+use crate::checklist::model::{Absent, Channel, Condition, Material};
 
 /// Yes, no, or nobody can say, which is never a reason for a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,16 @@ impl<'a> Logic<'a> {
     pub fn can_hold(&self, at: &str, conditions: &[&Condition], among: Among) -> Possibility<'a> {
         let Some(object) = self.objects.iter().find(|object| object.at == at) else { return Possibility::Unknown };
         self.possible(object, conditions.iter().map(|one| lower(&object.scope, one, Absent::Fails)), among)
+    }
+
+    /// Returns false if no application that comes in by this channel meets the condition; a material without one applies
+    /// everywhere.
+    #[must_use]
+    pub fn can_hold_by(&self, channel: Channel, when: Option<&Condition>) -> bool {
+        let Some((when, object)) = when.zip(self.objects.first()) else { return true };
+        let by_channel = object.scope.by_channel(channel);
+        let when = lower(&object.scope, when, Absent::Fails);
+        self.possible(object, [by_channel, when], Among::Begun) != Possibility::No
     }
 
     /// Whether a condition holds in every complete application, or every complete row.
@@ -149,6 +159,39 @@ impl<'a> Logic<'a> {
             Answered::Possible(values) => Possibility::Yes(witness(&object.scope, &values)),
             Answered::Impossible => Possibility::No,
             Answered::Unknown => Possibility::Unknown,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checklist::parse;
+
+    #[test]
+    fn a_condition_may_exclude_a_channel() {
+        for (when, online) in [
+            ("{ channel: window }", false),
+            ("{ channel: [window, online] }", true),
+            ("{ not: { channel: window } }", true),
+            ("{ not: { channel: online } }", false),
+            ("{ agent: true, channel: window }", false),
+            ("{ any: [{ agent: true }, { channel: window }] }", true),
+            ("{ any: [{ channel: outlet }, { channel: window }] }", false),
+            ("{ agent: true }", true),
+            // The question itself is asked at the window only.
+            ("{ at_window: true }", false),
+            ("{ at_window: { given: false } }", true),
+        ] {
+            let text = format!(
+                "situations: {{ agent: {{ ask: {{ zh: 代办 }}, type: boolean }}, at_window: {{ ask: {{ zh: 取号 }}, type: boolean, when: {{ channel: window }} }} }}\nmaterials: {{ a: {{ label: {{ zh: 甲 }}, when: {when} }} }}\n"
+            );
+            let checklist = parse("a.yaml", text.as_bytes()).0;
+            let material = checklist.as_ref().and_then(|checklist| checklist.materials.first());
+            let when = material.and_then(|material| material.when.as_ref());
+            assert!(when.is_some(), "{text}");
+            let logic = Logic::new(checklist.as_ref().expect("a checklist"));
+            assert_eq!(logic.can_hold_by(Channel::Online, when), online, "{text}");
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::domain::{Asked, Domain, Source};
+use super::domain::{Asked, Domain, Source, bit};
 use super::formula::{ABSENT, Formula, TICKED, Var};
-use super::lower::{self, Absent};
+use super::lower;
 use super::reads;
 use crate::checklist::Spanned;
 use crate::checklist::model::{
-    Channel, Condition, Fact, Field, FieldType, Need, Reference, Relation, Situation, Subject,
+    Absent, Channel, Condition, Fact, Field, FieldType, Need, Reference, Relation, Situation, Subject,
 };
 
 /// What a variable stands for.
@@ -238,6 +238,14 @@ impl<'a> Scope<'a> {
             }
             _ => Formula::Count(ticks, least, most),
         }
+    }
+
+    /// Returns the test that the application comes in by this channel.
+    pub(super) fn by_channel(&self, channel: Channel) -> Formula {
+        let var = self.by_key.get(&Key::Channel).and_then(|&var| self.vars.get(var).map(|variable| (var, variable)));
+        let Some((var, Variable { domain: Domain::Channel(channels), .. })) = var else { return Formula::Open };
+        let values = channels.iter().position(|one| *one == channel).map_or(0, bit);
+        Formula::is(var, values, Domain::Channel(channels.clone()).full())
     }
 
     /// Whether the answer with this id is several choices.

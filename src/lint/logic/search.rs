@@ -127,11 +127,14 @@ impl Search<'_> {
                 if ticked > *most || possible < *least {
                     return false;
                 }
-                let wanted = match () {
-                    () if ticked == possible => return true,
-                    () if possible == *least => TICKED,
-                    () if ticked == *most => UNTICKED,
-                    () => return true,
+                let wanted = if ticked == possible {
+                    return true;
+                } else if possible == *least {
+                    TICKED
+                } else if ticked == *most {
+                    UNTICKED
+                } else {
+                    return true;
                 };
                 let open = |live: &[Values], var: usize| live.get(var).is_some_and(|live| live.count_ones() > 1);
                 for &var in vars {

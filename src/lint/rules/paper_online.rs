@@ -3,7 +3,7 @@
 use crate::checklist::model::{Channel, Form, Paper};
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
-use crate::lint::material::{can_hold, is_required, may_be_pledged, names};
+use crate::lint::material::{is_required, may_be_pledged, names};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
@@ -35,7 +35,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
         if !is_required(material) || file_will_do || may_be_pledged(material) {
             continue;
         }
-        if !offered.iter().any(|&channel| can_hold(material.when.as_ref(), channel)) {
+        if !offered.iter().any(|&channel| item.logic().can_hold_by(channel, material.when.as_ref())) {
             continue;
         }
         let (zh, en) = names(material);

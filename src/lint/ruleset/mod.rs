@@ -31,11 +31,34 @@ pub struct RuleSet {
     pub residual: Vec<Basis>,
 }
 
-/// What a layer says of a rule.
+/// The severity that rule sets give a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// No layer mentions the rule: its own severity applies.
+    Unset,
+    /// The rule is switched off.
+    Off,
+    /// Findings of the rule have this severity.
+    Is(Severity),
+}
+
+impl Level {
+    /// Returns the severity of a rule whose own one is `default`, or `None` if it is switched off.
+    #[must_use]
+    pub fn over(self, default: Severity) -> Option<Severity> {
+        match self {
+            Self::Unset => Some(default),
+            Self::Off => None,
+            Self::Is(severity) => Some(severity),
+        }
+    }
+}
+
+/// The entry of one layer about a rule.
 #[derive(Clone, Debug)]
 pub struct Setting {
-    /// How much it weighs; nothing: it is switched off.
-    pub severity: Option<Severity>,
+    /// The level; never [`Level::Unset`].
+    pub level: Level,
     /// Why.
     pub reason: Text,
     /// Where that is written.
@@ -45,16 +68,16 @@ pub struct Setting {
 }
 
 impl RuleSet {
-    /// What the layers say a rule weighs: nothing where they say nothing, `Some(None)` where it is switched off.
+    /// Returns the level of a rule after all layers.
     #[must_use]
-    pub fn severity(&self, rule: &str) -> Option<Option<Severity>> {
-        self.levels.get(rule).map(|setting| setting.severity)
+    pub fn level(&self, rule: &str) -> Level {
+        self.levels.get(rule).map_or(Level::Unset, |setting| setting.level)
     }
 
-    /// Whether a rule is not switched off.
+    /// Returns true unless the rule is switched off.
     #[must_use]
     pub fn is_on(&self, rule: &str) -> bool {
-        self.severity(rule) != Some(None)
+        self.level(rule) != Level::Off
     }
 
     /// What the layers say of rules, by id.

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::shape::{DOCUMENT, RULES};
-use super::{RuleSet, Setting};
+use super::{Level, RuleSet, Setting};
 use crate::checklist::diagnostic::{Diagnostic, Sink};
 use crate::checklist::nearest::{did_you_mean, nearest};
 use crate::checklist::parse::parts::{basis, boolean, string, strings, text};
@@ -39,12 +39,14 @@ fn layer(name: &str, root: &Node, sink: &mut Sink) -> Layer {
         }
         let Some(level) = string(node.get("severity")) else { continue };
         let severity = Severity::ALL.into_iter().find(|severity| severity.as_str() == level.value);
-        // A word that is no level has been told, and changes nothing.
-        if severity.is_none() && level.value != "off" {
-            continue;
-        }
+        let level = match severity {
+            Some(severity) => Level::Is(severity),
+            None if level.value == "off" => Level::Off,
+            // Not a level: the shape check has reported it.
+            None => continue,
+        };
         let setting = Setting {
-            severity,
+            level,
             reason: text(node.get("reason")).unwrap_or_default(),
             file: name.to_owned(),
             span: rule.span,

@@ -1,6 +1,6 @@
 //! What a code means: the page of a rule, or what is said of the code of a mistake.
 
-use super::rules;
+use super::super::rules;
 use crate::checklist::diagnostic::code_doc;
 use crate::checklist::nearest::nearest;
 use crate::message::Locale;

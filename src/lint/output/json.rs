@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::finding::{Finding, Severity};
-use super::rule::{Pair, Rule};
-use super::{Allowed, Outcome};
+use super::super::finding::{Finding, Severity};
+use super::super::rule::{Pair, Rule};
+use super::super::{Allowed, Outcome};
 use crate::checklist::diagnostic::SourceText;
 use crate::checklist::diagnostic::json::{to_json, words};
 use crate::checklist::{Diagnostic, Span};

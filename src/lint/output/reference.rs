@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::rules::RULES;
+use super::super::rules::RULES;
 use crate::message::Locale;
 
 /// All rules in Markdown: id with a link to its page, severity, fixes, what it finds, source.

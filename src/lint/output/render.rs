@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use annotate_snippets::Level;
 
-use super::finding::{Finding, Severity};
+use super::super::finding::{Finding, Severity};
 use crate::checklist::diagnostic::SourceText;
 use crate::checklist::diagnostic::render::{View, error, help, named, show, warning};
 use crate::message::Locale;

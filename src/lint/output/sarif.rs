@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::finding::{Finding, Severity};
-use super::rule::{Pair, Rule};
-use super::rules::RULES;
-use super::{Allowed, Outcome};
+use super::super::finding::{Finding, Severity};
+use super::super::rule::{Pair, Rule};
+use super::super::rules::RULES;
+use super::super::{Allowed, Outcome};
 use crate::checklist::Span;
 use crate::message::Locale;
 

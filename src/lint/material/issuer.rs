@@ -1,0 +1,36 @@
+//! The authority that issues a material.
+
+use super::document::documents;
+use crate::checklist::diagnostic::Words;
+use crate::checklist::model::{IssuedBy, Material};
+use crate::lint::model::{Item, words};
+
+/// Whether it is of the item's own authority or of one that belongs to it: by what the material says of its issuer, else by what the directory says of all
+/// documents it asks for. An old card that is handed back is not asked for what stands in it.
+pub fn is_own(item: &Item<'_>, material: &Material) -> bool {
+    let own = item.checklist.authority.value.as_str();
+    // An authority that could not be read is empty.
+    if own.is_empty() || material.label.zh.starts_with(['原', '旧']) {
+        return false;
+    }
+    let is_own = |issuer: &str| item.authorities.same_house(own, issuer);
+    if let Some(issuer) = issuing_authority(material) {
+        return is_own(issuer);
+    }
+    let documents = documents(item, material);
+    !documents.is_empty() && documents.iter().all(|(document, _)| document.issued_by.as_deref().is_some_and(is_own))
+}
+
+/// The authority that the material names as its issuer.
+pub fn issuing_authority(material: &Material) -> Option<&str> {
+    match material.issued_by.as_ref().map(|issuer| &issuer.value) {
+        Some(IssuedBy::Authority(key)) => Some(key),
+        _ => None,
+    }
+}
+
+/// The authority's name; the rule set may speak of one that the catalogue does not know.
+pub fn authority_names(item: &Item<'_>, key: &str) -> Option<Words> {
+    let title = &item.authorities.get(key)?.title;
+    Some(words(title.zh.clone(), title.en.as_ref().unwrap_or(&title.zh).clone()))
+}
