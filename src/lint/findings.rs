@@ -1,4 +1,4 @@
-//! Where rules put what they find.
+//! The sink into which rules report findings.
 
 use super::finding::{Finding, Fix, Severity};
 use super::model::{Item, Place};
@@ -8,20 +8,20 @@ use crate::checklist::Span;
 use crate::checklist::diagnostic::Words;
 use crate::edit::Edit;
 
-/// Takes the findings of one rule.
+/// Collects the findings of one rule.
 pub struct Findings<'o> {
     rule: &'static Rule,
-    /// Each with the number of its item in the model.
+    /// Findings, each with the index of its item in the model.
     out: &'o mut Vec<(usize, Finding)>,
 }
 
 impl<'o> Findings<'o> {
-    /// Takes findings of `rule` into `out`.
+    /// Creates a sink that appends findings of `rule` to `out`.
     pub(super) fn of(rule: &'static Rule, out: &'o mut Vec<(usize, Finding)>) -> Self {
         Self { rule, out }
     }
 
-    /// Notes a finding: where, what is wrong, and what to do. What is returned takes what may come besides.
+    /// Reports a finding: the place, what is wrong, and what to do. The result takes the optional parts.
     pub fn found(&mut self, item: &Item<'_>, place: Place, message: Words, remedy: Words) -> Found<'_> {
         let level = item.rules.level(self.rule.id);
         // Rules about one item do not run at all where they are off; rules about the whole catalogue do.
@@ -44,7 +44,7 @@ impl<'o> Findings<'o> {
     }
 }
 
-/// A finding just noted, to be completed.
+/// A finding just reported, to which optional parts can be added.
 pub struct Found<'f> {
     /// `None` if the rule is switched off for this item.
     finding: Option<&'f mut Finding>,
@@ -52,7 +52,7 @@ pub struct Found<'f> {
 }
 
 impl Found<'_> {
-    /// Another place of the same file that has to do with it.
+    /// Adds a related place in the same file.
     pub fn related(mut self, span: Span, words: Words) -> Self {
         if let Some(finding) = &mut self.finding
             && !span.is_none()
@@ -62,7 +62,7 @@ impl Found<'_> {
         self
     }
 
-    /// Weighs less or more than other findings of its rule, unless a rule set has the say.
+    /// Sets a severity other than the rule's own, unless a rule set decides it.
     pub fn weighs(mut self, severity: Severity) -> Self {
         if let Some(finding) = &mut self.finding
             && self.level == Level::Unset
@@ -72,12 +72,12 @@ impl Found<'_> {
         self
     }
 
-    /// Changes that mend it and say nothing else than before. Without any there is no fix.
+    /// Adds a fix that leaves the meaning of the checklist as it is. No edits, no fix.
     pub fn safe_fix(self, title: Words, edits: impl IntoIterator<Item = Edit>) -> Self {
         self.fix(title, true, edits.into_iter().collect())
     }
 
-    /// Changes that mend it, for a person to look at.
+    /// Adds a fix that a person has to review. No edits, no fix.
     pub fn unsafe_fix(self, title: Words, edits: impl IntoIterator<Item = Edit>) -> Self {
         self.fix(title, false, edits.into_iter().collect())
     }
@@ -92,7 +92,7 @@ impl Found<'_> {
     }
 }
 
-/// Runs one rule over one item.
+/// Runs one rule on one item, unless it is switched off there.
 pub(super) fn of_item(rule: &'static Rule, item: &Item<'_>, out: &mut Vec<(usize, Finding)>) {
     if let Check::Item(check) = rule.check
         && item.rules.is_on(rule.id)

@@ -15,29 +15,30 @@ use crate::checklist::Spanned;
 use crate::checklist::diagnostic::Words;
 use crate::checklist::model::{Instead, Material, Need};
 
-/// Whether the material or its checklist says that it found no source for this: `form`, or `form (the guide asks a copy)`.
+/// Returns true if the material or its checklist lists an element as unsourced: `form`, or `form (the guide asks for a
+/// copy)`.
 pub fn is_unsourced(item: &Item<'_>, material: &Material, what: &str) -> bool {
     names_it(&material.unsourced, what) || names_it(&item.checklist.unsourced, what)
 }
 
-/// Whether one of the entries is this word, or begins with it.
+/// Returns true if an entry is this word, or the word followed by a remark.
 pub fn names_it(unsourced: &[Spanned<String>], what: &str) -> bool {
     unsourced
         .iter()
         .any(|entry| entry.value.strip_prefix(what).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
 }
 
-/// Whether it has to be handed in where it applies; the members of a group each count.
+/// Returns true if the material is required where it applies; each member of a group counts as required.
 pub fn is_required(material: &Material) -> bool {
     material.need.value == Need::Required
 }
 
-/// Whether a pledge may stand in for it.
+/// Returns true if a pledge may replace the material.
 pub fn may_be_pledged(material: &Material) -> bool {
     material.instead.iter().any(|instead| instead.value == Instead::Pledge)
 }
 
-/// Words in a row.
+/// Joins phrases as an enumeration.
 pub fn list(parts: &[(&str, &str)]) -> Words {
     let zh: Vec<_> = parts.iter().map(|(zh, _)| *zh).collect();
     let en: Vec<_> = parts.iter().map(|(_, en)| *en).collect();

@@ -1,25 +1,25 @@
-//! The name of a material, without the words that tell which piece of a document it is, or whose.
+//! The name of a material, without the words for the piece of a document (copy, original) or for its owner.
 
 use crate::checklist::model::Material;
 
-/// What does not belong to a document's name but says which piece of it: that is for `form` to say.
+/// Words for the piece of a document. They belong in `form`, not in the name.
 const PIECES: [&str; 7] = ["原件及复印件", "原件和复印件", "原件", "复印件", "副本", "正本", "扫描件"];
 
-/// What says no more than that it is the applicant's own.
+/// Words that say only that the document is the applicant's own.
 const OWNERS: [&str; 4] = ["申请人的", "申请人", "本人的", "本人"];
 
-/// The name in Chinese and, where there is one, in English.
+/// Returns the name in Chinese and in English; without an English name, the Chinese one twice.
 pub fn names(material: &Material) -> (&str, &str) {
     let zh = material.label.zh.as_str();
     (zh, material.label.en.as_deref().unwrap_or(zh))
 }
 
-/// A name without what stands in brackets behind it, and without the piece: 居民身份证（复印件） is a 居民身份证.
+/// Returns a name without trailing brackets and without the piece: 居民身份证（复印件） is a 居民身份证.
 pub fn plain(name: &str) -> &str {
     let mut plain = name.trim();
     loop {
         let shorter = without_bracket(plain).or_else(|| PIECES.iter().find_map(|piece| plain.strip_suffix(piece)));
-        // A name that is nothing else stays as it is.
+        // A name that consists of nothing else is kept.
         match shorter.map(|shorter| shorter.trim_end_matches('的').trim_end()) {
             Some(shorter) if !shorter.is_empty() => plain = shorter,
             _ => return plain,
@@ -32,8 +32,7 @@ pub(super) fn without_bracket(name: &str) -> Option<&str> {
     inside.rfind(['（', '(']).map(|open| &name[..open])
 }
 
-/// A name under which one document is found again, whatever it says of its owner and of the piece. Other brackets stay: they
-/// can tell two forms apart.
+/// Returns a name for comparison, without owner and piece. Other brackets are kept: they can distinguish two forms.
 pub fn same_name(name: &str) -> &str {
     let mut same = name.trim();
     while let Some(shorter) = PIECES.iter().find_map(|piece| {
@@ -43,11 +42,11 @@ pub fn same_name(name: &str) -> &str {
         same = shorter.trim_end();
     }
     let without_owner = OWNERS.iter().find_map(|owner| same.strip_prefix(owner)).unwrap_or(same);
-    // 申请人 is no document, and 复印件 neither, but they are what somebody wrote.
+    // Neither 申请人 nor 复印件 is a document; a name that is only that is compared as it is.
     if without_owner.is_empty() { name } else { without_owner }
 }
 
-/// Whether it is a proof: a paper by which somebody vouches for a fact.
+/// Returns true if the material is a proof (证明): a paper by which somebody certifies a fact.
 pub fn is_proof(material: &Material) -> bool {
     const PROOFS: [&str; 6] = ["证明", "证明书", "证明信", "证明材料", "证明文件", "证明函"];
     let name = plain(&material.label.zh);
@@ -60,7 +59,7 @@ mod tests {
     use super::{plain, same_name};
 
     #[test]
-    fn names_lose_what_says_which_piece_it_is() {
+    fn plain_names_have_no_piece() {
         for (name, expected) in [
             ("居民身份证（复印件）", "居民身份证"),
             ("营业执照副本复印件", "营业执照"),
@@ -76,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn one_document_has_one_name_whoever_brings_it() {
+    fn names_for_comparison_have_no_owner() {
         for (name, expected) in [
             ("申请人居民身份证", "居民身份证"),
             ("本人身份证复印件", "身份证"),

@@ -1,11 +1,12 @@
-//! The four principles by which materials are cut, and the answers that a material gives to them.
+//! The four principles for cutting materials, and the answers that a material gives to them.
 
 use super::{list, may_be_pledged, names};
 use crate::checklist::diagnostic::Words;
 use crate::checklist::model::Material;
 use crate::lint::model::words;
 
-/// That it is still asked for, and which of the principles by which materials are cut nothing is said to.
+/// Returns the message that the material is still asked for although some principles are unanswered, or `None` if all
+/// are answered.
 pub fn unanswered(material: &Material) -> Option<Words> {
     let kept = &material.kept;
     let answers = [

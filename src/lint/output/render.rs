@@ -1,4 +1,4 @@
-//! Findings as people read them: what, where, the excerpt, why, what to do.
+//! Findings as text for people: message, place, excerpt, reason, remedy.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use crate::checklist::diagnostic::SourceText;
 use crate::checklist::diagnostic::render::{View, error, help, named, show, warning};
 use crate::message::Locale;
 
-/// The findings one below the other. `colour` is for terminals only.
+/// Returns all findings as text. `colour` adds terminal escape sequences.
 #[must_use]
 pub fn render(findings: &[Finding], sources: &[SourceText<'_>], locale: Locale, colour: bool) -> String {
     let by_name: HashMap<&str, &SourceText<'_>> = sources.iter().map(|source| (source.name, source)).collect();

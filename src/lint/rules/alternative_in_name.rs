@@ -1,4 +1,4 @@
-//! `alternative-in-name`: a bracket in a material's name that holds another document.
+//! `alternative-in-name`: a material with another document in brackets in its name.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;

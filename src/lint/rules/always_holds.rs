@@ -1,4 +1,3 @@
-//! `always-holds`: a condition that every application meets.
 
 use crate::edit::Edit;
 use crate::lint::finding::Severity;
@@ -23,20 +22,20 @@ pub static RULE: Rule = Rule {
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     let logic = item.logic();
-    for stated in logic.conditions() {
-        // What holds always because it is never looked at is told as what is never looked at.
-        if logic.always(stated) != Answer::Yes || logic.asked(&stated.place) == Answer::No {
+    for site in logic.conditions() {
+        // A condition that always holds because it is never judged is reported as unreachable instead.
+        if logic.always(site) != Answer::Yes || logic.asked(&site.place) == Answer::No {
             continue;
         }
-        let place = Place::new(stated.place.clone(), stated.condition.span);
-        match stated.part {
+        let place = Place::new(site.place.clone(), site.condition.span);
+        match site.part {
             Part::When => when(item, place, findings),
             Part::Require => require(item, place, findings),
         }
     }
 }
 
-/// Without a condition that always holds, the same is asked of the same people.
+/// Removing a condition that always holds changes nothing, so the fix is safe.
 fn when(item: &Item<'_>, place: Place, findings: &mut Findings<'_>) {
     let edit = item.pointer(&place.at).map(|pointer| Edit::Remove { at: pointer.then("when") });
     findings
@@ -52,7 +51,7 @@ fn when(item: &Item<'_>, place: Place, findings: &mut Findings<'_>) {
         .safe_fix(words("删掉这个 when，要求不变", "Remove this when; what is asked stays the same"), edit);
 }
 
-/// A rule that cannot be broken may be one that is mistaken, so it is not removed without a person.
+/// A rule that can never be violated may be a mistake, so there is no automatic fix.
 fn require(item: &Item<'_>, place: Place, findings: &mut Findings<'_>) {
     findings.found(
         item,

@@ -1,4 +1,4 @@
-//! `catch-all`: a line of the list that stands for whatever somebody may ask for.
+//! `catch-all`: a material that stands for anything the office may want.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;

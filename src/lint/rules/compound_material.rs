@@ -1,4 +1,4 @@
-//! `compound-material`: one line of the list that asks for several documents.
+//! `compound-material`: one line that asks for several documents.
 
 use crate::checklist::diagnostic::Words;
 use crate::lint::finding::Severity;
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
     check: Check::Item(check),
 };
 
-/// The most documents that a message lists.
+/// Maximum number of documents that a message lists.
 const LISTED: usize = 6;
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {

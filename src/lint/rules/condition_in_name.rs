@@ -1,4 +1,4 @@
-//! `condition-in-name`: a material's name that says when, or of whom, it is asked.
+//! `condition-in-name`: a material whose name says when, or from whom, it is required.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;

@@ -1,4 +1,4 @@
-//! `dead-end`: an answer after which no application can be right.
+//! `dead-end`: an answer with which no application can pass.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -46,7 +46,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The answer in words.
+/// Returns the answer in words, in Chinese and English.
 fn label(item: &Item<'_>, end: &DeadEnd<'_>) -> (String, String) {
     let situation = item.checklist.situations.iter().find(|situation| situation.id == end.situation);
     let choices = situation.map(|situation| situation.choices.as_slice()).unwrap_or_default();

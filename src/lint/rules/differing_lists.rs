@@ -1,4 +1,4 @@
-//! `differing-lists`: one item, and two lists of what it asks for.
+//! `differing-lists`: two lists of materials for one item.
 
 use std::collections::HashMap;
 
@@ -47,19 +47,19 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// What makes two lists lists of one item: the basic code, or the title and type where there is no code.
+/// Returns the key by which two checklists are of one item: the basic code, or else title and type.
 fn key<'i>(item: &'i Item<'_>) -> Option<(&'i str, &'i str)> {
     let checklist = item.checklist;
     match &checklist.codes.basic {
         Some(code) => Some((code.value.as_str(), "")),
-        // What could not be read is empty, and nothing is like it.
+        // An unreadable title is empty and equals nothing.
         None if checklist.title.zh.is_empty() => None,
         None => Some((checklist.title.zh.trim(), checklist.item_type.value.as_str())),
     }
 }
 
 fn materials(group: &Same<'_, '_>, findings: &mut Findings<'_>) {
-    // By name: the lists that have it, by their number in the group, each with the material.
+    // By name: the lists that contain it, as index in the group and material.
     let mut lists: HashMap<&str, Vec<(usize, &Material)>> = HashMap::new();
     for (number, item) in group.iter().enumerate() {
         for material in &item.checklist.materials {
@@ -70,7 +70,7 @@ fn materials(group: &Same<'_, '_>, findings: &mut Findings<'_>) {
         }
     }
     for having in lists.values().filter(|having| having.len() < group.len()) {
-        // The first list without it: numbers count up, so it is where they part from their place in the row.
+        // The first list without it: the indexes ascend, so it is the first gap.
         let without = having.iter().enumerate().take_while(|(at, (number, _))| at == number).count();
         let Some(without) = group.get(without) else { continue };
         for (number, material) in having {

@@ -1,4 +1,4 @@
-//! `doubtful-proof`: a proof of a kind that is abolished nearly everywhere, because whoever issues it cannot know the fact or
+//! `doubtful-proof`: a proof of a kind that is abolished nearly everywhere, because its issuer cannot know the fact or
 //! because it is the office's own business.
 
 use crate::checklist::model::Material;
@@ -86,13 +86,13 @@ fn doubt(item: &Item<'_>, material: &Material) -> Option<Doubt> {
     if ends_in(material, &LETTERS) {
         return Some(Doubt::Letter);
     }
-    // A document of the directory has an authority that keeps the record: 无犯罪记录证明.
+    // For a document of the directory some authority keeps the record: 无犯罪记录证明.
     (is_proof(material) && says_not(name) && documents(item, material).is_empty()).then_some(Doubt::Absence)
 }
 
-/// Whether the name says that something is not so, from its first word on or after 的: 无房证明, 村里出具的无地证明.
+/// Returns true if the name denies something, at its beginning or after 的: 无房证明, 村里出具的无地证明.
 fn says_not(name: &str) -> bool {
-    // These begin with the same character and say something else.
+    // Words that begin with the same character but deny nothing.
     const OTHER: [&str; 10] =
         ["无锡", "无偿", "无障碍", "无人机", "无线", "无害", "无形", "无为", "未成年", "未来"];
     let parts = name.split('的').map(str::trim);

@@ -1,4 +1,4 @@
-//! `essential-later`: what an application cannot be accepted without, and may still come later.
+//! `essential-later`: a material without which an application cannot be accepted, but which may be handed in later.
 
 use crate::checklist::model::{Instead, Material};
 use crate::lint::finding::Severity;

@@ -1,4 +1,4 @@
-//! `idle-situation`: a question, or two of its answers, that change nothing.
+//! `idle-situation`: a question, or two of its answers, that make no difference.
 
 use crate::checklist::model::Situation;
 use crate::lint::finding::Severity;
@@ -52,7 +52,7 @@ fn english(label: &crate::checklist::model::Text) -> &String {
     label.en.as_ref().unwrap_or(&label.zh)
 }
 
-/// The labels of choices, each in quotes.
+/// Returns the labels of choices, each in quotes.
 fn quoted(
     situation: &Situation,
     choices: &[&str],

@@ -1,4 +1,4 @@
-//! `incomplete-material`: a material of which the notice cannot tell all that has to be told at once.
+//! `incomplete-material`: a material without the elements that a one-time notice has to contain.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;

@@ -1,4 +1,4 @@
-//! `instant-limit`: the promised limit does not go with how the item is handled.
+//! `instant-limit`: a promised time limit that contradicts the way of handling.
 
 use crate::checklist::model::Handling;
 use crate::lint::finding::Severity;
@@ -60,10 +60,10 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether the checklist says that it found no promised limit.
+/// Returns true if the checklist lists the promised limit as unsourced.
 fn says_unsourced(item: &Item<'_>) -> bool {
     const NAMES: [&str; 4] = ["promised limit", "limits.promised", "promised", "limits"];
-    // What follows is a remark: `promised limit (one page only)`.
+    // A remark may follow: `promised limit (one page only)`.
     let names_it = |entry: &str| {
         NAMES.iter().any(|name| entry.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(" (")))
     };

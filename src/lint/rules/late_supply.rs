@@ -1,4 +1,4 @@
-//! `late-supply`: more time for handing something in later than the office promises to take.
+//! `late-supply`: a material may come later than the office has promised to decide.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;

@@ -1,4 +1,4 @@
-//! `limit-unit`: limits in units that cannot be compared, or in another unit than their basis has.
+//! `limit-unit`: time limits in units that cannot be compared, or in another unit than their legal basis.
 
 use crate::checklist::model::{Duration, Unit};
 use crate::lint::finding::Severity;
@@ -49,14 +49,14 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether it shows which of two limits is longer: units are the same, or hours and days.
+/// Returns true if two limits can be compared: their units are equal, or hours and days.
 fn comparable(one: &Duration, other: &Duration) -> bool {
     let units = [one.unit.value, other.unit.value];
     let at_once = [one, other].iter().any(|limit| limit.value.value == 0);
     at_once || units[0] == units[1] || units.iter().all(|unit| matches!(unit, Unit::Day | Unit::Hour))
 }
 
-/// A limit whose basis names the same number of something else.
+/// Reports a limit whose basis has the same number with another unit.
 fn as_in_basis(item: &Item<'_>, limit: &Duration, findings: &mut Findings<'_>) {
     let texts = limit.basis.iter().flat_map(|basis| [Some(&basis.law), basis.article.as_ref()]).flatten();
     for text in texts {
@@ -83,7 +83,7 @@ fn as_in_basis(item: &Item<'_>, limit: &Duration, findings: &mut Findings<'_>) {
     }
 }
 
-/// The unit in which a text names this number: 十五日, 15个工作日.
+/// Returns the unit that a text gives to this number: 十五日, 15个工作日.
 fn unit_of(text: &str, value: u32) -> Option<Unit> {
     const UNITS: [(&str, Unit); 8] = [
         ("个工作日", Unit::WorkingDay),
@@ -99,7 +99,7 @@ fn unit_of(text: &str, value: u32) -> Option<Unit> {
     numbers.into_iter().flatten().find_map(|number| {
         text.match_indices(&number).find_map(|(at, found)| {
             let (before, after) = (&text[..at], &text[at + found.len()..]);
-            // 二十五日 is no 五日, and 3月15日 is a day of the year.
+            // 二十五日 does not contain 五日, and 3月15日 is a date.
             let is_whole = !before.ends_with(|c: char| c.is_ascii_digit() || DIGITS.contains(&c) || c == '月' || c == '百');
             let unit = UNITS.iter().find(|(word, _)| after.starts_with(word)).filter(|_| is_whole)?;
             Some(unit.1)
@@ -109,7 +109,7 @@ fn unit_of(text: &str, value: u32) -> Option<Unit> {
 
 const DIGITS: [char; 11] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
-/// A number below 100 as laws write it.
+/// Returns a number below 100 in Chinese numerals, as laws write it.
 fn chinese(value: u32) -> Option<String> {
     let digit = |n: u32| DIGITS.get(n as usize).map(char::to_string);
     match value {
@@ -137,7 +137,7 @@ mod tests {
             ("二十个工作日", 20, Some(Unit::WorkingDay)),
             ("60天", 60, Some(Unit::Day)),
             ("三个月", 3, Some(Unit::Month)),
-            // Articles, dates and other numbers are no limits.
+            // Articles, dates and other numbers are not limits.
             ("第十五条", 15, None),
             ("2021年3月15日施行", 15, None),
             ("三月十五日施行", 15, None),

@@ -1,4 +1,4 @@
-//! `missing-basis`: a material that no provision is named for.
+//! `missing-basis`: a material without a legal basis.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;

@@ -1,4 +1,4 @@
-//! `missing-contact`: an item that does not say where to ask, complain and rate.
+//! `missing-contact`: an item without contacts for questions, complaints or ratings.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;

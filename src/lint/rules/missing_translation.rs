@@ -1,4 +1,4 @@
-//! `missing-translation`: a text that has no English in a checklist that has.
+//! `missing-translation`: a text without English in a checklist that is otherwise translated.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     let texts = item.texts();
-    // A list in Chinese only is one by choice.
+    // A checklist without any English is Chinese only by choice.
     if texts.iter().all(lacks_english) {
         return;
     }

@@ -1,4 +1,4 @@
-//! `name-field`: a field for names into which some names do not go.
+//! `name-field`: a field for names that refuses some names.
 
 use serde_json::json;
 
@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
     check: Check::Item(check),
 };
 
-/// The room that a name needs, in characters.
+/// Length that a field for names has to accept, in characters.
 const ROOM: u32 = 50;
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
@@ -86,7 +86,7 @@ enum Name {
     OfUnit,
 }
 
-/// Whose names a field takes.
+/// Returns the kind of name that a field asks for.
 fn name(field: &Field) -> Option<Name> {
     match field.kind.value {
         FieldType::PersonName => Some(Name::OfPerson),
@@ -111,12 +111,12 @@ struct Refused {
     en: &'static str,
 }
 
-/// Which names a pattern for Chinese characters refuses. One that takes no common name is for something else, such as the name
-/// in Latin letters.
+/// Returns the names that a pattern for Chinese characters refuses. A pattern that accepts no common name is for
+/// something else, such as the name in Latin letters.
 fn refused(written: &str, name: Name) -> Option<Refused> {
     let pattern = pattern::compile_str(written).ok()?;
     let takes = |text: &str| pattern.is_match(&text.encode_utf16().collect::<Vec<_>>());
-    // Rare characters that stand beyond the first plane, in names of both kinds.
+    // Rare characters outside the Basic Multilingual Plane, in names of both kinds.
     let (common, rare) = match name {
         Name::OfPerson => (["王小明", "李明"].as_slice(), ["王𬭎明", "李𬭎"].as_slice()),
         Name::OfUnit => (["王小明建材商店"].as_slice(), ["王𬭎明建材商店"].as_slice()),
@@ -165,7 +165,7 @@ mod tests {
             ("^[A-Z ]+$", Name::OfPerson, false),
             (r"^\S", Name::OfPerson, false),
             ("公司$", Name::OfUnit, false),
-            // Not a pattern at all, which is told by the parser.
+            // Not a valid pattern, which the parser reports.
             ("(", Name::OfPerson, false),
         ] {
             assert_eq!(refused(pattern, name).is_some(), is_refused, "{pattern}");

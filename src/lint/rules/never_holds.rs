@@ -2,7 +2,7 @@
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
-use crate::lint::logic::{Answer, Part, Stated};
+use crate::lint::logic::{Answer, Part, ConditionAt};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
@@ -22,12 +22,12 @@ pub static RULE: Rule = Rule {
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     let logic = item.logic();
-    for stated in logic.conditions() {
-        // Where what it reads is never asked, that is the mistake.
-        if logic.ever(stated).answer() != Answer::No || item.never_asked(stated).is_some() {
+    for site in logic.conditions() {
+        // If the question behind it is never asked, `unreachable` reports that instead.
+        if logic.ever(site).answer() != Answer::No || item.never_asked(site).is_some() {
             continue;
         }
-        let message = match stated.part {
+        let message = match site.part {
             Part::When => words("这个条件永远不会成立", "this condition can never hold"),
             Part::Require => words(
                 "这条规则的要求永远不会成立：凡是要判断的申请都通不过",
@@ -36,7 +36,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
         };
         findings.found(
             item,
-            place(stated),
+            place(site),
             message,
             words(
                 "看看是不是数写反了、选项不能同时成立，或者漏了 any；确实不需要的，删掉这一项。",
@@ -46,6 +46,6 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn place(stated: &Stated<'_>) -> Place {
-    Place::new(stated.place.clone(), stated.condition.span)
+fn place(site: &ConditionAt<'_>) -> Place {
+    Place::new(site.place.clone(), site.condition.span)
 }

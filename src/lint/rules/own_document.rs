@@ -1,4 +1,4 @@
-//! `own-document`: a document that the office asking for it has issued itself.
+//! `own-document`: a document that the office itself has issued.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;

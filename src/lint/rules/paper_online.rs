@@ -1,4 +1,4 @@
-//! `paper-online`: an item that can be done online, but for an original on paper.
+//! `paper-online`: an item offered online that still requires an original on paper.
 
 use crate::checklist::model::{Channel, Form, Paper};
 use crate::lint::finding::Severity;
@@ -30,7 +30,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     for material in &item.checklist.materials {
         let original = material.form.as_ref().filter(|form| matches!(form.value, Form::Original | Form::OriginalAndCopy));
         let Some(form) = original else { continue };
-        // `files` says which file will do, `paper: also` that one will, and a pledge needs no paper.
+        // `files` and `paper: also` say that a file is accepted; a pledge needs no paper.
         let file_will_do = !material.files.span.is_none() || material.paper.is_some_and(|paper| paper.value == Paper::Also);
         if !is_required(material) || file_will_do || may_be_pledged(material) {
             continue;

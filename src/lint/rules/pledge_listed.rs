@@ -1,4 +1,4 @@
-//! `pledge-listed`: a pledge for a document that no pledge may stand in for.
+//! `pledge-listed`: a pledge for a document that a pledge cannot replace.
 
 use crate::checklist::model::Instead;
 use crate::lint::finding::Severity;

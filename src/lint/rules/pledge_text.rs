@@ -1,4 +1,4 @@
-//! `pledge-text`: a pledge whose text is missing, or does not say who pledges and what follows if it is untrue.
+//! `pledge-text`: a pledge without a text, or whose text does not say who pledges or what follows from a false pledge.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -23,10 +23,10 @@ pub static RULE: Rule = Rule {
     check: Check::Item(check),
 };
 
-/// Who pledges. No agent may do it for somebody else.
+/// Words for the person who pledges. An agent cannot pledge for somebody else.
 const WHO: [&str; 6] = ["本人", "本单位", "本企业", "本公司", "我单位", "我承诺"];
 
-/// What follows if it is untrue.
+/// Words for the consequences of a false pledge.
 const LIABILITY: [&str; 7] = ["责任", "后果", "退回", "处理", "信用", "撤销", "追究"];
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
@@ -55,7 +55,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             (says(&LIABILITY), "不实要负什么责任", "what follows if it is untrue"),
         ];
         let lacks: Vec<_> = lacks.into_iter().filter(|(said, ..)| !said).map(|(_, zh, en)| (zh, en)).collect();
-        // What could not be read is empty, and told by the parser.
+        // An unreadable text is empty; the parser has reported it.
         if lacks.is_empty() || pledge.zh.is_empty() {
             continue;
         }

@@ -1,4 +1,4 @@
-//! `removed-still-asked`: a material that is said to be cut and is still on the list.
+//! `removed-still-asked`: a material that is declared removed but still on the list.
 
 use std::collections::HashMap;
 
@@ -27,7 +27,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     let removed: HashMap<String, _> = removed.iter().map(|removed| (same(&removed.label.zh), removed)).collect();
     for material in &item.checklist.materials {
         let name = &material.label.zh;
-        // A copy that is cut and an original that stays have different names.
+        // The whole name counts: a copy may be removed while the original stays.
         let Some(removed) = removed.get(&same(name)).filter(|_| !name.is_empty()) else { continue };
         findings
             .found(

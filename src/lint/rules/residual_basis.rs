@@ -1,4 +1,4 @@
-//! `residual-basis`: a material that rests on nothing but a law's residual clause.
+//! `residual-basis`: a material whose only basis is a residual clause of a law.
 
 use crate::checklist::model::Basis;
 use crate::lint::finding::Severity;
@@ -51,7 +51,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether two name one clause, however it is written: 第七条第四项 is 第七条（四）.
+/// Returns true if both cite the same clause, in any notation: 第七条第四项 is 第七条（四）.
 fn same(one: &Basis, other: &Basis) -> bool {
     let article = |basis: &Basis| basis.article.as_ref().map(|article| bare(&article.value, "第项（）() "));
     law(&one.law.value) == law(&other.law.value) && article(one) == article(other)

@@ -1,4 +1,4 @@
-//! `same-proof`: two materials of one application that prove one fact.
+//! `same-proof`: two materials of one application that prove the same fact.
 
 use std::collections::HashMap;
 
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
     check: Check::Item(check),
 };
 
-/// With so many earlier materials of one fact each is compared; nobody writes more.
+/// Each material is compared with at most this many earlier ones that prove the same fact.
 const MOST: usize = 20;
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {

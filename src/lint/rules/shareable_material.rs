@@ -1,4 +1,4 @@
-//! `shareable-material`: a document that offices can get from whoever issued it.
+//! `shareable-material`: a document that the office can obtain from its issuer.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     for material in &item.checklist.materials {
-        // What is the office's own is for `own-document` to tell.
+        // `own-document` reports documents of the office itself.
         if !is_required(material) || material.kept.shared.is_some() || is_own(item, material) {
             continue;
         }
@@ -53,10 +53,11 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The document that can be had by sharing: the directory says so, or knows it and an authority issues it.
+/// Returns the document that can be obtained by sharing: one that the directory marks as shared, or one that it knows
+/// and an authority issues.
 fn shareable<'i>(item: &'i Item<'_>, material: &Material) -> Option<&'i Document> {
     let by_authority = issuing_authority(material).is_some();
     let mut documents = documents(item, material).into_iter().map(|(document, _)| document);
-    // What is not issued any more is nowhere to be got.
+    // A document that is no longer issued cannot be obtained.
     documents.find(|document| document.replaced_by.is_none() && document.shared.unwrap_or(by_authority))
 }

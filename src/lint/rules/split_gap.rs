@@ -1,4 +1,4 @@
-//! `split-gap`: conditions that split a number and leave a value out, or count one twice.
+//! `split-gap`: conditions that split a range of numbers and miss a value, or include one twice.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;

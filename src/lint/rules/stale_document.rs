@@ -1,4 +1,4 @@
-//! `stale-document`: a document that is not issued any more, or not under this name.
+//! `stale-document`: a document that is no longer issued, or no longer under this name.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -28,7 +28,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     for material in &item.checklist.materials {
         let name = material.label.zh.as_str();
         for document in &stale {
-            // The longest name says most.
+            // The longest matching name is the most specific.
             let held = old_names(document).iter().filter(|old| holds(name, old)).max_by_key(|old| old.len());
             let Some(old) = held else { continue };
             let place = Place::of_material(material);
@@ -57,8 +57,8 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The names under which a document cannot be brought: all of what is not issued any more, and all but the new one of what
-/// was renamed.
+/// Returns the obsolete names of a document: all names of one that is no longer issued, and all but the first of a
+/// renamed one.
 fn old_names(document: &Document) -> &[String] {
     match (&document.replaced_by, document.renamed) {
         (Some(_), _) => &document.names,
@@ -67,7 +67,7 @@ fn old_names(document: &Document) -> &[String] {
     }
 }
 
-/// Whether a name speaks of the document: 税务登记证副本, but not 税务登记证明, nor 就业创业证（原就业失业登记证）.
+/// Returns true if a name mentions the document: 税务登记证副本, but not 税务登记证明 or 就业创业证（原就业失业登记证）.
 fn holds(name: &str, document: &str) -> bool {
     name.match_indices(document).any(|(at, found)| {
         let before = &name[..at];

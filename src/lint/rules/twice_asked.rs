@@ -1,4 +1,4 @@
-//! `twice-asked`: one fact that is asked for twice.
+//! `twice-asked`: a fact that is asked for twice.
 
 use std::collections::HashMap;
 
@@ -27,7 +27,8 @@ pub static RULE: Rule = Rule {
     check: Check::Item(check),
 };
 
-/// The most fields of one name that one field is compared with, so that a file with thousands of them takes no longer.
+/// Maximum number of fields of the same name with which a field is compared, so that a file with thousands of them does
+/// not take quadratic time.
 const MOST: usize = 20;
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
@@ -42,7 +43,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Fields of one object with one label or one alias.
+/// Reports fields of one object with the same label or alias.
 fn fields(item: &Item<'_>, findings: &mut Findings<'_>) {
     let mut seen: HashMap<(String, String), Vec<&Field>> = HashMap::new();
     item.each_field(&mut |at| {
@@ -88,7 +89,7 @@ fn span_of(field: &Field) -> Span {
     shown(field.label.zh_span, field.id.span)
 }
 
-/// A material named for what a field asks.
+/// Reports a material that a field already asks for.
 fn material_and_field(
     item: &Item<'_>,
     material: &Material,
@@ -121,15 +122,16 @@ fn material_and_field(
         .related(span_of(field), words("字段在这里", "the field is here"));
 }
 
-/// The labels by which a field would ask for what a material is named for: the fact it proves, and its number.
+/// Returns the labels of fields that ask for the same as a material: the fact it proves, and its number.
 ///
-/// The number on an identity document is not among them: who it is, and that it is they who came, are two things.
+/// The number of an identity document is not among them: the number identifies the person, the document proves that the
+/// applicant is that person.
 fn asked_by(name: &str) -> Vec<String> {
     const PROOFS: [&str; 5] = ["证明材料", "证明书", "证明", "凭证", "材料"];
     const NUMBERS: [&str; 3] = ["编号", "号码", "号"];
     const IDENTITY: [&str; 8] = ["身份证", "护照", "居住证", "通行证", "户口簿", "户口本", "证件", "身份证明"];
     let mut asked = Vec::new();
-    // What holds several documents is for another rule to split; each of them counts here.
+    // Another rule reports names that list several documents; each of them counts here.
     for part in name.split(['或', '、', '/', '及', '和', '；', ';', '，', ',', '(', ')', '（', '）']) {
         let document = piece_dropped(&owner_dropped(part.trim()));
         if document.is_empty() || IDENTITY.iter().any(|identity| document.ends_with(identity)) {
@@ -138,7 +140,7 @@ fn asked_by(name: &str) -> Vec<String> {
         if let Some(fact) = PROOFS.iter().find_map(|proof| document.strip_suffix(proof)) {
             asked.push(fact.trim_end_matches('的').to_owned());
         }
-        // 毕业证 and 毕业证书 are one document.
+        // 毕业证 and 毕业证书 are the same document.
         let short = document.strip_suffix('书').filter(|short| short.ends_with('证'));
         let long = document.ends_with('证').then(|| format!("{document}书"));
         let names = [Some(document.clone()), short.map(str::to_owned), long];
@@ -151,14 +153,14 @@ fn asked_by(name: &str) -> Vec<String> {
     asked
 }
 
-/// A name without the applicant before it.
+/// Removes a leading word for the applicant.
 fn owner_dropped(name: &str) -> String {
     let own = ["申请人", "本人"].iter().find_map(|own| name.strip_prefix(own));
     let rest = own.map(|rest| rest.trim_start_matches('的')).filter(|rest| !rest.is_empty());
     rest.unwrap_or(name).to_owned()
 }
 
-/// A name without the piece that is handed in.
+/// Removes a trailing word for the piece of a document.
 fn piece_dropped(name: &str) -> String {
     const PIECES: [&str; 6] = ["复印件", "扫描件", "原件", "副本", "正本", "账号页"];
     let mut name = name;
@@ -193,13 +195,13 @@ mod tests {
     #[test]
     fn names_that_only_sound_alike_are_left_in_peace() {
         for (name, label) in [
-            // Who somebody is, and that it is they who came, are two things.
+            // The number identifies a person; the document proves that the applicant is that person.
             ("居民身份证", "居民身份证号码"),
             ("身份证", "身份证号"),
             ("护照", "护照号码"),
             ("申请人有效身份证件", "身份证件号码"),
             ("本人身份证明", "身份"),
-            // Of somebody else.
+            // The document of somebody else.
             ("配偶银行卡", "银行卡号"),
             ("职业资格证书", "证书编号"),
             ("劳动合同", "合同期限"),
@@ -224,7 +226,7 @@ mod tests {
   b: { label: { zh: 金额（万元） }, type: money }",
                 vec![],
             ),
-            // By both its label and its alias, but told once.
+            // Matches by label and by alias, but is reported once.
             (
                 "  a: { label: { zh: 姓名 }, type: person-name, alias: [AAC003] }
   b: { label: { zh: 姓名 }, type: person-name, alias: [AAC003] }",
@@ -240,7 +242,7 @@ mod tests {
         }
     }
 
-    /// Whether two fields of one name under these conditions are told.
+    /// Returns true if two fields of the same name under these conditions are reported.
     fn together(one: &str, other: &str) -> bool {
         let list = format!(
             "handling: instant
@@ -281,7 +283,7 @@ fields:
             ("", ""),
             (", when: { who: unit }", ""),
             (", when: { who: [unit, person] }", ", when: { who: [person, agent] }"),
-            // Both may be ticked.
+            // A multiple choice: both can be ticked.
             (", when: { what: in }", ", when: { what: out }"),
             (", when: { who: [unit, agent] }", ", when: { not: { who: unit } }"),
             (", when: { not: { who: unit } }", ", when: { not: { who: person } }"),

@@ -1,4 +1,4 @@
-//! `unanswered-principle`: a material that is asked for without answers to the principles by which lists are cut.
+//! `unanswered-principle`: a material without answers to the principles for cutting lists.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;

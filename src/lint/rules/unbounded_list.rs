@@ -1,4 +1,4 @@
-//! `unbounded-list`: a roster that says nothing of how many rows it may have.
+//! `unbounded-list`: a roster without a maximum number of rows.
 
 use crate::checklist::model::FieldType;
 use crate::lint::finding::Severity;

@@ -1,4 +1,4 @@
-//! `unfounded-proof`: a proof (证明) that is asked for without answers to the grounds on which proofs are abolished.
+//! `unfounded-proof`: a proof (证明) without answers to the grounds on which proofs are abolished.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;

@@ -1,4 +1,4 @@
-//! `unreachable`: what nobody can ever be asked for, because what it depends on is never asked.
+//! `unreachable`: a part that nobody is ever asked for, because the question it depends on is never asked.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -22,16 +22,16 @@ pub static RULE: Rule = Rule {
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     let logic = item.logic();
-    for stated in logic.conditions().iter().filter(|stated| stated.part == Part::When) {
-        if logic.ever(stated).answer() != Answer::No {
+    for site in logic.conditions().iter().filter(|site| site.part == Part::When) {
+        if logic.ever(site).answer() != Answer::No {
             continue;
         }
-        let Some(cause) = item.never_asked(stated) else { continue };
+        let Some(cause) = item.never_asked(site) else { continue };
         let name = &cause.at;
         findings
             .found(
                 item,
-                Place::new(stated.place.clone(), stated.condition.span),
+                Place::new(site.place.clone(), site.condition.span),
                 words(
                     format!("没有人会遇到这一项：它读的 {name} 从来不会问到"),
                     format!("nobody can meet this: {name}, which it reads, is never asked"),

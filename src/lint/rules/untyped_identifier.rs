@@ -1,4 +1,4 @@
-//! `untyped-identifier`: a number with a known form that is asked as plain text.
+//! `untyped-identifier`: an identifier with a known format that is asked for as plain text.
 
 use serde_json::json;
 
@@ -68,7 +68,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-/// The type instead, without the keys that go with text alone.
+/// Returns the edits that set the type and remove the keys that only text has.
 fn retype(at: FieldAt<'_, '_>, word: &str) -> Vec<Edit> {
     let place = pointer(at);
     let Field { min_length, max_length, pattern, .. } = at.field;
@@ -80,12 +80,12 @@ fn retype(at: FieldAt<'_, '_>, word: &str) -> Vec<Edit> {
     edits
 }
 
-/// What a label asks for.
+/// The identifier that a label asks for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Known {
     /// An identifier of this type.
     Of(FieldType),
-    /// The number of an identity document, whichever it is.
+    /// The number of an identity document of any kind.
     AnyDocument,
 }
 
@@ -98,7 +98,7 @@ impl Known {
     }
 }
 
-/// How labels end that ask for an identifier. Account numbers and the numbers of certificates have no common form.
+/// Endings of labels that ask for an identifier. Account numbers and numbers of certificates have no common format.
 const ENDINGS: [(&str, FieldType); 30] = [
     ("永久居留身份证号码", FieldType::PermanentResidentId),
     ("永久居留身份证号", FieldType::PermanentResidentId),
@@ -135,7 +135,7 @@ const ENDINGS: [(&str, FieldType); 30] = [
 /// The identifier that a label asks for.
 fn identifier(label: &str) -> Option<Known> {
     let label = plain(label);
-    // Two in one field have no one type; whether they are two is for another rule.
+    // Two identifiers in one field have no common type; whether they are two facts is for `compound-field`.
     if label.contains(['或', '和', '及', '与', '、', '/', '／']) || label.starts_with("是否") {
         return None;
     }
@@ -146,7 +146,7 @@ fn identifier(label: &str) -> Option<Known> {
     ending.max_by_key(|(ending, _)| ending.len()).map(|(_, kind)| Known::Of(*kind))
 }
 
-/// Whether the papers of somebody are meant: an 执业证件 is no identity document.
+/// Returns true if the words before name a person: an 执业证件 is not an identity document.
 fn is_person(owner: &str) -> bool {
     const PEOPLE: [&str; 15] =
         ["人", "者", "员", "配偶", "子女", "父亲", "母亲", "职工", "员工", "亲属", "学员", "股东", "户主", "身份", "有效"];

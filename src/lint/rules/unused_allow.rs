@@ -1,4 +1,4 @@
-//! `unused-allow`: an entry of `allow` that nothing needs.
+//! `unused-allow`: an entry of `allow` that matches no finding.
 
 use crate::checklist::nearest::nearest;
 use crate::edit::{Edit, Pointer};
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 
 fn check(item: &Item<'_>, used: &[usize], findings: &mut Findings<'_>) {
     for (number, allow) in item.checklist.allow.iter().enumerate() {
-        // A rule that is switched off finds nothing; that may change.
+        // A rule that is switched off has no findings now, but may have some when it is switched on.
         if used.contains(&number) || !item.rules.is_on(&allow.rule.value) {
             continue;
         }

@@ -29,7 +29,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
         let name = &material.label.zh;
         let Some((part, how)) = Name::of(name).vague() else { continue };
         let (zh, en) = described(how);
-        // Of a name that lists several, the one that is meant.
+        // In a name that lists several documents, the vague one.
         let part = if part == *name { String::new() } else { format!("“{part}”") };
         let message = words(
             format!("“{name}”没有说是哪一种文书：{part}{zh}"),

@@ -1,7 +1,7 @@
-//! Rule sets: what a layer (nation, province, city) says of rules and of documents.
+//! Rule sets: the settings of a layer (nation, province, city) for rules and documents.
 //!
-//! A rule set is a YAML file. It extends another one, in the end the built-in national one, and says what it has to say
-//! otherwise: a rule weighs more, less or nothing, always with a reason; a document is shared here, or has another name.
+//! A rule set is a YAML file. It extends another one, ultimately the built-in national one, and overrides parts of it:
+//! the severity of a rule, always with a reason, or the properties of a document.
 
 mod document;
 mod layers;
@@ -18,16 +18,16 @@ use super::finding::Severity;
 use crate::checklist::Span;
 use crate::checklist::model::{Basis, Text};
 
-/// What all layers together say.
+/// All layers merged.
 #[derive(Clone, Debug, Default)]
 pub struct RuleSet {
-    /// The name of the nearest layer.
+    /// The title of the nearest layer.
     pub title: Text,
-    /// What is said of rules, by id.
+    /// The settings of rules, by id.
     levels: BTreeMap<String, Setting>,
-    /// What is known of documents.
+    /// The directory of documents.
     pub documents: Documents,
-    /// The residual clauses of laws, which are no basis for a material.
+    /// Residual clauses of laws; none is a sufficient basis for a material.
     pub residual: Vec<Basis>,
 }
 
@@ -59,11 +59,11 @@ impl Level {
 pub struct Setting {
     /// The level; never [`Level::Unset`].
     pub level: Level,
-    /// Why.
+    /// The reason given.
     pub reason: Text,
-    /// Where that is written.
+    /// The file of the layer.
     pub file: String,
-    /// The place there.
+    /// The place in that file.
     pub span: Span,
 }
 
@@ -80,18 +80,18 @@ impl RuleSet {
         self.level(rule) != Level::Off
     }
 
-    /// What the layers say of rules, by id.
+    /// Returns the settings of rules, by id.
     pub fn settings(&self) -> impl Iterator<Item = (&str, &Setting)> {
         self.levels.iter().map(|(rule, setting)| (rule.as_str(), setting))
     }
 
-    /// What is known of documents and laws, and every rule as it is by itself.
+    /// Returns a copy that keeps documents and laws but resets every rule to its own severity.
     #[must_use]
     pub fn without_settings(&self) -> Self {
         Self { levels: BTreeMap::new(), ..self.clone() }
     }
 
-    /// Puts a nearer layer over this one.
+    /// Merges a nearer layer into this one; its entries win.
     fn overlay(&mut self, layer: Self) {
         self.title = layer.title;
         self.levels.extend(layer.levels);

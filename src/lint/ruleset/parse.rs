@@ -1,4 +1,4 @@
-//! A rule set from a file: one layer, without those above it.
+//! Parses the file of one layer.
 
 use super::document::Document;
 use super::shape::{DOCUMENT, RULES};
@@ -14,13 +14,13 @@ use crate::lint::rules;
 /// How a rule set begins.
 const OPENING: Opening = Opening { zh: "规则集", en: "a rule set", first: "qingdan-rules: 1" };
 
-/// One layer, and the layer above it as its file names it.
+/// One layer, and the path of the layer above it as written.
 pub struct Layer {
     pub set: RuleSet,
     pub extends: Option<Spanned<String>>,
 }
 
-/// What a file says, and everything that is wrong with it.
+/// Returns the layer and its diagnostics.
 pub fn parse(name: &str, bytes: &[u8]) -> (Option<Layer>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
     let layer = read(bytes, &OPENING, &mut sink).map(|root| {
@@ -75,7 +75,7 @@ fn document(key: &str, node: &Node) -> Document {
     }
 }
 
-/// A document that says nothing says it by mistake.
+/// Reports a document without any property: an empty entry is a mistake.
 fn nameless(key: &Spanned<String>, node: &Node, sink: &mut Sink) {
     if node.entries().is_empty() {
         let known = DOCUMENT.keys.iter().map(|key| key.name).collect::<Vec<_>>().join(", ");
@@ -98,7 +98,7 @@ fn unknown_rule(rule: &Spanned<String>, sink: &mut Sink) {
     };
 }
 
-/// The place of a layer's own mistake about the layer above.
+/// Returns the diagnostic about an `extends` that cannot be followed.
 pub fn extends_error(name: &str, code: &'static str, span: Span, words: [(String, String); 2]) -> Vec<Diagnostic> {
     let mut sink = Sink::new(name);
     let [(zh, en), (remedy_zh, remedy_en)] = words;

@@ -1,4 +1,4 @@
-//! The keys of a rule set, declared once: its parser and its schema are made from this table.
+//! The keys of a rule set. The parser and the schema are both generated from this table.
 
 use serde_json::{Map, Value, json};
 
@@ -8,7 +8,7 @@ use crate::checklist::shape::{BASIS, Form, Kind, Shape, TEXT, may, must};
 use crate::lint::rule::Rule;
 use crate::lint::rules;
 
-/// How much a rule weighs, in a rule set.
+/// The severities of a rule in a rule set.
 pub const LEVELS: &[WordDoc] = &[
     WordDoc { word: "error", zh: "错误", en: "error" },
     WordDoc { word: "warning", zh: "警告", en: "warning" },
@@ -56,7 +56,7 @@ pub static RULES: Shape = Shape {
     ],
 };
 
-/// What is said of a rule.
+/// The setting of one rule.
 pub static SETTING: Shape = Shape {
     name: "setting",
     zh: "一条规则的轻重",
@@ -67,7 +67,7 @@ pub static SETTING: Shape = Shape {
     ],
 };
 
-/// What is known of a document.
+/// The entry of one document.
 pub static DOCUMENT: Shape = Shape {
     name: "document",
     zh: "一种文书",
@@ -88,8 +88,8 @@ pub static DOCUMENT: Shape = Shape {
     ],
 };
 
-/// The JSON Schema of rule sets, as `qingdan schema --rules` prints it: each rule by its id, with what it finds, its source and
-/// what it weighs by itself.
+/// Returns the JSON Schema of rule sets, as `qingdan schema --rules` prints it. It lists each rule with its title,
+/// source and own severity.
 #[must_use]
 pub fn schema() -> Value {
     let mut schema = schema_of("qingdan 规则集 / rule set", &RULES, SHAPES, []);
