@@ -58,7 +58,7 @@ mod test {
         let (out, err) = expect(&qingdan(&["test", "--locale", "en", &folder.path("items")], ""), FINDINGS);
         assert!(out.contains("2/3 cases pass"), "{out}");
         for part in
-            ["a.cases.yaml:5:51", "case wrong: says complete, comes out incomplete", "/name required, not listed"]
+            ["a.cases.yaml:5:51", "case wrong: expected complete, but got incomplete", "/name required is reported, but not listed"]
         {
             assert!(err.contains(part), "{part}: {err}");
         }
@@ -119,7 +119,7 @@ mod test {
         let many: String = (0..300).map(|n| format!("  c{n}: {{ from: alone, verdict: incomplete }}\n")).collect();
         let folder = catalogue("many", &[ALONE, &many]);
         let (_, err) = expect(&qingdan(&["test", "--locale", "en", &folder.path("items")], ""), FINDINGS);
-        assert_eq!(err.matches("comes out complete").count(), 200);
+        assert_eq!(err.matches("but got complete").count(), 200);
         assert!(err.contains("100 more differences are not listed"), "{err}");
     }
 

@@ -31,6 +31,6 @@ pub fn unanswered(material: &Material) -> Option<Words> {
     let (zh, en) = names(material);
     Some(words(
         format!("还要“{zh}”，没有说明：{}", missing.zh),
-        format!("“{en}” is still asked for, but nothing says {}", missing.en),
+        format!("“{en}” is still required, but nothing says {}", missing.en),
     ))
 }

@@ -13,11 +13,11 @@ pub static RULE: Rule = Rule {
     title: pair("一个字段问两件事", "Two facts in one field"),
     why: pair(
         "两件事填在一格里，校验不了，也不能共享和预填。",
-        "Two facts in one box can neither be checked nor shared nor filled in beforehand.",
+        "Two facts in one field cannot be checked, shared or prefilled.",
     ),
     source: pair(
         "政务服务标准化提升工作流程（2022）：办理项为最小项；用到字段上是编写要求",
-        "Workflow for standardising government services (2022): the handling item is the smallest unit; to go on to fields is craft",
+        "Workflow for standardising government services (2022): the handling item is the smallest unit; applying this to fields is craft",
     ),
     fixes: Fixes::No,
     page: include_str!("compound_field.md"),
@@ -47,11 +47,11 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             match facts {
                 Facts::Period => words(
                     "拆成开始和结束两个 date 字段（只到月的用 month），再用一条规则比较先后。",
-                    "Make it two date fields, a start and an end (month, if days do not count), and compare them in a rule.",
+                    "Make it two date fields, a start and an end (type month if days do not matter), and compare them in a rule.",
                 ),
                 Facts::Joined(..) => words(
                     "拆成两个字段，各用自己的类型。",
-                    "Make it two fields, each with the type of its own.",
+                    "Make it two fields, each with its own type.",
                 ),
             },
         );

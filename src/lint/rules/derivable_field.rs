@@ -13,10 +13,10 @@ use crate::lint::rule::{Check, Fixes, Rule, pair};
 pub static RULE: Rule = Rule {
     id: "derivable-field",
     severity: Severity::Warning,
-    title: pair("身份号码里已有的", "In the identity number already"),
+    title: pair("身份号码里已有的", "Already in the identity number"),
     why: pair(
         "出生日期、性别、年龄从身份号码读得出；再问一次，只会多出填错的。",
-        "The identity number tells birth date, sex and age; asking again only adds mistakes.",
+        "The identity number contains birth date and sex, and gives the age; asking again only adds mistakes.",
     ),
     source: pair(
         "GB 11643：第7至14位是出生日期，第17位是性别；六个一律取消（司法部 2018）",
@@ -50,11 +50,11 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                 at.place(),
                 words(
                     format!("“{label}”从“{other}”读得出，还要再问"),
-                    format!("“{label}” is asked, although “{other}” tells it"),
+                    format!("“{label}” can be derived from “{other}”"),
                 ),
                 words(
                     format!("删掉这个字段，条件里用 {reading}；须由本人确认的，加 equals: {reading}。"),
-                    format!("Remove the field and use {reading} in conditions; if people are to confirm it, add equals: {reading}."),
+                    format!("Remove the field and use {reading} in conditions; if people have to confirm it, add equals: {reading}."),
                 ),
             )
             .related(shown(number.label.zh_span, number.id.span), words("号码在这里", "the number is here"));

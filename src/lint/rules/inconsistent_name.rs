@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     title: pair("同一材料名称不一", "One document under several names"),
     why: pair(
         "同一份材料一处一个名字，申请人会以为是两样，共享和复用也对不上。",
-        "Under two names people take one document for two, and nothing that is shared or used again is found.",
+        "With two names people take one document for two, and it cannot be matched for sharing or reuse.",
     ),
     source: pair(
         "国发〔2022〕5号：同一事项同要素；GB/T 39554.2-2020 的材料名称要素",
@@ -151,11 +151,11 @@ fn compare(proper: Option<&str>, uses: &[Use<'_, '_>], findings: &mut Findings<'
             Place::of_material(using.material),
             words(
                 format!("这里写“{name}”，{file} 里同一份材料写“{other_name}”"),
-                format!("this says “{name}”, and {file} calls the same document “{other_name}”"),
+                format!("this says “{name}”, but {file} calls the same document “{other_name}”"),
             ),
             words(
                 format!("统一写“{better}”；原件、复印件写在 form 里。确实不是同一份的，用 allow 写明理由。"),
-                format!("Write “{better}” everywhere; original or copy is for form to say. If they are two documents, allow it with the reason."),
+                format!("Write “{better}” everywhere; original or copy belongs in form. If they are two documents, allow the finding with the reason."),
             ),
         );
     }

@@ -12,11 +12,11 @@ pub static RULE: Rule = Rule {
     title: pair("时限的单位不一致", "Limits in different units"),
     why: pair(
         "十五日和十五个工作日差着一周；单位不同，看不出承诺比法定快多少，各地也没法比。",
-        "Fifteen days and fifteen working days are a week apart; in different units nobody sees how much faster the promise is, nor compares places.",
+        "Fifteen days and fifteen working days are a week apart; with different units nobody can see how much faster the promise is, or compare cities.",
     ),
     source: pair(
         "GB/T 39554.2-2020 的法定、承诺办结时限及单位要素；能比较、与依据的原文一致，是编写要求",
-        "Elements for limits and their units of GB/T 39554.2-2020; that they compare and agree with the basis is craft",
+        "Elements for limits and their units of GB/T 39554.2-2020; that units can be compared and agree with the basis is craft",
     ),
     fixes: Fixes::No,
     page: include_str!("limit_unit.md"),
@@ -35,11 +35,11 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                 Place::new("limits", promised.span),
                 words(
                     format!("法定时限按{}算，承诺时限按{}算，两个没法比", law.zh, promise.zh),
-                    format!("the law counts {}, the promise {}; the two cannot be compared", law.en, promise.en),
+                    format!("the statutory limit is in {}, the promised one in {}; they cannot be compared", law.en, promise.en),
                 ),
                 words(
                     format!("承诺时限也按{}写；法定时限照法律原文，不要改。", law.zh),
-                    format!("Write the promise in {}, too; the statutory limit stays as the law has it.", law.en),
+                    format!("Write the promised limit in {} too; the statutory limit stays as it is in the law.", law.en),
                 ),
             )
             .related(statutory.span, words("法定时限在这里", "the statutory limit is here"));
@@ -71,11 +71,11 @@ fn as_in_basis(item: &Item<'_>, limit: &Duration, findings: &mut Findings<'_>) {
                 Place::new("limits", limit.unit.span),
                 words(
                     format!("时限按{}算，依据的原文按{}算", written.zh, found.zh),
-                    format!("the limit counts {}, its basis {}", written.en, found.en),
+                    format!("the limit is in {}, its basis says {}", written.en, found.en),
                 ),
                 words(
                     format!("单位照原文写成 {}；原文引错的，改正 basis。", unit.as_str()),
-                    format!("Make the unit {} as in the basis; if that is quoted wrongly, mend it.", unit.as_str()),
+                    format!("Change the unit to {} as in the basis; if the quotation is wrong, correct it.", unit.as_str()),
                 ),
             )
             .related(text.span, words("原文在这里", "the basis is here"));

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     title: pair("缺少英文", "No English"),
     why: pair(
         "清单里别处有英文，这里没有，看英文的人就读到一半中文。",
-        "The rest of the checklist is in English, too; whoever reads that meets Chinese here.",
+        "The rest of the checklist is also in English; its readers find Chinese here.",
     ),
     source: pair("编写要求", "Craft"),
     fixes: Fixes::No,

@@ -12,11 +12,11 @@ pub static RULE: Rule = Rule {
     title: pair("选项互相重叠", "Overlapping choices"),
     why: pair(
         "只能选一个，却有两个都对，怎么选全凭猜，而要的材料因此不同。",
-        "If one may be chosen and two are right, people guess, and what is asked of them hangs on the guess.",
+        "If only one choice is allowed and two are right, people guess, and the guess decides what they have to hand in.",
     ),
     source: pair(
         "政务服务标准化提升工作流程（2022）：情形用来区分材料；民法典第一千二百五十九条：以上、以下包括本数",
-        "Workflow for standardising government services (2022): situations tell lists of materials apart; Civil Code, article 1259: 以上 and 以下 include the number",
+        "Workflow for standardising government services (2022): situations decide which materials apply; Civil Code, article 1259: 以上 and 以下 include the number",
     ),
     fixes: Fixes::No,
     page: include_str!("overlapping_choices.md"),
@@ -48,11 +48,11 @@ fn choices(item: &Item<'_>, at: &str, choices: &[Choice], findings: &mut Finding
                 place,
                 words(
                     format!("“{label}”包括别的选项，却只能选一个"),
-                    format!("“{label}” stands for other choices, and only one may be chosen"),
+                    format!("“{label}” includes other choices, but only one can be chosen"),
                 ),
                 words(
                     "能选几个的，删掉这一项，写 multiple: true（字段用 choices）；只能选一个的，写明这一项单独指什么。",
-                    "If several may be chosen, remove it and write multiple: true (for fields, the type choices); if only one, say what it stands for by itself.",
+                    "If several can apply, remove this choice and write multiple: true (for fields, the type choices); if only one, say what this choice means by itself.",
                 ),
             );
             continue;
@@ -72,11 +72,11 @@ fn choices(item: &Item<'_>, at: &str, choices: &[Choice], findings: &mut Finding
             Overlap::Part => (
                 words(
                     format!("“{other_label}”和“{label}”有一部分重叠，却只能选一个"),
-                    format!("“{other_label}” and “{label}” overlap, and only one may be chosen"),
+                    format!("“{other_label}” and “{label}” overlap, but only one can be chosen"),
                 ),
                 words(
                     "改成互不包含的，例如大的一项写明“其他”；能同时选的，写 multiple: true（字段用 choices）。",
-                    "Make neither hold the other, for instance by 其他 in the wider one; if both may be chosen, write multiple: true (for fields, the type choices).",
+                    "Word them so that neither includes the other, for instance with 其他 in the wider one; if both can apply, write multiple: true (for fields, the type choices).",
                 ),
             ),
             Overlap::Number(shared) => (
@@ -91,7 +91,7 @@ fn choices(item: &Item<'_>, at: &str, choices: &[Choice], findings: &mut Finding
             ),
         };
         let span = shown(other.label.zh_span, other.id.span);
-        findings.found(item, place, message, remedy).related(span, words("另一个在这里", "the other one is here"));
+        findings.found(item, place, message, remedy).related(span, words("另一个在这里", "the other choice is here"));
     }
 }
 

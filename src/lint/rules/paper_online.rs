@@ -13,11 +13,11 @@ pub static RULE: Rule = Rule {
     title: pair("网上办理还要纸质原件", "Paper original online"),
     why: pair(
         "网上办又要原件，还是要跑一趟，全程网办就落了空。",
-        "Who applies online and has to bring an original makes the trip all the same.",
+        "People who apply online but have to bring an original still have to make the trip.",
     ),
     source: pair(
         "国发〔2016〕55号：凡是能实现网上办理的事项，不得强制要求到现场办理",
-        "State Council document 国发〔2016〕55号: what can be done online may not require a visit",
+        "State Council document 国发〔2016〕55号: an item that can be done online may not require a visit",
     ),
     fixes: Fixes::No,
     page: include_str!("paper_online.md"),
@@ -46,13 +46,13 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                 Place::of_material(material),
                 words(
                     format!("网上也能办理，“{zh}”却要{}，没有说交电子件就行", doc.zh),
-                    format!("the item is offered online, but “{en}” is asked on paper ({}), and nothing says that a file will do", doc.en),
+                    format!("the item is offered online, but “{en}” is required on paper ({}), and nothing says that a file is accepted", doc.en),
                 ),
                 words(
                     "交扫描件或者照片就行的，写 files；只在窗口要原件的，写 when: { channel: window }；网上也非要原件不可的，用 allow 写明理由。",
-                    "If a scan or photo will do, write files; if the original is asked at the counter only, when: { channel: window }; if it cannot be done without, allow it with the reason.",
+                    "If a scan or photo is accepted, write files; if the original is required only at the counter, write when: { channel: window }; if it is always required, allow the finding with the reason.",
                 ),
             )
-            .related(form.span, words("在这里要原件", "the original is asked here"));
+            .related(form.span, words("在这里要原件", "the original is required here"));
     }
 }

@@ -14,11 +14,11 @@ pub static RULE: Rule = Rule {
     title: pair("能共享取得的材料", "Material that can be shared"),
     why: pair(
         "政府部门已有的，由部门共享，不向群众要。",
-        "What government has already is for offices to share, not for people to bring.",
+        "Offices should share documents that the government already has, instead of asking people for them.",
     ),
     source: pair(
         "国发〔2016〕55号：凡是能通过网络共享复用的材料，不得要求企业和群众重复提交",
-        "State Council document 国发〔2016〕55号: what can be shared over the network may not be asked for again",
+        "State Council document 国发〔2016〕55号: documents that can be shared over the network may not be required again",
     ),
     fixes: Fixes::No,
     page: include_str!("shareable_material.md"),
@@ -47,7 +47,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             message,
             words(
                 "不再要它，记入 removed（principle: shared）；还不能共享的，在 kept.shared 里写明原因。",
-                "Drop it and note it under removed (principle: shared); if it cannot be shared yet, say why under kept.shared.",
+                "Drop it and list it under removed (principle: shared); if it cannot be shared yet, say why under kept.shared.",
             ),
         );
     }

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     title: pair("已经停用的证件", "Document no longer issued"),
     why: pair(
         "已经停发的证件没有人拿得出来；写旧名称，申请人会以为另有一证。",
-        "Nobody can bring what is not issued any more, and under an old name people look for another document.",
+        "Nobody can bring a document that is no longer issued, and an old name makes people look for another document.",
     ),
     source: pair(
         "国办发〔2015〕50号、国办发〔2016〕53号；规则集 documents 的 replaced-by 和 renamed",
@@ -40,7 +40,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                     words(format!("“{old}”已经停用：{}", now.zh), format!("“{old}” is no longer issued: {en}")),
                     words(
                         "不再要它，记入 removed；还需要的内容改由取代它的证件或者字段说明。",
-                        "Drop it and note it under removed; what is still needed comes from what took its place or from a field.",
+                        "Drop it and list it under removed; take data that is still needed from its replacement or from a field.",
                     ),
                 );
             } else if let Some(new) = document.names.first() {

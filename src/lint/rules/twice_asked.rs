@@ -16,11 +16,11 @@ pub static RULE: Rule = Rule {
     title: pair("同一件事要两次", "Asked twice"),
     why: pair(
         "要两次的，申请人多费一遍事，两处不一致时也不知以哪个为准。",
-        "What is asked twice is twice the work, and where the two differ nobody knows which counts.",
+        "Asking twice is twice the work, and if the answers differ nobody knows which one counts.",
     ),
     source: pair(
         "六个一律取消（司法部 2018）：其他材料已经涵盖的取消；国办发〔2022〕32号：一表申请、一套材料",
-        "The six cancellations (Ministry of Justice 2018): what other material covers; Guobanfa (2022) 32: one form, one set of materials",
+        "The six cancellations (Ministry of Justice 2018): proofs that another material covers; Guobanfa (2022) 32: one form, one set of materials",
     ),
     fixes: Fixes::No,
     page: include_str!("twice_asked.md"),
@@ -68,12 +68,12 @@ fn fields(item: &Item<'_>, findings: &mut Findings<'_>) {
                     } else {
                         words(
                             format!("别名 {name} 表明，这里和“{}”问的是同一项", one.label.zh),
-                            format!("by the alias {name}, this and “{}” ask for the same", one.label.zh),
+                            format!("by the alias {name}, this and “{}” ask for the same fact", one.label.zh),
                         )
                     },
                     words(
                         "删掉其中一个；如果说的是不同的人或者事，名称里写明；如果不会同时问，用 when 写明。",
-                        "Remove one of them; if they are about different people or things, say so in the labels; if they are never asked together, say so with when.",
+                        "Remove one of them; if they are about different people or things, say so in the labels; if they are never asked together, give each a when.",
                     ),
                 )
                 .related(span_of(one), what);
@@ -112,11 +112,11 @@ fn material_and_field(
             Place::of_material(material),
             words(
                 format!("要了“{name}”，又要填“{label}”"),
-                format!("“{name}” is asked for, and “{label}” is to be filled in, too"),
+                format!("“{name}” is required although the field “{label}” asks for the same fact"),
             ),
             words(
                 "只留一样：填了就凭它查验，材料记入 removed；必须看材料的，从材料上读，不再填。",
-                "Keep one: what is filled in is enough to look it up, and the material goes under removed; where the paper has to be seen, read it there.",
+                "Keep one: the field is enough to look the fact up, so list the material under removed; if the paper has to be seen, read the fact from it.",
             ),
         )
         .related(span_of(field), words("字段在这里", "the field is here"));

@@ -16,11 +16,11 @@ pub static RULE: Rule = Rule {
     title: pair("号码没有类型", "Identifier without its type"),
     why: pair(
         "写成 text 的号码，填错一位也查不出来，要到窗口才发现。",
-        "In a number that is asked as text no wrong digit is noticed before it comes to the counter.",
+        "If a number is asked for as text, nobody notices a wrong digit before the counter does.",
     ),
     source: pair(
         "GB 11643、GB 32100 等标识的标准；当场查出错号是编写要求",
-        "GB 11643, GB 32100 and the other standards of identifiers; to find wrong numbers at once is craft",
+        "GB 11643, GB 32100 and the other standards of identifiers; finding wrong numbers at once is craft",
     ),
     fixes: Fixes::Unsafe,
     page: include_str!("untyped_identifier.md"),
@@ -39,7 +39,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
         let word = kind.as_str();
         let message = words(
             format!("“{label}”的类型是 text，号码的对错查不出来"),
-            format!("“{label}” is of the type text, so that no wrong number is noticed"),
+            format!("“{label}” has the type text, so wrong numbers go unnoticed"),
         );
         let text = words("类型在这里", "the type is here");
         if known == Known::AnyDocument {
@@ -50,7 +50,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                     message,
                     words(
                         "先问是哪种证件，每种证件一个字段，各用自己的类型（resident-id、passport、permanent-resident-id）；只收身份证的，写成 resident-id。",
-                        "Ask which document it is, with a field of its own type for each (resident-id, passport, permanent-resident-id); where only identity cards count, make it resident-id.",
+                        "Ask which document it is, and give each document a field with its own type (resident-id, passport, permanent-resident-id); if only identity cards are accepted, change the type to resident-id.",
                     ),
                 )
                 .related(field.kind.span, text);
@@ -61,10 +61,10 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                 item,
                 at.place(),
                 message,
-                words(format!("类型改为 {word}（{}）。", kind.doc().zh), format!("Make its type {word} ({}).", kind.doc().en)),
+                words(format!("类型改为 {word}（{}）。", kind.doc().zh), format!("Change the type to {word} ({}).", kind.doc().en)),
             )
             .related(field.kind.span, text)
-            .unsafe_fix(words(format!("类型改为 {word}"), format!("Make its type {word}")), retype(at, word));
+            .unsafe_fix(words(format!("类型改为 {word}"), format!("Change the type to {word}")), retype(at, word));
     });
 }
 

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     title: pair("依据没有写到条款", "Basis without an article"),
     why: pair(
         "“有关规定”不是依据；没有条款或者文号，谁也查不到，也看不出这份材料到底该不该要。",
-        "“Relevant provisions” are no basis: without an article or a document number nobody can look it up or see whether it asks for this.",
+        "“Relevant provisions” are no basis: without an article or a document number nobody can look it up or see whether it requires this.",
     ),
     source: pair(
         "优化营商环境条例第四十四条；GB/T 39554.2-2020 的设定依据要素",
@@ -118,7 +118,7 @@ fn found(item: &Item<'_>, at: String, basis: &Basis, what: Vagueness, findings: 
         message,
         words(
             "写出全名和条、款、项；规章以下的文件写文号，如 人社部发〔2022〕3号。查不到的，在 unsourced 里写 article。",
-            "Write its name and the article and item; for documents below regulations their number, like 人社部发〔2022〕3号. If it cannot be found, name article under unsourced.",
+            "Write its name, article and item; for documents below the rank of regulations their number, like 人社部发〔2022〕3号. If it cannot be found, list article under unsourced.",
         ),
     );
 }

@@ -11,11 +11,11 @@ pub static RULE: Rule = Rule {
     title: pair("没法核对的条件", "Condition that cannot be tested"),
     why: pair(
         "“良好”“相应”“必要的”由谁看、看多少都不一样，同一件事各处办法不同，申请人也无从判断自己合不合适。",
-        "“Good”, “appropriate” and “necessary” mean something else to everybody; offices differ, and nobody can tell whether they qualify.",
+        "“Good”, “appropriate” and “necessary” mean something different to everybody; offices decide differently, and people cannot tell whether they qualify.",
     ),
     source: pair(
         "国发〔2022〕5号：无差别受理、同标准办理；条件要能核对，是编写要求",
-        "Guofa (2022) 5: accepted and handled everywhere by one standard; that conditions can be tested is craft",
+        "Guofa (2022) 5: accepted and decided by one standard everywhere; that conditions can be tested is craft",
     ),
     fixes: Fixes::No,
     page: include_str!("vague_condition.md"),
@@ -37,11 +37,11 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             text.place(),
             words(
                 format!("“{word}”没有说怎样才算，无法核对"),
-                format!("“{word}” does not say what counts and cannot be tested"),
+                format!("“{word}” has no criterion and cannot be tested"),
             ),
             words(
                 "写出数目、期限、名称或者依据的条款；写不出的，不作条件。",
-                "Write the number, the period, the name or the article; what cannot be written is no condition.",
+                "Write the number, the period, the name or the article; if there is none, it is no condition.",
             ),
         );
     }

@@ -70,17 +70,21 @@ fn above(
     let (name, bytes) = read(&path.value, from).map_err(|reason| {
         let what =
             (format!("上一级规则集读不了：{}", reason.zh), format!("the layer above cannot be read: {}", reason.en));
-        mistake("rules.extends", what, ("路径相对于本文件；改正路径。", "The path is relative to this file; mend it."))
+        mistake(
+            "rules.extends",
+            what,
+            ("路径相对于本文件；改正路径。", "The path is relative to this file; correct it."),
+        )
     })?;
     if names.contains(&name) {
         let chain = names.iter().chain([&name]).map(String::as_str).collect::<Vec<_>>().join(" → ");
         let what =
-            (format!("规则集互相引用，成了循环：{chain}"), format!("rule sets extend each other in a circle: {chain}"));
+            (format!("规则集互相引用，成了循环：{chain}"), format!("rule sets extend each other in a cycle: {chain}"));
         return Err(mistake("rules.cycle", what, ("删掉其中一个 extends。", "Remove one of these extends.")));
     }
     if names.len() >= MOST {
         let what = (format!("规则集超过 {MOST} 级"), format!("more than {MOST} layers of rule sets"));
-        return Err(mistake("rules.extends", what, ("合并其中几级。", "Join some of them.")));
+        return Err(mistake("rules.extends", what, ("合并其中几级。", "Merge some of them.")));
     }
     Ok((name, bytes))
 }

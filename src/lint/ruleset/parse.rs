@@ -79,7 +79,7 @@ fn document(key: &str, node: &Node) -> Document {
 fn nameless(key: &Spanned<String>, node: &Node, sink: &mut Sink) {
     if node.entries().is_empty() {
         let known = DOCUMENT.keys.iter().map(|key| key.name).collect::<Vec<_>>().join(", ");
-        sink.error("checklist.missing-key", key.span, "这种文书什么也没有写", "nothing is said of this document")
+        sink.error("checklist.missing-key", key.span, "这种文书什么也没有写", "this document has no properties")
             .remedy(format!("写上：{known}。"), format!("Write any of: {known}."));
     }
 }
