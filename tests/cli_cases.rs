@@ -57,9 +57,11 @@ mod test {
         let folder = catalogue("differ", &[ALONE, WRONG, AGENT]);
         let (out, err) = expect(&qingdan(&["test", "--locale", "en", &folder.path("items")], ""), FINDINGS);
         assert!(out.contains("2/3 cases pass"), "{out}");
-        for part in
-            ["a.cases.yaml:5:51", "case wrong: expected complete, but got incomplete", "/name required is reported, but not listed"]
-        {
+        for part in [
+            "a.cases.yaml:5:51",
+            "case wrong: expected complete, but got incomplete",
+            "/name required is reported, but not listed",
+        ] {
             assert!(err.contains(part), "{part}: {err}");
         }
         let (out, err) = expect(&qingdan(&["test", &folder.path("items")], ""), FINDINGS);

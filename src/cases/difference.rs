@@ -102,12 +102,14 @@ impl Difference {
                     format!("case {case}: expected {expected}, but got {actual}"),
                 )
             }
-            What::Missing { line, .. } => {
-                Words::new(format!("用例 {case}：写了 {line}，实际没有"), format!("case {case}: expected {line}, but it is not reported"))
-            }
-            What::Unexpected { line, .. } => {
-                Words::new(format!("用例 {case}：实际有 {line}，没有写"), format!("case {case}: {line} is reported, but not listed"))
-            }
+            What::Missing { line, .. } => Words::new(
+                format!("用例 {case}：写了 {line}，实际没有"),
+                format!("case {case}: expected {line}, but it is not reported"),
+            ),
+            What::Unexpected { line, .. } => Words::new(
+                format!("用例 {case}：实际有 {line}，没有写"),
+                format!("case {case}: {line} is reported, but not listed"),
+            ),
             What::More { list, count } => {
                 let key = list.key();
                 Words::new(

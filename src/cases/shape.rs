@@ -43,7 +43,12 @@ pub static CASE: Shape = Shape {
     keys: &[
         may("title", Kind::Object(&TEXT), "说的是什么", "Description"),
         may("from", Kind::String(Form::Slug), "以哪个用例的申请为起点", "The case whose application it is based on"),
-        may("today", Kind::String(Form::Date), "检查的日期，不同于文件所写时", "Date of the check, if it differs from that of the file"),
+        may(
+            "today",
+            Kind::String(Form::Date),
+            "检查的日期，不同于文件所写时",
+            "Date of the check, if it differs from that of the file",
+        ),
         may("channel", Kind::Word(Channel::WORDS), "申请从哪个渠道来", "Channel of the application"),
         may(
             "application",
