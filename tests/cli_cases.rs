@@ -57,9 +57,11 @@ mod test {
         let folder = catalogue("differ", &[ALONE, WRONG, AGENT]);
         let (out, err) = expect(&qingdan(&["test", "--locale", "en", &folder.path("items")], ""), FINDINGS);
         assert!(out.contains("2/3 cases pass"), "{out}");
-        for part in
-            ["a.cases.yaml:5:51", "case wrong: says complete, comes out incomplete", "/name required, not listed"]
-        {
+        for part in [
+            "a.cases.yaml:5:51",
+            "case wrong: expected complete, but got incomplete",
+            "/name required is reported, but not listed",
+        ] {
             assert!(err.contains(part), "{part}: {err}");
         }
         let (out, err) = expect(&qingdan(&["test", &folder.path("items")], ""), FINDINGS);
@@ -119,7 +121,7 @@ mod test {
         let many: String = (0..300).map(|n| format!("  c{n}: {{ from: alone, verdict: incomplete }}\n")).collect();
         let folder = catalogue("many", &[ALONE, &many]);
         let (_, err) = expect(&qingdan(&["test", "--locale", "en", &folder.path("items")], ""), FINDINGS);
-        assert_eq!(err.matches("comes out complete").count(), 200);
+        assert_eq!(err.matches("but got complete").count(), 200);
         assert!(err.contains("100 more differences are not listed"), "{err}");
     }
 

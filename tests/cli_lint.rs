@@ -120,7 +120,7 @@ fn the_weight_of_a_rule_is_layered() {
 
     folder.file("rules.yaml", rules("error", "extends: city/rules.yaml\n"));
     let (text, _) = expect(&qingdan(&["lint", &folder.path("city"), "--locale", "en"], ""), FINDINGS);
-    assert!(text.contains("rules.cycle") && text.contains("in a circle"), "{text}");
+    assert!(text.contains("rules.cycle") && text.contains("in a cycle"), "{text}");
     expect(&qingdan(&["lint", &folder.path("city"), "--rules", &folder.path("gone.yaml")], ""), USAGE);
 }
 

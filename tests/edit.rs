@@ -68,6 +68,7 @@ fn cases() {
                 let mut expected = to_json(before.as_bytes()).unwrap();
                 edits.iter().for_each(|edit| meant(&mut expected, edit));
                 assert_eq!(to_json(after.as_bytes()).unwrap().to_string(), expected.to_string(), "{}", case.display());
+                assert_eq!(spliced(&before, &edit::splices(&before, &edits).unwrap()), after, "{}", case.display());
                 (after, "after.yaml", "refused.txt")
             }
             Err(refused) => {
@@ -83,6 +84,16 @@ fn cases() {
         assert_eq!(came, expected, "{}: UPDATE=1 writes {file}", case.display());
         assert!(!case.join(other).exists(), "{} has two results", case.display());
     }
+}
+
+/// The text after splices, which have to be in order.
+fn spliced(text: &str, splices: &[edit::Splice]) -> String {
+    let (mut out, mut from) = (String::new(), 0);
+    for splice in splices {
+        out = out + &text[from..splice.range.start] + &splice.text;
+        from = splice.range.end;
+    }
+    out + &text[from..]
 }
 
 /// All places in a value.
@@ -174,6 +185,7 @@ proptest! {
         steps in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), text(), value()), 1..4),
     ) {
         prop_assert_eq!(to_json(text.as_bytes()).map(|json| json.to_string()), Some(json.to_string()), "{}", &text);
+        let (first, mut made) = (text.clone(), Vec::new());
         let (mut text, mut json) = (text, json);
         for (step, (place, verb, key, value)) in steps.into_iter().enumerate() {
             let key = format!("{step} {}", key.replace("#c", "# c"));
@@ -198,7 +210,9 @@ proptest! {
             let most = if matches!(edit, Edit::Remove { .. }) { 2 } else { 0 };
             prop_assert!(gone.len() <= most, "{edit:?} loses {gone:?}:\n{text}\n{changed}");
             (text, json) = (changed, expected);
+            made.push(edit);
         }
+        prop_assert_eq!(spliced(&first, &edit::splices(&first, &made).unwrap()), text);
     }
 
     #[test]

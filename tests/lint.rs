@@ -8,9 +8,10 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use qingdan::source::diagnostic::{SourceText, Words};
 use qingdan::lint::granularity::Aspect;
 use qingdan::lint::rules::{self, RULES};
-use qingdan::lint::ruleset::{self, NATIONAL};
+use qingdan::lint::ruleset::{self, Level, NATIONAL};
 use qingdan::lint::{self, Finding, Fixes, Outcome, Rule, Severity};
 use qingdan::message::Locale;
 use qingdan::source::diagnostic::Words;
@@ -180,7 +181,7 @@ fn the_rule_set_of_the_reference_page_is_right() {
     let (set, mistakes) =
         ruleset::load("rules.yaml", example.as_bytes(), &|_, _| Err(Words::new("上面没有", "nothing above")));
     assert_eq!(mistakes, []);
-    assert_eq!(set.severity("shareable-material"), Some(Some(Severity::Error)));
+    assert_eq!(set.level("shareable-material"), Level::Is(Severity::Error));
     assert!(!set.is_on("missing-translation"));
     assert_eq!(set.documents.named("居住证").and_then(|document| document.shared), Some(true));
 }
@@ -242,4 +243,83 @@ fn the_schema_of_rule_sets_is_the_committed_one() {
     assert!(validator.is_valid(&national), "the built-in rule set");
     let wrong = "qingdan-rules: 1\ntitle: { zh: 甲 }\nrules: { catch-al: { severity: off, reason: { zh: 甲 } } }\n";
     assert!(!validator.is_valid(&qingdan::source::to_json(wrong.as_bytes()).unwrap()), "an unknown rule");
+}
+
+/// The text in a region of a SARIF log: lines and columns count code points, the end is exclusive.
+fn region(text: &str, region: &serde_json::Value) -> std::ops::Range<usize> {
+    let byte = |line: &str, column: &str| {
+        let number = |name: &str| usize::try_from(region[name].as_u64().expect("a number")).unwrap_or(usize::MAX);
+        let start: usize = text.split_inclusive('\n').take(number(line) - 1).map(str::len).sum();
+        let column = number(column) - 1;
+        let rest = &text[start..];
+        assert!(column <= rest.chars().count(), "{region} is outside of\n{text}");
+        start + rest.chars().take(column).map(char::len_utf8).sum::<usize>()
+    };
+    byte("startLine", "startColumn")..byte("endLine", "endColumn")
+}
+
+fn sarif(outcome: &Outcome, files: &[(String, String)], locale: Locale) -> Vec<serde_json::Value> {
+    let sources: Vec<_> = files.iter().map(|(name, text)| SourceText { name, bytes: text.as_bytes() }).collect();
+    lint::sarif::log(outcome, &sources, locale)["runs"][0]["results"].as_array().cloned().unwrap_or_default()
+}
+
+#[test]
+fn sarif_has_the_regions_and_fixes_of_the_findings() {
+    let mut fixes = 0;
+    for rule in RULES {
+        for block in blocks(rule.page, WRONG, "yaml") {
+            let files = files(block);
+            let outcome = lint_files(&files);
+            let results = sarif(&outcome, &files, Locale::En);
+            for (result, finding) in results.iter().zip(&outcome.findings) {
+                let text = &files.iter().find(|(name, _)| *name == finding.file).expect("its file").1;
+                let places = std::iter::once(finding.span).chain(finding.related.iter().map(|(span, _)| *span));
+                let related = result["relatedLocations"].as_array().into_iter().flatten();
+                for (place, location) in places.zip(std::iter::once(&result["locations"][0]).chain(related)) {
+                    if !place.is_none() {
+                        let found = region(text, &location["physicalLocation"]["region"]);
+                        assert_eq!(found, place.start..place.end, "{}: {result:#}", rule.id);
+                    }
+                }
+                let Some(fix) = &finding.fix else {
+                    assert!(result.get("fixes").is_none(), "{}", rule.id);
+                    continue;
+                };
+                fixes += 1;
+                assert_eq!(result["fixes"][0]["description"]["text"], fix.title.en, "{}", rule.id);
+                let changes = result["fixes"][0]["artifactChanges"][0]["replacements"].as_array().expect("changes");
+                let mut fixed = text.clone();
+                for change in changes.iter().rev() {
+                    let new = change["insertedContent"]["text"].as_str().unwrap_or_default();
+                    fixed.replace_range(region(text, &change["deletedRegion"]), new);
+                }
+                assert_eq!(Ok(fixed), qingdan::edit::apply(text, &fix.edits), "{}", rule.id);
+            }
+        }
+    }
+    assert!(fixes > 5, "{fixes} fixes");
+}
+
+#[test]
+fn sarif_fingerprints_survive_moved_lines_and_tell_findings_apart() {
+    for rule in RULES {
+        for block in blocks(rule.page, WRONG, "yaml") {
+            let files = files(block);
+            let moved: Vec<_> =
+                files.iter().map(|(name, text)| (name.clone(), format!("# a new line\n\n{text}"))).collect();
+            let prints = |files: &[(String, String)], locale| -> Vec<String> {
+                let results = sarif(&lint_files(files), files, locale);
+                let print = |result: &serde_json::Value| {
+                    let uri = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+                    format!("{} {uri} {}", result["ruleId"], result["partialFingerprints"]["qingdan/v1"])
+                };
+                results.iter().map(print).collect()
+            };
+            let own = prints(&files, Locale::Zh);
+            assert_eq!(own, prints(&files, Locale::En), "{}", rule.id);
+            assert_eq!(own, prints(&moved, Locale::Zh), "{}", rule.id);
+            let different: std::collections::HashSet<_> = own.iter().collect();
+            assert_eq!(different.len(), own.len(), "{}: {own:?}", rule.id);
+        }
+    }
 }

@@ -25,9 +25,9 @@ fn item(rest: &str) -> Checklist {
 
 /// Whether each condition of the place ever and always holds.
 fn told(logic: &Logic<'_>, place: &str, part: Part) -> (Answer, Answer) {
-    let stated = logic.conditions().iter().find(|stated| stated.place == place && stated.part == part);
-    let stated = stated.unwrap_or_else(|| panic!("no condition at {place}"));
-    (logic.ever(stated).answer(), logic.always(stated))
+    let site = logic.conditions().iter().find(|site| site.place == place && site.part == part);
+    let site = site.unwrap_or_else(|| panic!("no condition at {place}"));
+    (logic.ever(site).answer(), logic.always(site))
 }
 
 const NEVER: (Answer, Answer) = (Answer::No, Answer::No);
@@ -381,10 +381,10 @@ fields:
 fn ask_everything(item: &Checklist) -> usize {
     let logic = Logic::new(item);
     let mut known = 0;
-    for stated in logic.conditions() {
-        known += usize::from(logic.ever(stated).answer() != Answer::Unknown);
-        known += usize::from(logic.always(stated) != Answer::Unknown);
-        known += usize::from(logic.asked(&stated.place) != Answer::Unknown);
+    for site in logic.conditions() {
+        known += usize::from(logic.ever(site).answer() != Answer::Unknown);
+        known += usize::from(logic.always(site) != Answer::Unknown);
+        known += usize::from(logic.asked(&site.place) != Answer::Unknown);
     }
     known += logic.dead_ends().len() + logic.gaps().len();
     for situation in &item.situations {
@@ -503,10 +503,10 @@ fn shipped_checklists_hold_together() {
         let (item, _) = checklist::parse(&name, &std::fs::read(&path).unwrap());
         let item = item.unwrap();
         let logic = Logic::new(&item);
-        for stated in logic.conditions() {
-            assert_ne!(logic.ever(stated), Possibility::No, "{name} {}", stated.place);
-            assert_ne!(logic.always(stated), Answer::Yes, "{name} {}", stated.place);
-            assert_ne!(logic.asked(&stated.place), Answer::No, "{name} {}", stated.place);
+        for site in logic.conditions() {
+            assert_ne!(logic.ever(site), Possibility::No, "{name} {}", site.place);
+            assert_ne!(logic.always(site), Answer::Yes, "{name} {}", site.place);
+            assert_ne!(logic.asked(&site.place), Answer::No, "{name} {}", site.place);
             count += 1;
         }
         assert_eq!((logic.dead_ends(), logic.gaps()), (vec![], vec![]), "{name}");

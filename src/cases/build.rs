@@ -1,4 +1,4 @@
-//! Applications written out: each case from the one it builds on.
+//! Builds the application of each case from the case it is based on.
 
 use std::collections::HashMap;
 
@@ -13,10 +13,10 @@ use crate::source::nearest::{did_you_mean, nearest};
 use crate::source::span::Spanned;
 use crate::source::text::clip;
 
-/// All applications of a file together may hold so many values: each case repeats those of the case it builds on.
+/// Maximum number of JSON values in all applications of a file. Each case repeats those of the case it is based on.
 const MOST_VALUES: usize = 500_000;
 
-/// A case as it is written.
+/// A case as written in the file.
 pub struct Draft {
     pub name: Spanned<String>,
     pub from: Option<Spanned<String>>,
@@ -27,7 +27,7 @@ pub struct Draft {
     pub today: Option<Date>,
 }
 
-/// What a case has of its own and from those it builds on.
+/// The inputs of a case, inherited ones included.
 #[derive(Clone, Default)]
 pub struct Built {
     pub application: Value,
@@ -38,12 +38,12 @@ pub struct Built {
 #[derive(Clone, Copy, PartialEq)]
 enum State {
     New,
-    /// On the way that is being followed.
+    /// On the chain that is being followed: meeting it again is a cycle.
     Open,
     Done,
 }
 
-/// Writes out every case. One that cannot be, which is told, has no application.
+/// Builds every case. A case that cannot be built is reported and gets a null application.
 pub fn all(drafts: &[Draft], sink: &mut Sink) -> Vec<Built> {
     let index: HashMap<&str, usize> =
         drafts.iter().enumerate().map(|(at, draft)| (draft.name.value.as_str(), at)).collect();
@@ -73,7 +73,7 @@ pub fn all(drafts: &[Draft], sink: &mut Sink) -> Vec<Built> {
     built
 }
 
-/// The cases from `start` down to one that builds on none, or on one that is written out already.
+/// Returns the chain of cases from `start` to one that has no base, or whose base is already built.
 fn way(
     start: usize,
     drafts: &[Draft],
@@ -99,7 +99,7 @@ fn way(
 
 fn one(draft: &Draft, base: Built, sink: &mut Sink) -> Built {
     let mut application = draft.application.clone().unwrap_or(base.application);
-    // Nothing to go on with: the reason has been told, and edits would only repeat it.
+    // The base is missing and has been reported; applying the edits would only repeat that.
     if application.is_null() {
         return Built::default();
     }
@@ -110,14 +110,14 @@ fn one(draft: &Draft, base: Built, sink: &mut Sink) -> Built {
     }
     for (place, value) in &draft.set {
         if !edit::set(&mut application, &place.value, value.clone()) {
-            nowhere(place, "这个位置在申请中走不通", "this place leads nowhere in the application", sink);
+            nowhere(place, "这个位置在申请中走不通", "the application has no such place", sink);
         }
     }
     Built { application, channel: draft.channel.or(base.channel), today: draft.today.or(base.today) }
 }
 
-/// How many values there are, and how many objects and arrays are inside each other. What is measured is bounded in depth, by the file and by how many steps
-/// a place may have.
+/// Returns the number of values and the depth of nesting. Recursion is safe: the file and the length of pointers bound
+/// the depth.
 fn measure(value: &Value) -> (usize, usize) {
     let inner: Vec<(usize, usize)> = match value {
         Value::Array(items) => items.iter().map(measure).collect(),
@@ -140,7 +140,7 @@ fn unknown(from: &Spanned<String>, index: &HashMap<&str, usize>, sink: &mut Sink
 }
 
 fn circle(from: &Spanned<String>, sink: &mut Sink) {
-    sink.error("cases.cycle", from.span, "用例互相以对方为起点", "these cases build on each other in a circle")
+    sink.error("cases.cycle", from.span, "用例互相以对方为起点", "these cases are based on each other in a cycle")
         .remedy("给其中一个写 application。", "Give one of them an application.");
 }
 
@@ -156,7 +156,7 @@ fn too_deep(draft: &Draft, sink: &mut Sink) {
         "yaml.depth",
         draft.name.span,
         format!("展开后的申请嵌套超过 {MAX_DEPTH} 层"),
-        format!("written out, the application is nested more than {MAX_DEPTH} deep"),
+        format!("the complete application is nested more than {MAX_DEPTH} levels deep"),
     )
     .remedy("检查 set 的位置是否写多了。", "Look for surplus steps in the places of set.");
 }
@@ -166,7 +166,7 @@ fn too_many(draft: &Draft, sink: &mut Sink) {
         "cases.too-many",
         draft.name.span,
         format!("展开后的申请超过 {MOST_VALUES} 个值"),
-        format!("written out, the applications have more than {MOST_VALUES} values"),
+        format!("the complete applications have more than {MOST_VALUES} values"),
     )
     .remedy("减少用例，或者缩短申请。", "Write fewer cases, or shorter applications.");
 }

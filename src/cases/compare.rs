@@ -1,4 +1,4 @@
-//! What a case says against what came.
+//! Compares the expectations of a case with its report.
 
 use std::collections::HashSet;
 
@@ -10,10 +10,10 @@ use crate::engine::session::Session;
 use crate::source::Span;
 use crate::source::diagnostic::Words;
 
-/// So many lines of one list are told; of the others there is only their number.
+/// Maximum number of differing lines that are reported for one list; the others are only counted.
 const MOST: usize = 20;
 
-/// Where a case comes out otherwise than it says.
+/// Returns the differences between a case and its report.
 pub fn differences(case: &Case, report: &Report, session: &Session) -> Vec<Difference> {
     let lists = lists(report);
     let expected = [&case.problems, &case.warnings, &case.pending];
@@ -34,25 +34,25 @@ pub fn differences(case: &Case, report: &Report, session: &Session) -> Vec<Diffe
     found
 }
 
-/// The report in both languages: the same problems in the same order.
+/// The problems of a report in both languages, in the same order.
 struct Said<'a> {
     report: &'a Report,
     english: &'a Report,
 }
 
-/// The lines of a list as they came.
+/// The actual lines of a list.
 struct Came {
     list: List,
     lines: Vec<Line>,
 }
 
-/// A line, and the number of its problem or promise in the report.
+/// A line, and the index of its problem or promise in the report.
 struct Line {
     text: String,
     number: usize,
 }
 
-/// The three lists of a report. A list names every line once, also where two keywords find the same at one place.
+/// Returns the three lists of a report. Duplicate lines are dropped: two keywords may report the same at one place.
 fn lists(report: &Report) -> [Came; 3] {
     let [mut problems, mut warnings, mut pending] =
         [List::Problems, List::Warnings, List::Pending].map(|list| Came { list, lines: Vec::new() });
@@ -104,7 +104,7 @@ impl Came {
 }
 
 impl Said<'_> {
-    /// What the person reads.
+    /// Returns the message that the applicant reads.
     fn message(&self, list: List, number: usize) -> Words {
         let [zh, en] = [self.report, self.english].map(|report| match list {
             List::Pending => report.pending.get(number).map(|promise| promise.message.clone()),

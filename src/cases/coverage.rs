@@ -1,61 +1,61 @@
-//! What of a checklist its cases come to.
+//! Coverage: the parts of a checklist that its cases exercise.
 //!
-//! **Coverage** is how many of these a file of cases reaches:
+//! These are counted:
 //!
-//! - of a situation, each answer;
-//! - of a field, also one of a row or group, that it is given; where it has `equals`, that it differs;
-//! - of a material, that it is handed in, each member of a one-of group by itself, and each that may stand in for it:
-//!   pledged, to follow;
-//! - of each of these that has a condition, that it once does not apply;
-//! - of a rule, a warning too, that it is broken.
+//! - each answer of a situation;
+//! - for a field, also in a row or group: it is given; with `equals`, also that it differs;
+//! - for a material, each member of a one-of group by itself: it is handed in, and each allowed alternative: it is
+//!   pledged, it follows later;
+//! - for each of these with a condition: it does not apply in some case;
+//! - for a rule, warnings included: it is violated.
 //!
-//! A case reaches an answer, a value or a material where it applies and nothing is wrong at its place or below; whether the
-//! application as a whole is complete does not matter.
+//! A case reaches an answer, a value or a material if it applies and has no error at its place or below. The
+//! application as a whole need not be complete.
 
 use super::reach::{Reach, Reached};
 use crate::checklist::model::{Checklist, Condition, Field, Instead};
 use crate::source::Span;
 use crate::source::diagnostic::Words;
 
-/// What the cases of a checklist come to.
+/// The coverage of a checklist by its cases.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage {
-    /// Situations, fields, materials and rules.
+    /// The counts for situations, fields, materials and rules.
     pub parts: Vec<Part>,
-    /// What no case comes to, in the order of the checklist.
+    /// The parts that no case exercises, in the order of the checklist.
     pub unreached: Vec<Unreached>,
 }
 
-/// One part of a checklist.
+/// The counts for one key of the checklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// Its key in the checklist: `situations`, `fields`, `materials` or `rules`.
+    /// `situations`, `fields`, `materials` or `rules`.
     pub key: &'static str,
-    /// How much of it cases come to.
+    /// Number of things that cases reach.
     pub reached: usize,
-    /// How much there is to come to.
+    /// Number of things to reach.
     pub total: usize,
 }
 
-/// Something that no case comes to.
+/// Something that no case exercises.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreached {
-    /// What it is about: `materials.id_card`, `fields.staff.of.name`.
+    /// The path of ids: `materials.id_card`, `fields.staff.of.name`.
     pub place: String,
-    /// Where that stands in the checklist.
+    /// The place in the checklist.
     pub span: Span,
-    /// What does not happen.
+    /// The event that never happens.
     pub reach: Reach,
 }
 
 impl Coverage {
-    /// How much cases come to.
+    /// Number of things that cases reach, over all parts.
     #[must_use]
     pub fn reached(&self) -> usize {
         self.parts.iter().map(|part| part.reached).sum()
     }
 
-    /// How much there is to come to.
+    /// Number of things to reach.
     #[must_use]
     pub fn total(&self) -> usize {
         self.parts.iter().map(|part| part.total).sum()
@@ -63,24 +63,24 @@ impl Coverage {
 }
 
 impl Unreached {
-    /// What no case does, in words.
+    /// Returns the gap as a sentence in both languages.
     #[must_use]
     pub fn message(&self) -> Words {
         match &self.reach {
             Reach::Answered(answer) => {
                 Words::new(format!("没有用例回答 {answer}"), format!("no case answers {answer}"))
             }
-            Reach::Given => Words::new("没有用例提供", "no case gives it"),
+            Reach::Given => Words::new("没有用例提供", "no case provides it"),
             Reach::NotApplicable => Words::new("没有用例不适用", "it applies in every case"),
             Reach::Pledged => Words::new("没有用例以承诺代替", "no case pledges it"),
-            Reach::Later => Words::new("没有用例容缺后补", "no case supplies it later"),
-            Reach::Differs => Words::new("没有用例填得不一致", "no case differs from what it equals"),
-            Reach::Broken => Words::new("没有用例违反", "no case breaks it"),
+            Reach::Later => Words::new("没有用例容缺后补", "no case hands it in later"),
+            Reach::Differs => Words::new("没有用例填得不一致", "no case has a value that differs from equals"),
+            Reach::Broken => Words::new("没有用例违反", "no case violates it"),
         }
     }
 }
 
-/// Holds a checklist against what its cases came to.
+/// Computes the coverage from the events that the cases reached.
 pub fn of(checklist: &Checklist, reached: &Reached) -> Coverage {
     let mut tally = Tally { reached, parts: Vec::new(), unreached: Vec::new() };
     tally.part("situations");
@@ -124,7 +124,7 @@ pub fn of(checklist: &Checklist, reached: &Reached) -> Coverage {
     Coverage { parts: tally.parts, unreached: tally.unreached }
 }
 
-/// A place in the checklist, and how applications call it.
+/// A path in the checklist, and the corresponding path in applications.
 struct At<'a> {
     place: String,
     key: &'a str,
@@ -159,7 +159,7 @@ impl Tally<'_> {
         }
     }
 
-    /// `around` is how the checklist calls the mapping of these fields, `above` how applications call what holds them.
+    /// `around` is the path of the fields in the checklist, `above` the path of their object in applications.
     fn fields(&mut self, fields: &[Field], around: &str, above: &str) {
         for field in fields {
             let id = &field.id.value;

@@ -1,59 +1,59 @@
-//! Where a case comes out otherwise than it says.
+//! The differences between the expectations of a case and its report.
 
 use crate::engine::Verdict;
 use crate::engine::report::verdict_name;
 use crate::source::diagnostic::{Severity, Words};
 use crate::source::{Diagnostic, Span};
 
-/// One way in which a case comes out otherwise than it says.
+/// One difference between a case and its report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The name of the case.
     pub case: String,
-    /// Where the file says what did not come.
+    /// The place of the expectation in the file.
     pub span: Span,
-    /// What differs.
+    /// The difference.
     pub what: What,
 }
 
-/// What differs, with both sides. Nothing here is more than what the file itself holds, and what the checklist says.
+/// A difference with both sides. It contains nothing but text of the file and of the checklist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// The verdict.
     Verdict {
-        /// As the case says.
+        /// The verdict in the file.
         expected: Verdict,
-        /// As it comes out.
+        /// The verdict in the report.
         actual: Verdict,
     },
-    /// A line of a list did not come.
+    /// An expected line was not reported.
     Missing {
         /// The list.
         list: List,
         /// The line.
         line: String,
     },
-    /// What came is not in the list.
+    /// A reported line is not expected.
     Unexpected {
         /// The list.
         list: List,
-        /// The line it would have.
+        /// The line as it would be written.
         line: String,
-        /// What the person reads.
+        /// The message that the applicant reads.
         message: Words,
     },
-    /// More lines differ than are told one by one.
+    /// Further differing lines beyond the maximum.
     More {
         /// The list.
         list: List,
-        /// How many more.
+        /// Number of further lines.
         count: usize,
     },
-    /// The lines came in another order.
+    /// The lines are reported in another order.
     Order {
         /// The list.
         list: List,
-        /// In the order in which they came.
+        /// The lines in the reported order.
         actual: Vec<String>,
     },
 }
@@ -70,7 +70,7 @@ pub enum List {
 }
 
 impl List {
-    /// Its key.
+    /// Returns the key in the file.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
@@ -90,7 +90,7 @@ impl List {
 }
 
 impl Difference {
-    /// What differs, in words.
+    /// Returns the difference as a sentence in both languages.
     #[must_use]
     pub fn message(&self) -> Words {
         let case = &self.case;
@@ -99,20 +99,22 @@ impl Difference {
                 let [expected, actual] = [expected, actual].map(|verdict| verdict_name(*verdict));
                 Words::new(
                     format!("用例 {case}：写的是 {expected}，实际是 {actual}"),
-                    format!("case {case}: says {expected}, comes out {actual}"),
+                    format!("case {case}: expected {expected}, but got {actual}"),
                 )
             }
-            What::Missing { line, .. } => {
-                Words::new(format!("用例 {case}：写了 {line}，实际没有"), format!("case {case}: {line} does not come"))
-            }
-            What::Unexpected { line, .. } => {
-                Words::new(format!("用例 {case}：实际有 {line}，没有写"), format!("case {case}: {line}, not listed"))
-            }
+            What::Missing { line, .. } => Words::new(
+                format!("用例 {case}：写了 {line}，实际没有"),
+                format!("case {case}: expected {line}, but it is not reported"),
+            ),
+            What::Unexpected { line, .. } => Words::new(
+                format!("用例 {case}：实际有 {line}，没有写"),
+                format!("case {case}: {line} is reported, but not listed"),
+            ),
             What::More { list, count } => {
                 let key = list.key();
                 Words::new(
                     format!("用例 {case}：{key} 另有 {count} 处不同没有列出"),
-                    format!("case {case}: {count} more differences in {key} are not listed"),
+                    format!("case {case}: {count} more differences in {key} are not shown"),
                 )
             }
             What::Order { list, .. } => {
@@ -125,7 +127,7 @@ impl Difference {
         }
     }
 
-    /// What helps to decide which of the two sides is right.
+    /// Returns a hint for deciding which of the two sides is right.
     #[must_use]
     pub fn remedy(&self) -> Words {
         match &self.what {
@@ -134,7 +136,7 @@ impl Difference {
                 "If the checklist is right, change the case; if the case is right, change the checklist.",
             ),
             What::Unexpected { message, .. } => {
-                Words::new(format!("申请人读到：{}", message.zh), format!("The person reads: {}", message.en))
+                Words::new(format!("申请人读到：{}", message.zh), format!("The applicant reads: {}", message.en))
             }
             What::Order { list, actual } => {
                 let lines: Vec<String> = actual.iter().map(|line| format!("\"{line}\"")).collect();
@@ -144,7 +146,7 @@ impl Difference {
         }
     }
 
-    /// In the shape in which mistakes of a file are told. `file` is the file of the cases.
+    /// Converts the difference to a diagnostic of `file`, the file of the cases.
     #[must_use]
     pub fn diagnostic(&self, file: &str) -> Diagnostic {
         let code = match &self.what {

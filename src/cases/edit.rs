@@ -1,9 +1,9 @@
-//! Changing a JSON value at a place named by a JSON Pointer (RFC 6901).
+//! Edits a JSON value at a JSON Pointer (RFC 6901).
 
 use serde_json::{Map, Value};
 
-/// Puts a value at a place; objects on the way are made. False, and nothing done, if the place leads nowhere: through a
-/// text or number, or past the end of a list.
+/// Sets the value at a pointer; missing objects on the way are created. Returns false, without a change, if the pointer
+/// goes through a text or number or past the end of a list.
 pub fn set(root: &mut Value, place: &str, value: Value) -> bool {
     let mut at = root;
     for step in steps(place) {
@@ -27,7 +27,7 @@ pub fn set(root: &mut Value, place: &str, value: Value) -> bool {
     true
 }
 
-/// Takes the value at a place away. False if there is none.
+/// Removes the value at a pointer. Returns false if there is none.
 pub fn remove(root: &mut Value, place: &str) -> bool {
     let Some((around, last)) = place.rsplit_once('/') else { return false };
     match root.pointer_mut(around) {
@@ -51,7 +51,7 @@ fn unescaped(step: &str) -> String {
     step.replace("~1", "/").replace("~0", "~")
 }
 
-/// A position without sign or leading zero.
+/// Parses an array index: digits without a leading zero.
 fn index(step: &str) -> Option<usize> {
     let plain = step == "0" || step.starts_with(|first: char| ('1'..='9').contains(&first));
     if plain { step.parse().ok() } else { None }
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn places_that_lead_nowhere_change_nothing() {
+    fn unreachable_places_change_nothing() {
         let mut value = json!({ "a": 1, "rows": [] });
         for place in ["/a/b", "/rows/1", "/rows/01", "/rows/x", "/rows/-"] {
             assert!(!set(&mut value, place, json!(2)), "{place}");

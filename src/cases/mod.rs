@@ -1,9 +1,9 @@
-//! Cases: applications beside a checklist, and what has to be said of each.
+//! Cases: sample applications for a checklist, each with its expected report.
 //!
-//! A **case** is one application with the verdict, the problems, the warnings and what is pending that an editor expects
-//! for it. Cases stand in `<id>.cases.yaml` beside `<id>.yaml`. They are read like a checklist ([`parse()`]), and run
-//! against the compiled one by the same engine that judges applications ([`run()`]). What comes out otherwise is a
-//! [`Difference`]; what of the checklist no case comes to is [`Unreached`].
+//! A **case** is one application with the verdict, problems, warnings and pending materials that an editor expects for
+//! it. Cases are written in `<id>.cases.yaml` beside `<id>.yaml`. They are parsed like a checklist ([`parse()`]) and
+//! run against the compiled one by the engine that judges real applications ([`run()`]). A deviation is a
+//! [`Difference`]; parts of the checklist that no case exercises are [`Unreached`].
 //!
 //! ```
 //! use qingdan::checklist::{self, Authorities};
@@ -20,8 +20,8 @@
 //! assert_eq!(diagnostics, []);
 //! let outcome = cases::run(&cases.unwrap(), &checklist, &pack);
 //!
-//! let told: Vec<String> = outcome.differences().map(|difference| difference.message().en).collect();
-//! assert_eq!(told, ["case nothing: says complete, comes out incomplete", "case nothing: /mobile required, not listed"]);
+//! let messages: Vec<String> = outcome.differences().map(|difference| difference.message().en).collect();
+//! assert_eq!(messages, ["case nothing: expected complete, but got incomplete", "case nothing: /mobile required is reported, but not listed"]);
 //! assert_eq!((outcome.coverage.reached(), outcome.coverage.total()), (0, 1));
 //! # Ok::<(), engine::LoadError>(())
 //! ```
@@ -52,10 +52,10 @@ use crate::source::{Opening, read as read_file};
 
 const OPENING: Opening = Opening { zh: "用例文件", en: "a file of cases", first: "qingdan-cases: 1" };
 
-/// The cases in a file, and everything that is wrong with it.
+/// Parses a file of cases. Returns the cases and all diagnostics.
 ///
-/// There are cases whenever the file is a YAML mapping; they are fit for running when no diagnostic
-/// [is an error](Diagnostic::is_error).
+/// Cases are returned whenever the file is a YAML mapping. They can be run if no diagnostic [is an
+/// error](Diagnostic::is_error).
 #[must_use]
 pub fn parse(name: &str, bytes: &[u8]) -> (Option<CaseFile>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
@@ -66,7 +66,7 @@ pub fn parse(name: &str, bytes: &[u8]) -> (Option<CaseFile>, Vec<Diagnostic>) {
     (cases, sink.finish())
 }
 
-/// The channels by which a case comes in and the checklist takes nothing. `name` is the file of the cases.
+/// Reports cases whose channel the checklist does not offer. `name` is the file of the cases.
 #[must_use]
 pub fn check_channels(name: &str, cases: &CaseFile, checklist: &Checklist) -> Vec<Diagnostic> {
     let mut sink = Sink::new(name);
@@ -75,7 +75,7 @@ pub fn check_channels(name: &str, cases: &CaseFile, checklist: &Checklist) -> Ve
         let Some(channel) = case.channel.as_ref().filter(|channel| !offered.contains(&channel.as_str())) else {
             continue;
         };
-        // Without a list every channel is offered; a case that builds on another has its channel told there.
+        // Without a list every channel is offered. An inherited channel is reported at the case that sets it.
         if offered.is_empty() || case.inherits_channel {
             continue;
         }
@@ -85,7 +85,7 @@ pub fn check_channels(name: &str, cases: &CaseFile, checklist: &Checklist) -> Ve
             "cases.channel",
             channel.span,
             format!("清单的 channels 里没有 {word}"),
-            format!("the checklist's channels do not have {word}"),
+            format!("the checklist does not offer the channel {word}"),
         )
         .remedy(format!("清单里有：{list}。"), format!("It has: {list}."));
     }

@@ -1,4 +1,4 @@
-//! The cases of a file, each with its application written out.
+//! The cases of a file, each with its complete application.
 
 use serde_json::Value;
 
@@ -16,33 +16,33 @@ pub struct CaseFile {
 /// One application and what is expected for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
-    /// Its name, by which others build on it.
+    /// The name, by which other cases refer to it in `from`.
     pub name: Spanned<String>,
-    /// What it is about, in words.
+    /// A description.
     pub title: Option<Text>,
-    /// How the application comes in.
+    /// The channel of the application.
     pub channel: Option<Spanned<Channel>>,
-    /// Whether the channel is that of the case it builds on.
+    /// True if the channel comes from the case it is based on.
     pub inherits_channel: bool,
-    /// The day of the check.
+    /// The date of the check.
     pub today: Option<Date>,
-    /// The application, with what it has from other cases.
+    /// The application, inherited values included.
     pub application: Value,
-    /// The verdict.
+    /// The expected verdict.
     pub verdict: Spanned<Verdict>,
-    /// The errors, `/place code`, in form order.
+    /// The expected errors as `/place code`, in form order.
     pub problems: Expected,
-    /// The warnings, in the same form.
+    /// The expected warnings, in the same notation.
     pub warnings: Expected,
-    /// What is accepted for now, `/materials/<id> pledged` or `later`.
+    /// The expected pending materials: `/materials/<id> pledged` or `/materials/<id> later`.
     pub pending: Expected,
 }
 
-/// A list of what is expected.
+/// A list of expected lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Expected {
-    /// The list; the case's name where none is written.
+    /// The place of the list; the name of the case if no list is written.
     pub span: Span,
-    /// Its lines.
+    /// The lines.
     pub lines: Vec<Spanned<String>>,
 }

@@ -1,4 +1,4 @@
-//! What an application comes to in a checklist.
+//! Records the parts of a checklist that applications exercise.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -8,45 +8,45 @@ use crate::engine::program::{Below, Program, Test};
 use crate::engine::report::Report;
 use crate::engine::session::Session;
 
-/// A way in which an application comes to something in a checklist.
+/// An event that exercises a part of a checklist.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reach {
-    /// A situation is answered so.
+    /// A situation has this answer.
     Answered(String),
-    /// A field has a value; a material is handed in.
+    /// A field is given, or a material is handed in.
     Given,
     /// Its condition does not hold.
     NotApplicable,
-    /// A pledge stands in for the material.
+    /// A pledge replaces the material.
     Pledged,
-    /// The material is to follow.
+    /// The material will follow later.
     Later,
-    /// The value differs from what `equals` names.
+    /// The value differs from the one that `equals` names.
     Differs,
-    /// The rule is broken.
+    /// The rule is violated.
     Broken,
 }
 
-/// All that some applications came to. Places are ids joined by `/`, without the numbers of rows; rules go by their id.
+/// The events of all applications so far. Places are ids joined by `/`, without row numbers; rules have their id.
 #[derive(Default)]
 pub struct Reached {
     all: HashSet<(String, Reach)>,
 }
 
 impl Reached {
-    /// Whether an application came to this.
+    /// Returns true if the event has occurred.
     pub fn has(&self, place: &str, reach: &Reach) -> bool {
-        // A set of pairs is asked by a pair; these are few and short.
+        // The lookup needs an owned pair; lookups are few and the strings short.
         self.all.contains(&(place.to_owned(), reach.clone()))
     }
 
-    /// Adds what one application comes to.
+    /// Adds the events of one application.
     pub fn note(&mut self, session: &Session, report: &Report) {
         let errors = report.problems.iter().filter(|problem| !problem.warning);
         let errors = Errors(errors.map(|problem| problem.path.as_str()).collect());
         for problem in &report.problems {
             match problem.code.strip_prefix("rule.") {
-                // What a field says with `equals` has a code like that of a rule, but another place in the pack.
+                // A problem of `equals` has a code like that of a rule, but another place in the pack.
                 Some(_) if problem.schema_path.ends_with("/x-qingdan/equals") => {
                     self.all.insert((place(&problem.path), Reach::Differs))
                 }
@@ -60,7 +60,7 @@ impl Reached {
         }
     }
 
-    /// What the object at a node holds, and what of it does not apply.
+    /// Adds the events of one object: its answers, and the demands that do not apply.
     fn demands(&mut self, session: &Session, node: Node, errors: &Errors<'_>) {
         let (program, document) = (session.program(), session.document());
         let Some(schema) = session.schema(node) else { return };
@@ -84,11 +84,11 @@ impl Reached {
     }
 }
 
-/// The places of errors.
+/// The pointers of all errors.
 struct Errors<'a>(BTreeSet<&'a str>);
 
 impl Errors<'_> {
-    /// Whether something is wrong at a place or below it.
+    /// Returns true if there is an error at a place or below it.
     fn touch(&self, place: &str) -> bool {
         let below = format!("{place}/");
         self.0.contains(place) || self.0.range(below.as_str()..).next().is_some_and(|next| next.starts_with(&below))
@@ -103,7 +103,7 @@ fn names(program: &Program, below: &Below) -> String {
     out
 }
 
-/// A pointer without the numbers of rows. No id is a number.
+/// Removes row numbers from a pointer. No id is a number.
 fn place(pointer: &str) -> String {
     let is_row = |step: &&str| !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit());
     pointer.split('/').skip(1).filter(|step| !is_row(step)).collect::<Vec<_>>().join("/")
@@ -119,7 +119,7 @@ fn handed_in(document: &Document, node: Node) -> Reach {
     }
 }
 
-/// That there is a value, and which answers it is.
+/// Returns the events of a value: that it is given, and its answers.
 fn answers(document: &Document, node: Node) -> Vec<Reach> {
     let mut all = vec![Reach::Given];
     match document.value(node) {

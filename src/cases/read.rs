@@ -1,4 +1,4 @@
-//! Cases from nodes; silent about their form, which has been told.
+//! Reads cases from YAML nodes. The shape has been checked before, so shape errors are skipped silently.
 
 use super::build::{self, Draft};
 use super::model::{Case, CaseFile, Expected};
@@ -12,15 +12,15 @@ use crate::source::span::{Span, Spanned};
 use crate::source::take::{read, string, strings, word};
 use crate::source::yaml::{Kind, Node};
 
-/// More cases are not read.
+/// Maximum number of cases in a file; the rest are ignored.
 const MOST: usize = 1_000;
 
-/// The cases in a root node.
+/// Reads the cases of a root node.
 pub fn file(root: &Node, sink: &mut Sink) -> CaseFile {
     let entries = root.get("cases").map(Node::entries).unwrap_or_default();
     if let Some(cases) = root.get("cases").filter(|node| matches!(node.kind, Kind::Mapping(_)) && entries.is_empty()) {
         sink.error("cases.empty", cases.span, "这里没有用例", "there are no cases here")
-            .remedy("至少写一个用例。", "Write one at least.");
+            .remedy("至少写一个用例。", "Write at least one.");
     }
     if let Some((name, _)) = entries.get(MOST) {
         sink.error(
@@ -67,7 +67,7 @@ fn draft(name: &Spanned<String>, node: &Node, sink: &mut Sink) -> Draft {
                 "cases.application",
                 from.span,
                 "application 和 from 只能写一个",
-                "there is either application or from",
+                "application and from exclude each other",
             )
             .remedy("要改起点的申请，用 set 和 remove。", "What differs from the other case goes into set and remove.");
         }
@@ -77,14 +77,14 @@ fn draft(name: &Spanned<String>, node: &Node, sink: &mut Sink) -> Draft {
                     "cases.application",
                     edits.span,
                     "set 和 remove 只与 from 一起写",
-                    "set and remove go with from only",
+                    "set and remove need from",
                 )
                 .remedy("直接改 application。", "Change application itself.");
             }
         }
         (Some(_), None) => {}
     }
-    // What is no place at all has been told.
+    // An invalid pointer has been reported by the shape check.
     let is_place = |place: &Spanned<String>| Form::Pointer.fits(&place.value);
     let set = node.get("set").map(Node::entries).unwrap_or_default().iter().filter(|(place, _)| is_place(place));
     Draft {

@@ -1,4 +1,4 @@
-//! Running cases: each is judged by the engine, and held against what it says.
+//! Runs cases: the engine judges each, and the report is compared with the expectations.
 
 use super::compare;
 use super::coverage::{self, Coverage};
@@ -11,40 +11,40 @@ use crate::engine::session::Session;
 use crate::engine::{self, Locale, Options, Verdict};
 use crate::source::Spanned;
 
-/// What came of the cases of one checklist.
+/// The result of all cases of one checklist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// In the order of the file.
     pub cases: Vec<Ran>,
-    /// What of the checklist they came to.
+    /// The coverage of the checklist.
     pub coverage: Coverage,
 }
 
-/// One case after its run.
+/// The result of one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ran {
-    /// Its name.
+    /// The name of the case.
     pub name: Spanned<String>,
-    /// The verdict that came.
+    /// The verdict of the report.
     pub verdict: Verdict,
-    /// Where it came out otherwise than the case says.
+    /// The deviations from the expectations.
     pub differences: Vec<Difference>,
 }
 
 impl Outcome {
-    /// All differences, in the order of the cases.
+    /// Returns all differences, in the order of the cases.
     pub fn differences(&self) -> impl Iterator<Item = &Difference> {
         self.cases.iter().flat_map(|case| &case.differences)
     }
 
-    /// How many cases came out as they say.
+    /// Number of cases without a difference.
     #[must_use]
     pub fn passed(&self) -> usize {
         self.cases.iter().filter(|case| case.differences.is_empty()).count()
     }
 }
 
-/// Runs the cases against a checklist and the pack it compiles to.
+/// Runs the cases against a checklist and the pack compiled from it.
 #[must_use]
 pub fn run(file: &CaseFile, checklist: &Checklist, pack: &engine::Checklist) -> Outcome {
     let mut reached = Reached::default();
@@ -65,7 +65,7 @@ pub fn run(file: &CaseFile, checklist: &Checklist, pack: &engine::Checklist) -> 
 fn open(case: &Case, pack: &engine::Checklist) -> Session {
     let channel = case.channel.as_ref().map(|channel| channel.as_str().to_owned());
     let mut session = pack.open(&Options { today: case.today, channel, ..Options::default() });
-    // What serde_json writes is JSON, and no case is deeper or bigger than the engine takes.
+    // Cannot fail: serde_json writes valid JSON, and cases stay within the limits of the engine.
     let _ = session.read(case.application.to_string().as_bytes());
     session
 }

@@ -1,4 +1,4 @@
-//! The keys of a file of cases, declared once: for the parser, the schema and the tables of the page.
+//! The keys of a file of cases. The parser, the schema and the tables on the page are generated from this table.
 
 use serde_json::Value;
 
@@ -16,11 +16,11 @@ static PLACE: Kind = Kind::String(Form::Pointer);
 static PROBLEM: Kind = Kind::String(Form::Problem);
 static PROMISE: Kind = Kind::String(Form::Promise);
 
-/// The verdicts by their names in reports.
+/// The verdicts, by their names in reports.
 const VERDICTS: &[WordDoc] = &[
     WordDoc { word: "complete", zh: "齐全", en: "complete" },
     WordDoc {
-        word: "acceptable", zh: "可受理：有承诺或待补的材料", en: "acceptable, with pledges or later supply"
+        word: "acceptable", zh: "可受理：有承诺或待补的材料", en: "acceptable, with pledged or later materials"
     },
     WordDoc { word: "incomplete", zh: "不齐全", en: "incomplete" },
 ];
@@ -32,8 +32,8 @@ pub static CASES: Shape = Shape {
     en: "The cases of one checklist",
     keys: &[
         must("qingdan-cases", Kind::Format("qingdan-cases"), "格式版本，现为 1", "Version of the format; now 1"),
-        must("today", Kind::String(Form::Date), "检查的日期，用于所有用例", "Day of the check, for all cases"),
-        must("cases", Kind::Map(Form::Slug, &CASE_KIND), "用例，以名称为键", "The cases by their names"),
+        must("today", Kind::String(Form::Date), "检查的日期，用于所有用例", "Date of the check, for all cases"),
+        must("cases", Kind::Map(Form::Slug, &CASE_KIND), "用例，以名称为键", "The cases, by name"),
     ],
 };
 
@@ -43,54 +43,59 @@ pub static CASE: Shape = Shape {
     zh: "用例：application 与 from 二选一",
     en: "A case, with either application or from",
     keys: &[
-        may("title", Kind::Object(&TEXT), "说的是什么", "What it is about"),
-        may("from", Kind::String(Form::Slug), "以哪个用例的申请为起点", "The case whose application it starts from"),
-        may("today", Kind::String(Form::Date), "检查的日期，不同于文件所写时", "Day of the check, if another"),
-        may("channel", Kind::Word(Channel::WORDS), "申请从哪个渠道来", "How the application comes in"),
+        may("title", Kind::Object(&TEXT), "说的是什么", "Description"),
+        may("from", Kind::String(Form::Slug), "以哪个用例的申请为起点", "The case whose application it is based on"),
+        may(
+            "today",
+            Kind::String(Form::Date),
+            "检查的日期，不同于文件所写时",
+            "Date of the check, if it differs from that of the file",
+        ),
+        may("channel", Kind::Word(Channel::WORDS), "申请从哪个渠道来", "Channel of the application"),
         may(
             "application",
             Kind::Map(Form::Any, &JSON),
             "申请：回答、字段和 materials",
             "The application: answers, fields and materials",
         ),
-        may("remove", Kind::List(&PLACE, 1), "从起点中去掉哪些位置的值", "Places whose values are taken away"),
+        may("remove", Kind::List(&PLACE, 1), "从起点中去掉哪些位置的值", "Places whose values are removed"),
         may(
             "set",
             Kind::Map(Form::Pointer, &JSON),
             "改动或加上的值；先 remove，后 set",
             "Values that are changed or added, after remove",
         ),
-        must("verdict", Kind::Word(VERDICTS), "应有的结论", "The verdict expected"),
+        must("verdict", Kind::Word(VERDICTS), "应有的结论", "Expected verdict"),
         may(
             "problems",
             Kind::List(&PROBLEM, 1),
             "应有的问题，一个不多，一个不少，按表单次序",
-            "The problems expected: these and no others, in form order",
+            "Expected problems, all of them, in form order",
         ),
         may(
             "warnings",
             Kind::List(&PROBLEM, 1),
             "应有的提示（不影响结论），同上",
-            "The warnings expected, which do not change the verdict; in the same way",
+            "Expected warnings (they do not change the verdict), in the same way",
         ),
         may(
             "pending",
             Kind::List(&PROMISE, 1),
             "应有的待补、承诺的材料，同上",
-            "The materials pledged or to follow; in the same way",
+            "Expected pending materials, pledged or to follow, in the same way",
         ),
     ],
 };
 
 static SHAPES: &[&Shape] = &[&CASES, &CASE, &TEXT];
 
-/// The schema that `schemas/cases.schema.json` holds.
+/// Returns the JSON Schema for editors, as in `schemas/cases.schema.json`.
 #[must_use]
 pub fn schema() -> Value {
     schema_of("qingdan 用例 / cases", &CASES, SHAPES, [])
 }
 
-/// The tables of the page about cases in Markdown, by name.
+/// Returns the Markdown tables of `docs/cases.md`, by name.
 #[must_use]
 pub fn tables(locale: Locale) -> Vec<(&'static str, String)> {
     let mut tables: Vec<_> = SHAPES.iter().map(|shape| (shape.name, table(shape, &[], locale))).collect();

@@ -133,7 +133,7 @@ fn tell(arguments: &Arguments, outcome: &Outcome, loaded: &Loaded) -> Exit {
                 let source = SourceText { name: &source.name, bytes: &source.bytes };
                 diagnostics::print(found, &[source], arguments.locale);
             }
-            format!("{:#}\n", lint::sarif::log(outcome, arguments.locale.messages()))
+            format!("{:#}\n", lint::sarif::log(outcome, &sources, arguments.locale.messages()))
         }
     };
     output::write(&mut io::stdout().lock(), text.as_bytes())

@@ -1,35 +1,16 @@
-//! Conditions to schemas that judge the object they read.
+//! Compiles conditions to schemas of the object that they read.
 
 use serde_json::{Map, Value, json};
 
 use super::value::number;
 use crate::checklist::model::{
-    Condition, ConditionKind, Fact, Field, FieldType, Judgement, Order, Reference, Scalar, Situation, Subject, Test,
+    Absent, Condition, ConditionKind, Fact, Field, FieldType, Judgement, Order, Reference, Scalar, Situation, Subject,
+    Test,
 };
 
-/// What a value that is not there means for a test of it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Absent {
-    /// The test fails: in conditions, so that nothing follows from what was not answered.
-    Fails,
-    /// The test passes: in what a rule requires, since what is missing is demanded elsewhere or not at all.
-    Passes,
-}
-
-impl Absent {
-    /// What it means below a `not`, for the whole to come out as it should. A condition stays as it is: below `not`,
-    /// too, a test of what was not answered is false.
-    fn below_not(self, whole: Self) -> Self {
-        match (whole, self) {
-            (Self::Fails, _) | (_, Self::Passes) => Self::Fails,
-            (Self::Passes, Self::Fails) => Self::Passes,
-        }
-    }
-}
-
-/// What conditions need to know of the object they read.
+/// Facts about the object that conditions read.
 pub(super) struct Scope {
-    /// Ids of answers that are lists of choices: a test of them looks for a member.
+    /// Ids of multiple choices: a test of one looks for an element of its list.
     several: Vec<String>,
 }
 
@@ -40,12 +21,12 @@ impl Scope {
         Self { several: asked.chain(ticked).map(|id| id.value.clone()).collect() }
     }
 
-    /// The schema of a condition on which something depends.
+    /// Returns the schema of a `when`.
     pub(super) fn condition(&self, condition: &Condition) -> Value {
         Value::Object(self.schema(condition, Absent::Fails, Absent::Fails))
     }
 
-    /// The schema of what a rule requires.
+    /// Returns the schema of the `require` of a rule.
     pub(super) fn requirement(&self, condition: &Condition) -> Value {
         Value::Object(self.schema(condition, Absent::Passes, Absent::Passes))
     }
@@ -83,7 +64,8 @@ impl Scope {
     }
 }
 
-/// Whether plain JSON Schema can say this condition: it reads no derived fact, no channel and no other value.
+/// Returns true if plain JSON Schema can express the condition: it reads no derived fact, no channel and no second
+/// value.
 pub(super) fn is_standard(condition: &Condition) -> bool {
     let mut standard = true;
     condition.each_test(&mut |test| {
@@ -93,7 +75,7 @@ pub(super) fn is_standard(condition: &Condition) -> bool {
     standard
 }
 
-/// The word of a pack for another value of the same object.
+/// Returns the notation of a pack for another value of the same object.
 pub(super) fn reference(reference: &Reference) -> String {
     match reference {
         Reference::Answer(id) => id.clone(),
@@ -102,7 +84,7 @@ pub(super) fn reference(reference: &Reference) -> String {
     }
 }
 
-/// A schema of the object from one of its property, with what has to be there.
+/// Wraps the schema of a property into one of the object, with the properties that must be present.
 fn about(id: &str, schema: Map<String, Value>, judgements: &[Judgement], absent: Absent) -> Map<String, Value> {
     if judgements.iter().any(|judgement| matches!(judgement, Judgement::Given(given) if !**given)) {
         return object([("not", json!({ "properties": { id: true }, "required": [id] }))]);
@@ -111,7 +93,7 @@ fn about(id: &str, schema: Map<String, Value>, judgements: &[Judgement], absent:
     let schema = if schema.is_empty() { Value::Bool(true) } else { Value::Object(schema) };
     let mut properties = object([(id, schema)]);
     let mut required = vec![id];
-    // A comparison passes when the other side is missing; a condition must not.
+    // The comparison keyword passes if the other side is missing; a condition must fail then.
     for judgement in judgements {
         if let Judgement::Relation(_, other) = judgement
             && let Some(other) = other.id()
@@ -131,7 +113,7 @@ fn about(id: &str, schema: Map<String, Value>, judgements: &[Judgement], absent:
     }
 }
 
-/// A schema that judges one value. `type` is there wherever a strict validator wants to see it.
+/// Returns the schema of one value. It states the `type` wherever a strict validator asks for one.
 fn judge(judgements: &[Judgement], several: bool) -> Map<String, Value> {
     let mut schema = Map::new();
     let mut extra = Map::new();
@@ -193,7 +175,7 @@ const fn order_keyword(order: Order) -> &'static str {
     }
 }
 
-/// Joins schemas that all have to hold: into one where they speak of different properties, else under `allOf`.
+/// Returns the conjunction of schemas: merged if their properties are disjoint, otherwise under `allOf`.
 fn all(parts: Vec<Map<String, Value>>) -> Map<String, Value> {
     let mut properties = Map::new();
     let mut required: Vec<Value> = Vec::new();

@@ -1,4 +1,4 @@
-//! What is demanded of one object: once for the engine, and once more for everybody else.
+//! The required members of one object: once for the engine, and restated for plain validators.
 
 use serde_json::{Map, Value, json};
 
@@ -6,14 +6,14 @@ use super::condition::{self, Scope};
 use super::value::put;
 use crate::checklist::model::{Condition, Need};
 
-/// One thing the object may hold.
+/// One member of the object.
 pub(super) struct Member<'a> {
     /// A property of the object, or of its `materials`.
     pub(super) id: &'a str,
     pub(super) is_material: bool,
     pub(super) when: Option<&'a Condition>,
     pub(super) need: Need,
-    /// The group of which one is enough; only materials have it.
+    /// The group in which one member is enough; only materials have one.
     pub(super) one_of: Option<&'a str>,
 }
 
@@ -26,22 +26,22 @@ impl Member<'_> {
     }
 }
 
-/// What is written into the object's schema.
+/// The parts that go into the schema of the object.
 pub(super) struct Written {
-    /// The object's `allOf`: `demand` restated.
+    /// The `allOf` of the object, which restates `demand`.
     pub(super) all_of: Vec<Value>,
-    /// `demand` in the object's `x-qingdan`.
+    /// The `demand` in the `x-qingdan` of the object.
     pub(super) demand: Vec<Value>,
 }
 
-/// Members under one condition.
+/// Members with the same condition.
 struct Case<'a> {
     when: Option<Value>,
     is_standard: bool,
     members: Vec<&'a Member<'a>>,
 }
 
-/// Writes the demand of an object whose schema stands at `pointer` in the pack (`#` for the pack itself).
+/// Compiles the demand of the object whose schema is at `pointer` in the pack (`#` for the pack itself).
 pub(super) fn write(members: &[Member<'_>], scope: &Scope, pointer: &str) -> Written {
     let cases = cases(members, scope);
     let mut all_of = Vec::new();
@@ -58,7 +58,7 @@ pub(super) fn write(members: &[Member<'_>], scope: &Scope, pointer: &str) -> Wri
     Written { all_of, demand }
 }
 
-/// Gathers the members by condition, in the order of each condition's first member.
+/// Groups the members by condition, in the order of the first member of each.
 fn cases<'a>(members: &'a [Member<'a>], scope: &Scope) -> Vec<Case<'a>> {
     let mut cases: Vec<Case<'a>> = Vec::new();
     for member in members {
@@ -74,7 +74,7 @@ fn cases<'a>(members: &'a [Member<'a>], scope: &Scope) -> Vec<Case<'a>> {
     cases
 }
 
-/// The entries of `demand`: members of one condition, one need and one group stand in one entry.
+/// Returns the entries of `demand`: members with the same condition, need and group share an entry.
 fn entries(members: &[Member<'_>], cases: &[Case<'_>], references: &[Option<Value>]) -> Vec<Value> {
     let mut entries: Vec<Map<String, Value>> = Vec::new();
     for member in members {
@@ -99,7 +99,8 @@ fn entries(members: &[Member<'_>], cases: &[Case<'_>], references: &[Option<Valu
     entries.into_iter().map(Value::Object).collect()
 }
 
-/// Restates one condition's demand; nothing where JSON Schema has no words for the condition, or nothing is demanded.
+/// Restates the demand of one condition. Returns `None` if JSON Schema cannot express the condition, or nothing is
+/// required.
 fn restate(case: &Case<'_>) -> Option<Value> {
     let demanded = case.members.iter().filter(|member| member.need == Need::Required && member.one_of.is_none());
     let demanded = require(demanded.copied());
@@ -116,7 +117,7 @@ fn restate(case: &Case<'_>) -> Option<Value> {
     }
 }
 
-/// Restates the groups of which one member is enough, each by a choice of members to be there.
+/// Restates the groups in which one member is enough, as alternatives.
 fn restate_groups(cases: &[Case<'_>]) -> Vec<Value> {
     let mut groups: Vec<&str> = Vec::new();
     for group in cases.iter().flat_map(|case| &case.members).filter_map(|member| member.one_of) {
@@ -142,7 +143,7 @@ fn restate_group(group: &str, cases: &[Case<'_>]) -> Option<Value> {
         "properties": { "materials": { "type": "object", "anyOf": ways } },
         "required": ["materials"],
     });
-    // The group is needed as soon as one member applies: always, if one has no condition.
+    // A group is required as soon as one member applies: always, if one has no condition.
     let conditions: Vec<&Value> = cases.iter().filter_map(|case| case.when.as_ref()).collect();
     let entry = if conditions.len() < cases.len() {
         then.as_object().cloned()?
@@ -158,7 +159,7 @@ fn restate_group(group: &str, cases: &[Case<'_>]) -> Option<Value> {
     Some(restates(entry))
 }
 
-/// Schema keywords by which all of these have to be there. Strict validators want `required` names declared beside it.
+/// Returns the keywords that require these members. Strict validators want the names in `required` declared beside it.
 fn require<'a>(members: impl Iterator<Item = &'a Member<'a>>) -> Option<Map<String, Value>> {
     let (materials, own): (Vec<_>, Vec<_>) = members.partition(|member| member.is_material);
     if materials.is_empty() && own.is_empty() {
@@ -177,7 +178,7 @@ fn require<'a>(members: impl Iterator<Item = &'a Member<'a>>) -> Option<Map<Stri
     Some(Map::from_iter(keywords))
 }
 
-/// A schema by which none of these may be there.
+/// Returns a schema that forbids these members.
 fn forbid(members: &[&Member<'_>]) -> Value {
     let (materials, own): (Vec<&Member<'_>>, Vec<&Member<'_>>) = members.iter().partition(|member| member.is_material);
     let mut properties: Map<String, Value> = own.iter().map(|member| (member.id.to_owned(), json!(false))).collect();

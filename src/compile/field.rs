@@ -1,4 +1,4 @@
-//! Situations and fields: a property each.
+//! Compiles situations and fields to one property each.
 
 use serde_json::{Map, Value, json};
 
@@ -8,18 +8,18 @@ use super::value::{basis, list, number, put, text};
 use crate::checklist::model::{Bound, Choice, Field, FieldType, Need, Reference, Situation};
 use crate::source::Spanned;
 
-/// Most characters of what may still have to be normalised: an identifier written with blanks and dots.
+/// Maximum length before normalising: an identifier typed with blanks and dots.
 const WRITTEN: u32 = 64;
-/// Most characters of a text, where the checklist does not say.
+/// Maximum length of a text for which the checklist sets none.
 const TEXT: u32 = 200;
-/// Most characters of a person's name; names of several parts run past fifty.
+/// Maximum length of a person's name; names of several parts exceed fifty characters.
 const NAME: u32 = 100;
-/// RFC 5321, 4.5.3.1.3: a path, without its brackets.
+/// Maximum length of an e-mail address: a path of RFC 5321, 4.5.3.1.3, without its brackets.
 const EMAIL: u32 = 254;
-/// Most rows of a list, where the checklist does not say.
+/// Maximum number of rows of a list for which the checklist sets none.
 const ROWS: u32 = 500;
 
-/// The property of a situation.
+/// Returns the property of a situation.
 pub(super) fn situation(situation: &Situation) -> Value {
     let mut extra = Map::new();
     extra.insert("ask".to_owned(), text(&situation.ask));
@@ -34,12 +34,12 @@ pub(super) fn situation(situation: &Situation) -> Value {
     Value::Object(schema)
 }
 
-/// What is demanded of a situation: the answer, since without it nobody knows what else is.
+/// Returns the demand of a situation. The answer is always required: the rest of the list depends on it.
 pub(super) fn situation_member(situation: &Situation) -> Member<'_> {
     Member { id: &situation.id, is_material: false, when: situation.when.as_ref(), need: Need::Required, one_of: None }
 }
 
-/// The property of a field that stands at `pointer`.
+/// Returns the property of a field whose schema is at `pointer`.
 pub(super) fn field(field: &Field, pointer: &str) -> Value {
     let (mut schema, exact) = value(field, pointer);
     let mut extra = Map::new();
@@ -49,7 +49,7 @@ pub(super) fn field(field: &Field, pointer: &str) -> Value {
     extra.extend(exact);
     if let Some(other) = &field.equals {
         extra.insert("equals".to_owned(), json!(reference(other)));
-        // A number may have been corrected after the birth date in it was wrong: the counter can look.
+        // Only a warning: the birth date in an identity number can be wrong after a correction; the counter can check.
         let doubtful = matches!(**other, Reference::Fact(..));
         put(&mut extra, "severity", doubtful.then(|| json!("warning")));
     }
@@ -66,12 +66,12 @@ pub(super) fn field(field: &Field, pointer: &str) -> Value {
     Value::Object(schema)
 }
 
-/// What is demanded of a field.
+/// Returns the demand of a field.
 pub(super) fn field_member(field: &Field) -> Member<'_> {
     Member { id: &field.id, is_material: false, when: field.when.as_ref(), need: *field.need, one_of: None }
 }
 
-/// The keywords for a field's values, and what only `x-qingdan` can say of them.
+/// Returns the standard keywords for a field's value, and the ones under `x-qingdan`.
 fn value(field: &Field, pointer: &str) -> (Map<String, Value>, Map<String, Value>) {
     let mut exact = Map::new();
     let schema = match *field.kind {
@@ -93,7 +93,7 @@ fn value(field: &Field, pointer: &str) -> (Map<String, Value>, Map<String, Value
         FieldType::Integer => with(keywords(json!({ "type": "integer" })), bounds(field)),
         FieldType::Decimal => with(keywords(json!({ "type": "number" })), bounds(field)),
         FieldType::Money => {
-            // Validators that divide doubles find that 19.99 is no multiple of 0.01, so this is no plain keyword.
+            // Under `x-qingdan`, because validators that divide doubles say that 19.99 is not a multiple of 0.01.
             exact.insert("multipleOf".to_owned(), json!(0.01));
             with(keywords(json!({ "type": "number" })), bounds(field))
         }
@@ -116,7 +116,7 @@ fn value(field: &Field, pointer: &str) -> (Map<String, Value>, Map<String, Value
     (schema, exact)
 }
 
-/// The name of types whose written form the engine judges.
+/// Returns the format name of the types that the engine checks by a standard.
 fn identifier(kind: FieldType) -> Option<&'static str> {
     match kind {
         FieldType::PersonName
@@ -152,7 +152,8 @@ fn characters(field: &Field, least: u32, most: u32) -> Map<String, Value> {
     keywords(json!({ "type": "string", "minLength": least, "maxLength": most }))
 }
 
-/// An identifier as it may be written: normalising only takes away, so its shortest form is a safe lower bound.
+/// Returns the length bounds of an identifier as typed. Normalising only removes characters, so the shortest normal
+/// form is a safe lower bound.
 fn written(least: u32) -> Map<String, Value> {
     keywords(json!({ "type": "string", "minLength": least, "maxLength": WRITTEN }))
 }
@@ -180,7 +181,7 @@ fn rows(field: &Field, pointer: &str) -> Map<String, Value> {
     schema
 }
 
-/// The schema of a row or a group: an object with fields of its own.
+/// Returns the schema of a row or group.
 fn object(fields: &[Field], pointer: &str) -> Map<String, Value> {
     let properties = fields.iter().map(|inner| {
         let at = format!("{pointer}/properties/{}", inner.id.value);
@@ -196,7 +197,7 @@ fn object(fields: &[Field], pointer: &str) -> Map<String, Value> {
     schema
 }
 
-/// The first and last day or month. No keyword of JSON Schema compares dates.
+/// Returns the bounds of a date or month, as notes: JSON Schema has no keyword that compares dates.
 fn days(field: &Field) -> Map<String, Value> {
     let mut days = Map::new();
     put(&mut days, "not-before", field.min.as_ref().map(|bound| limit(&bound.value)));
@@ -204,7 +205,7 @@ fn days(field: &Field) -> Map<String, Value> {
     days
 }
 
-/// The smallest and largest number.
+/// Returns the bounds of a number.
 fn bounds(field: &Field) -> Map<String, Value> {
     let mut bounds = Map::new();
     put(&mut bounds, "minimum", field.min.as_ref().map(|bound| limit(&bound.value)));
@@ -233,7 +234,7 @@ fn with(mut schema: Map<String, Value>, more: Map<String, Value>) -> Map<String,
     schema
 }
 
-/// The members of a `json!` object, to be added to.
+/// Returns the members of a `json!` object.
 fn keywords(object: Value) -> Map<String, Value> {
     match object {
         Value::Object(members) => members,

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::base::number::Number;
 use crate::base::sha256;
 
-/// `sha256:` and the digest in hexadecimal.
+/// Returns `sha256:` followed by the digest in hexadecimal.
 pub(super) fn label(pack: &Value) -> String {
     let mut canonical = String::new();
     write(pack, &mut canonical);
@@ -46,7 +46,7 @@ fn write(value: &Value, out: &mut String) {
                 None => out.push_str(&text),
             }
         }
-        // serde_json escapes exactly what RFC 8785 asks for, in the same letters.
+        // serde_json escapes exactly the characters that RFC 8785 names, in the same notation.
         Value::Null | Value::Bool(_) | Value::String(_) => out.push_str(&value.to_string()),
     }
 }

@@ -1,4 +1,4 @@
-//! The pack as a whole.
+//! Compiles the pack as a whole.
 
 use serde_json::{Map, Value, json};
 
@@ -13,7 +13,7 @@ const FORMAT: u32 = 1;
 
 /// Compiles a checklist that has no errors.
 ///
-/// The names of authorities are copied into the pack; one that `authorities` does not know goes by its key.
+/// The names of authorities are copied into the pack; an unknown authority appears under its key.
 #[must_use]
 pub fn compile(checklist: &Checklist, authorities: &Authorities) -> Value {
     let scope = Scope::new(&checklist.situations, &checklist.fields);
@@ -35,7 +35,7 @@ pub fn compile(checklist: &Checklist, authorities: &Authorities) -> Value {
     let mut about = about(checklist, authorities);
     about.insert("demand".to_owned(), Value::Array(written.demand));
     put(&mut about, "rules", list(&checklist.rules, |one| rule(one, &scope)));
-    // The hash is of the pack without it, but stands near the top, where people look.
+    // The hash covers the pack without the hash itself, but is placed near the top, where people look.
     pack.insert("x-qingdan".to_owned(), Value::Object(about));
     let mut pack = Value::Object(pack);
     let hash = hash::label(&pack);
@@ -45,7 +45,7 @@ pub fn compile(checklist: &Checklist, authorities: &Authorities) -> Value {
     pack
 }
 
-/// The name of an authority.
+/// Returns the name of an authority.
 pub(super) fn authority(key: &str, authorities: &Authorities) -> Value {
     authorities.get(key).map_or_else(|| json!({ "zh": key }), |authority| text(&authority.title))
 }
@@ -60,7 +60,7 @@ fn properties(checklist: &Checklist, authorities: &Authorities) -> Value {
     Value::Object(situations.chain(fields).chain([materials]).collect())
 }
 
-/// What people are told of the item.
+/// Returns the information about the item for people.
 fn about(checklist: &Checklist, authorities: &Authorities) -> Map<String, Value> {
     let mut about = Map::new();
     about.insert("format".to_owned(), json!(FORMAT));

@@ -1,4 +1,4 @@
-//! Materials: a property of `materials` each.
+//! Compiles materials to properties of `materials`.
 
 use serde_json::{Map, Value, json};
 
@@ -10,7 +10,7 @@ use crate::checklist::model::{
 use crate::material::Kind;
 use crate::source::Spanned;
 
-/// The property `materials`. It is there without any material too, so that an empty object is always welcome.
+/// Returns the property `materials`. It exists even without materials, so that an empty object is always valid.
 pub(super) fn materials(materials: &[Material], authorities: &Authorities) -> Value {
     let properties: Map<String, Value> =
         materials.iter().map(|one| (one.id.value.clone(), material(one, authorities))).collect();
@@ -23,7 +23,7 @@ pub(super) fn materials(materials: &[Material], authorities: &Authorities) -> Va
     all
 }
 
-/// What is demanded of a material.
+/// Returns the demand of a material.
 pub(super) fn member(material: &Material) -> Member<'_> {
     Member {
         id: &material.id,
@@ -34,7 +34,7 @@ pub(super) fn member(material: &Material) -> Member<'_> {
     }
 }
 
-/// One material: files, paper, a certificate that is held, or else what may stand in for it, never two of these.
+/// Returns the property of one material: files, paper, a certificate on record, or a substitute, and only one of these.
 fn material(material: &Material, authorities: &Authorities) -> Value {
     let mut properties = Map::new();
     if material.takes_files() {
@@ -63,7 +63,7 @@ fn material(material: &Material, authorities: &Authorities) -> Value {
     })
 }
 
-/// What people are told of a material, and what the engine needs to judge it.
+/// Returns the information about a material for people, and the parts that the engine needs.
 fn facts(material: &Material, authorities: &Authorities) -> Value {
     let mut facts = Map::new();
     facts.insert("code".to_owned(), json!("material.state"));
@@ -77,7 +77,7 @@ fn facts(material: &Material, authorities: &Authorities) -> Value {
     facts.insert("need".to_owned(), json!(material.need.as_str()));
     put(&mut facts, "instead", list(&material.instead, |instead| json!(instead.as_str())));
     put(&mut facts, "later-within", material.later_within.as_ref().map(duration));
-    // For the words of `material.pixels` and its like; what is judged stands in the schemas of the sides.
+    // Only for messages such as `material.pixels`; the check itself is in the schemas of the sides.
     let pixels = |sides: &Pixels| json!({ "width": sides.long, "height": sides.short });
     put(&mut facts, "min-pixels", material.files.min_pixels.as_ref().map(|least| pixels(&least.value)));
     put(&mut facts, "max-pixels", material.files.max_pixels.as_ref().map(|most| pixels(&most.value)));
@@ -91,7 +91,8 @@ fn facts(material: &Material, authorities: &Authorities) -> Value {
     Value::Object(facts)
 }
 
-/// A word for those everybody knows, a name for an authority: a pack does not need the list of authorities.
+/// Returns a word for a general issuer, or the name of an authority, so that a pack does not need the list of
+/// authorities.
 fn issued_by(issuer: &IssuedBy, authorities: &Authorities) -> Value {
     match issuer {
         IssuedBy::Applicant => json!("applicant"),
@@ -136,7 +137,7 @@ fn files(files: &Files) -> Value {
     list
 }
 
-/// What is known of a file from its bytes, beyond what every file has: see docs/materials.md.
+/// Adds the properties of a file that are read from its bytes, see docs/materials.md.
 fn inner(files: &Files, properties: &mut Map<String, Value>) {
     let mut put = |name: &str, schema: Value| properties.insert(name.to_owned(), schema);
     if let Some(least) = files.min_dpi {
@@ -160,7 +161,7 @@ fn inner(files: &Files, properties: &mut Map<String, Value>) {
             put(name, always(false, code));
         }
     }
-    // There is but one word.
+    // `require` has only one word so far.
     if !files.require.is_empty() {
         put("signed", always(true, "material.unsigned"));
     }
@@ -174,12 +175,12 @@ fn always(value: bool, code: &str) -> Value {
     json!({ "const": value, "x-qingdan": { "code": code } })
 }
 
-/// True is worth a look, and no more: a plain validator takes it.
+/// Returns a property that only warns if it is true: a plain validator accepts it.
 fn warned_of(name: &str) -> Value {
     json!({ "type": "boolean", "x-qingdan": { "code": format!("material.{name}"), "warn": true } })
 }
 
-/// Two files, or one with two pages.
+/// Returns the schema for both sides: two files, or one with two pages.
 fn both_sides() -> Value {
     let pages = json!({ "pages": { "type": "integer", "minimum": 2 } });
     let pages = json!({ "type": "object", "properties": pages, "required": ["pages"] });
@@ -198,8 +199,8 @@ fn pages(files: &Files) -> Value {
     )
 }
 
-/// What a picture has to have, however it is turned, so that it is told once: one side is held against the longer of the two
-/// that are asked for, the other against the shorter.
+/// Returns the schema for the sides of a picture in either orientation, so that one problem is reported once: the
+/// longer side is compared with the longer of the two required, the shorter with the shorter.
 fn sides(keyword: &str, asked: Option<Spanned<Pixels>>, code: &str) -> Option<Value> {
     let Pixels { long, short } = asked?.value;
     let side = |pixels: u32| json!({ "type": "integer", keyword: pixels });
@@ -225,7 +226,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_kind_that_may_be_accepted_is_one_that_is_told_apart() {
+    fn every_accepted_type_can_be_detected() {
         for kind in FileType::ALL {
             let known = Kind::of_media_type(media_type(*kind));
             assert!(

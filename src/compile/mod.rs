@@ -1,11 +1,11 @@
-//! Checklist to pack: one JSON Schema 2020-12 document that holds everything a check needs.
+//! Compiles a checklist to a pack: one JSON Schema 2020-12 document with everything that a check needs.
 //!
-//! What JSON Schema can say is said in its own keywords, so that any validator can read a pack; the rest stands under
-//! `x-qingdan`. What is demanded is written twice on purpose: in `x-qingdan.demand`, from which the engine knows what
-//! is missing, at which place and in which order; and, as far as JSON Schema can say it, in `allOf`, marked as
-//! restating `demand`, for everybody else.
+//! Everything that JSON Schema can express uses its keywords, so that any validator can read a pack; the rest is under
+//! `x-qingdan`. Required members are written twice on purpose: in `x-qingdan.demand`, from which the engine knows what
+//! is missing, where and in which order; and in `allOf`, as far as JSON Schema can express it, marked as restating
+//! `demand`, for all other validators.
 //!
-//! Pure: the same checklist gives the same bytes, whatever the machine or the day.
+//! Compiling is pure: the same checklist gives the same bytes on any machine and any day.
 
 mod condition;
 mod demand;
@@ -19,14 +19,14 @@ pub use item::compile;
 
 use serde_json::Value;
 
-/// The bytes of a pack's file: two spaces of indent, a newline at the end.
+/// Returns the text of a pack file: indented by two spaces, with a final newline.
 #[must_use]
 pub fn to_text(pack: &Value) -> String {
-    // The alternate form of `Value` is the indented one.
+    // The alternate format of `Value` is indented.
     format!("{pack:#}\n")
 }
 
-/// The name of an item's pack file.
+/// Returns the name of an item's pack file.
 #[must_use]
 pub fn file_name(id: &str) -> String {
     format!("{id}.schema.json")

@@ -1,23 +1,23 @@
-//! Small values that occur all over a pack.
+//! Small values that occur throughout a pack.
 
 use serde_json::{Map, Value, json};
 
 use crate::checklist::model::{Basis, Duration, Text};
 use crate::source::Number;
 
-/// Adds `value` under `key`, unless there is nothing to say.
+/// Adds `value` under `key`, unless it is `None`.
 pub(super) fn put(object: &mut Map<String, Value>, key: &str, value: Option<Value>) {
     if let Some(value) = value {
         object.insert(key.to_owned(), value);
     }
 }
 
-/// A list, unless it is empty.
+/// Returns a list, or `None` if it is empty.
 pub(super) fn list<T>(items: &[T], value: impl Fn(&T) -> Value) -> Option<Value> {
     (!items.is_empty()).then(|| items.iter().map(value).collect())
 }
 
-/// Words for people: `{ "zh": …, "en": … }`.
+/// Returns a text for people: `{ "zh": …, "en": … }`.
 pub(super) fn text(text: &Text) -> Value {
     match &text.en {
         Some(en) => json!({ "zh": text.zh, "en": en }),
@@ -25,7 +25,7 @@ pub(super) fn text(text: &Text) -> Value {
     }
 }
 
-/// A provision.
+/// Returns a provision: `{ "law": …, "article": … }`.
 pub(super) fn basis(basis: &Basis) -> Value {
     match &basis.article {
         Some(article) => json!({ "law": basis.law.value, "article": article.value }),
@@ -33,7 +33,7 @@ pub(super) fn basis(basis: &Basis) -> Value {
     }
 }
 
-/// A time limit.
+/// Returns a time limit: value, unit and basis.
 pub(super) fn duration(duration: &Duration) -> Value {
     let mut value = Map::new();
     value.insert("value".to_owned(), json!(duration.value.value));
@@ -42,7 +42,7 @@ pub(super) fn duration(duration: &Duration) -> Value {
     Value::Object(value)
 }
 
-/// A number. `1.0` and `1` are one value to JSON Schema, and have to be the same bytes here.
+/// Returns a number. `1.0` and `1` are equal in JSON Schema, so both are written as `1`.
 pub(super) fn number(number: Number) -> Value {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     match number {

@@ -1,4 +1,4 @@
-//! New entries: where they go and how they are set off from their neighbours.
+//! Inserts entries: their position, and the separators to their neighbours.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::splice::Splice;
 use super::write::{Quotes, block_item, block_pair, inline, pair};
 use super::{Pointer, Refused};
 
-/// A key and its value into a mapping, behind the key `after` or as the last.
+/// Inserts a key and its value into a mapping, after the key `after` or at the end.
 pub(super) fn to_mapping(
     layout: &Layout<'_>,
     into: &Pointer,
@@ -26,7 +26,7 @@ pub(super) fn to_mapping(
     added(layout, &mapping, previous, || pair(key, value), block)
 }
 
-/// A value onto the end of a list.
+/// Appends a value to a list.
 pub(super) fn to_list(layout: &Layout<'_>, onto: &Pointer, value: &Value) -> Result<Vec<Splice>, Refused> {
     let list = layout.find(onto)?;
     let entries = layout.entries(&list)?;

@@ -1,7 +1,7 @@
-//! Where the entries of collections lie in the text: what the parser's places leave open.
+//! Byte positions of the entries of collections, where the spans of the parser are not enough.
 //!
-//! The parser gives a value that is not written the place of the next token, a text in block style (`|`) the place of
-//! its first letter, and no place at all to dashes, colons and commas.
+//! The parser gives an omitted value the position of the next token and a block text (`|`) that of its first letter. It
+//! gives no positions at all for dashes, colons and commas.
 
 use core::ops::Range;
 
@@ -12,34 +12,34 @@ use crate::source::Span;
 use crate::source::commented::Commented;
 use crate::source::yaml::{Kind, Node};
 
-/// How an entry of a collection, or the root, lies in the text.
+/// The extent in the text of an entry of a collection, or of the root.
 #[derive(Clone, Debug)]
 pub(super) struct Entry<'a> {
     pub node: &'a Node,
-    /// First byte of the key or dash; of the value itself in a list in brackets.
+    /// First byte of the key or dash; in a flow list, of the value.
     pub start: usize,
-    /// Behind the key's colon or the dash, where the value may begin; behind the key where there is no colon.
+    /// First byte after the colon or dash, where the value may begin; after the key if there is no colon.
     pub after: usize,
-    /// Whether there is a colon.
+    /// True if the key has a colon.
     pub colon: bool,
-    /// The value; empty, right at `after`, if it is not written.
+    /// The value; empty and at `after` if it is omitted.
     pub value: Range<usize>,
-    /// Whether it lies inside of brackets.
+    /// True if the entry is inside a flow collection.
     pub flow: bool,
 }
 
-/// How a collection is written.
+/// The YAML style of a collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
-    /// In brackets.
+    /// Flow style: in brackets or braces.
     Flow,
-    /// An entry a line.
+    /// Block style: one entry a line.
     Block,
-    /// One pair without brackets in a list in brackets, `[ a: 1 ]`.
+    /// A single pair inside a flow list: `[ a: 1 ]`.
     Pair,
 }
 
-/// A text with the places of everything in it.
+/// A text with its parsed tree.
 pub(super) struct Layout<'a> {
     pub text: &'a str,
     pub comments: &'a [Range<usize>],
@@ -51,7 +51,7 @@ impl<'a> Layout<'a> {
         Self { text: source.text, comments: &source.comments, root: &source.root }
     }
 
-    /// The entry a pointer leads to.
+    /// Returns the entry at a pointer.
     pub fn find(&self, at: &Pointer) -> Result<Entry<'a>, Refused> {
         let missing = || Refused::Missing(at.clone());
         at.steps().iter().try_fold(self.root(), |entry, step| {
@@ -66,7 +66,7 @@ impl<'a> Layout<'a> {
         Entry { node: self.root, start, after: start, colon: false, value, flow: false }
     }
 
-    /// How the collection in an entry is written. Of a scalar nobody asks.
+    /// Returns the style of the collection in an entry. The result for a scalar has no meaning.
     pub fn style(&self, entry: &Entry<'a>) -> Style {
         match self.rest(entry.value.start).starts_with(['[', '{']) {
             true => Style::Flow,
@@ -75,7 +75,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The entries of a collection in their order.
+    /// Returns the entries of a collection, in order.
     pub fn entries(&self, of: &Entry<'a>) -> Result<Vec<Entry<'a>>, Refused> {
         let flow = self.style(of) != Style::Block;
         let mut from = of.value.start;
@@ -100,7 +100,7 @@ impl<'a> Layout<'a> {
         Entry { node, start, after: start, colon: false, value: self.extent(node, start), flow: true }
     }
 
-    /// The item whose dash is the next thing behind `from`, which moves to the item's end.
+    /// Returns the item whose dash follows `from`, and moves `from` to its end.
     fn block_item(&self, node: &'a Node, from: &mut usize) -> Option<Entry<'a>> {
         let start = self.gap(*from);
         self.rest(start).starts_with('-').then(|| {
@@ -111,7 +111,7 @@ impl<'a> Layout<'a> {
         })
     }
 
-    /// The bytes of a value that begins behind `after`.
+    /// Returns the byte range of a value that begins after `after`.
     fn extent(&self, node: &'a Node, after: usize) -> Range<usize> {
         let start = self.gap(after);
         match &node.kind {
@@ -138,7 +138,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The first byte from here that is neither blank nor comment.
+    /// Returns the first byte from here that is neither blank nor part of a comment.
     pub fn gap(&self, from: usize) -> usize {
         let mut at = from;
         loop {
@@ -150,48 +150,48 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The text from here on.
+    /// Returns the text from here on.
     pub fn rest(&self, from: usize) -> &'a str {
         self.text.get(from..).unwrap_or_default()
     }
 
-    /// The comments in a stretch.
+    /// Returns the comments in a range.
     pub fn comments_in(&self, range: &Range<usize>) -> &'a [Range<usize>] {
         let from = self.comments.partition_point(|comment| comment.start < range.start);
         let to = self.comments.partition_point(|comment| comment.start < range.end);
         self.comments.get(from..to).unwrap_or_default()
     }
 
-    /// The first byte of the line that a byte is in; behind the byte order mark on the first.
+    /// Returns the first byte of the line that contains a byte; on the first line, the one after the byte order mark.
     pub fn line_start(&self, at: usize) -> usize {
         let before = self.text.get(..at).unwrap_or_default();
         let mark = if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         before.rfind('\n').map_or(mark, |line_feed| line_feed + 1)
     }
 
-    /// The end of the line that a byte is in, before its line break.
+    /// Returns the end of the line that contains a byte, without the line break.
     pub fn line_end(&self, at: usize) -> usize {
         let line = self.rest(at).split('\n').next().unwrap_or_default();
         at + line.strip_suffix('\r').unwrap_or(line).len()
     }
 
-    /// The first byte of the next line.
+    /// Returns the first byte of the next line.
     pub fn next_line(&self, at: usize) -> usize {
         let rest = self.rest(at);
         at + rest.find('\n').map_or(rest.len(), |line_feed| line_feed + 1)
     }
 
-    /// Whether nothing but blanks stands before this byte in its line.
+    /// Returns true if only blanks precede this byte in its line.
     pub fn begins_line(&self, at: usize) -> bool {
         self.text.get(self.line_start(at)..at).is_some_and(|before| before.trim_start_matches(' ').is_empty())
     }
 
-    /// How many columns stand before this byte in its line.
+    /// Returns the column of this byte, counted from 0.
     pub fn column(&self, at: usize) -> usize {
         self.text.get(self.line_start(at)..at).map_or(0, |before| before.chars().count())
     }
 
-    /// How the file ends its lines.
+    /// Returns the line break of the file.
     pub fn line_break(&self) -> &'static str {
         match self.text.find('\n') {
             Some(at) if self.text.get(..at).is_some_and(|line| line.ends_with('\r')) => "\r\n",

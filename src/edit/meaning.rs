@@ -1,4 +1,4 @@
-//! What an edit means: the old tree with the edit made in it, without a look at how it is written.
+//! The meaning of an edit: applies it to the tree, without regard to the text.
 
 use serde_json::Value;
 
@@ -8,10 +8,10 @@ use crate::source::scalar;
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Span, Spanned};
 
-/// Values nested deeper are not written. The reader takes no more than this in a whole file.
+/// Maximum nesting of a written value; the reader accepts no more in a whole file.
 const MAX_DEPTH: usize = 64;
 
-/// The tree that the edited file has to have.
+/// Returns the tree that the edited file must have.
 pub(super) fn of(root: &Node, edit: &Edit) -> Result<Node, Refused> {
     let mut tree = root.clone();
     match edit {
@@ -55,7 +55,7 @@ pub(super) fn of(root: &Node, edit: &Edit) -> Result<Node, Refused> {
     Ok(tree)
 }
 
-/// Which entry of a collection a step leads to.
+/// Returns the index of the entry that a step selects.
 pub(super) fn index(node: &Node, step: &str) -> Option<usize> {
     match &node.kind {
         Kind::Mapping(entries) => entries.iter().position(|(key, _)| key.value == step),
@@ -77,7 +77,7 @@ fn find<'a>(root: &'a mut Node, at: &Pointer) -> Result<&'a mut Node, Refused> {
     })
 }
 
-/// A value as the reader would have it.
+/// Converts a value to the node that the reader would make of it.
 fn node(value: &Value, depth: usize) -> Result<Node, Refused> {
     if depth >= MAX_DEPTH {
         return Err(Refused::Value);
@@ -98,7 +98,7 @@ fn node(value: &Value, depth: usize) -> Result<Node, Refused> {
     };
     let node = Node { span: Span::NONE, kind };
     match scalar::value(&node) {
-        // A number that a file cannot hold.
+        // The reader does not accept such a number.
         Some(scalar::Value::BadNumber) => Err(Refused::Value),
         _ => Ok(node),
     }

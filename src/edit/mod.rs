@@ -1,8 +1,8 @@
-//! Changes to a YAML file that leave the rest of it as it is: what automatic fixes are made of.
+//! Edits of YAML files that leave the rest of the file untouched: the basis of automatic fixes.
 //!
-//! An [`Edit`] says what is meant; where the bytes are is found here. Comments, blank lines, quotes, brackets, line ends and
-//! the byte order mark stay. What comes out is read again and held against the old tree with the edit made in it, so that
-//! a text that says anything else is [`Refused`], never returned.
+//! An [`Edit`] names a place in the tree; this module finds the bytes. Comments, blank lines, quotes, brackets, line
+//! breaks and the byte order mark are kept. The result is parsed again and compared with the old tree after the same
+//! edit: a text that means anything else is [`Refused`], never returned.
 //!
 //! ```
 //! use qingdan::edit::{self, Edit, Pointer};
@@ -31,67 +31,84 @@ mod write;
 
 pub use pointer::Pointer;
 pub use refused::Refused;
+pub use splice::Splice;
 
 use serde_json::Value;
 
 use crate::source::commented::{Commented, same};
 use layout::Layout;
-use splice::Splice;
+use splice::Pieces;
 
-/// One change to a file, said by what it means.
+/// One change to the tree of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
-    /// Another value at a place. Text keeps its quotes where it can be written in them.
+    /// Replaces a value. A text keeps its style of quotes where possible.
     Replace {
-        /// The value's place.
+        /// The place of the value.
         at: Pointer,
         /// The new value.
         value: Value,
     },
-    /// A new key in a mapping.
+    /// Inserts a key into a mapping.
     Insert {
-        /// The mapping's place.
+        /// The place of the mapping.
         into: Pointer,
-        /// The key; the mapping must not have it.
+        /// The key; the mapping must not contain it.
         key: String,
         /// Its value.
         value: Value,
-        /// The key it follows, which the mapping must have; without one it comes last.
+        /// The existing key after which it is inserted; at the end if `None`.
         after: Option<String>,
     },
-    /// A new last item of a list.
+    /// Appends an item to a list.
     Push {
-        /// The list's place.
+        /// The place of the list.
         onto: Pointer,
         /// The item.
         value: Value,
     },
-    /// A mapping without one of its keys, or a list without one of its items. What loses its last entry becomes `{}` or
+    /// Removes a key from a mapping or an item from a list. A collection that loses its last entry becomes `{}` or
     /// `[]`.
     ///
-    /// A comment behind the entry on its first or last line goes with it; those above stay. An entry with a comment in
-    /// its midst is not removed but [refused](Refused::Comment): it may be all that tells why something is so.
+    /// A comment after the entry on its first or last line is removed with it; comments above it stay. An entry with a
+    /// comment in the middle is [refused](Refused::Comment), because the comment may be the only record of a reason.
     Remove {
-        /// The entry's place.
+        /// The place of the entry.
         at: Pointer,
     },
 }
 
-/// The text with the edits made one after the other, as in a JSON Patch: a place is one in the text as the edits before
-/// have left it. If one is refused, none is made.
+/// Applies edits one after the other, as JSON Patch does: each place refers to the text after the previous edits.
+/// Either all edits are applied or none.
 ///
 /// # Errors
 ///
-/// Why an edit cannot be made.
+/// The reason why an edit cannot be applied.
 pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Refused> {
     let mut text = text.to_owned();
     for edit in edits {
-        text = one(&text, edit)?;
+        (text, _) = one(&text, edit)?;
     }
     Ok(text)
 }
 
-fn one(text: &str, edit: &Edit) -> Result<String, Refused> {
+/// Returns the byte ranges that [`apply`] replaces, in ascending order, for tools that make the changes themselves.
+///
+/// # Errors
+///
+/// The reason why an edit cannot be applied.
+pub fn splices(text: &str, edits: &[Edit]) -> Result<Vec<Splice>, Refused> {
+    let mut pieces = Pieces::new(text.len());
+    let mut now = text.to_owned();
+    for edit in edits {
+        let (next, splices) = one(&now, edit)?;
+        pieces.apply(splices);
+        now = next;
+    }
+    Ok(pieces.splices(text.len()))
+}
+
+fn one(text: &str, edit: &Edit) -> Result<(String, Vec<Splice>), Refused> {
     let old = Commented::read("", text.as_bytes()).map_err(|_| Refused::NotYaml)?;
     let meant = meaning::of(&old.root, edit)?;
     let layout = Layout::new(&old);
@@ -104,12 +121,12 @@ fn one(text: &str, edit: &Edit) -> Result<String, Refused> {
     let changed = splice::apply(text, &splices).ok_or(Refused::Layout)?;
     let new = Commented::read("", changed.as_bytes()).map_err(|_| Refused::Layout)?;
     if same(&new.root, &meant) && new.remarks().eq(kept(&old, &splices)) {
-        return Ok(changed);
+        return Ok((changed, splices));
     }
     Err(Refused::Layout)
 }
 
-/// The comments that are to be there afterwards: all but those in a stretch that goes.
+/// Returns the comments that must survive: all that are not inside a removed range.
 fn kept<'a>(old: &Commented<'a>, splices: &[Splice]) -> impl Iterator<Item = &'a str> {
     let stays = |start: usize| !splices.iter().any(|splice| splice.range.contains(&start));
     let places = old.comments.iter().filter(move |place| stays(place.start));

@@ -1,52 +1,52 @@
-//! Why an edit was not made.
+//! The reasons for refusing an edit.
 
 use core::fmt;
 
 use super::Pointer;
 use crate::source::diagnostic::Words;
 
-/// Why an edit was not made.
+/// The reason why an edit was not applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refused {
-    /// The file has a mistake of YAML, or is too big.
+    /// The file is not valid YAML, or too large.
     NotYaml,
-    /// Nothing is there.
+    /// There is no such place.
     Missing(Pointer),
-    /// No mapping is there, or no list, where one is to get an entry.
+    /// The place that should get an entry is not a mapping or not a list.
     NoCollection(Pointer),
-    /// The mapping has the key already.
+    /// The mapping already has the key.
     Exists(Pointer),
     /// The root itself cannot be removed or replaced.
     Root,
-    /// A comment would go that stands inside of what goes.
+    /// A comment inside the removed entry would be lost.
     Comment(Pointer),
-    /// The value cannot be written so that YAML reads it back: a number too large, or nesting too deep.
+    /// YAML cannot represent the value: a number is too large, or the nesting too deep.
     Value,
-    /// The file is laid out in a way in which the edit cannot be made without changing something else.
+    /// The layout of the file does not allow the edit without changing something else.
     Layout,
 }
 
 impl Refused {
-    /// Why, in words.
+    /// Returns the reason in words.
     #[must_use]
     pub fn words(&self) -> Words {
         match self {
-            Self::NotYaml => Words::new("文件不是能读的 YAML", "the file is no YAML that can be read"),
+            Self::NotYaml => Words::new("文件不是能读的 YAML", "the file is not readable YAML"),
             Self::Missing(at) => Words::new(format!("文件里没有 {at}"), format!("there is no {at} in the file")),
             Self::NoCollection(at) => {
-                Words::new(format!("{at} 不是能加内容的映射或列表"), format!("{at} is no mapping or list to add to"))
+                Words::new(format!("{at} 不是能加内容的映射或列表"), format!("{at} is not a mapping or list"))
             }
-            Self::Exists(at) => Words::new(format!("{at} 已经有了"), format!("{at} is there already")),
-            Self::Root => Words::new("不能删除或替换整个文件", "a file as a whole cannot be removed or replaced"),
+            Self::Exists(at) => Words::new(format!("{at} 已经有了"), format!("{at} already exists")),
+            Self::Root => Words::new("不能删除或替换整个文件", "the whole file cannot be removed or replaced"),
             Self::Comment(at) => Words::new(
                 format!("{at} 里面有注释，自动修改会丢掉它；请手工修改"),
-                format!("{at} holds a comment that would be lost; change it by hand"),
+                format!("{at} contains a comment that would be lost; change it by hand"),
             ),
             Self::Value => Words::new("这个值不能原样写成 YAML", "the value cannot be written in YAML as it is"),
             Self::Layout => Words::new(
                 "这里的写法不便自动修改；请手工修改",
-                "it is written in a way that cannot be changed automatically; change it by hand",
+                "the layout does not allow an automatic change; change it by hand",
             ),
         }
     }

@@ -1,4 +1,4 @@
-//! An entry less.
+//! Removes entries.
 
 use core::ops::Range;
 
@@ -28,7 +28,7 @@ pub(super) fn splices(layout: &Layout<'_>, at: &Pointer) -> Result<Vec<Splice>, 
     }
 }
 
-/// Whether a comment stands in the midst of an entry: neither on its first line nor on its last.
+/// Returns true if an entry has a comment that is neither on its first nor on its last line.
 fn has_inner_comment(layout: &Layout<'_>, entry: &Entry<'_>) -> bool {
     let first = layout.line_end(entry.start);
     let last = layout.line_start(entry.value.end);
@@ -38,7 +38,7 @@ fn has_inner_comment(layout: &Layout<'_>, entry: &Entry<'_>) -> bool {
         .any(|comment| comment.start > first && comment.start < last)
 }
 
-/// What loses its only entry stays as an empty collection.
+/// Removes the only entry and leaves an empty collection.
 fn the_only(layout: &Layout<'_>, collection: &Entry<'_>, entry: &Entry<'_>) -> Vec<Splice> {
     let empty = empty(collection);
     let root = collection.start == collection.after;
@@ -49,7 +49,7 @@ fn the_only(layout: &Layout<'_>, collection: &Entry<'_>, entry: &Entry<'_>) -> V
     vec![Splice::insert(collection.after, format!(" {empty}")), Splice::remove(lines)]
 }
 
-/// How a collection without entries is written.
+/// Returns the text of an empty collection.
 fn empty(collection: &Entry<'_>) -> &'static str {
     if matches!(collection.node.kind, Kind::Mapping(_)) { "{}" } else { "[]" }
 }
@@ -64,7 +64,7 @@ fn from_lines(
         let range = layout.line_start(entry.start)..layout.next_line(entry.value.end);
         return Ok(vec![Splice::remove(range)]);
     }
-    // The first entry stands behind the dash of a list: the next one takes its place.
+    // The first entry follows the dash of a list; the next one moves up to it.
     let next = next.ok_or(Refused::Layout)?;
     let range = entry.start..next.start;
     let line = layout.line_end(entry.value.end);
@@ -74,20 +74,20 @@ fn from_lines(
     Ok(vec![Splice::remove(range)])
 }
 
-/// The entry and one comma.
+/// Removes an entry from a flow collection, together with one comma.
 fn from_brackets(layout: &Layout<'_>, entries: &[Entry<'_>], index: usize, entry: &Entry<'_>) -> Vec<Splice> {
     let next = entries.get(index + 1);
     let previous = index.checked_sub(1).and_then(|index| entries.get(index));
     let together = match (previous, next) {
         (_, Some(next)) => Some(entry.start..next.start),
         (Some(previous), None) => Some(previous.value.end..entry.value.end),
-        // The only one: there may be a comma all the same.
+        // Even the only entry may be followed by a comma.
         (None, None) => None,
     };
     if let Some(range) = together.filter(|range| layout.comments_in(range).is_empty()) {
         return vec![Splice::remove(range)];
     }
-    // Comments between the entries stay where they are.
+    // Comments between the entries are kept.
     let own = Splice::remove(entry.start..entry.value.end);
     let after = layout.gap(entry.value.end);
     if layout.rest(after).starts_with(',') {

@@ -1,4 +1,4 @@
-//! Another value in the place of one.
+//! Replaces values.
 
 use serde_json::Value;
 
@@ -14,20 +14,20 @@ pub(super) fn splices(layout: &Layout<'_>, at: &Pointer, value: &Value) -> Resul
     }
     let text = inline(value, quotes(layout, &old));
     if old.value.is_empty() {
-        // `a:` in a mapping, or `a` in braces, or a lone dash.
+        // The value is omitted: `a:` in a mapping, `a` in braces, or a lone dash.
         let colon = if old.colon || layout.rest(old.start).starts_with('-') { "" } else { ":" };
         return Ok(vec![Splice::insert(old.after, format!("{colon} {text}"))]);
     }
     let same_line = layout.line_start(old.value.start) == layout.line_start(old.after);
     if same_line || old.flow {
-        // A key in quotes may touch its value, but not any value.
+        // After a quoted key the colon may touch the old value; not every value allows that.
         let blank = if old.colon && old.after == old.value.start { " " } else { "" };
         return Ok(vec![Splice::replace(old.value, format!("{blank}{text}"))]);
     }
     Ok(vec![Splice::insert(old.after, format!(" {text}")), lines(layout, &old)])
 }
 
-/// The quotes that a text had.
+/// Returns the style of quotes of the old text.
 fn quotes(layout: &Layout<'_>, old: &Entry<'_>) -> Quotes {
     match layout.rest(old.value.start).chars().next() {
         Some('"') => Quotes::Double,
@@ -36,7 +36,7 @@ fn quotes(layout: &Layout<'_>, old: &Entry<'_>) -> Quotes {
     }
 }
 
-/// Takes the lines of a value away; of its last one a comment stays.
+/// Removes the lines of a value but keeps a comment on the last one.
 fn lines(layout: &Layout<'_>, entry: &Entry<'_>) -> Splice {
     let end = layout.line_end(entry.value.end);
     if layout.comments_in(&(entry.value.end..end)).is_empty() {

@@ -1,4 +1,4 @@
-//! Values as YAML text that reads back as the same value, everywhere.
+//! Writes values as YAML that reads back as the same value in any context.
 
 use core::fmt::Write;
 
@@ -6,19 +6,19 @@ use serde_json::Value;
 
 use crate::source::scalar::looks_boolean;
 
-/// Entries up to this width stay on one line.
+/// Maximum width of an entry that is written on one line, in columns.
 const WIDTH: usize = 160;
 
-/// How a text is quoted, where that is possible.
+/// The preferred style of quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quotes {
-    /// Only where it needs some.
+    /// Quotes only if the text needs them.
     Spare,
     Single,
     Double,
 }
 
-/// A value on one line.
+/// Writes a value on one line.
 pub(super) fn inline(value: &Value, quotes: Quotes) -> String {
     match value {
         Value::String(text) => scalar(text, quotes),
@@ -35,12 +35,12 @@ pub(super) fn inline(value: &Value, quotes: Quotes) -> String {
     }
 }
 
-/// A key and its value on one line.
+/// Writes a key and its value on one line.
 pub(super) fn pair(key: &str, value: &Value) -> String {
     format!("{}: {}", scalar(key, Quotes::Spare), inline(value, Quotes::Spare))
 }
 
-/// A key and its value as the entry of a block mapping, without the blanks before its first line.
+/// Writes an entry of a block mapping, without the indentation of its first line.
 pub(super) fn block_pair(key: &str, value: &Value, indent: usize, line_break: &str) -> String {
     let line = pair(key, value);
     match below(value, indent + 2, line_break) {
@@ -52,7 +52,7 @@ pub(super) fn block_pair(key: &str, value: &Value, indent: usize, line_break: &s
     }
 }
 
-/// A value as the item of a block list, without the blanks before its first line.
+/// Writes an item of a block list, without the indentation of its first line.
 pub(super) fn block_item(value: &Value, indent: usize, line_break: &str) -> String {
     let line = format!("- {}", inline(value, Quotes::Spare));
     match below(value, indent + 2, line_break) {
@@ -61,7 +61,7 @@ pub(super) fn block_item(value: &Value, indent: usize, line_break: &str) -> Stri
     }
 }
 
-/// The entries of a collection line by line; nothing for what has none.
+/// Writes the entries of a collection as lines. Returns `None` if there are none.
 fn below(value: &Value, indent: usize, line_break: &str) -> Option<String> {
     let entries: Vec<String> = match value {
         Value::Object(entries) => {
@@ -74,7 +74,7 @@ fn below(value: &Value, indent: usize, line_break: &str) -> Option<String> {
     (!entries.is_empty()).then(|| entries.join(&between))
 }
 
-/// A text on one line, in quotes where it needs some or had some.
+/// Writes a text on one line, with quotes if it needs or prefers them.
 pub(super) fn scalar(text: &str, quotes: Quotes) -> String {
     match quotes {
         Quotes::Spare if is_plain(text) => text.to_owned(),
@@ -83,8 +83,8 @@ pub(super) fn scalar(text: &str, quotes: Quotes) -> String {
     }
 }
 
-/// Whether a text needs no quotes, neither in brackets nor outside, for this reader or an older one. What is not sure
-/// gets some: no sign that YAML may give a meaning to, nothing that looks like a number, a date or a truth value.
+/// Returns true if a text needs no quotes, in flow or block style, for this parser or a YAML 1.1 one. In doubt it is
+/// quoted: any character that YAML may give a meaning, anything like a number, a date or a Boolean.
 fn is_plain(text: &str) -> bool {
     let meaningless = |c: char| c.is_alphanumeric() || " -_./+()=;".contains(c) || is_wide_sign(c);
     let begins = text.starts_with(|c: char| c.is_alphanumeric() || is_wide_sign(c));
@@ -94,12 +94,12 @@ fn is_plain(text: &str) -> bool {
     begins && !text.ends_with(' ') && text.chars().all(meaningless) && !word && !number
 }
 
-/// Chinese punctuation.
+/// Returns true for Chinese punctuation.
 fn is_wide_sign(c: char) -> bool {
     "，。；：、？！（）〔〕【】《》“”‘’—…·".contains(c)
 }
 
-/// Whether a character may stand in quotes as it is.
+/// Returns true if a character needs no escape inside quotes.
 fn is_printable(c: char) -> bool {
     let separator = matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
     !c.is_control() && !separator
@@ -116,7 +116,7 @@ fn double(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
             c if is_printable(c) => out.push(c),
-            // Writing to a text does not fail.
+            // Writing to a string cannot fail.
             c => drop(write!(out, "\\u{:04x}", u32::from(c))),
         }
     }

@@ -1,13 +1,13 @@
-//! Comments that stood in one column with what follows them.
+//! Restores the column of comments that were aligned with the entry below them.
 //!
-//! The formatter gives a comment to whatever is open above it. Below a list at the column of its key that is the list, so
-//! that the heading of the next section would move in with the items.
+//! The formatter attaches a comment to the collection that is open above it. Below a list at the column of its key that
+//! is the list, so the heading of the next section would be indented with the items.
 
 use std::collections::HashMap;
 
 use crate::source::commented::Commented;
 
-/// The new text, in which each comment that began its line in the column of the entry below does so again.
+/// Returns the new text with every comment that was aligned with the entry below aligned again.
 pub(super) fn align(old: &str, new: &str) -> String {
     let (Ok(before), Ok(after)) = (Commented::read("", old.as_bytes()), Commented::read("", new.as_bytes())) else {
         return new.to_owned();
@@ -27,13 +27,13 @@ pub(super) fn align(old: &str, new: &str) -> String {
     text
 }
 
-/// The columns of a line that begins with `#`, and of the next line that neither does nor is empty.
+/// The column of a comment line, and of the next line that is neither empty nor a comment.
 struct Columns {
     own: usize,
     below: usize,
 }
 
-/// The lines that begin with `#`, by the byte where that stands. Those at the end of the text have nothing below.
+/// Returns the comment lines by the byte of their `#`. Comments at the end of the text are left out.
 fn lines(text: &str) -> HashMap<usize, Columns> {
     let mut found = HashMap::new();
     let mut below = None;
@@ -46,7 +46,7 @@ fn lines(text: &str) -> HashMap<usize, Columns> {
             (Some('#') | None, _) => {}
             (Some(_), _) => below = Some(own),
         }
-        // Before the line feed.
+        // The end excludes the line feed.
         end = start.saturating_sub(1);
     }
     found

@@ -1,8 +1,8 @@
-//! Layout of YAML files: one way to write the same thing, so that a change shows what changed.
+//! The canonical layout of YAML files, so that a diff shows only real changes.
 //!
-//! Indentation, blanks, quotes and the breaking of long lines become uniform; the order of keys, comments, empty lines (one
-//! where there were several), line ends and the byte order mark stay. What comes out is read again: a text that says
-//! anything else, or lacks a comment, is never returned.
+//! Indentation, blanks, quotes and line breaking become uniform. The order of keys, comments, empty lines (several
+//! become one), line breaks and the byte order mark are kept. The result is parsed again: a text that means anything
+//! else, or lacks a comment, is never returned.
 //!
 //! ```
 //! let untidy = "title:   {zh: 示例,en: 'Example'}\nsteps:\n- accept # 受理\n";
@@ -20,37 +20,37 @@ use crate::source::diagnostic::{Severity, Words};
 use crate::source::{Diagnostic, MAX_BYTES, Span};
 use align::align;
 
-/// Lines longer than this are broken where they can be. Wide enough for a field with its labels in two languages.
+/// Maximum width of a line that can be broken. Wide enough for a field with labels in two languages.
 const WIDTH: usize = 180;
 
-/// No line is as long as this. Where breaking a line does harm (the reader refuses a list whose first item has quotes and a
-/// line of its own), the file is still formatted, but for its long lines.
+/// A width that no line reaches. If breaking lines does harm (the reader refuses a list whose first item has quotes and
+/// a line of its own), the file is formatted without it.
 const NO_WIDTH: usize = MAX_BYTES + 1;
 
-/// The first column that is too far to the right.
+/// The first column at which the formatter cannot handle an indentation.
 const COLUMNS: usize = 64;
 
-/// How often a text is formatted at most until it stays as it is.
+/// Maximum number of passes until the text must be stable.
 const PASSES: usize = 4;
 
-/// The text of a file, formatted; or why it is left as it is. `name` is how the file is called in messages.
+/// Formats a file. `name` is the name of the file in diagnostics.
 ///
 /// # Errors
 ///
-/// The file's mistakes, if it is no YAML that checklists may be written in, or one saying that it cannot be formatted.
+/// The diagnostics of a file that is not valid YAML of our subset, or one saying that it cannot be formatted.
 pub fn format(name: &str, bytes: &[u8]) -> Result<String, Vec<Diagnostic>> {
     let old = Commented::read(name, bytes)?;
     let mut tidy = [WIDTH, NO_WIDTH].into_iter().filter_map(|width| tidy(old.text, width));
     tidy.find(|tidy| is_faithful(&old, tidy)).ok_or_else(|| vec![unformatted(name)])
 }
 
-/// Whether a text says what the old one says, comments included.
+/// Returns true if a text has the same tree and comments as the old one.
 fn is_faithful(old: &Commented<'_>, tidy: &str) -> bool {
     let new = Commented::read("", tidy.as_bytes());
     new.is_ok_and(|new| same(&old.root, &new.root) && old.remarks().eq(new.remarks()))
 }
 
-/// Formats until nothing changes any more; nothing if the formatter cannot read the text or finds no end.
+/// Formats until the text is stable. Returns `None` if the formatter cannot read the text or does not converge.
 fn tidy(text: &str, width: usize) -> Option<String> {
     let (mark, body) = match text.strip_prefix('\u{feff}') {
         Some(body) => ("\u{feff}", body),
@@ -71,13 +71,13 @@ fn tidy(text: &str, width: usize) -> Option<String> {
     None
 }
 
-/// Whether something may begin in a column that the formatter cannot count to: it keeps them as the bits of a number, and
-/// panics or mistakes one column for another beyond. A dash begins a column, too.
+/// Returns true if an entry may begin in a column beyond the formatter's range: it keeps columns as the bits of a
+/// number, and beyond that panics or confuses them. A dash counts as a column too.
 fn is_indented_too_far(text: &str) -> bool {
     text.lines().any(|line| line.len() - line.trim_start_matches([' ', '\t', '-']).len() >= COLUMNS)
 }
 
-/// Without the blanks before a first comment, which the formatter takes for the indentation of all that follows.
+/// Removes the blanks before a first comment, which the formatter would take for the indentation of the whole file.
 fn unindented(body: &str) -> &str {
     let trimmed = body.trim_start_matches([' ', '\t', '\r', '\n']);
     if trimmed.starts_with('#') { trimmed } else { body }
@@ -85,13 +85,13 @@ fn unindented(body: &str) -> &str {
 
 fn options(print_width: usize, line_break: LineBreak) -> FormatOptions {
     let layout = LayoutOptions { print_width, indent_width: 2, line_break };
-    // Blanks at the end of a line belong to a text in block style; elsewhere they go all the same.
+    // Trailing blanks are content in block texts; elsewhere the formatter removes them anyway.
     let language =
         LanguageOptions { trailing_comma: false, trim_trailing_whitespaces: false, ..LanguageOptions::default() };
     FormatOptions { layout, language }
 }
 
-/// That a file stays as it is.
+/// Returns the diagnostic that a file cannot be formatted.
 fn unformatted(name: &str) -> Diagnostic {
     Diagnostic {
         code: "yaml.layout",

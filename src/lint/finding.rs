@@ -1,26 +1,26 @@
-//! What lint finds, as data. The words come with it, in both languages; how it looks is for whoever shows it.
+//! Findings as data, with their words in both languages. How they look is up to `output`.
 
 use super::rule::Rule;
 use crate::edit::Edit;
 use crate::source::Span;
 use crate::source::diagnostic::Words;
 
-/// How much a finding weighs.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Worth knowing.
     Note,
-    /// Worth a look.
+    /// Probably wrong.
     Warning,
-    /// Against a rule that leaves no choice.
+    /// Violates a binding rule.
     Error,
 }
 
 impl Severity {
-    /// Every severity, the lightest first.
+    /// Every severity, in ascending order.
     pub const ALL: [Self; 3] = [Self::Note, Self::Warning, Self::Error];
 
-    /// The word in rule sets and in JSON.
+    /// Returns the word used in rule sets, JSON and SARIF.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -31,46 +31,46 @@ impl Severity {
     }
 }
 
-/// One finding at one place of one checklist.
+/// One finding at one place in one checklist.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// The rule that found it.
+    /// The rule that reported it.
     pub rule: &'static Rule,
-    /// How much it weighs, after the rule sets had their say.
+    /// The severity after all rule sets are applied.
     pub severity: Severity,
-    /// The file, as the catalogue names it.
+    /// The file, under the name it has in the catalogue.
     pub file: String,
-    /// The place by names, such as `materials.id_card`; empty for the checklist as a whole.
+    /// The place as a path of ids, such as `materials.id_card`; empty for the checklist as a whole.
     pub at: String,
     /// The place in the file.
     pub span: Span,
-    /// What is found.
+    /// What is wrong: a clause without a full stop.
     pub message: Words,
-    /// What to do about it.
+    /// What to do about it: one or more sentences.
     pub remedy: Words,
-    /// Other places of the same file that have to do with it.
+    /// Related places in the same file, each with a label.
     pub related: Vec<(Span, Words)>,
-    /// What can be done about it without a person.
+    /// The automatic fix, if there is one.
     pub fix: Option<Fix>,
 }
 
-/// A change that mends a finding.
+/// A change that resolves a finding.
 #[derive(Clone, Debug)]
 pub struct Fix {
-    /// What it does.
+    /// What the change does, as an imperative.
     pub title: Words,
-    /// Whether it only says better what is said already. Another one changes what is asked or how it is called, and is left to
-    /// a person to choose.
+    /// True if the change leaves the meaning of the checklist as it is. An unsafe fix changes what is asked or how it
+    /// is named, so a person has to choose it.
     pub safe: bool,
-    /// The changes, to be made together.
+    /// The edits, applied together or not at all.
     pub edits: Vec<Edit>,
 }
 
-/// A finding that its checklist allows.
+/// A finding that an `allow` entry of its checklist covers.
 #[derive(Clone, Debug)]
 pub struct Allowed {
-    /// What was found.
+    /// The finding.
     pub finding: Finding,
-    /// Why it is left.
+    /// The reason given in the `allow` entry.
     pub reason: Words,
 }

@@ -1,30 +1,31 @@
-//! Where rules put what they find.
+//! The sink into which rules report findings.
 
 use super::finding::{Finding, Fix, Severity};
 use super::model::{Item, Place};
 use super::rule::{Check, Rule};
-use crate::edit::Edit;
+use super::ruleset::Level;
 use crate::source::Span;
 use crate::source::diagnostic::Words;
+use crate::edit::Edit;
 
-/// Takes the findings of one rule.
+/// Collects the findings of one rule.
 pub struct Findings<'o> {
     rule: &'static Rule,
-    /// Each with the number of its item in the model.
+    /// Findings, each with the index of its item in the model.
     out: &'o mut Vec<(usize, Finding)>,
 }
 
 impl<'o> Findings<'o> {
-    /// Takes findings of `rule` into `out`.
+    /// Creates a sink that appends findings of `rule` to `out`.
     pub(super) fn of(rule: &'static Rule, out: &'o mut Vec<(usize, Finding)>) -> Self {
         Self { rule, out }
     }
 
-    /// Notes a finding: where, what is wrong, and what to do. What is returned takes what may come besides.
+    /// Reports a finding: the place, what is wrong, and what to do. The result takes the optional parts.
     pub fn found(&mut self, item: &Item<'_>, place: Place, message: Words, remedy: Words) -> Found<'_> {
-        let severity = item.rules.severity(self.rule.id).unwrap_or(Some(self.rule.severity));
-        // Switched off: it is not even looked for, but for rules over the whole catalogue.
-        let Some(severity) = severity else { return Found { finding: None, fixed: true } };
+        let level = item.rules.level(self.rule.id);
+        // Rules about one item do not run at all where they are off; rules about the whole catalogue do.
+        let Some(severity) = level.over(self.rule.severity) else { return Found { finding: None, level } };
         self.out.push((
             item.number,
             Finding {
@@ -39,20 +40,19 @@ impl<'o> Findings<'o> {
                 fix: None,
             },
         ));
-        let set = item.rules.severity(self.rule.id).is_some();
-        Found { finding: self.out.last_mut().map(|(_, finding)| finding), fixed: set }
+        Found { finding: self.out.last_mut().map(|(_, finding)| finding), level }
     }
 }
 
-/// A finding just noted, to be completed.
+/// A finding just reported, to which optional parts can be added.
 pub struct Found<'f> {
+    /// `None` if the rule is switched off for this item.
     finding: Option<&'f mut Finding>,
-    /// A rule set has said how much findings of the rule weigh.
-    fixed: bool,
+    level: Level,
 }
 
 impl Found<'_> {
-    /// Another place of the same file that has to do with it.
+    /// Adds a related place in the same file.
     pub fn related(mut self, span: Span, words: Words) -> Self {
         if let Some(finding) = &mut self.finding
             && !span.is_none()
@@ -62,22 +62,22 @@ impl Found<'_> {
         self
     }
 
-    /// Weighs less or more than other findings of its rule, unless a rule set has the say.
+    /// Sets a severity other than the rule's own, unless a rule set decides it.
     pub fn weighs(mut self, severity: Severity) -> Self {
         if let Some(finding) = &mut self.finding
-            && !self.fixed
+            && self.level == Level::Unset
         {
             finding.severity = severity;
         }
         self
     }
 
-    /// Changes that mend it and say nothing else than before. Without any there is no fix.
+    /// Adds a fix that leaves the meaning of the checklist as it is. No edits, no fix.
     pub fn safe_fix(self, title: Words, edits: impl IntoIterator<Item = Edit>) -> Self {
         self.fix(title, true, edits.into_iter().collect())
     }
 
-    /// Changes that mend it, for a person to look at.
+    /// Adds a fix that a person has to review. No edits, no fix.
     pub fn unsafe_fix(self, title: Words, edits: impl IntoIterator<Item = Edit>) -> Self {
         self.fix(title, false, edits.into_iter().collect())
     }
@@ -92,7 +92,7 @@ impl Found<'_> {
     }
 }
 
-/// Runs one rule over one item.
+/// Runs one rule on one item, unless it is switched off there.
 pub(super) fn of_item(rule: &'static Rule, item: &Item<'_>, out: &mut Vec<(usize, Finding)>) {
     if let Check::Item(check) = rule.check
         && item.rules.is_on(rule.id)

@@ -1,15 +1,15 @@
 //! Minimal granularity as a number.
 //!
-//! A *unit* is what a person meets as one thing: a field (those of rows and groups each count; the row or group itself does not) or a
-//! material. A unit is minimal when none of the rules of its kind finds anything at it:
+//! A *unit* is a single thing asked of a person: a material, or a field. Each field of a row or group counts; the row
+//! or group itself does not. A unit is minimal if none of these rules has a finding at it:
 //!
 //! - a field holds one fact;
 //! - a material is one named document;
-//! - its name holds no condition (conditions stand in `when`);
-//! - its elements are filled: basis, form, copies and issuer, or said to be unsourced.
+//! - its name contains no condition (conditions belong in `when`);
+//! - its elements are filled in: basis, form, copies and issuer, or listed as unsourced.
 //!
-//! The granularity of an item, or of a catalogue, is the share of its units that are minimal: 1 where nothing is left to split. It
-//! does not depend on rule sets or on what a checklist allows, so that two places can be compared.
+//! The granularity of an item, or of a catalogue, is the share of its units that are minimal: 1 if nothing is left to
+//! split. Rule sets and `allow` entries do not change it, so that two cities can be compared.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 use super::{Finding, Outcome, Subject, lint};
 use crate::checklist::model::{Checklist, Field};
 
-/// What can keep a unit from being minimal.
+/// A property that a minimal unit has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aspect {
     /// A field holds one fact.
@@ -26,15 +26,15 @@ pub enum Aspect {
     OneDocument,
     /// No condition inside a name.
     PlainName,
-    /// All elements of a material are filled.
+    /// All elements of a material are filled in.
     Complete,
 }
 
 impl Aspect {
-    /// Every aspect.
+    /// Every aspect, in the order of [`Granularity::aspects`].
     pub const ALL: [Self; 4] = [Self::OneFact, Self::OneDocument, Self::PlainName, Self::Complete];
 
-    /// The rules whose findings speak against it.
+    /// Returns the ids of the rules whose findings deny the aspect.
     #[must_use]
     pub const fn rules(self) -> &'static [&'static str] {
         match self {
@@ -45,7 +45,7 @@ impl Aspect {
         }
     }
 
-    /// Its name in JSON.
+    /// Returns the name in JSON.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -61,17 +61,17 @@ impl Aspect {
     }
 }
 
-/// How many of how many.
+/// A count out of a total.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Share {
-    /// Those that are as they should be.
+    /// Number of units that have the property.
     pub good: usize,
-    /// All.
+    /// Number of all units.
     pub all: usize,
 }
 
 impl Share {
-    /// Between 0 and 1; 1 of nothing.
+    /// Returns the share, from 0 to 1; an empty total gives 1.
     #[must_use]
     pub fn ratio(self) -> f64 {
         // Counts of a list are far below 2^53.
@@ -84,29 +84,29 @@ impl Share {
     }
 }
 
-/// The granularity of one item, or of several together.
+/// The granularity of one item, or the sum over several.
 #[derive(Clone, Debug, Default)]
 pub struct Granularity {
-    /// Units that are minimal.
+    /// The minimal units among all units.
     pub units: Share,
-    /// For each of [`Aspect::ALL`], the fields or materials that have it.
+    /// For each of [`Aspect::ALL`], the fields or materials that have it among all fields or materials.
     pub aspects: [Share; 4],
 }
 
-/// One item and what is to be split or filled.
+/// One item and the findings that keep it from 1.
 #[derive(Debug)]
 pub struct Measured<'s> {
-    /// The file.
+    /// The file, under the name it has in the catalogue.
     pub file: &'s str,
-    /// The checklist.
+    /// The checklist in that file.
     pub checklist: &'s Checklist,
     /// Its granularity.
     pub granularity: Granularity,
-    /// What keeps it from 1, in the order of the file.
+    /// The findings of the rules that count, in the order of the file.
     pub findings: Vec<Finding>,
 }
 
-/// Measures each checklist that could be read.
+/// Measures every checklist that could be parsed.
 #[must_use]
 pub fn measure<'s>(subjects: &[Subject<'s>]) -> Vec<Measured<'s>> {
     subjects
@@ -120,7 +120,7 @@ pub fn measure<'s>(subjects: &[Subject<'s>]) -> Vec<Measured<'s>> {
         .collect()
 }
 
-/// All together.
+/// Returns the sum over all items.
 #[must_use]
 pub fn sum(items: &[Measured<'_>]) -> Granularity {
     let mut sum = Granularity::default();
@@ -133,7 +133,7 @@ pub fn sum(items: &[Measured<'_>]) -> Granularity {
     sum
 }
 
-/// The findings of the rules that count, whatever rule sets and the checklist say of them.
+/// Returns the findings of the rules that count, with rule sets and `allow` entries ignored.
 fn against(subject: &Subject<'_>) -> Vec<Finding> {
     let rules = Arc::new(subject.rules.without_settings());
     let Outcome { findings, allowed, .. } = lint(&[Subject { entry: subject.entry, rules }]);
@@ -159,7 +159,7 @@ fn count(checklist: &Checklist, findings: &[Finding]) -> Granularity {
     }
 }
 
-/// The fields that hold a value of their own.
+/// Number of fields that hold a value of their own, those of rows and groups included.
 fn leaves(fields: &[Field]) -> usize {
     fields.iter().map(|field| if field.of.is_empty() { 1 } else { leaves(&field.of) }).sum()
 }

@@ -1,9 +1,9 @@
-//! What several rules read off the labels of fields.
+//! Reading the Chinese labels of fields, for several rules.
 
 use super::model::FieldAt;
 use crate::edit::Pointer;
 
-/// A label without what stands in brackets and without blanks: 银行卡号(社会保障卡) asks for a 银行卡号.
+/// Returns a label without bracketed text and without blanks: 银行卡号(社会保障卡) asks for a 银行卡号.
 pub fn plain(label: &str) -> String {
     let mut depth = 0_u32;
     let mut plain = String::new();
@@ -18,7 +18,7 @@ pub fn plain(label: &str) -> String {
     plain
 }
 
-/// A label without blanks, and with brackets of one kind: what tells two labels apart.
+/// Returns a label for comparison: without blanks, and with brackets of one width.
 pub fn same(label: &str) -> String {
     let same = |c: char| match c {
         '（' => '(',
@@ -28,13 +28,13 @@ pub fn same(label: &str) -> String {
     label.chars().filter(|c| !c.is_whitespace()).map(same).collect()
 }
 
-/// Whose fact it is, when a label is put before the fact: nothing where it is the applicant's own.
+/// Returns the person that the words before a fact name; empty for the applicant.
 pub fn owner(before: &str) -> &str {
     let owner = before.trim_end_matches('的');
     if ["本人", "申请人"].contains(&owner) { "" } else { owner }
 }
 
-/// Where a field stands in the file, for fixes.
+/// Returns the position of a field in the YAML tree, for fixes.
 pub fn pointer(field: FieldAt<'_, '_>) -> Pointer {
     Pointer::new(field.inside.split('.')).then(field.field.id.value.as_str())
 }
@@ -44,7 +44,7 @@ mod tests {
     use super::{owner, plain, same};
 
     #[test]
-    fn brackets_and_blanks_are_no_part_of_what_is_asked() {
+    fn plain_drops_brackets_and_blanks() {
         for (label, expected) in [
             ("银行卡号(社会保障卡)", "银行卡号"),
             ("缴费工资（元/月）", "缴费工资"),
@@ -59,13 +59,13 @@ mod tests {
     }
 
     #[test]
-    fn brackets_tell_labels_apart_whatever_their_width() {
+    fn bracketed_text_distinguishes_labels_but_bracket_width_does_not() {
         assert_eq!(same("金额（元）"), same("金额 (元)"));
         assert_ne!(same("金额（元）"), same("金额（万元）"));
     }
 
     #[test]
-    fn the_applicant_owns_what_has_no_owner() {
+    fn facts_without_an_owner_belong_to_the_applicant() {
         for (before, expected) in [("本人", ""), ("申请人的", ""), ("配偶的", "配偶"), ("档案记载的", "档案记载")]
         {
             assert_eq!(owner(before), expected);

@@ -1,9 +1,9 @@
-//! Lint: whether what a checklist asks may be asked, and whether it is asked well.
+//! Lint: checks whether a checklist may ask what it asks, and whether it asks it well.
 //!
-//! Checklists are read ([`crate::catalogue`]), a read-only model is laid over them, and every [rule](rules) looks at it in one
-//! pass: at each checklist by itself, or at all together. [Rule sets](ruleset) say how much a rule weighs; what a checklist
-//! allows with a reason is kept apart and counted. Rules see neither files nor each other, so the order in which they stand in the
-//! table changes nothing but the order of listings.
+//! Checklists come from a [catalogue](crate::catalogue). Every [rule](rules) visits the read-only model of them once:
+//! each checklist by itself, or all together. [Rule sets](ruleset) set the severity of rules. Findings that a checklist
+//! allows with a reason are kept apart and counted. Rules see neither files nor each other, so their order in the table
+//! changes nothing but the order of listings.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -18,28 +18,23 @@
 //! assert_eq!((finding.at.as_str(), finding.span.line), ("materials.other", 4));
 //! ```
 
-mod explain;
 mod finding;
 mod findings;
 pub mod granularity;
-pub mod json;
 mod label;
 pub mod logic;
 mod material;
 mod model;
 mod name;
-pub mod reference;
-mod render;
+mod output;
 mod rule;
 pub mod rules;
 pub mod ruleset;
-pub mod sarif;
 #[cfg(test)]
 mod testing;
 
-pub use explain::{Unknown, explain};
 pub use finding::{Allowed, Finding, Fix, Severity};
-pub use render::render;
+pub use output::{Unknown, explain, json, reference, render, sarif};
 pub use rule::{Fixes, Pair, Rule};
 
 use std::collections::HashMap;
@@ -53,34 +48,34 @@ use model::{Item, Model};
 use rule::Check;
 use ruleset::RuleSet;
 
-/// The most findings that are kept; the rest is counted.
+/// Maximum number of findings that are kept; the rest are only counted.
 pub const MAX_FINDINGS: usize = 10_000;
 
-/// For fewer items threads are not worth their while.
+/// Fewer items than this are checked on one thread: starting more would cost more than it saves.
 const FEW: usize = 16;
 
-/// One checklist to look at, with the rule set that holds for it.
+/// One checklist to check, with the rule set that applies to it.
 #[derive(Clone)]
 pub struct Subject<'s> {
-    /// The checklist.
+    /// The file and the checklist parsed from it.
     pub entry: &'s Entry,
-    /// What the layers say.
+    /// All layers of rule sets, merged.
     pub rules: Arc<RuleSet>,
 }
 
-/// All that was found.
+/// The findings of one run.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// In the order of the catalogue, and within a file in its order.
+    /// Findings that count, in the order of the catalogue, and within a file in the order of the file.
     pub findings: Vec<Finding>,
-    /// What checklists allow.
+    /// Findings that checklists allow.
     pub allowed: Vec<Allowed>,
-    /// How many findings there are beyond [`MAX_FINDINGS`].
+    /// Number of findings beyond [`MAX_FINDINGS`].
     pub left_off: usize,
 }
 
-/// Looks at checklists. Of files that cannot be read there is nothing to look at, and what cannot be compiled is looked at as
-/// far as it was understood.
+/// Runs all rules. Files without a readable checklist are skipped; a checklist with mistakes is checked as far as it
+/// was understood.
 #[must_use]
 pub fn lint(subjects: &[Subject<'_>]) -> Outcome {
     let readable = subjects.iter().filter_map(|subject| Some((subject, subject.entry.checklist.as_ref()?)));
@@ -98,8 +93,8 @@ pub fn lint(subjects: &[Subject<'_>]) -> Outcome {
     settle(&model, found)
 }
 
-/// What the rules find in each item by itself, in the order of the items. They know nothing of each other, so that each core takes
-/// a part of them; the module for pages has one.
+/// Runs the rules about single items, in the order of the items. Items are independent, so each core takes a share; on
+/// Wasm there is one core.
 fn each_by_itself(items: &mut [Item<'_>]) -> Vec<(usize, Finding)> {
     let cores = if cfg!(target_arch = "wasm32") { 1 } else { thread::available_parallelism().map_or(1, usize::from) };
     if cores == 1 || items.len() < FEW {
@@ -108,7 +103,7 @@ fn each_by_itself(items: &mut [Item<'_>]) -> Vec<(usize, Finding)> {
     let part = items.len().div_ceil(cores);
     let parts: Vec<_> = thread::scope(|scope| {
         let workers: Vec<_> = items.chunks_mut(part).map(|part| scope.spawn(|| one_by_one(part))).collect();
-        // A worker that panicked takes the process with it, as the panic would have without threads.
+        // A panic in a worker is passed on, as it would be without threads.
         workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
     });
     parts.into_iter().flatten().collect()
@@ -125,7 +120,7 @@ fn one_by_one(items: &mut [Item<'_>]) -> Vec<(usize, Finding)> {
     found
 }
 
-/// Takes out what is allowed, and puts the rest in order.
+/// Takes out the allowed findings and sorts the rest.
 fn settle(model: &Model<'_>, found: Vec<(usize, Finding)>) -> Outcome {
     let mut of_item: Vec<Vec<Finding>> = model.items.iter().map(|_| Vec::new()).collect();
     for (number, finding) in found {
@@ -154,7 +149,8 @@ fn settle(model: &Model<'_>, found: Vec<(usize, Finding)>) -> Outcome {
     outcome
 }
 
-/// Of one item's findings: those that are left, those that are allowed, and which entries of `allow` were of use.
+/// Splits one item's findings into those that count and those that are allowed; the third list holds the indexes of the
+/// `allow` entries that matched.
 fn sift(item: &Item<'_>, findings: Vec<Finding>) -> (Vec<Finding>, Vec<Allowed>, Vec<usize>) {
     let mut by_rule: HashMap<&str, Vec<(usize, &Allow)>> = HashMap::new();
     for (number, allow) in item.checklist.allow.iter().enumerate() {
@@ -176,7 +172,7 @@ fn sift(item: &Item<'_>, findings: Vec<Finding>) -> (Vec<Finding>, Vec<Allowed>,
     (left, allowed, used)
 }
 
-/// Whether a place is the one an entry of `allow` names, or lies below it.
+/// Returns true if an `allow` entry names this place or one above it, or names no place at all.
 fn covers(allow: &Allow, at: &str) -> bool {
     let Some(place) = &allow.at else { return true };
     at.strip_prefix(place.value.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

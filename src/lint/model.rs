@@ -1,8 +1,8 @@
-//! What rules look at: the checklists of a catalogue, read-only, with what several rules need worked out once.
+//! The read-only view of a catalogue that rules check, with derived data that several rules need.
 
 use std::cell::OnceCell;
 
-use super::logic::{Among, Answer, Logic, Stated};
+use super::logic::{Among, Answer, ConditionAt, Logic};
 use super::ruleset::RuleSet;
 use crate::checklist::Authorities;
 use crate::checklist::model::{Checklist, Choice, Condition, Field, Material, Text};
@@ -10,70 +10,70 @@ use crate::edit::Pointer;
 use crate::source::Span;
 use crate::source::diagnostic::Words;
 
-/// All checklists that are looked at together.
+/// All checklists that are checked together.
 pub struct Model<'m> {
     /// In the order of the catalogue.
     pub items: Vec<Item<'m>>,
 }
 
-/// One checklist.
+/// One checklist and its surroundings.
 pub struct Item<'m> {
-    /// Its number in [`Model::items`].
+    /// Index in [`Model::items`].
     pub(super) number: usize,
-    /// Its file, for words about it in findings of other files.
+    /// File name, for findings in other files that mention this one.
     pub file: &'m str,
-    /// What its editor wrote.
+    /// The parsed checklist.
     pub checklist: &'m Checklist,
-    /// The authorities it may name.
+    /// The authorities that it may name.
     pub authorities: &'m Authorities,
-    /// What the layers of rule sets say: of rules, and of documents.
+    /// The merged layers of rule sets.
     pub rules: &'m RuleSet,
-    /// Made when the first rule asks.
+    /// Created on first use.
     logic: OnceCell<Logic<'m>>,
 }
 
-/// A place in a checklist, by names and in the file.
+/// A place in a checklist: as a path of ids, and in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// By names: `materials.id_card`, `fields.staff.of.name`, `limits`; empty for the checklist as a whole.
+    /// The path of ids: `materials.id_card`, `fields.staff.of.name`, `limits`; empty for the checklist as a whole.
     pub at: String,
-    /// In the file.
+    /// The place in the file.
     pub span: Span,
 }
 
 impl Place {
-    /// A place by names and in the file.
+    /// Creates a place from a path of ids and a span.
     #[must_use]
     pub fn new(at: impl Into<String>, span: Span) -> Self {
         Self { at: at.into(), span }
     }
 
-    /// A material, by its name.
+    /// Returns the place of a material, at its name.
     #[must_use]
     pub fn of_material(material: &Material) -> Self {
         Self::new(format!("materials.{}", material.id.value), shown(material.label.zh_span, material.id.span))
     }
 }
 
-/// The first place if somebody wrote there, else the second.
+/// Returns the first span unless it is empty, else the second.
 #[must_use]
 pub fn shown(first: Span, second: Span) -> Span {
     if first.is_none() { second } else { first }
 }
 
-/// A field, wherever it stands.
+/// A field with its surroundings, at any depth.
 #[derive(Clone, Copy)]
 pub struct FieldAt<'i, 'm> {
-    /// What holds it: `fields`, or `fields.staff.of`.
+    /// The path of the mapping that holds it: `fields`, or `fields.staff.of`.
     pub inside: &'i str,
-    /// The field.
+    /// The field itself.
     pub field: &'m Field,
-    /// The fields of the same object, itself among them.
+    /// All fields of the same object, this one included.
     pub siblings: &'m [Field],
 }
 
 impl FieldAt<'_, '_> {
-    /// Its place, by its name.
+    /// Returns the place of the field, at its label.
     #[must_use]
     pub fn place(&self) -> Place {
         let Field { id, label, .. } = self.field;
@@ -81,42 +81,42 @@ impl FieldAt<'_, '_> {
     }
 }
 
-/// What a text says in a checklist.
+/// The role of a text in a checklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// The name of the item, a field or a material.
     Name,
     /// The question of a situation.
     Question,
-    /// One answer to choose.
+    /// The label of a choice.
     Choice,
     /// A hint for filling in.
     Hint,
-    /// What a broken rule says.
+    /// The message shown when a rule is violated.
     Message,
-    /// The text that is pledged.
+    /// The text of a pledge.
     Pledge,
     /// Why a material is needed.
     Why,
-    /// A remark, for whoever reads the checklist.
+    /// A note to readers of the checklist.
     Note,
-    /// The name of what is no longer asked for.
+    /// The name of a material that is no longer asked for.
     Removed,
 }
 
-/// A text for people, wherever it stands.
+/// A text for people, and the place it belongs to.
 #[derive(Clone, Debug)]
 pub struct TextAt<'m> {
-    /// The place by names of what it belongs to.
+    /// The path of ids of the part it belongs to.
     pub at: String,
-    /// What it says there.
+    /// The role of the text there.
     pub role: Role,
-    /// The text.
+    /// The text itself.
     pub text: &'m Text,
 }
 
 impl TextAt<'_> {
-    /// Its place.
+    /// Returns the place of the text.
     #[must_use]
     pub fn place(&self) -> Place {
         Place::new(self.at.clone(), shown(self.text.zh_span, self.text.span))
@@ -134,29 +134,29 @@ impl<'m> Item<'m> {
         Self { number, file, checklist, authorities, rules, logic: OnceCell::new() }
     }
 
-    /// What its conditions mean together.
+    /// Returns the logic of its conditions.
     pub fn logic(&self) -> &Logic<'m> {
         self.logic.get_or_init(|| Logic::new(self.checklist))
     }
 
-    /// Gives back what was worked out for rules over one item: a catalogue may hold many.
+    /// Frees the data derived for one item: a catalogue may hold many.
     pub(super) fn forget(&mut self) {
         self.logic = OnceCell::new();
     }
 
-    /// Whether the checklist says that it found no source for this.
+    /// Returns true if the checklist lists this element as unsourced.
     #[must_use]
     pub fn is_unsourced(&self, what: &str) -> bool {
         self.checklist.unsourced.iter().any(|unsourced| unsourced.value == what)
     }
 
-    /// Calls `visit` with every field, those of rows and groups after the one that holds them.
+    /// Calls `visit` with every field; the fields of rows and groups follow their parent.
     pub fn each_field(&self, visit: &mut dyn FnMut(FieldAt<'_, 'm>)) {
         fields("fields", &self.checklist.fields, visit);
     }
 
-    /// Whether two conditions are never met in one complete application. Both stand in the object that `inside` names, as
-    /// [`FieldAt::inside`] does.
+    /// Returns true if no complete application meets both conditions. Both belong to the object at `inside`, see
+    /// [`FieldAt::inside`].
     #[must_use]
     pub fn never_together(&self, inside: &str, one: Option<&Condition>, other: Option<&Condition>) -> bool {
         let (Some(one), Some(other)) = (one, other) else { return false };
@@ -164,17 +164,17 @@ impl<'m> Item<'m> {
         self.logic().can_hold(object, &[one, other], Among::Complete).answer() == Answer::No
     }
 
-    /// Of what a condition reads, the first thing that is never asked.
+    /// Returns the first situation or field that the condition reads and that is never asked.
     #[must_use]
-    pub fn never_asked(&self, stated: &Stated<'_>) -> Option<Place> {
-        // Conditions read the answers of their own object: of the row, or of the item.
-        let row = stated.place.rsplit_once('.').map(|(inside, _)| inside).filter(|inside| inside.ends_with(".of"));
+    pub fn never_asked(&self, site: &ConditionAt<'_>) -> Option<Place> {
+        // A condition reads the answers of its own object only: the row, or the item.
+        let row = site.place.rsplit_once('.').map(|(inside, _)| inside).filter(|inside| inside.ends_with(".of"));
         let insides = match row {
             Some(inside) => vec![inside],
             None => vec!["situations", "fields"],
         };
         let mut never = None;
-        stated.condition.each_test(&mut |test| {
+        site.condition.each_test(&mut |test| {
             let Some(id) = test.subject.id() else { return };
             let mut places = insides.iter().map(|inside| format!("{inside}.{id}"));
             let asked = places.find(|place| !self.place(place).span.is_none());
@@ -187,7 +187,8 @@ impl<'m> Item<'m> {
         never
     }
 
-    /// The place of a situation, field, material or rule by its names; without a place in the file if there is none.
+    /// Returns the place of a situation, field, material or rule by its path; the span is empty if there is no such
+    /// part.
     #[must_use]
     pub fn place(&self, at: &str) -> Place {
         let checklist = self.checklist;
@@ -207,7 +208,7 @@ impl<'m> Item<'m> {
         Place::new(at, span.unwrap_or_default())
     }
 
-    /// Where a situation, field, material or rule stands in the file, for changing it.
+    /// Returns the position of a situation, field, material or rule in the YAML tree, for fixes.
     #[must_use]
     pub fn pointer(&self, at: &str) -> Option<Pointer> {
         match at.strip_prefix("rules.") {
@@ -219,7 +220,7 @@ impl<'m> Item<'m> {
         }
     }
 
-    /// Every text for people, in the order of the file's parts.
+    /// Returns every text for people, in a fixed order of the checklist's parts.
     #[must_use]
     pub fn texts(&self) -> Vec<TextAt<'m>> {
         let mut texts = Texts(Vec::new());
@@ -251,7 +252,7 @@ impl<'m> Item<'m> {
     }
 }
 
-/// The place of a field by its path below `fields`, such as `staff.of.name`.
+/// Returns the span of a field by its path below `fields`, such as `staff.of.name`.
 fn field_span(fields: &[Field], path: &str) -> Option<Span> {
     let (id, rest) = path.split_once('.').map_or((path, None), |(id, rest)| (id, Some(rest)));
     let field = fields.iter().find(|field| field.id == id)?;
@@ -265,7 +266,7 @@ struct Texts<'m>(Vec<TextAt<'m>>);
 
 impl<'m> Texts<'m> {
     fn push(&mut self, at: &str, role: Role, text: Option<&'m Text>) {
-        // What could not be read is empty, and told by the parser.
+        // An unreadable text is empty here; the parser has reported it.
         if let Some(text) = text.filter(|text| !text.zh.is_empty()) {
             self.0.push(TextAt { at: at.to_owned(), role, text });
         }
@@ -295,7 +296,7 @@ fn fields<'m>(inside: &str, siblings: &'m [Field], visit: &mut dyn FnMut(FieldAt
     }
 }
 
-/// A sentence in both languages, for findings.
+/// Pairs a sentence in Chinese with the same in English.
 #[must_use]
 pub fn words(zh: impl Into<String>, en: impl Into<String>) -> Words {
     Words::new(zh, en)

@@ -1,37 +1,37 @@
-//! What a rule is: what is known of it, its page, and its check.
+//! The definition of a rule: metadata, page and check.
 
 use super::finding::Severity;
 use super::findings::Findings;
 use super::model::{Item, Model};
 
-/// The same words in Chinese and English.
+/// A constant text in Chinese and English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair {
-    /// Chinese.
+    /// The Chinese text.
     pub zh: &'static str,
-    /// English.
+    /// The English text.
     pub en: &'static str,
 }
 
-/// Words in both languages.
+/// Creates a [`Pair`].
 #[must_use]
 pub const fn pair(zh: &'static str, en: &'static str) -> Pair {
     Pair { zh, en }
 }
 
-/// Whether a rule can mend what it finds.
+/// Whether a rule offers automatic fixes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fixes {
-    /// A person has to.
+    /// Never.
     No,
-    /// Some findings, without changing what the checklist says.
+    /// For some findings, without changing the meaning of the checklist.
     Safe,
-    /// Some findings, by a change that a person should look at.
+    /// For some findings, by a change that a person should review.
     Unsafe,
 }
 
 impl Fixes {
-    /// The word in JSON.
+    /// Returns the word used in JSON.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -41,7 +41,7 @@ impl Fixes {
         }
     }
 
-    /// The option that mends, or nothing.
+    /// Returns the command-line option that applies the fixes; empty if there are none.
     #[must_use]
     pub const fn option(self) -> &'static str {
         match self {
@@ -52,34 +52,35 @@ impl Fixes {
     }
 }
 
-/// One rule. Everything that lists rules (the table of the reference page, `explain`, SARIF, the schema of rule sets) reads it.
+/// One rule. Every list of rules (reference page, `explain`, SARIF, schema of rule sets) is generated from it.
 #[derive(Debug)]
 pub struct Rule {
-    /// Its stable name.
+    /// Stable id, in kebab case.
     pub id: &'static str,
-    /// How much its findings weigh where no rule set says otherwise.
+    /// Severity where no rule set decides otherwise.
     pub severity: Severity,
-    /// What it finds, in a few words.
+    /// What the rule finds, in a few words.
     pub title: Pair,
-    /// Why that is worth finding, in one sentence.
+    /// Why it matters, in one sentence.
     pub why: Pair,
-    /// Where that is laid down; for a rule of craft, that it is one.
+    /// The law or document that requires it, or "craft" for a rule of good practice.
     pub source: Pair,
-    /// Whether it can mend what it finds.
+    /// Whether the rule offers automatic fixes.
     pub fixes: Fixes,
-    /// Its page: what it checks, why, a wrong and a right example.
+    /// The Markdown page: what it checks, why, a wrong and a right example.
     pub page: &'static str,
-    /// How it finds.
+    /// The check itself.
     pub check: Check,
 }
 
-/// The ways in which a rule looks.
+/// The scope of a check.
 pub enum Check {
-    /// At one checklist by itself.
+    /// One checklist by itself.
     Item(for<'a, 'm> fn(&'a Item<'m>, &mut Findings<'_>)),
-    /// At all checklists together.
+    /// All checklists together.
     Catalogue(for<'a, 'm> fn(&'a Model<'m>, &mut Findings<'_>)),
-    /// At what a checklist allows, after all other rules: the numbers of those entries of `allow` that were of use.
+    /// The `allow` entries of a checklist, after all other rules. The slice holds the indexes of the entries that
+    /// matched a finding.
     Allow(for<'a, 'm> fn(&'a Item<'m>, &[usize], &mut Findings<'_>)),
 }
 

@@ -1,4 +1,4 @@
-//! For the tests of rules: what one rule finds in a checklist.
+//! Helper for the unit tests of rules.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use super::ruleset::national;
 use super::{Subject, lint};
 use crate::catalogue::{Entry, Source};
 
-/// The keys that every checklist has to have.
+/// The keys that every checklist requires.
 const HEAD: &str = "\
 qingdan: 1
 id: example
@@ -16,11 +16,11 @@ authority: city-hrss
 type: public-service
 ";
 
-/// The places at which a rule finds something in a checklist that goes on like this.
+/// Returns the places of the findings of `rule` in a checklist that consists of the required keys and `rest`.
 pub fn places(rule: &str, rest: &str) -> Vec<String> {
     let source = Source { name: "example.yaml".to_owned(), bytes: format!("{HEAD}{rest}").into_bytes() };
     let entry = Entry::read(source, Arc::default());
-    // The authority is not known here; whatever else is wrong is a mistake of the test.
+    // There is no list of authorities here; any other diagnostic is a mistake in the test.
     let mistakes: Vec<_> = entry.diagnostics.iter().filter(|mistake| mistake.code != "checklist.authority").collect();
     assert!(mistakes.is_empty(), "{mistakes:?}\n{rest}");
     let outcome = lint(&[Subject { entry: &entry, rules: Arc::new(national()) }]);

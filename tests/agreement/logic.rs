@@ -120,10 +120,10 @@ fn occurs(
         if applies {
             assert_ne!(logic.asked(&place), Answer::No, "{place}\n{application}\n{}", judges.item);
         }
-        for stated in logic.conditions().iter().filter(|stated| stated.place == place) {
+        for site in logic.conditions().iter().filter(|site| site.place == place) {
             match applies {
-                true => assert_ne!(logic.ever(stated), Possibility::No, "{place}\n{application}\n{}", judges.item),
-                false => assert_ne!(logic.always(stated), Answer::Yes, "{place}\n{application}\n{}", judges.item),
+                true => assert_ne!(logic.ever(site), Possibility::No, "{place}\n{application}\n{}", judges.item),
+                false => assert_ne!(logic.always(site), Answer::Yes, "{place}\n{application}\n{}", judges.item),
             }
         }
     }
@@ -144,13 +144,12 @@ fn occurs(
         let code = format!("rule.{}", rule.id.value);
         let is_broken = report.problems.iter().any(|problem| problem.code == code);
         let place = format!("rules.{}", rule.id.value);
-        let require =
-            |stated: &&qingdan::lint::logic::Stated<'_>| stated.place == place && stated.part == Part::Require;
-        for stated in logic.conditions().iter().filter(require) {
+        let require = |site: &&qingdan::lint::logic::ConditionAt<'_>| site.place == place && site.part == Part::Require;
+        for site in logic.conditions().iter().filter(require) {
             if is_broken {
-                assert_ne!(logic.always(stated), Answer::Yes, "{place}\n{application}\n{}", judges.item);
+                assert_ne!(logic.always(site), Answer::Yes, "{place}\n{application}\n{}", judges.item);
             } else if judged {
-                assert_ne!(logic.ever(stated), Possibility::No, "{place}\n{application}\n{}", judges.item);
+                assert_ne!(logic.ever(site), Possibility::No, "{place}\n{application}\n{}", judges.item);
             }
         }
     }
@@ -181,26 +180,26 @@ fn begun(judges: &Judges, logic: &Logic<'_>, mut application: Value, world: &Wor
         wrong.iter().for_each(|path| drop(corpus::damage::remove(&mut application, path)));
     }
     let top = applicable(judges, &application, world);
-    for stated in logic.conditions().iter().filter(|stated| stated.part == Part::When) {
-        let id = stated.place.rsplit('.').next().unwrap();
-        let is_top = stated.place.matches('.').count() == 1 && !stated.place.starts_with("rules.");
+    for site in logic.conditions().iter().filter(|site| site.part == Part::When) {
+        let id = site.place.rsplit('.').next().unwrap();
+        let is_top = site.place.matches('.').count() == 1 && !site.place.starts_with("rules.");
         if is_top && top.iter().any(|one| one == id) {
-            let can = logic.can_hold("", &[stated.condition], Among::Begun);
-            assert_ne!(can, Possibility::No, "{}\n{application}\n{}", stated.place, judges.item);
+            let can = logic.can_hold("", &[site.condition], Among::Begun);
+            assert_ne!(can, Possibility::No, "{}\n{application}\n{}", site.place, judges.item);
         }
     }
 }
 
 /// Every example that is given is one.
 fn examples(judges: &Judges, logic: &Logic<'_>, source: &mut Source, met: &mut Met) {
-    for stated in logic.conditions() {
-        met.always += usize::from(logic.always(stated) == Answer::Yes);
-        let is_top = stated.place.matches('.').count() == 1;
-        if !is_top || stated.part == Part::Require || stated.place.starts_with("rules.") {
+    for site in logic.conditions() {
+        met.always += usize::from(logic.always(site) == Answer::Yes);
+        let is_top = site.place.matches('.').count() == 1;
+        if !is_top || site.part == Part::Require || site.place.starts_with("rules.") {
             continue;
         }
         for among in [Among::Begun, Among::Complete, Among::Right] {
-            match logic.can_hold("", &[stated.condition], among) {
+            match logic.can_hold("", &[site.condition], among) {
                 Possibility::No => met.excluded += 1,
                 Possibility::Unknown => met.unknown += 1,
                 Possibility::Yes(witness) => {
@@ -210,8 +209,8 @@ fn examples(judges: &Judges, logic: &Logic<'_>, source: &mut Source, met: &mut M
                     let channel = witness.channel.map(|channel| channel.as_str().to_owned()).or(world.channel.clone());
                     let world = World { channel, ..world };
                     let application = build(judges, &witness, among, &world, source);
-                    let told = || format!("{} {among:?}\n{witness:?}\n{application}\n{}", stated.place, judges.item);
-                    let id = stated.place.rsplit('.').next().unwrap().to_owned();
+                    let told = || format!("{} {among:?}\n{witness:?}\n{application}\n{}", site.place, judges.item);
+                    let id = site.place.rsplit('.').next().unwrap().to_owned();
                     assert!(applicable(judges, &application, &world).contains(&id), "{}", told());
                     let said = errors(&judges.check(&application, &world));
                     let may = |said: &String| {

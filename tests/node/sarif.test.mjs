@@ -30,10 +30,17 @@ for (const locale of ['zh', 'en']) {
       assert.ok(valid(log), JSON.stringify(valid.errors?.slice(0, 3), null, 2));
       const { results, tool } = log.runs[0];
       const open = results.filter(({ suppressions }) => !suppressions);
+      assert.ok(results.some(({ fixes }) => fixes) || !folder.includes('raw'), 'raw lists have fixes');
       assert.equal(open.length > 0, folder.includes('raw'), 'raw lists have findings, shipped ones only what they allow');
       for (const result of results) {
         assert.equal(tool.driver.rules[result.ruleIndex].id, result.ruleId);
         assert.match(result.locations[0].physicalLocation.artifactLocation.uri, /^[\w./%-]+\.yaml$/);
+        assert.match(result.partialFingerprints['qingdan/v1'], /^[0-9a-f]{16}:\d+$/);
+        const { region } = result.locations[0].physicalLocation;
+        if (region) {
+          const later = region.endLine - region.startLine || region.endColumn - region.startColumn;
+          assert.ok(later >= 0, JSON.stringify(region));
+        }
       }
     });
   }

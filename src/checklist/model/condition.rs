@@ -29,6 +29,31 @@ pub enum ConditionKind {
     Test(Test),
 }
 
+/// The result of a test whose value is not given.
+///
+/// A denied test must not turn an absent value into the opposite result, so the polarity changes below `not`
+/// ([`Absent::below_not`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Absent {
+    /// The test fails: in conditions, so that nothing follows from an unanswered question.
+    Fails,
+    /// The test passes: in the `require` of a rule, because a missing value is demanded elsewhere or not at all.
+    Passes,
+}
+
+impl Absent {
+    /// Returns the polarity inside a `not`, given the polarity of the `whole` condition.
+    ///
+    /// Under `Fails` it stays the same: a denied test of an unanswered question fails too. Under `Passes` each `not`
+    /// flips it, so that an absent value passes in the end.
+    pub(crate) fn below_not(self, whole: Self) -> Self {
+        match (whole, self) {
+            (Self::Fails, _) | (_, Self::Passes) => Self::Fails,
+            (Self::Passes, Self::Fails) => Self::Passes,
+        }
+    }
+}
+
 /// One value and what is asked of it; all judgements have to hold.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Test {

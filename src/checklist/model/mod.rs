@@ -9,6 +9,7 @@ mod item;
 mod material;
 mod words;
 
+pub(crate) use condition::Absent;
 pub use condition::{Condition, ConditionKind, Judgement, Reference, Scalar, Subject, Test};
 pub use field::{Bound, Choice, Field, Situation};
 pub use item::{

@@ -7,8 +7,7 @@ use super::super::{Exit, diagnostics, output};
 use super::{Arguments, Format};
 use crate::lint::rules::RULES;
 use crate::lint::ruleset::RuleSet;
-use crate::lint::{self, Rule};
-use crate::source::diagnostic::SourceText;
+use crate::lint::{self, Rule, Severity};
 
 pub(super) fn run(arguments: &Arguments, rules: &Rules<'_>) -> Exit {
     let (set, others) = load::rule_set(rules);
@@ -25,11 +24,7 @@ pub(super) fn run(arguments: &Arguments, rules: &Rules<'_>) -> Exit {
 
 fn line(rule: &Rule, set: &RuleSet, arguments: &Arguments) -> String {
     let locale = arguments.locale;
-    let severity = match set.severity(rule.id) {
-        None => rule.severity.as_str(),
-        Some(Some(severity)) => severity.as_str(),
-        Some(None) => "off",
-    };
+    let severity = set.level(rule.id).over(rule.severity).map_or("off", Severity::as_str);
     let fixes = rule.fixes.option();
     let title = locale.pick(rule.title.zh.to_owned(), rule.title.en.to_owned());
     let source = locale.pick(rule.source.zh.to_owned(), rule.source.en.to_owned());

@@ -1,32 +1,32 @@
-//! Answers after which no application can be right.
+//! Dead ends: answers with which no application can pass.
 
 use super::Logic;
 use super::formula::Formula;
-use super::idle::{choices, chosen, known};
-use super::object::{Kept, Object};
+use super::idle::{choices, chosen, formulas};
+use super::object::{Object, RuleFormula};
 use super::problem::{Among, Answered, Problem};
 
-/// Most rules among which the reason is looked for one by one.
+/// Maximum number of rules that are minimised to a conflict by removing one at a time.
 const MOST_RULES: usize = 64;
-/// Most searches for reasons in one checklist.
+/// Maximum number of searches for reasons in one checklist.
 const MOST_SEARCHES: usize = 5_000;
 
-/// An answer after which no application can be right.
+/// An answer with which no application can pass.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeadEnd<'a> {
-    /// The situation, by id.
+    /// The id of the situation.
     pub situation: &'a str,
-    /// The choice; `true` or `false` for a yes-or-no question.
+    /// The id of the choice; `true` or `false` for a yes-or-no question.
     pub choice: &'a str,
-    /// The rules that cannot all be kept then. Without any of them an application could be right, unless there are too many
-    /// to be tried.
+    /// The ids of rules that contradict each other, given this answer. The set is minimal, unless there are too many
+    /// rules to try.
     pub rules: Vec<&'a str>,
-    /// What is demanded then and cannot be given, where no rule is the reason.
+    /// The id of a required field or situation that cannot be given, if no rule is the reason.
     pub demand: Option<&'a str>,
 }
 
 impl<'a> Logic<'a> {
-    /// All dead ends, in the order of the file.
+    /// Returns all dead ends, in the order of the file.
     #[must_use]
     pub fn dead_ends(&self) -> Vec<DeadEnd<'a>> {
         let Some(object) = self.objects.first() else { return Vec::new() };
@@ -35,9 +35,9 @@ impl<'a> Logic<'a> {
         for situation in &self.checklist.situations {
             for choice in choices(situation) {
                 let Some(answer) = chosen(&object.scope, situation, choice) else { continue };
-                let answer = known(&object.scope, &answer);
-                let all: Vec<&Kept<'a>> = object.rules.iter().collect();
-                // Where the question is never asked, that is another mistake.
+                let answer = formulas(&object.scope, &answer);
+                let all: Vec<&RuleFormula<'a>> = object.rules.iter().collect();
+                // A question that is never asked is reported by another rule.
                 if !self.excludes(object, &answer, Among::Complete, &all, None)
                     || self.excludes(object, &answer, Among::Begun, &[], None)
                 {
@@ -53,29 +53,29 @@ impl<'a> Logic<'a> {
         found
     }
 
-    /// Whether there is no such application that keeps these rules.
+    /// Returns true if no such application satisfies these rules. `relaxed` names an answer that may be missing.
     fn excludes(
         &self,
         object: &Object<'a>,
         answer: &[Formula],
         among: Among,
-        rules: &[&Kept<'a>],
-        spared: Option<&'a str>,
+        rules: &[&RuleFormula<'a>],
+        relaxed: Option<&'a str>,
     ) -> bool {
         let mut problem = Problem::new(&object.scope, among, self.steps);
-        if let Some(spared) = spared {
-            problem = problem.sparing(spared);
+        if let Some(relaxed) = relaxed {
+            problem = problem.relaxing(relaxed);
         }
         answer.iter().chain(rules.iter().map(|rule| &rule.formula)).for_each(|formula| problem.require(formula));
         matches!(problem.solve(), Answered::Impossible)
     }
 
-    /// Of rules that cannot all be kept, as few as still cannot.
+    /// Reduces contradicting rules to a minimal set that still contradicts.
     fn reason(
         &self,
         object: &Object<'a>,
         answer: &[Formula],
-        mut rules: Vec<&Kept<'a>>,
+        mut rules: Vec<&RuleFormula<'a>>,
         left: &mut usize,
     ) -> Vec<&'a str> {
         let mut at = 0;
@@ -91,7 +91,7 @@ impl<'a> Logic<'a> {
         rules.iter().map(|rule| rule.id).collect()
     }
 
-    /// What is demanded and stands in the way.
+    /// Returns the first required answer that blocks every application: without its requirement one can pass.
     fn demand(&self, object: &Object<'a>, answer: &[Formula], left: &mut usize) -> Option<&'a str> {
         object.scope.ids.iter().copied().find(|id| {
             let can_try = *left > 0 && object.scope.members.get(id).is_some_and(|member| member.required);

@@ -1,4 +1,4 @@
-//! The values of a variable, as far as conditions tell them apart.
+//! The domain of a variable: its values, as far as conditions distinguish them.
 
 use super::formula::{ABSENT, TICKED, UNTICKED, Values};
 use super::number::{Grain, Region, stands};
@@ -6,51 +6,51 @@ use super::word;
 use crate::checklist::model::{Bound, Channel, Choice, Fact, Field, FieldType, Order, Relation, Scalar, Situation};
 use crate::source::Number;
 
-/// Most values of one variable besides "not given": they are bits of [`Values`].
+/// Maximum number of values besides "not given"; each is a bit of [`Values`].
 const MOST: usize = 126;
 
-/// No holder of an identity number was born before 1800, which is what the number's check says too.
+/// Maximum age in years. The check of identity numbers refuses births before 1800.
 const OLDEST: f64 = 300.0;
 
-/// What conditions ask about one value.
+/// The constants to which conditions compare one value.
 #[derive(Default)]
 pub(super) struct Asked<'a> {
     pub(super) numbers: Vec<f64>,
     pub(super) words: Vec<&'a str>,
 }
 
-/// Who has described a value.
+/// The part of the checklist that declares a value.
 #[derive(Clone, Copy)]
 pub(super) enum Source<'a> {
     Situation(&'a Situation),
     Field(&'a Field),
 }
 
-/// What a variable stands for.
+/// The domain of a variable.
 #[derive(Debug)]
 pub(super) enum Domain<'a> {
-    /// Only whether it is given: rows, groups, several choices, and what conditions ask too much about.
+    /// Given or not: rows, groups, several choices. `followed` is false for a value with too many constants to follow.
     Given { followed: bool },
     /// No or yes.
     Bool,
-    /// One of the words that conditions name, or another one.
+    /// One of the words that conditions name, or any other.
     Words { words: Vec<&'a str>, other: Option<Other<'a>> },
-    /// A number.
+    /// A number, by the regions that conditions distinguish.
     Number { grain: Grain, regions: Vec<Region>, constants: Vec<f64> },
-    /// Whether a choice of several is ticked.
+    /// A choice of a multiple choice: ticked or not.
     Tick,
-    /// How two values stand: less, equal, greater.
+    /// The order of two values: less, equal, greater.
     Order,
-    /// How the application comes in.
+    /// The channel of the application.
     Channel(Vec<Channel>),
 }
 
-/// What an answer is that is none of the words that conditions name.
+/// A sample that stands for every answer that no condition mentions.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Other<'a> {
-    /// This choice, say.
+    /// The id of such a choice.
     Choice(&'a str),
-    /// Some other text.
+    /// Any other text.
     Text,
 }
 
@@ -59,7 +59,7 @@ const EQUAL: Values = 0b0100;
 const GREATER: Values = 0b1000;
 
 impl<'a> Source<'a> {
-    /// The choices, if one or several of them are the answer.
+    /// Returns the choices of the question; empty for other types.
     pub(super) fn choices(self) -> &'a [Choice] {
         match self {
             Self::Situation(situation) => &situation.choices,
@@ -67,7 +67,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Whether several choices are the answer.
+    /// Returns true if several choices can be ticked.
     pub(super) fn is_several(self) -> bool {
         match self {
             Self::Situation(situation) => *situation.multiple && !situation.choices.is_empty(),
@@ -75,7 +75,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Fewest and most choices that may be ticked.
+    /// Returns the minimum and maximum number of ticked choices.
     pub(super) fn ticks(self) -> (usize, usize) {
         let count = |bound: &Bound| match bound {
             Bound::Number(number) => number.as_f64().max(0.0) as usize,
@@ -92,7 +92,7 @@ impl<'a> Source<'a> {
 }
 
 impl<'a> Domain<'a> {
-    /// The values of an answer.
+    /// Returns the domain of an answer.
     pub(super) fn of_answer(source: Source<'a>, asked: &Asked<'a>) -> Self {
         if source.is_several() {
             return Self::Given { followed: true };
@@ -116,7 +116,7 @@ impl<'a> Domain<'a> {
         domain.bounded()
     }
 
-    /// The values of a fact that a field of this type tells.
+    /// Returns the domain of a fact derived from a field of this type.
     pub(super) fn of_fact(fact: Fact, kind: FieldType, asked: &Asked<'a>) -> Self {
         let domain = match fact {
             Fact::Age => {
@@ -130,7 +130,7 @@ impl<'a> Domain<'a> {
         domain.bounded()
     }
 
-    /// What has too many values is only followed as far as it is given.
+    /// Reduces a domain with too many values to "given or not".
     fn bounded(self) -> Self {
         let many = match &self {
             Self::Words { words, .. } => words.len(),
@@ -140,7 +140,7 @@ impl<'a> Domain<'a> {
         if many < MOST { self } else { Self::Given { followed: false } }
     }
 
-    /// All values.
+    /// Returns the set of all values, "not given" included where it is possible.
     pub(super) fn full(&self) -> Values {
         let given = match self {
             Self::Given { .. } => 1,
@@ -154,7 +154,7 @@ impl<'a> Domain<'a> {
         first(given)
     }
 
-    /// The values of which one of these plain values is true; nothing where that cannot be told.
+    /// Returns the values equal to one of these scalars, or `None` if the domain cannot tell.
     pub(super) fn one_of<'s>(&self, scalars: impl Iterator<Item = &'s Scalar>) -> Option<Values> {
         let mut values = 0;
         for scalar in scalars {
@@ -180,7 +180,7 @@ impl<'a> Domain<'a> {
         Some(values)
     }
 
-    /// The values in this order to a bound; nothing where that cannot be told.
+    /// Returns the values that compare so to a bound, or `None` if the domain cannot tell.
     pub(super) fn in_order(&self, order: Order, bound: f64) -> Option<Values> {
         match self {
             Self::Given { followed: false } => None,
@@ -194,7 +194,8 @@ impl<'a> Domain<'a> {
     }
 }
 
-/// How the left value may stand to the right one. `turned`: the variable holds how the right one stands to the left.
+/// Returns the values of an order variable under which the relation holds. `turned`: the variable holds the order of
+/// the right side to the left.
 pub(super) fn related(relation: Relation, turned: bool) -> Values {
     let (less, greater) = if turned { (GREATER, LESS) } else { (LESS, GREATER) };
     match relation {
@@ -207,12 +208,12 @@ pub(super) fn related(relation: Relation, turned: bool) -> Values {
     }
 }
 
-/// The bit of the value at this position of a domain; bit 0 is "not given".
+/// Returns the bit of the value at a position of a domain; bit 0 is "not given".
 pub(super) fn bit(at: usize) -> Values {
     1 << (at + 1).min(MOST + 1)
 }
 
-/// "Not given" and the first so many values.
+/// Returns the set of "not given" and the first `count` values.
 fn first(count: usize) -> Values {
     (1 << (count + 1).min(MOST + 1)) - 1
 }

@@ -1,39 +1,40 @@
-//! Conditions as formulas over variables with few values.
+//! Conditions as formulas over variables with small finite domains.
 //!
-//! There is no `not`: a variable has finitely many values, so that what denies a test is a test of the other values.
+//! There is no `not`: the denial of a test is the test of the remaining values (negation normal form).
 
-/// A variable of a scope, or of one search.
+/// The index of a variable in a scope, or in one search.
 pub(super) type Var = usize;
 
-/// A set of values of one variable, a bit each. Bit 0 is "not given", for what may be left out.
+/// A set of values of one variable, a bit each. Bit 0 is "not given".
 pub(super) type Values = u128;
 
-/// The set of the one value "not given".
+/// The set that holds only "not given".
 pub(super) const ABSENT: Values = 1;
 
-/// What can hold or not, once the variables have values.
+/// A Boolean formula over variables.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Formula {
-    /// Always or never.
+    /// True or false whatever the variables are.
     Const(bool),
-    /// Nobody can say: what is read is not declared, or has too many values to be followed.
+    /// Unknown: the value is not declared, or its domain is too large to follow.
     Open,
-    /// The variable has one of the values in the first set; the second set holds all that it can have.
+    /// The variable has one of the values in the first set. The second set is its whole domain.
     Is(Var, Values, Values),
     /// All hold.
     All(Vec<Formula>),
     /// At least one holds.
     Any(Vec<Formula>),
-    /// So many of these choices are ticked, from the first number to the second.
+    /// The number of ticked choices lies within these bounds, both included: `Count(vec![a, b, c], 2, 3)` holds if at
+    /// least two of the three are ticked.
     Count(Vec<Var>, usize, usize),
 }
 
-/// The values of a choice that may be ticked: not ticked, ticked.
+/// The values of a choice in a multiple choice: not ticked, and ticked.
 pub(super) const UNTICKED: Values = 0b01;
 /// See [`UNTICKED`].
 pub(super) const TICKED: Values = 0b10;
 
-/// A formula under values that are known in part.
+/// The value of a formula under a partial assignment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Truth {
     True,
@@ -42,7 +43,7 @@ pub(super) enum Truth {
 }
 
 impl Formula {
-    /// A test of one variable; one that all values or none pass is none.
+    /// A test of one variable; folds to a constant if every value, or no value, passes.
     pub(super) fn is(var: Var, values: Values, full: Values) -> Self {
         match values & full {
             0 => Self::Const(false),
@@ -51,7 +52,7 @@ impl Formula {
         }
     }
 
-    /// All of them, flat, and without what goes without saying.
+    /// A conjunction, flattened and with constants folded.
     pub(super) fn all(parts: impl IntoIterator<Item = Formula>) -> Self {
         let mut flat = Vec::new();
         for part in parts {
@@ -69,7 +70,7 @@ impl Formula {
         }
     }
 
-    /// At least one of them, flat.
+    /// A disjunction, flattened and with constants folded.
     pub(super) fn any(parts: impl IntoIterator<Item = Formula>) -> Self {
         let mut flat = Vec::new();
         for part in parts {
@@ -87,7 +88,7 @@ impl Formula {
         }
     }
 
-    /// What holds exactly where this does not.
+    /// Returns the negation.
     pub(super) fn negated(&self) -> Self {
         match self {
             Self::Const(value) => Self::Const(!value),
@@ -103,7 +104,7 @@ impl Formula {
         }
     }
 
-    /// The formula where some variables are known to have these values.
+    /// Substitutes known values for some variables.
     pub(super) fn given(&self, known: &[(Var, Values)]) -> Self {
         let values_of = |var: Var| known.iter().find(|known| known.0 == var).map(|known| known.1);
         match self {
@@ -119,7 +120,7 @@ impl Formula {
         }
     }
 
-    /// Calls `visit` with every variable that is read.
+    /// Calls `visit` for every occurrence of a variable.
     pub(super) fn each_var(&self, visit: &mut impl FnMut(Var)) {
         match self {
             Self::Const(_) | Self::Open => {}
@@ -129,7 +130,7 @@ impl Formula {
         }
     }
 
-    /// The same over other variables.
+    /// Renames the variables.
     pub(super) fn renamed(&self, rename: &mut impl FnMut(Var) -> Var) -> Self {
         match self {
             Self::Const(_) | Self::Open => self.clone(),
@@ -153,7 +154,8 @@ impl Formula {
         }
     }
 
-    /// The one variable that is read and the values for which it holds; nothing where there are several, or none.
+    /// Returns the variable and the values for which the formula holds, if it is a combination of tests of one
+    /// variable.
     pub(super) fn of_one(&self) -> Option<(Var, Values)> {
         match self {
             Self::Is(var, values, _) => Some((*var, *values)),
@@ -184,21 +186,21 @@ mod tests {
     }
 
     #[test]
-    fn denying_twice_changes_nothing() {
+    fn double_negation_is_the_identity() {
         let formula = Formula::any([Formula::all([is(0, 0b001), is(1, 0b110)]), is(2, 0b010)]);
         assert_ne!(formula.negated(), formula);
         assert_eq!(formula.negated().negated(), formula);
     }
 
     #[test]
-    fn a_count_is_denied_by_fewer_and_by_more() {
+    fn the_negation_of_a_count_is_fewer_or_more() {
         let count = Formula::Count(vec![0, 1, 2], 1, 2);
         let other = Formula::Any(vec![Formula::Count(vec![0, 1, 2], 0, 0), Formula::Count(vec![0, 1, 2], 3, 3)]);
         assert_eq!(count.negated(), other);
     }
 
     #[test]
-    fn what_is_known_is_folded_in() {
+    fn known_values_are_folded_in() {
         let formula = Formula::all([is(0, 0b011), is(1, 0b100)]);
         assert_eq!(formula.given(&[(0, 0b001)]), is(1, 0b100));
         assert_eq!(formula.given(&[(0, 0b100)]), Formula::Const(false));
@@ -206,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn tests_of_one_variable_are_one_set_of_values() {
+    fn tests_of_one_variable_merge_into_one_set() {
         assert_eq!(Formula::all([is(0, 0b011), is(0, 0b110)]).of_one(), Some((0, 0b010)));
         assert_eq!(Formula::any([is(0, 0b001), is(0, 0b100)]).of_one(), Some((0, 0b101)));
         assert_eq!(Formula::any([is(0, 0b001), is(1, 0b100)]).of_one(), None);

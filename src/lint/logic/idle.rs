@@ -1,4 +1,4 @@
-//! Situations that change nothing, and choices that come to the same.
+//! Idle situations: questions, or choices of one question, that make no difference.
 
 use super::Logic;
 use super::domain::{Domain, bit};
@@ -8,16 +8,16 @@ use super::problem::{Among, Answered, Problem};
 use super::scope::{Key, Scope};
 use crate::checklist::model::Situation;
 
-/// Most comparisons of two choices for one situation.
+/// Maximum number of comparisons of two choices for one situation.
 const MOST_COMPARISONS: usize = 2_000;
 
-/// Some variables and the values they have.
-pub(super) type Known = Vec<(Var, Values)>;
+/// A partial assignment: some variables and the values they may have.
+pub(super) type Assignment = Vec<(Var, Values)>;
 
 impl<'a> Logic<'a> {
-    /// The choices of a situation (`true` and `false` for a yes-or-no question) in groups: those of one group could be
-    /// exchanged, and nothing would be asked, required or refused otherwise. A situation with a single group changes nothing.
-    /// A choice of which that is not known stands alone.
+    /// Groups the choices of a situation (`true` and `false` for a yes-or-no question). Choices of one group are
+    /// interchangeable: swapping them changes nothing that is asked, required or refused. A situation with a single
+    /// group is idle. A choice that could not be decided is a group of its own.
     #[must_use]
     pub fn alike(&self, situation: &'a Situation) -> Vec<Vec<&'a str>> {
         let choices = choices(situation);
@@ -47,11 +47,11 @@ impl<'a> Logic<'a> {
         groups
     }
 
-    /// Whether no condition tells one choice from another.
+    /// Returns true if no condition distinguishes the two choices.
     fn same(&self, object: &Object<'a>, situation: &Situation, one: &str, other: &str, readers: &[usize]) -> bool {
         let Some((first, second)) = exchange(&object.scope, situation, one, other) else { return false };
-        readers.iter().filter_map(|&number| self.stated.get(number)).all(|stated| {
-            let (left, right) = (stated.formula.given(&first), stated.formula.given(&second));
+        readers.iter().filter_map(|&number| self.conditions.get(number)).all(|site| {
+            let (left, right) = (site.formula.given(&first), site.formula.given(&second));
             if left == right {
                 return true;
             }
@@ -61,13 +61,13 @@ impl<'a> Logic<'a> {
             ]);
             let mut problem = Problem::new(&object.scope, Among::Begun, self.steps);
             problem.require(&differ);
-            known(&object.scope, &first).iter().for_each(|formula| problem.require(formula));
+            formulas(&object.scope, &first).iter().for_each(|formula| problem.require(formula));
             matches!(problem.solve(), Answered::Impossible)
         })
     }
 }
 
-/// The answers of a situation.
+/// Returns the possible answers of a situation.
 pub(super) fn choices(situation: &Situation) -> Vec<&str> {
     match situation.is_boolean() {
         true => vec!["true", "false"],
@@ -75,7 +75,7 @@ pub(super) fn choices(situation: &Situation) -> Vec<&str> {
     }
 }
 
-/// The conditions that read a situation, each once.
+/// Returns the indexes of the conditions that read a situation, each once.
 fn readers(object: &Object<'_>, id: &str) -> Vec<usize> {
     let own = object.scope.members.get(id).map_or(&[][..], |member| member.source.choices());
     let keys = std::iter::once(Key::Answer(id)).chain(own.iter().map(|choice| Key::Tick(id, choice.id.as_str())));
@@ -86,8 +86,8 @@ fn readers(object: &Object<'_>, id: &str) -> Vec<usize> {
     readers
 }
 
-/// What is known when a situation is answered by this choice; of several, when this one is ticked.
-pub(super) fn chosen(scope: &Scope<'_>, situation: &Situation, choice: &str) -> Option<Known> {
+/// Returns the assignment of a situation answered by this choice; for a multiple choice, with this one ticked.
+pub(super) fn chosen(scope: &Scope<'_>, situation: &Situation, choice: &str) -> Option<Assignment> {
     let id = situation.id.as_str();
     let var = *scope.by_key.get(&Key::Answer(id))?;
     let domain = &scope.vars.get(var)?.domain;
@@ -105,8 +105,8 @@ pub(super) fn chosen(scope: &Scope<'_>, situation: &Situation, choice: &str) -> 
     }
 }
 
-/// What is known when one choice is the answer and the other is not, and the other way round.
-fn exchange(scope: &Scope<'_>, situation: &Situation, one: &str, other: &str) -> Option<(Known, Known)> {
+/// Returns two assignments: the first choice without the second, and the second without the first.
+fn exchange(scope: &Scope<'_>, situation: &Situation, one: &str, other: &str) -> Option<(Assignment, Assignment)> {
     let untick =
         |choice: &str| scope.by_key.get(&Key::Tick(situation.id.as_str(), choice)).map(|&tick| (tick, UNTICKED));
     let mut first = chosen(scope, situation, one)?;
@@ -116,8 +116,8 @@ fn exchange(scope: &Scope<'_>, situation: &Situation, one: &str, other: &str) ->
     Some((first, second))
 }
 
-/// What is known, as formulas.
-pub(super) fn known(scope: &Scope<'_>, known: &Known) -> Vec<Formula> {
+/// Returns an assignment as formulas.
+pub(super) fn formulas(scope: &Scope<'_>, known: &Assignment) -> Vec<Formula> {
     let is = |&(var, values): &(Var, Values)| {
         scope.vars.get(var).map(|variable| Formula::is(var, values, variable.domain.full()))
     };

@@ -1,36 +1,21 @@
-//! Conditions to formulas, with the meaning that their pack has.
+//! Compiles conditions to formulas, with the meaning they have in the pack.
 
 use super::domain::{Domain, related};
 use super::formula::{ABSENT, Formula, TICKED};
 use super::scope::{Key, Scope, Side};
-use crate::checklist::model::{Condition, ConditionKind, Judgement, Relation, Scalar, Subject, Test};
+use crate::checklist::model::{Absent, Condition, ConditionKind, Judgement, Relation, Scalar, Subject, Test};
 
-/// What a test says of a value that is not given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Absent {
-    /// It fails, below `not` too: so it is in conditions.
-    Fails,
-    /// It passes, and fails below `not`, so that what is not given passes in the end: so it is in what a rule requires.
-    Passes,
-}
-
-/// The formula of a condition.
+/// Compiles a condition. `whole` is the result of a test whose value is absent.
 pub(super) fn lower(scope: &Scope<'_>, condition: &Condition, whole: Absent) -> Formula {
     inside(scope, condition, whole, whole)
 }
 
-/// `whole` is what absence means in the end, `absent` what it means here, below so many `not`.
+/// `whole` is the polarity of the whole condition, `absent` the one at this depth of `not`.
 fn inside(scope: &Scope<'_>, condition: &Condition, absent: Absent, whole: Absent) -> Formula {
     match &condition.kind {
         ConditionKind::All(parts) => Formula::all(parts.iter().map(|part| inside(scope, part, absent, whole))),
         ConditionKind::Any(parts) => Formula::any(parts.iter().map(|part| inside(scope, part, absent, whole))),
-        ConditionKind::Not(inner) => {
-            let absent = match (whole, absent) {
-                (Absent::Passes, Absent::Fails) => Absent::Passes,
-                _ => Absent::Fails,
-            };
-            inside(scope, inner, absent, whole).negated()
-        }
+        ConditionKind::Not(inner) => inside(scope, inner, absent.below_not(whole), whole).negated(),
         ConditionKind::Test(test) => self::test(scope, test, absent),
     }
 }
@@ -46,19 +31,19 @@ fn test(scope: &Scope<'_>, test: &Test, absent: Absent) -> Formula {
         return given.negated();
     }
     let asked_for = test.judgements.iter().any(|judgement| matches!(judgement, Judgement::Given(_)));
-    let told = match side {
-        Side::Fact(id, fact) => scope.told(id, fact).unwrap_or(Formula::Open),
+    let readable = match side {
+        Side::Fact(id, fact) => scope.readable(id, fact).unwrap_or(Formula::Open),
         _ => given.clone(),
     };
     let judged = Formula::all(test.judgements.iter().map(|judgement| judge(scope, side, judgement, absent)));
     let judged = match absent {
-        Absent::Fails => Formula::all([told, judged]),
-        Absent::Passes => Formula::any([told.negated(), judged]),
+        Absent::Fails => Formula::all([readable, judged]),
+        Absent::Passes => Formula::any([readable.negated(), judged]),
     };
     if asked_for { Formula::all([given, judged]) } else { judged }
 }
 
-/// What is asked of a value that is there.
+/// Compiles one judgement of a value that is given.
 fn judge(scope: &Scope<'_>, side: Side<'_>, judgement: &Judgement, absent: Absent) -> Formula {
     let key = match side {
         Side::Answer(id) => Key::Answer(id),
@@ -95,25 +80,25 @@ fn judge(scope: &Scope<'_>, side: Side<'_>, judgement: &Judgement, absent: Absen
     }
 }
 
-/// Whether two values that are given stand in this relation; a fact that cannot be read stands in any.
+/// Compiles a relation of two given values. It holds if the right side is a fact that cannot be read.
 pub(super) fn stand(scope: &Scope<'_>, left: Side<'_>, relation: Relation, right: Side<'_>) -> Formula {
-    let untold = match right {
-        Side::Fact(id, fact) => scope.told(id, fact).map_or(Formula::Open, |told| told.negated()),
+    let unreadable = match right {
+        Side::Fact(id, fact) => scope.readable(id, fact).map_or(Formula::Open, |readable| readable.negated()),
         Side::Answer(_) | Side::Today => Formula::Const(false),
     };
     if left == right {
         let holds = matches!(relation, Relation::Equals | Relation::NotBefore | Relation::NotAfter);
-        return Formula::any([untold, Formula::Const(holds)]);
+        return Formula::any([unreadable, Formula::Const(holds)]);
     }
     let (first, second, turned) = pair(left, right);
     let stands = match scope.by_key.get(&Key::Order(first, second)) {
         Some(&var) => Formula::is(var, related(relation, turned), Domain::Order.full()),
         None => Formula::Open,
     };
-    Formula::any([untold, stands])
+    Formula::any([unreadable, stands])
 }
 
-/// Both sides in the order in which their variable has them, and whether that turned them round.
+/// Returns both sides in the canonical order of their variable, and whether they were swapped.
 pub(super) fn pair<'a>(left: Side<'a>, right: Side<'a>) -> (Side<'a>, Side<'a>, bool) {
     if left <= right { (left, right, false) } else { (right, left, true) }
 }

@@ -1,13 +1,14 @@
-//! What the conditions of one checklist come to: whether something can ever hold, always holds, is ever asked for.
+//! Satisfiability of the conditions of one checklist: whether something can ever hold, always holds, is ever asked for.
 //!
-//! Conditions mean here what they mean in the pack: a test of what is not answered fails, in what a rule requires it
-//! passes; what does not apply is not given. An application is a choice of values for **variables** (an answer, a fact
-//! that it tells, the channel), of which conditions tell only a few apart: the choices they name, the numbers between
-//! the bounds they name. So a question is a **formula** over few values, and a bounded **search** answers it.
+//! Conditions mean here what they mean in the pack: a test of an unanswered question fails, in the `require` of a rule
+//! it passes; what does not apply is not given. An application assigns a value to each **variable**: an answer, a fact
+//! derived from it, the channel. Conditions distinguish only a few values of a variable: the choices they name, the
+//! numbers between the bounds they name. So a question is a **formula** over small domains, and a bounded **search**
+//! decides it.
 //!
-//! How two answers compare is a variable of its own: whether an answer comes before another is either so or not, but
-//! that three answers stand in an order is not followed. Wherever that could matter, or a search would take too long,
-//! the answer is [`Answer::Unknown`], which says nothing. "No" is always true.
+//! The order of two answers is a variable of its own. Transitivity over three answers is not modelled. Where that could
+//! matter, or a search would take too long, the result is [`Answer::Unknown`], which is never a reason for a finding.
+//! [`Answer::No`] is always proved.
 
 mod dead_end;
 mod domain;
@@ -26,7 +27,7 @@ mod witness;
 mod word;
 
 pub use dead_end::DeadEnd;
-pub use object::{Part, Stated};
+pub use object::{ConditionAt, Part};
 pub use problem::Among;
 pub use question::{Answer, Possibility};
 pub use split::{Gap, Slip};
@@ -37,36 +38,36 @@ use std::collections::HashMap;
 use crate::checklist::model::Checklist;
 use object::{Object, Place};
 
-/// Most steps of one search.
+/// Maximum number of steps of one search.
 const MOST_STEPS: usize = 100_000;
-/// Most steps of a search in a checklist with very many conditions, together with all others of its kind.
+/// Budget that the searches of one checklist share: many conditions get fewer steps each.
 const ALL_STEPS: usize = 10_000_000;
 
-/// The conditions of one checklist, ready for questions.
+/// The conditions of one checklist, compiled to formulas.
 pub struct Logic<'a> {
     checklist: &'a Checklist,
-    /// The item, then each list and group.
+    /// The item itself, then each list and group.
     objects: Vec<Object<'a>>,
     /// All conditions, in the order of the file.
-    stated: Vec<Stated<'a>>,
-    /// Situations, fields, materials and rules by their place.
+    conditions: Vec<ConditionAt<'a>>,
+    /// Situations, fields, materials and rules by their path of ids.
     places: HashMap<String, Place>,
-    /// Most steps of one search.
+    /// Maximum number of steps of one search.
     steps: usize,
 }
 
 impl<'a> Logic<'a> {
-    /// The conditions of this checklist.
+    /// Compiles the conditions of a checklist.
     #[must_use]
     pub fn new(checklist: &'a Checklist) -> Self {
-        let (objects, stated, places) = object::all(checklist);
+        let (objects, conditions, places) = object::all(checklist);
         let steps = (ALL_STEPS / places.len().max(1)).clamp(1_000, MOST_STEPS);
-        Self { checklist, objects, stated, places, steps }
+        Self { checklist, objects, conditions, places, steps }
     }
 
-    /// Every condition of the checklist and its place.
+    /// Returns every condition of the checklist, in the order of the file.
     #[must_use]
-    pub fn conditions(&self) -> &[Stated<'a>] {
-        &self.stated
+    pub fn conditions(&self) -> &[ConditionAt<'a>] {
+        &self.conditions
     }
 }

@@ -1,29 +1,29 @@
-//! Numbers as far as conditions tell them apart: the constants that occur, and the stretches between them.
+//! Numbers, partitioned by the constants that occur in conditions: each constant, and each interval between two.
 
 use crate::checklist::model::Order;
 
-/// Which numbers there are.
+/// The set of numbers that a type allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grain {
-    /// Whole ones.
+    /// Integers.
     Whole,
-    /// Amounts with two decimals.
+    /// Multiples of 0.01.
     Cents,
-    /// All.
+    /// All numbers.
     Any,
 }
 
-/// A stretch of numbers that no condition tells apart.
+/// A set of numbers that no condition distinguishes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Region {
-    /// One number.
+    /// A single number.
     At(f64),
-    /// What lies between two numbers, neither included.
+    /// An open interval.
     Between(f64, f64),
 }
 
 impl Grain {
-    /// Whether there is this number.
+    /// Returns true if the number is in the set.
     fn has(self, number: f64) -> bool {
         match self {
             Self::Whole => number.fract() == 0.0,
@@ -32,11 +32,11 @@ impl Grain {
         }
     }
 
-    /// A number between two others, neither included; the smallest one where there is one.
+    /// Returns a number strictly between two others: the smallest one, where the set has a smallest.
     fn between(self, low: f64, high: f64) -> Option<f64> {
         let next = |number: f64| match self {
             Self::Whole => number.floor() + 1.0,
-            // The smallest doubles above a number of cents are not one cent more.
+            // The tolerance absorbs rounding: 0.29 * 100.0 is slightly less than 29.
             Self::Cents => ((number * 100.0 + 1e-6).floor() + 1.0) / 100.0,
             Self::Any if high.is_finite() => number / 2.0 + high / 2.0,
             Self::Any => number + 1.0,
@@ -50,7 +50,8 @@ impl Grain {
         (low < found && found < high).then_some(found)
     }
 
-    /// The regions of the numbers from `least` to `most` which these constants tell apart, in order.
+    /// Partitions the numbers from `least` to `most` at the constants. Returns the non-empty regions in ascending
+    /// order.
     pub(super) fn regions(self, constants: &[f64], least: Option<f64>, most: Option<f64>) -> Vec<Region> {
         let mut cuts: Vec<f64> = constants.iter().copied().chain(least).chain(most).collect();
         cuts.sort_by(f64::total_cmp);
@@ -70,7 +71,7 @@ impl Grain {
         regions
     }
 
-    /// A number in the region.
+    /// Returns a number in the region.
     pub(super) fn sample(self, region: Region) -> f64 {
         match region {
             Region::At(number) => number,
@@ -78,7 +79,7 @@ impl Grain {
         }
     }
 
-    /// The number in the region, if there is only one.
+    /// Returns the number in the region if there is exactly one.
     pub(super) fn only(self, region: Region) -> Option<f64> {
         match region {
             Region::At(number) => Some(number),
@@ -91,7 +92,7 @@ impl Grain {
     }
 }
 
-/// Whether a number stands in this order to a bound.
+/// Returns true if the number compares so to the bound.
 pub(super) fn stands(number: f64, order: Order, bound: f64) -> bool {
     match order {
         Order::Gt => number > bound,
@@ -106,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_is_nothing_between_neighbours() {
+    fn no_region_lies_between_neighbours() {
         assert_eq!(
             Grain::Whole.regions(&[15.0, 16.0], Some(15.0), None),
             [Region::At(15.0), Region::At(16.0), Region::Between(16.0, f64::INFINITY)]
@@ -116,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn constants_that_the_type_does_not_have_are_no_values() {
+    fn constants_outside_the_type_are_ignored() {
         assert_eq!(Grain::Whole.regions(&[16.5], Some(16.0), Some(17.0)), [Region::At(16.0), Region::At(17.0)]);
         assert_eq!(Grain::Whole.regions(&[], Some(3.0), Some(2.0)), []);
     }

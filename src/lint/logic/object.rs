@@ -1,67 +1,67 @@
-//! The objects of an application that have conditions: the item, and the rows of lists and groups.
+//! The objects of an application whose conditions are checked: the item, and the rows of lists and groups.
 
 use std::collections::HashMap;
 
 use super::formula::{Formula, Var};
-use super::lower::{Absent, lower};
+use super::lower::lower;
 use super::scope::Scope;
-use crate::checklist::model::{Checklist, Condition, Field, Rule, RuleSeverity};
+use crate::checklist::model::{Absent, Checklist, Condition, Field, Rule, RuleSeverity};
 
-/// One object, what it holds and the conditions that read it.
+/// One object and the conditions that read it.
 pub(super) struct Object<'a> {
-    /// The place of its list or group; empty for the item.
+    /// The path of its list or group; empty for the item.
     pub(super) at: String,
     pub(super) scope: Scope<'a>,
-    /// The rules that have to be kept.
-    pub(super) rules: Vec<Kept<'a>>,
-    /// Of each variable the conditions that read it, by position among all conditions.
+    /// The rules with severity error.
+    pub(super) rules: Vec<RuleFormula<'a>>,
+    /// For each variable, the indexes of the conditions that read it.
     pub(super) readers: HashMap<Var, Vec<usize>>,
 }
 
-/// A rule that has to be kept, as a formula.
-pub(super) struct Kept<'a> {
+/// A rule as a formula.
+pub(super) struct RuleFormula<'a> {
     pub(super) id: &'a str,
     pub(super) formula: Formula,
 }
 
-/// A condition where it is written.
+/// A condition and its place.
 #[derive(Debug)]
-pub struct Stated<'a> {
-    /// What it belongs to, such as `materials.id_card` or `rules.end-after-start`.
+pub struct ConditionAt<'a> {
+    /// The path of the part it belongs to, such as `materials.id_card` or `rules.end-after-start`.
     pub place: String,
-    /// Which part of that it is.
+    /// The key under which it is written.
     pub part: Part,
-    /// The condition.
+    /// The condition itself.
     pub condition: &'a Condition,
     pub(super) object: usize,
     pub(super) formula: Formula,
 }
 
-/// What a condition is for.
+/// The purpose of a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Something applies when it holds.
+    /// `when`: something applies if it holds.
     When,
-    /// A rule requires it.
+    /// `require`: a rule demands that it holds.
     Require,
 }
 
-/// A situation, field, material or rule.
+/// A situation, field, material or rule: its object and the index of its `when`.
 pub(super) struct Place {
     pub(super) object: usize,
     pub(super) when: Option<usize>,
 }
 
-/// A condition before it is read.
+/// A condition before it is compiled.
 struct Raw<'a> {
     place: String,
     part: Part,
     condition: &'a Condition,
 }
 
-type All<'a> = (Vec<Object<'a>>, Vec<Stated<'a>>, HashMap<String, Place>);
+type All<'a> = (Vec<Object<'a>>, Vec<ConditionAt<'a>>, HashMap<String, Place>);
 
-/// All objects, conditions and places of a checklist.
+/// Compiles all objects, conditions and places of a checklist.
 pub(super) fn all(checklist: &Checklist) -> All<'_> {
     let mut all = (Vec::new(), Vec::new(), HashMap::new());
     add(String::new(), Some(checklist), &checklist.fields, checklist, &mut all);
@@ -73,7 +73,7 @@ pub(super) fn all(checklist: &Checklist) -> All<'_> {
     all
 }
 
-/// The lists and groups among some fields, the last first.
+/// Returns the lists and groups among some fields, in reverse order.
 fn holders<'a>(prefix: &str, fields: &'a [Field]) -> Vec<(String, &'a [Field])> {
     let holders = fields.iter().rev().filter(|field| field.kind.holds_fields());
     holders.map(|field| (format!("{prefix}.{}", field.id.value), field.of.as_slice())).collect()
@@ -122,14 +122,14 @@ fn add<'a>(at: String, item: Option<&'a Checklist>, fields: &'a [Field], checkli
                 readers.push(number);
             }
         });
-        all.1.push(Stated { place: raw.place, part: raw.part, condition: raw.condition, object, formula });
+        all.1.push(ConditionAt { place: raw.place, part: raw.part, condition: raw.condition, object, formula });
     }
     let rules = rules.iter().filter(|rule| *rule.severity == RuleSeverity::Error);
-    let rules = rules.map(|rule| Kept { id: &rule.id, formula: kept(&scope, rule) }).collect();
+    let rules = rules.map(|rule| RuleFormula { id: &rule.id, formula: kept(&scope, rule) }).collect();
     all.0.push(Object { at, scope, rules, readers });
 }
 
-/// Whether a rule is kept.
+/// Returns the formula of a rule: `when` implies `require`.
 fn kept(scope: &Scope<'_>, rule: &Rule) -> Formula {
     let when = rule.when.as_ref().map_or(Formula::Const(true), |when| lower(scope, when, Absent::Fails));
     Formula::any([when.negated(), lower(scope, &rule.require, Absent::Passes)])

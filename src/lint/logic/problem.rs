@@ -1,4 +1,4 @@
-//! A question to the search: formulas, and what is true of every application as far as they hang on it.
+//! One question to the search: its formulas, and the constraints of every application on the variables they read.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,21 +6,21 @@ use super::formula::{Formula, Values, Var};
 use super::scope::Scope;
 use super::search::{Found, Range, search};
 
-/// Most variables of one question.
+/// Maximum number of variables of one question.
 const MOST_VARIABLES: usize = 400;
-/// Most parts of all formulas of one question.
+/// Maximum number of nodes in all formulas of one question.
 const MOST_PARTS: usize = 4_000;
-/// How often at least a search can look at every part.
+/// Minimum number of times that a search can visit every node.
 const LOOKS: usize = 8;
 
-/// Which applications are meant.
+/// The applications that a question is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Among {
-    /// Those that hold nothing wrong and nothing that does not apply, though something may still be missing.
+    /// Applications without wrong or inapplicable answers; answers may still be missing.
     Begun,
-    /// Those of them in which nothing is missing.
+    /// Those of them in which no required answer is missing.
     Complete,
-    /// Those of them that break no rule.
+    /// Those of them that violate no rule.
     Right,
 }
 
@@ -28,57 +28,58 @@ pub enum Among {
 pub(super) struct Problem<'l, 'a> {
     scope: &'l Scope<'a>,
     among: Among,
-    /// The one thing that need not be given, though it is demanded.
-    spared: Option<&'l str>,
+    /// The id of a required answer whose requirement is dropped.
+    relaxed: Option<&'l str>,
     vars: Vec<Var>,
     local: HashMap<Var, usize>,
     formulas: Vec<Formula>,
     /// Most steps of the search.
     steps: usize,
-    /// How many parts more there may be.
+    /// Number of nodes that may still be added.
     parts: usize,
-    /// Whether something that is true of every application was left out, since it would have been too much.
-    is_cut: bool,
+    /// True if a formula was left out for lack of room. Then only "impossible" can be trusted.
+    is_truncated: bool,
 }
 
-/// What is known after a question.
+/// The result of a question.
 pub(super) enum Answered {
-    /// These variables can have any of these values.
+    /// Every combination of these values satisfies all formulas.
     Possible(Vec<(Var, Values)>),
     Impossible,
     Unknown,
 }
 
 impl<'l, 'a> Problem<'l, 'a> {
-    /// A question that may take so many steps.
+    /// Creates a question whose search may take `steps` steps.
     pub(super) fn new(scope: &'l Scope<'a>, among: Among, steps: usize) -> Self {
         Self {
             scope,
             among,
-            spared: None,
+            relaxed: None,
             vars: Vec::new(),
             local: HashMap::new(),
             formulas: Vec::new(),
             parts: MOST_PARTS.min(steps / LOOKS),
             steps,
-            is_cut: false,
+            is_truncated: false,
         }
     }
 
-    /// Leaves out that this has to be given.
-    pub(super) fn sparing(mut self, id: &'l str) -> Self {
-        self.spared = Some(id);
+    /// Drops the requirement that this answer is given.
+    pub(super) fn relaxing(mut self, id: &'l str) -> Self {
+        self.relaxed = Some(id);
         self
     }
 
-    /// Adds what has to hold. What is too much is left out, so that "impossible" stays true, and "possible" is not said.
+    /// Adds a formula that has to hold. If there is no room left, it is dropped and the question is truncated:
+    /// "impossible" stays sound, "possible" becomes unknown.
     pub(super) fn require(&mut self, formula: &Formula) {
-        if self.is_cut || *formula == Formula::Const(true) {
+        if self.is_truncated || *formula == Formula::Const(true) {
             return;
         }
         let mut left = self.parts;
         if self.vars.len() > MOST_VARIABLES || !formula.spend(&mut left) {
-            self.is_cut = true;
+            self.is_truncated = true;
             return;
         }
         self.parts = left;
@@ -92,30 +93,30 @@ impl<'l, 'a> Problem<'l, 'a> {
         self.formulas.push(formula);
     }
 
-    /// The answer.
+    /// Searches for an application.
     pub(super) fn solve(mut self) -> Answered {
         self.close();
         let range = |var: &Var| match self.scope.vars.get(*var) {
-            Some(variable) => Range { full: variable.domain.full(), loose: variable.loose },
-            None => Range { full: 0, loose: false },
+            Some(variable) => Range { full: variable.domain.full(), approximate: variable.approximate },
+            None => Range { full: 0, approximate: false },
         };
         let ranges: Vec<Range> = self.vars.iter().map(range).collect();
         match search(&ranges, &self.formulas, self.steps) {
-            Found::Values(_) if self.is_cut => Answered::Unknown,
+            Found::Values(_) if self.is_truncated => Answered::Unknown,
             Found::Values(live) => Answered::Possible(self.vars.into_iter().zip(live).collect()),
             Found::Nothing => Answered::Impossible,
             Found::Unknown => Answered::Unknown,
         }
     }
 
-    /// Adds what is true of the situations and fields that are read, of those on which they hang, and so on. Whatever is
-    /// not reached can be given or left out as its own condition wants, since conditions go in no circle; but for what can
-    /// never be given.
+    /// Adds the constraints of every situation and field that is read, then of those which these read, and so on.
+    /// Members out of reach can be given or left out as their own conditions want, because conditions are acyclic. The
+    /// exception is members that can never be given; those are always added.
     fn close(&mut self) {
         let mut known: HashSet<&str> = HashSet::new();
         let scope = self.scope;
-        let hopeless = if self.among >= Among::Complete { scope.hopeless.as_slice() } else { &[] };
-        for &id in hopeless {
+        let unsatisfiable = if self.among >= Among::Complete { scope.unsatisfiable.as_slice() } else { &[] };
+        for &id in unsatisfiable {
             known.insert(id);
             self.require_member(id);
         }
@@ -127,7 +128,7 @@ impl<'l, 'a> Problem<'l, 'a> {
                 if known.insert(id) {
                     self.require_member(id);
                 }
-                if self.is_cut {
+                if self.is_truncated {
                     return;
                 }
             }
@@ -141,7 +142,7 @@ impl<'l, 'a> Problem<'l, 'a> {
             self.require(formula);
         }
         self.require(&member.only_applying);
-        if self.among >= Among::Complete && member.required && self.spared != Some(id) {
+        if self.among >= Among::Complete && member.required && self.relaxed != Some(id) {
             self.require(&member.demanded);
         }
     }

@@ -1,37 +1,37 @@
-//! Whether something can hold, always holds, is ever asked for, is asked for together.
+//! The questions that rules ask: can it hold, does it always hold, is it ever asked for, are two asked for together.
 
 use super::Logic;
 use super::formula::Formula;
-use super::lower::{Absent, lower};
-use super::object::{Object, Part, Stated};
+use super::lower::lower;
+use super::object::{ConditionAt, Object, Part};
 use super::problem::{Among, Answered, Problem};
 use super::witness::{Witness, witness};
-use crate::checklist::model::{Condition, Material};
+use crate::checklist::model::{Absent, Channel, Condition, Material};
 
-/// Yes, no, or nobody can say, which is never a reason for a finding.
+/// Yes, no or unknown. Unknown is never a reason for a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// It is so.
+    /// Proved.
     Yes,
-    /// It is not so.
+    /// Disproved.
     No,
-    /// It is not known.
+    /// Neither is proved: the search reached its limit, or a part is not modelled exactly.
     Unknown,
 }
 
-/// Whether there is such an application.
+/// Whether a suitable application exists.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Possibility<'a> {
-    /// There is: it holds this, and whatever else is demanded.
+    /// It exists; the witness shows the answers that matter.
     Yes(Witness<'a>),
-    /// There is none.
+    /// It does not exist.
     No,
-    /// It is not known.
+    /// Neither is proved: the search reached its limit, or a part is not modelled exactly.
     Unknown,
 }
 
 impl Possibility<'_> {
-    /// The answer without the example.
+    /// Returns the answer without the witness.
     #[must_use]
     pub fn answer(&self) -> Answer {
         match self {
@@ -41,7 +41,7 @@ impl Possibility<'_> {
         }
     }
 
-    /// Whether what was asked for does not exist.
+    /// Returns the answer to the opposite question: does none exist?
     fn is_excluded(&self) -> Answer {
         match self {
             Self::Yes(_) => Answer::No,
@@ -52,15 +52,25 @@ impl Possibility<'_> {
 }
 
 impl<'a> Logic<'a> {
-    /// Whether all these conditions hold in some application. `at`: the place of the list or group in whose rows they
-    /// stand; empty for the item.
+    /// Whether some application meets all these conditions. `at` is the path of the list or group whose rows they
+    /// belong to; empty for the item.
     #[must_use]
     pub fn can_hold(&self, at: &str, conditions: &[&Condition], among: Among) -> Possibility<'a> {
         let Some(object) = self.objects.iter().find(|object| object.at == at) else { return Possibility::Unknown };
         self.possible(object, conditions.iter().map(|one| lower(&object.scope, one, Absent::Fails)), among)
     }
 
-    /// Whether a condition holds in every complete application, or every complete row.
+    /// Returns false if no application that comes in by this channel meets the condition; a material without one
+    /// applies everywhere.
+    #[must_use]
+    pub fn can_hold_by(&self, channel: Channel, when: Option<&Condition>) -> bool {
+        let Some((when, object)) = when.zip(self.objects.first()) else { return true };
+        let by_channel = object.scope.by_channel(channel);
+        let when = lower(&object.scope, when, Absent::Fails);
+        self.possible(object, [by_channel, when], Among::Begun) != Possibility::No
+    }
+
+    /// Whether every complete application, or every complete row, meets a condition.
     #[must_use]
     pub fn always_holds(&self, at: &str, condition: &Condition) -> Answer {
         let Some(object) = self.objects.iter().find(|object| object.at == at) else { return Answer::Unknown };
@@ -68,31 +78,31 @@ impl<'a> Logic<'a> {
         self.possible(object, [broken], Among::Complete).is_excluded()
     }
 
-    /// Whether one of [`Logic::conditions`] holds in some complete application. What a rule requires has to hold together
-    /// with the rule's `when`.
+    /// Whether one of [`Logic::conditions`] holds in some complete application. A `require` has to hold together with
+    /// the `when` of its rule.
     #[must_use]
-    pub fn ever(&self, stated: &Stated<'a>) -> Possibility<'a> {
-        let Some(object) = self.objects.get(stated.object) else { return Possibility::Unknown };
-        self.possible(object, [self.when_of_rule(stated), stated.formula.clone()], Among::Complete)
+    pub fn ever(&self, site: &ConditionAt<'a>) -> Possibility<'a> {
+        let Some(object) = self.objects.get(site.object) else { return Possibility::Unknown };
+        self.possible(object, [self.when_of_rule(site), site.formula.clone()], Among::Complete)
     }
 
-    /// Whether one of [`Logic::conditions`] holds in every complete application; what a rule requires, in all in which the
-    /// rule is judged.
+    /// Whether one of [`Logic::conditions`] holds in every complete application; a `require`, in all to which its rule
+    /// applies.
     #[must_use]
-    pub fn always(&self, stated: &Stated<'a>) -> Answer {
-        let Some(object) = self.objects.get(stated.object) else { return Answer::Unknown };
-        self.possible(object, [self.when_of_rule(stated), stated.formula.negated()], Among::Complete).is_excluded()
+    pub fn always(&self, site: &ConditionAt<'a>) -> Answer {
+        let Some(object) = self.objects.get(site.object) else { return Answer::Unknown };
+        self.possible(object, [self.when_of_rule(site), site.formula.negated()], Among::Complete).is_excluded()
     }
 
-    fn when_of_rule(&self, stated: &Stated<'a>) -> Formula {
-        match stated.part {
+    fn when_of_rule(&self, site: &ConditionAt<'a>) -> Formula {
+        match site.part {
             Part::When => Formula::Const(true),
-            Part::Require => self.when(&stated.place),
+            Part::Require => self.when(&site.place),
         }
     }
 
-    /// Whether a situation, field or material applies in some complete application, or a rule is judged there. A field of a row
-    /// applies where its list does and the row says so. Also "unknown" for a place that there is not.
+    /// Whether a situation, field, material or rule applies in some complete application. A field of a row applies if
+    /// its list does and its own condition holds in the row. Unknown if there is no such place.
     #[must_use]
     pub fn asked(&self, place: &str) -> Answer {
         let mut whole = Answer::Yes;
@@ -115,7 +125,7 @@ impl<'a> Logic<'a> {
         whole
     }
 
-    /// Whether two materials of the item are asked for in one complete application. Of a group (`one-of`) only one is.
+    /// Whether one complete application asks for both materials. Of a group (`one-of`) it asks for one only.
     #[must_use]
     pub fn together(&self, one: &Material, other: &Material) -> Answer {
         if one.one_of.is_some() && one.one_of.as_deref() == other.one_of.as_deref() {
@@ -125,13 +135,13 @@ impl<'a> Logic<'a> {
         self.can_hold("", &whens, Among::Complete).answer()
     }
 
-    /// The condition of a place; true where none is written.
+    /// Returns the `when` of a place; true if it has none.
     fn when(&self, place: &str) -> Formula {
-        let when = self.places.get(place).and_then(|known| self.stated.get(known.when?));
-        when.map_or(Formula::Const(true), |stated| stated.formula.clone())
+        let when = self.places.get(place).and_then(|known| self.conditions.get(known.when?));
+        when.map_or(Formula::Const(true), |site| site.formula.clone())
     }
 
-    /// Whether formulas hold in some application.
+    /// Whether some application satisfies all formulas.
     pub(super) fn possible(
         &self,
         object: &Object<'a>,
@@ -149,6 +159,39 @@ impl<'a> Logic<'a> {
             Answered::Possible(values) => Possibility::Yes(witness(&object.scope, &values)),
             Answered::Impossible => Possibility::No,
             Answered::Unknown => Possibility::Unknown,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checklist::parse;
+
+    #[test]
+    fn a_condition_may_exclude_a_channel() {
+        for (when, online) in [
+            ("{ channel: window }", false),
+            ("{ channel: [window, online] }", true),
+            ("{ not: { channel: window } }", true),
+            ("{ not: { channel: online } }", false),
+            ("{ agent: true, channel: window }", false),
+            ("{ any: [{ agent: true }, { channel: window }] }", true),
+            ("{ any: [{ channel: outlet }, { channel: window }] }", false),
+            ("{ agent: true }", true),
+            // The question itself is asked at the window only.
+            ("{ at_window: true }", false),
+            ("{ at_window: { given: false } }", true),
+        ] {
+            let text = format!(
+                "situations: {{ agent: {{ ask: {{ zh: 代办 }}, type: boolean }}, at_window: {{ ask: {{ zh: 取号 }}, type: boolean, when: {{ channel: window }} }} }}\nmaterials: {{ a: {{ label: {{ zh: 甲 }}, when: {when} }} }}\n"
+            );
+            let checklist = parse("a.yaml", text.as_bytes()).0;
+            let material = checklist.as_ref().and_then(|checklist| checklist.materials.first());
+            let when = material.and_then(|material| material.when.as_ref());
+            assert!(when.is_some(), "{text}");
+            let logic = Logic::new(checklist.as_ref().expect("a checklist"));
+            assert_eq!(logic.can_hold_by(Channel::Online, when), online, "{text}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What conditions ask about each value: the constants by which its values are told apart.
+//! Collects the constants to which conditions compare each value.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use super::lower;
 use super::scope::{Key, Side};
 use crate::checklist::model::{Condition, Field, Judgement, Scalar, Test};
 
-/// What the conditions ask, by what they read.
+/// Returns the constants by the value that is compared.
 pub(super) fn all<'a>(conditions: &[&'a Condition], fields: &'a [Field]) -> HashMap<Key<'a>, Asked<'a>> {
     let mut asked: HashMap<Key<'a>, Asked<'a>> = HashMap::new();
     for condition in conditions {

@@ -1,32 +1,32 @@
-//! What the conditions of one object read: of the whole item, or of a row or group.
+//! The variables of one object (the item, a row or a group) and the constraints on them.
 
 use std::collections::{HashMap, HashSet};
 
-use super::domain::{Asked, Domain, Source};
+use super::domain::{Asked, Domain, Source, bit};
 use super::formula::{ABSENT, Formula, TICKED, Var};
-use super::lower::{self, Absent};
+use super::lower;
 use super::reads;
 use crate::checklist::model::{
-    Channel, Condition, Fact, Field, FieldType, Need, Reference, Relation, Situation, Subject,
+    Absent, Channel, Condition, Fact, Field, FieldType, Need, Reference, Relation, Situation, Subject,
 };
 use crate::source::Spanned;
 
-/// What a variable stands for.
+/// The identity of a variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Key<'a> {
-    /// A situation or field, by id.
+    /// The answer to a situation or field, by id.
     Answer(&'a str),
-    /// A choice of several.
+    /// A choice of a multiple choice, by the ids of both.
     Tick(&'a str, &'a str),
-    /// What can be read off a field.
+    /// A fact derived from a field, by id.
     Fact(&'a str, Fact),
-    /// How one value stands to another: the smaller key comes first.
+    /// The order of two values; the smaller side comes first.
     Order(Side<'a>, Side<'a>),
-    /// How the application comes in.
+    /// The channel of the application.
     Channel,
 }
 
-/// One side of a comparison.
+/// One operand of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Side<'a> {
     Answer(&'a str),
@@ -34,37 +34,38 @@ pub(super) enum Side<'a> {
     Today,
 }
 
-/// A variable.
+/// A variable and its domain.
 pub(super) struct Variable<'a> {
     pub(super) key: Key<'a>,
     pub(super) domain: Domain<'a>,
-    /// Whether its values hang on those of others in ways that are not followed.
-    pub(super) loose: bool,
+    /// True if its values depend on other variables in ways that are not modelled. A result that relies on a particular
+    /// value is then unknown.
+    pub(super) approximate: bool,
 }
 
-/// What is demanded of a situation or field.
+/// A situation or field, and the constraints on its answer.
 pub(super) struct Member<'a> {
-    /// Given only where it applies.
+    /// Holds unless the answer is given although it does not apply.
     pub(super) only_applying: Formula,
-    /// Given wherever it applies.
+    /// Holds unless the answer is missing although it applies.
     pub(super) demanded: Formula,
-    /// Whether it has to be given where it applies.
+    /// True if the answer is required where it applies.
     pub(super) required: bool,
-    /// What is true of every right answer.
+    /// Constraints that every valid answer satisfies.
     pub(super) right: Vec<Formula>,
     pub(super) source: Source<'a>,
 }
 
-/// One object and what is known of it.
+/// The variables of one object.
 pub(super) struct Scope<'a> {
     pub(super) vars: Vec<Variable<'a>>,
     pub(super) by_key: HashMap<Key<'a>, Var>,
     pub(super) members: HashMap<&'a str, Member<'a>>,
-    /// In the order of the file.
+    /// All situations and fields, in the order of the file.
     pub(super) ids: Vec<&'a str>,
-    /// What can never be given, though it is demanded where it applies.
-    pub(super) hopeless: Vec<&'a str>,
-    /// The answers that are several choices.
+    /// Required answers that can never be given.
+    pub(super) unsatisfiable: Vec<&'a str>,
+    /// The multiple choices.
     several: HashSet<&'a str>,
 }
 
@@ -94,7 +95,7 @@ impl<'a> Side<'a> {
 }
 
 impl<'a> Key<'a> {
-    /// The situations or fields on which the variable hangs.
+    /// Returns the situations or fields that the variable belongs to.
     pub(super) fn ids(self) -> [Option<&'a str>; 2] {
         match self {
             Self::Answer(id) | Self::Tick(id, _) | Self::Fact(id, _) => [Some(id), None],
@@ -105,7 +106,7 @@ impl<'a> Key<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The object with these situations and fields, read by these conditions.
+    /// Creates the variables of an object with these situations and fields, as far as these conditions read them.
     pub(super) fn new(
         situations: &'a [Situation],
         fields: &'a [Field],
@@ -123,7 +124,7 @@ impl<'a> Scope<'a> {
             by_key: HashMap::new(),
             members: HashMap::new(),
             ids: Vec::new(),
-            hopeless: Vec::new(),
+            unsatisfiable: Vec::new(),
             several: sources.iter().filter(|(_, source)| source.is_several()).map(|(id, _)| *id).collect(),
         };
         let channels: Vec<Channel> = match channels {
@@ -156,7 +157,7 @@ impl<'a> Scope<'a> {
                 let member = scope.member(id, source);
                 let not_given = scope.given(id).negated();
                 if member.required && (not_given == Formula::Const(true) || member.right.contains(&not_given)) {
-                    scope.hopeless.push(id);
+                    scope.unsatisfiable.push(id);
                 }
                 scope.members.insert(id, member);
                 scope.ids.push(id);
@@ -165,10 +166,10 @@ impl<'a> Scope<'a> {
         scope
     }
 
-    fn add(&mut self, key: Key<'a>, domain: Domain<'a>, loose: bool) {
+    fn add(&mut self, key: Key<'a>, domain: Domain<'a>, approximate: bool) {
         if !self.by_key.contains_key(&key) {
             self.by_key.insert(key, self.vars.len());
-            self.vars.push(Variable { key, domain, loose });
+            self.vars.push(Variable { key, domain, approximate });
         }
     }
 
@@ -180,11 +181,12 @@ impl<'a> Scope<'a> {
         }
         let none = Asked::default();
         let read = asked.get(&Key::Fact(id, fact)).unwrap_or(&none);
-        // An age says which days of birth there are, and a number written out says everything.
+        // Approximate: an age depends on the bounds of the date of birth, and any fact depends on a number that
+        // conditions name in full.
         let written = asked.get(&Key::Answer(id)).is_some_and(|read| !read.words.is_empty());
         let bounded = kind == FieldType::Date && (field.min.is_some() || field.max.is_some());
-        let loose = written || bounded || matches!(fact, Fact::Birth | Fact::Region);
-        self.add(Key::Fact(id, fact), Domain::of_fact(fact, kind, read), loose);
+        let approximate = written || bounded || matches!(fact, Fact::Birth | Fact::Region);
+        self.add(Key::Fact(id, fact), Domain::of_fact(fact, kind, read), approximate);
     }
 
     fn member(&self, id: &'a str, source: Source<'a>) -> Member<'a> {
@@ -200,14 +202,14 @@ impl<'a> Scope<'a> {
         }
         if let Source::Field(field) = source {
             for fact in field.kind.facts() {
-                let Some(told) = self.told(id, *fact) else { continue };
-                right.push(Formula::any([told.negated(), given.clone()]));
-                // A day to come has no age; a number whose holder is not born yet is wrong.
+                let Some(readable) = self.readable(id, *fact) else { continue };
+                right.push(Formula::any([readable.negated(), given.clone()]));
+                // A future date has no age. An identity number always has one: a birth date in the future is invalid.
                 if *field.kind != FieldType::Date {
-                    right.push(Formula::any([given.negated(), told]));
+                    right.push(Formula::any([given.negated(), readable]));
                 }
             }
-            // A fact that differs is only pointed out.
+            // A difference from a fact is only a warning.
             if let Some(other) = field.equals.as_ref().filter(|other| !matches!(other.value, Reference::Fact(..))) {
                 let (left, right_side) = (Side::Answer(id), Side::of_reference(&other.value));
                 let equal = lower::stand(self, left, Relation::Equals, right_side);
@@ -219,7 +221,7 @@ impl<'a> Scope<'a> {
         Member { only_applying, demanded: Formula::any([when.negated(), given]), required, right, source }
     }
 
-    /// Whether the ticks of a given answer are as many as they may be.
+    /// Returns the constraint on the number of ticks of a given answer.
     fn ticks(&self, id: &'a str, source: Source<'a>) -> Formula {
         let choices = source.choices();
         let ticks = choices.iter().filter_map(|choice| self.by_key.get(&Key::Tick(id, choice.id.as_str())).copied());
@@ -228,7 +230,7 @@ impl<'a> Scope<'a> {
         if least > choices.len() || least > most {
             return Formula::Const(false);
         }
-        // The choices that no condition names may be ticked or not.
+        // Choices that no condition names have no variable; any number of them may be ticked.
         let unnamed = choices.len() - ticks.len().min(choices.len());
         let (least, most) = (least.saturating_sub(unnamed), most.min(ticks.len()));
         match (least, most) {
@@ -240,19 +242,27 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Whether the answer with this id is several choices.
+    /// Returns the test that the application comes in by this channel.
+    pub(super) fn by_channel(&self, channel: Channel) -> Formula {
+        let var = self.by_key.get(&Key::Channel).and_then(|&var| self.vars.get(var).map(|variable| (var, variable)));
+        let Some((var, Variable { domain: Domain::Channel(channels), .. })) = var else { return Formula::Open };
+        let values = channels.iter().position(|one| *one == channel).map_or(0, bit);
+        Formula::is(var, values, Domain::Channel(channels.clone()).full())
+    }
+
+    /// Returns true if the answer with this id is a multiple choice.
     pub(super) fn is_several(&self, id: &str) -> bool {
         self.several.contains(id)
     }
 
-    /// Whether a situation or field is given.
+    /// Returns the test that a situation or field is given.
     pub(super) fn given(&self, id: &str) -> Formula {
         let var = self.by_key.get(&Key::Answer(id)).copied();
         self.present(var)
     }
 
-    /// Whether a fact can be read; nothing where no condition reads it.
-    pub(super) fn told(&self, id: &str, fact: Fact) -> Option<Formula> {
+    /// Returns the test that a fact can be read from its field, or `None` if no condition reads it.
+    pub(super) fn readable(&self, id: &str, fact: Fact) -> Option<Formula> {
         self.by_key.get(&Key::Fact(id, fact)).map(|&var| self.present(Some(var)))
     }
 

@@ -1,83 +1,83 @@
-//! Values for variables under which formulas hold: a search of bounded length.
+//! A bounded search for an assignment that satisfies all formulas.
 //!
-//! Every variable has a set of values that are still open. What a formula leaves no choice about is taken at once
-//! (as in the unit rule of Davis and Putnam); where there is a choice, the values of one variable are divided.
+//! Every variable has a set of live values. Forced values are propagated first (the unit rule of Davis and Putnam,
+//! 1960); then the live values of one variable are split into two branches.
 
 use super::formula::{ABSENT, Formula, TICKED, Truth, UNTICKED, Values};
 
-/// What a search found.
+/// The result of a search.
 pub(super) enum Found {
-    /// Any value of these sets, of each variable, makes all formulas hold.
+    /// One set of values for each variable; every combination satisfies all formulas.
     Values(Vec<Values>),
-    /// There are no such values.
+    /// Proved: no assignment satisfies them.
     Nothing,
-    /// The search was given up, or it hangs on what nobody can say.
+    /// The search reached its limit, or depends on an unknown or approximate part.
     Unknown,
 }
 
-/// What a search is told of a variable.
+/// The domain of a variable, for the search.
 pub(super) struct Range {
     /// All its values.
     pub(super) full: Values,
-    /// Whether a choice among the values, being given aside, hangs on what is not followed.
-    pub(super) loose: bool,
+    /// True if only "given or not" can be chosen freely; which value is given depends on more than is modelled.
+    pub(super) approximate: bool,
 }
 
 impl Range {
-    /// These values, or all given ones of a variable that is not followed.
-    fn unguessed(&self, values: Values) -> Values {
+    /// Returns the live values; for an approximate variable widened to all given ones.
+    fn widened(&self, values: Values) -> Values {
         let given = self.full & !ABSENT;
-        if self.loose && values & given != 0 { values | given } else { values }
+        if self.approximate && values & given != 0 { values | given } else { values }
     }
 }
 
 struct Search<'p> {
     formulas: &'p [Formula],
-    /// Formulas looked at so far, parts included.
+    /// Number of nodes visited so far.
     steps: usize,
     limit: usize,
 }
 
-/// Looks for values under which all formulas hold, looking at no more than `limit` parts of them.
+/// Searches for an assignment that satisfies all formulas. Visits at most about `limit` nodes of them.
 pub(super) fn search(ranges: &[Range], formulas: &[Formula], limit: usize) -> Found {
     let mut search = Search { formulas, steps: 0, limit };
     let mut waiting: Vec<Vec<Values>> = vec![ranges.iter().map(|range| range.full).collect()];
-    let mut perhaps = false;
+    let mut undecided = false;
     while let Some(mut live) = waiting.pop() {
-        let fits = search.narrow(&mut live);
+        let fits = search.propagate(&mut live);
         if search.steps > limit {
             return Found::Unknown;
         }
         if !fits {
             continue;
         }
-        match search.choice(&live) {
-            Choice::Divide(var, values) => {
+        match search.branch(&live) {
+            Branch::Divide(var, values) => {
                 let mut other = live.clone();
                 divide(&mut other, var, !values);
                 divide(&mut live, var, values);
                 waiting.extend([other, live]);
             }
-            Choice::Open => perhaps = true,
-            Choice::None => {
-                let live: Vec<Values> = ranges.iter().zip(live).map(|(range, live)| range.unguessed(live)).collect();
+            Branch::Open => undecided = true,
+            Branch::None => {
+                let live: Vec<Values> = ranges.iter().zip(live).map(|(range, live)| range.widened(live)).collect();
                 match formulas.iter().all(|formula| search.truth(formula, &live) == Truth::True) {
                     true => return Found::Values(live),
-                    false => perhaps = true,
+                    false => undecided = true,
                 }
             }
         }
     }
-    if perhaps { Found::Unknown } else { Found::Nothing }
+    if undecided { Found::Unknown } else { Found::Nothing }
 }
 
-/// What is left to be chosen.
-enum Choice {
-    /// Whether the variable has one of these values.
+/// The next decision of the search.
+enum Branch {
+    /// Split on whether the variable has one of these values.
     Divide(usize, Values),
-    /// Nothing that is followed, and yet it is not known whether all formulas hold.
+    /// Some formula is undecided, but no variable can decide it.
     Open,
-    /// Nothing: all formulas hold.
+    /// All formulas hold.
     None,
 }
 
@@ -88,13 +88,13 @@ fn divide(live: &mut [Values], var: usize, values: Values) {
 }
 
 impl Search<'_> {
-    /// Takes away the values that no formula allows, until nothing changes; false where a formula cannot hold.
-    fn narrow(&mut self, live: &mut [Values]) -> bool {
+    /// Removes values that some formula excludes, until nothing changes. Returns false if a formula cannot hold.
+    fn propagate(&mut self, live: &mut [Values]) -> bool {
         let mut changed = true;
         while changed && self.steps <= self.limit {
             changed = false;
             for formula in self.formulas {
-                if !self.force(formula, live, &mut changed) {
+                if !self.enforce(formula, live, &mut changed) {
                     return false;
                 }
             }
@@ -102,14 +102,14 @@ impl Search<'_> {
         true
     }
 
-    /// Makes a formula hold as far as that leaves no choice; false where it cannot hold.
-    fn force(&mut self, formula: &Formula, live: &mut [Values], changed: &mut bool) -> bool {
+    /// Removes the values that a formula forbids, where it leaves no choice. Returns false if the formula cannot hold.
+    fn enforce(&mut self, formula: &Formula, live: &mut [Values], changed: &mut bool) -> bool {
         self.steps += 1;
         match formula {
             Formula::Const(value) => *value,
             Formula::Open => true,
             Formula::Is(var, values, _) => keep(live, *var, *values, changed),
-            Formula::All(parts) => parts.iter().all(|part| self.force(part, live, changed)),
+            Formula::All(parts) => parts.iter().all(|part| self.enforce(part, live, changed)),
             Formula::Any(parts) => {
                 let mut last = None;
                 for part in parts {
@@ -120,18 +120,21 @@ impl Search<'_> {
                         Truth::False => {}
                     }
                 }
-                last.is_some_and(|part| self.force(part, live, changed))
+                last.is_some_and(|part| self.enforce(part, live, changed))
             }
             Formula::Count(vars, least, most) => {
                 let (ticked, possible) = self.ticked(vars, live);
                 if ticked > *most || possible < *least {
                     return false;
                 }
-                let wanted = match () {
-                    () if ticked == possible => return true,
-                    () if possible == *least => TICKED,
-                    () if ticked == *most => UNTICKED,
-                    () => return true,
+                let wanted = if ticked == possible {
+                    return true;
+                } else if possible == *least {
+                    TICKED
+                } else if ticked == *most {
+                    UNTICKED
+                } else {
+                    return true;
                 };
                 let open = |live: &[Values], var: usize| live.get(var).is_some_and(|live| live.count_ones() > 1);
                 for &var in vars {
@@ -144,7 +147,7 @@ impl Search<'_> {
         }
     }
 
-    /// What is known of a formula.
+    /// Evaluates a formula under the live values.
     fn truth(&mut self, formula: &Formula, live: &[Values]) -> Truth {
         self.steps += 1;
         match formula {
@@ -166,7 +169,8 @@ impl Search<'_> {
         }
     }
 
-    /// `decides` as soon as one part is that, `otherwise` when all parts are that.
+    /// Returns `decides` if any part has that value, `otherwise` if all parts have that one, and open in all other
+    /// cases.
     fn join(&mut self, parts: &[Formula], live: &[Values], decides: Truth, otherwise: Truth) -> Truth {
         let mut whole = otherwise;
         for part in parts {
@@ -179,34 +183,34 @@ impl Search<'_> {
         whole
     }
 
-    /// How many choices are ticked, and how many can be.
+    /// Returns the number of choices that are ticked, and the number that can be.
     fn ticked(&mut self, vars: &[usize], live: &[Values]) -> (usize, usize) {
         self.steps += vars.len();
         let is = |var: &&usize, values: Values| live.get(**var).is_some_and(|live| *live == values);
         (vars.iter().filter(|var| is(var, TICKED)).count(), vars.iter().filter(|var| !is(var, UNTICKED)).count())
     }
 
-    /// A choice on which some formula hangs.
-    fn choice(&mut self, live: &[Values]) -> Choice {
-        let mut open = Choice::None;
+    /// Returns the next decision.
+    fn branch(&mut self, live: &[Values]) -> Branch {
+        let mut open = Branch::None;
         for formula in self.formulas {
             if self.truth(formula, live) == Truth::Open {
                 match self.open_test(formula, live) {
-                    Some((var, values)) => return Choice::Divide(var, values),
-                    None => open = Choice::Open,
+                    Some((var, values)) => return Branch::Divide(var, values),
+                    None => open = Branch::Open,
                 }
             }
         }
         open
     }
 
-    /// A test in a formula whose outcome is open.
+    /// Returns a test inside a formula whose outcome is open.
     fn open_test(&mut self, formula: &Formula, live: &[Values]) -> Option<(usize, Values)> {
         match formula {
             Formula::Const(_) | Formula::Open => None,
             Formula::Is(var, values, _) => (self.truth(formula, live) == Truth::Open).then_some((*var, *values)),
             Formula::All(parts) | Formula::Any(parts) => parts.iter().find_map(|part| {
-                // What is decided already is no choice.
+                // A decided part offers no split.
                 if self.truth(part, live) == Truth::Open { self.open_test(part, live) } else { None }
             }),
             Formula::Count(vars, ..) => {
@@ -217,7 +221,7 @@ impl Search<'_> {
     }
 }
 
-/// Keeps some values of a variable; false where none is left.
+/// Intersects the live values of a variable with `values`. Returns false if none is left.
 fn keep(live: &mut [Values], var: usize, values: Values, changed: &mut bool) -> bool {
     let Some(live) = live.get_mut(var) else { return false };
     let kept = *live & values;
@@ -236,8 +240,8 @@ mod tests {
         Formula::is(var, values, FULL)
     }
 
-    fn ranges(loose: &[bool]) -> Vec<Range> {
-        loose.iter().map(|&loose| Range { full: FULL, loose }).collect()
+    fn ranges(approximate: &[bool]) -> Vec<Range> {
+        approximate.iter().map(|&approximate| Range { full: FULL, approximate }).collect()
     }
 
     fn holds(formula: &Formula, values: &[Values]) -> bool {
@@ -246,7 +250,7 @@ mod tests {
 
     #[test]
     fn finds_values_exactly_where_some_assignment_makes_all_hold() {
-        // All pairs of clauses over three variables, against trying all 27 assignments.
+        // Compares the search with brute force over all 27 assignments, for all pairs of clauses over three variables.
         let clauses: Vec<Formula> = (0..3usize)
             .flat_map(|a| (0..3usize).map(move |b| (a, b)))
             .flat_map(|(a, b)| [(a, b, 0b001, 0b110), (a, b, 0b010, 0b100), (a, b, 0b011, 0b010)])
@@ -276,7 +280,7 @@ mod tests {
 
     #[test]
     fn counts_ticks() {
-        let ticks = [0, 1, 2].map(|_| Range { full: 0b11, loose: false });
+        let ticks = [0, 1, 2].map(|_| Range { full: 0b11, approximate: false });
         let unticked = |var| Formula::is(var, UNTICKED, 0b11);
         let two = Formula::Count(vec![0, 1, 2], 2, 2);
         match search(&ticks, &[two.clone(), unticked(1)], 1000) {
@@ -287,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn what_hangs_on_a_guess_is_unknown() {
+    fn approximate_variables_leave_the_result_unknown() {
         assert!(matches!(search(&ranges(&[true]), &[is(0, 0b010)], 1000), Found::Unknown));
         assert!(matches!(search(&ranges(&[true]), &[is(0, 0b110)], 1000), Found::Values(_)));
         assert!(matches!(
@@ -299,9 +303,9 @@ mod tests {
 
     #[test]
     fn gives_up_in_time() {
-        // Eight things in seven places (pigeonhole), of which every proof by division is long.
+        // The pigeonhole principle, eight in seven: every proof by splitting is exponentially long.
         let var = |thing: usize, place: usize| thing * 7 + place;
-        let ticks: Vec<Range> = (0..56).map(|_| Range { full: 0b11, loose: false }).collect();
+        let ticks: Vec<Range> = (0..56).map(|_| Range { full: 0b11, approximate: false }).collect();
         let mut formulas: Vec<Formula> = (0..8)
             .map(|thing| Formula::any((0..7).map(|place| Formula::is(var(thing, place), TICKED, 0b11))))
             .collect();

@@ -1,4 +1,4 @@
-//! Conditions that split one number in two, and forget or repeat the number at which they do.
+//! Conditions that split a range of numbers and miss or repeat a boundary.
 
 use std::collections::HashMap;
 
@@ -8,46 +8,46 @@ use super::formula::{Formula, Values, Var};
 use super::object::{Object, Part};
 use super::scope::Key;
 
-/// Most different conditions that are taken for one split.
+/// Maximum number of different conditions of one split.
 const MOST_CONDITIONS: usize = 500;
 
-/// A number that two conditions forget or repeat.
+/// A number that two conditions both miss or both include.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gap {
-    /// The list or group whose rows are read; empty for the item.
+    /// The path of the list or group whose rows are read; empty for the item.
     pub at: String,
-    /// What is split, such as `people` or `id_no.age`.
+    /// The value that is split, such as `people` or `id_no.age`.
     pub subject: String,
-    /// The number.
+    /// The boundary.
     pub value: f64,
-    /// What is wrong with it.
+    /// What is wrong at the boundary.
     pub slip: Slip,
-    /// What applies to the numbers below.
+    /// The path of the part that applies to the numbers below.
     pub below: String,
-    /// What applies to the numbers above.
+    /// The path of the part that applies to the numbers above.
     pub above: String,
 }
 
-/// What is wrong at the border of a split.
+/// The mistake at a boundary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slip {
-    /// Neither condition holds for the number, nor any other of the kind.
+    /// No condition of the split holds for the number.
     LeftOut,
-    /// Both conditions hold for it.
+    /// Both conditions hold for the number.
     Twice,
 }
 
-/// Conditions that are alike but for one number.
+/// Conditions that differ only in the range of one number.
 struct Split<'l> {
     object: usize,
     var: Var,
-    /// Place, and the numbers for which it applies.
+    /// The paths, each with the numbers for which it applies.
     cases: Vec<(&'l str, Values)>,
 }
 
 impl Logic<'_> {
-    /// The numbers at which a split is wrong: of two conditions that are otherwise alike one holds right below and the other
-    /// right above, and for the number itself neither does, or both do.
+    /// Returns the boundaries at which a split is wrong. Of two conditions that are otherwise equal, one holds just
+    /// below and the other just above; for the boundary itself neither holds, or both do.
     #[must_use]
     pub fn gaps(&self) -> Vec<Gap> {
         self.splits()
@@ -57,21 +57,21 @@ impl Logic<'_> {
             .collect()
     }
 
-    /// The conditions by number and by what else they say, in the order of the file.
+    /// Groups the conditions by the number they test and by the rest of the condition, in the order of the file.
     fn splits(&self) -> Vec<Split<'_>> {
         let mut splits: Vec<Split<'_>> = Vec::new();
         let mut known: HashMap<(usize, Var, Vec<Formula>), usize> = HashMap::new();
-        for stated in self.stated.iter().filter(|stated| stated.part == Part::When) {
-            let Some(object) = self.objects.get(stated.object) else { continue };
-            for (var, values, rest) in readings(object, &stated.formula) {
-                let at = *known.entry((stated.object, var, rest)).or_insert_with(|| {
-                    splits.push(Split { object: stated.object, var, cases: Vec::new() });
+        for site in self.conditions.iter().filter(|site| site.part == Part::When) {
+            let Some(object) = self.objects.get(site.object) else { continue };
+            for (var, values, rest) in readings(object, &site.formula) {
+                let at = *known.entry((site.object, var, rest)).or_insert_with(|| {
+                    splits.push(Split { object: site.object, var, cases: Vec::new() });
                     splits.len() - 1
                 });
                 let Some(split) = splits.get_mut(at) else { continue };
                 let is_new = split.cases.iter().all(|case| case.1 != values);
                 if is_new && split.cases.len() < MOST_CONDITIONS {
-                    split.cases.push((&stated.place, values));
+                    split.cases.push((&site.place, values));
                 }
             }
         }
@@ -80,7 +80,7 @@ impl Logic<'_> {
     }
 }
 
-/// The ways to read a condition as one about a single number, and something else.
+/// Returns each way to read a condition as a range of one number and a rest.
 fn readings(object: &Object<'_>, formula: &Formula) -> Vec<(Var, Values, Vec<Formula>)> {
     let parts = match formula {
         Formula::All(parts) => parts.as_slice(),
@@ -93,7 +93,7 @@ fn readings(object: &Object<'_>, formula: &Formula) -> Vec<(Var, Values, Vec<For
     let mut vars: Vec<Var> = of_number.iter().flatten().map(|(var, _)| *var).collect();
     vars.sort_unstable();
     vars.dedup();
-    // A condition with many numbers is no split.
+    // Bounds the work: a condition over so many numbers is not a split in practice.
     if vars.len() > 4 {
         return Vec::new();
     }

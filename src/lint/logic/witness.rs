@@ -1,4 +1,4 @@
-//! An example of what an application can hold.
+//! An example of an application.
 
 use std::collections::BTreeMap;
 
@@ -7,16 +7,16 @@ use super::formula::{ABSENT, TICKED, Values, Var};
 use super::scope::{Key, Scope};
 use crate::checklist::model::{Channel, Fact};
 
-/// Answers under which something holds, whatever else is answered rightly.
+/// A partial application that proves a possibility. It can be completed by any valid answers to the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Witness<'a> {
-    /// How the application comes in, where that matters.
+    /// The channel, if it matters.
     pub channel: Option<Channel>,
-    /// Situations and fields by id.
+    /// The answers, by id of the situation or field.
     pub answers: BTreeMap<&'a str, Value<'a>>,
-    /// The choices of several that are ticked, and those that are not, by id of their situation or field.
+    /// The ticks of multiple choices: by id of the situation or field, then by id of the choice.
     pub ticks: BTreeMap<&'a str, BTreeMap<&'a str, bool>>,
-    /// What the answers tell.
+    /// The facts derived from fields.
     pub facts: BTreeMap<(&'a str, Fact), Value<'a>>,
 }
 
@@ -25,19 +25,19 @@ pub struct Witness<'a> {
 pub enum Value<'a> {
     /// Not given.
     Absent,
-    /// Given, whatever it is.
+    /// Given, with any value.
     Given,
-    /// Yes or no.
+    /// A yes or no.
     Bool(bool),
-    /// This choice, text or date.
+    /// The id of a choice, a text or a date.
     Word(&'a str),
-    /// A text or date other than these.
+    /// Any text or date except these.
     OtherThan(Vec<&'a str>),
-    /// This number.
+    /// A number.
     Number(f64),
 }
 
-/// One example out of all values that are possible.
+/// Picks one example from the possible values.
 pub(super) fn witness<'a>(scope: &Scope<'a>, possible: &[(Var, Values)]) -> Witness<'a> {
     let mut witness = Witness::default();
     for (var, values) in possible {
@@ -63,7 +63,7 @@ pub(super) fn witness<'a>(scope: &Scope<'a>, possible: &[(Var, Values)]) -> Witn
     witness
 }
 
-/// The position of the first given value.
+/// Returns the position of the lowest value other than "not given".
 fn position(values: Values) -> usize {
     ((values & !ABSENT).trailing_zeros() as usize).saturating_sub(1)
 }

@@ -1,13 +1,13 @@
-//! Which texts an answer can be, when it is right.
+//! Whether a text can be a valid answer to a field.
 
 use crate::checklist::model::{Bound, Field, FieldType};
 use crate::engine::pattern;
 use crate::identifier::{self, Date, Month, Severity};
 
-/// Most characters of a text, where the checklist does not say.
+/// Maximum length of a text for which the checklist sets none, in characters.
 const TEXT: usize = 200;
 
-/// Whether a right answer to this field can be this text. Where in doubt it can.
+/// Returns false only if the text is certainly no valid answer to the field.
 pub(super) fn fits(field: &Field, text: &str) -> bool {
     let units: Vec<u16> = text.encode_utf16().collect();
     match *field.kind {
@@ -33,7 +33,7 @@ fn has_pattern(field: &Field, units: &[u16]) -> bool {
     pattern::compile_str(&written.value).map_or(true, |pattern| pattern.is_match(units))
 }
 
-/// Days and months are written so that their order is that of the texts.
+/// Dates and months are ISO 8601, so that comparing texts compares days.
 fn is_within(field: &Field, text: &str) -> bool {
     let day = |bound: &Bound| match bound {
         Bound::Date(day) => Some(day.clone()),

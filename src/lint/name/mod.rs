@@ -1,9 +1,9 @@
-//! What the Chinese name of a material says: which documents it lists, what stands in brackets, and whether it names a document
-//! at all. One reading for all rules about names, worked out from the words alone.
+//! Reads the Chinese name of a material: the documents it lists, the meaning of its brackets, and whether it names a
+//! document at all. All rules about names share this one reading, which looks at the words alone.
 //!
-//! Precision comes first. A word of joining is as often part of one document's own name (终止或者解除劳动合同证明书,
-//! 收入及财产申报表) as it joins two, so it counts only where what stands on *both* sides is a document, and even then not
-//! where the second only tells what is done with both (合同和协议备案表).
+//! Precision comes first. A conjunction is as often part of one document's own name (终止或者解除劳动合同证明书, 收入及财产申报表) as it
+//! joins two. So it counts only if *both* sides are documents, and even then not if the second part only names an act
+//! on both (合同和协议备案表).
 
 mod aside;
 mod noun;
@@ -20,17 +20,17 @@ pub use vague::Vague;
 
 use outline::Outline;
 
-/// Longer ones are texts; what is behind this many characters is not read. The longest name known has about 60.
+/// Maximum length of a name in characters; the rest is ignored. The longest known name has about 60.
 const LONGEST: usize = 400;
 
-/// A name, taken apart at its brackets and words of joining; what that means is worked out when asked for.
+/// A name, split at its brackets and conjunctions. Its meaning is computed on request.
 pub struct Name<'n> {
     whole: &'n str,
     outline: Outline<'n>,
 }
 
 impl<'n> Name<'n> {
-    /// Reads a name.
+    /// Splits a name.
     #[must_use]
     pub fn of(whole: &'n str) -> Self {
         let end = whole.char_indices().nth(LONGEST).map_or(whole.len(), |(at, _)| at);
@@ -38,31 +38,31 @@ impl<'n> Name<'n> {
         Self { whole, outline: Outline::of(whole) }
     }
 
-    /// The words that stand for whatever somebody may ask.
+    /// Returns the catch-all words, if the name has any.
     #[must_use]
     pub fn anything(&self) -> Option<&'n str> {
         open::anything(self.whole, &self.outline)
     }
 
-    /// The documents that the name lists, if there are several.
+    /// Returns the documents that the name lists, if there are several.
     #[must_use]
     pub fn several(&self) -> Option<Parts> {
         parts::several(&self.outline)
     }
 
-    /// What does not say which document is meant, with how it fails to.
+    /// Returns the part that does not say which document is meant, and in which way it is vague.
     #[must_use]
     pub fn vague(&self) -> Option<(String, Vague)> {
         vague::vague(&self.outline)
     }
 
-    /// Brackets that hold other documents.
+    /// Returns the brackets that hold another document.
     #[must_use]
     pub fn alternatives(&self) -> Vec<&'n str> {
         aside::alternatives(&self.outline)
     }
 
-    /// Brackets and clauses that say when, or of whom, the material is asked.
+    /// Returns the brackets and clauses that say when, or from whom, the material is required.
     #[must_use]
     pub fn conditions(&self) -> Vec<&'n str> {
         aside::conditions(&self.outline)

@@ -1,8 +1,8 @@
-//! The words that documents' names end with.
+//! The nouns with which names of documents end.
 
 use super::outline::without_brackets;
 
-/// Words that end the name of a document. The longest that fits is the one.
+/// Nouns that make a name the name of a document. The longest match wins.
 const DOCUMENTS: [&str; 76] = [
     "证",
     "证书",
@@ -82,7 +82,7 @@ const DOCUMENTS: [&str; 76] = [
     "纪要",
 ];
 
-/// Words that end like a document and are none: acts (公证), things (水表), people (代表), and what is only attached (附表).
+/// Words that end like a document but are not one: acts (公证), things (水表), people (代表), and annexes (附表).
 const NONE: [&str; 75] = [
     "公证",
     "认证",
@@ -161,10 +161,10 @@ const NONE: [&str; 75] = [
     "教案",
 ];
 
-/// Words that stand for papers without saying which.
+/// Generic words for papers of any kind.
 const KINDS: [&str; 6] = ["材料", "资料", "手续", "信息", "数据", "证据"];
 
-/// How a document is handed in, or which page of it: no document by itself.
+/// Forms and pages of a document; none is a document by itself.
 const FORMS: [&str; 34] = [
     "原件",
     "复印件",
@@ -202,7 +202,7 @@ const FORMS: [&str; 34] = [
     "盖章",
 ];
 
-/// What comes with a document and belongs to it: a list that an invoice ends with is no material of its own.
+/// Parts that come with a document: the list attached to an invoice is no material of its own.
 const ANNEXES: [&str; 16] = [
     "附件",
     "附表",
@@ -222,7 +222,7 @@ const ANNEXES: [&str; 16] = [
     "翻译件",
 ];
 
-/// A segment without its brackets, how it is handed in, and how many times.
+/// Returns a segment without its brackets, form and number of copies.
 pub(super) fn bare(segment: &str) -> String {
     let text = without_brackets(segment);
     let mut rest = text.trim();
@@ -237,7 +237,7 @@ pub(super) fn bare(segment: &str) -> String {
     }
 }
 
-/// A text without a count at its end: 两份, 一式三份, 2张.
+/// Removes a count at the end: 两份, 一式三份, 2张.
 fn without_count(text: &str) -> &str {
     let Some(rest) = text.strip_suffix(['份', '张']) else { return text };
     let number = |char: char| char.is_ascii_digit() || "一二两三四五六七八九十".contains(char);
@@ -245,21 +245,21 @@ fn without_count(text: &str) -> &str {
     if left.len() == rest.len() { text } else { left.strip_suffix("一式").unwrap_or(left) }
 }
 
-/// The word by which this is the name of a document.
+/// Returns the noun that makes this the name of a document.
 pub(super) fn document(bare: &str) -> Option<&'static str> {
     let word = DOCUMENTS.into_iter().filter(|word| bare.ends_with(word)).max_by_key(|word| word.len())?;
     let none = NONE.iter().any(|none| bare.ends_with(none)) && !bare.ends_with("低保证");
-    // A bare 书 or 单 is no name.
+    // A single character such as 书 or 单 is no name; 证, 表, 卡 and 函 are.
     (!none && (bare.len() > word.len() || word.len() > '书'.len_utf8() || matches!(word, "证" | "表" | "卡" | "函")))
         .then_some(word)
 }
 
-/// The word by which this stands for papers without saying which.
+/// Returns the generic word with which this ends.
 pub(super) fn kind(bare: &str) -> Option<&'static str> {
     KINDS.into_iter().find(|word| bare.ends_with(word))
 }
 
-/// Whether a segment says only how, or with what attached, the one before it is handed in.
+/// Returns true if a segment is only a form or an annex of the one before it.
 pub(super) fn is_appendage(bare: &str) -> bool {
     bare.is_empty() || ANNEXES.contains(&bare) || ANNEXES.iter().any(|annex| bare.strip_prefix("相关") == Some(annex))
 }

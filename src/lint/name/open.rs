@@ -1,12 +1,12 @@
-//! Words that stand for whatever somebody may ask.
+//! Catch-all words: 其他材料, 相关证明材料, 视情况.
 
 use super::noun::bare;
 use super::outline::Outline;
 
-/// Papers of any kind.
+/// Nouns for papers of any kind.
 const PAPERS: [&str; 9] = ["材料", "资料", "证件", "证照", "文件", "证明", "手续", "凭证", "要件"];
 
-/// What narrows such papers down without naming one.
+/// Modifiers of such nouns that still name no document.
 const MODIFIERS: [&str; 21] = [
     "证明",
     "佐证",
@@ -31,16 +31,16 @@ const MODIFIERS: [&str; 21] = [
     "相应",
 ];
 
-/// What opens a list by itself, whatever stands behind.
+/// Phrases that leave the list to somebody's judgement.
 const JUDGED: [&str; 6] = ["认为需要", "认为有必要", "认为必要", "认为应当", "认为有需要", "规定的其他材料"];
 
-/// The words of a name that stand for whatever somebody may ask.
+/// Returns the catch-all words of a name.
 pub(super) fn anything<'n>(whole: &'n str, outline: &Outline<'n>) -> Option<&'n str> {
     let judged = JUDGED.iter().find_map(|phrase| found(whole, phrase));
     judged.or_else(|| at_discretion(whole)).or_else(|| {
         let last = outline.segments.len().checked_sub(1)?;
         outline.segments.iter().enumerate().find_map(|(number, segment)| {
-            // 收入等材料: papers of any kind behind a list, or a list without an end.
+            // 收入等材料: papers of any kind after a list, or a list that ends with 等.
             if number == last
                 && let Some(class) = outline.class
                 && (bare(class).is_empty() || is_any_paper(&bare(class)))
@@ -52,7 +52,7 @@ pub(super) fn anything<'n>(whole: &'n str, outline: &Outline<'n>) -> Option<&'n 
     })
 }
 
-/// The words of a remark that give whoever reads the application the choice to ask for more.
+/// Returns the words of a note that let the office ask for more at its discretion.
 #[must_use]
 pub fn discretion(note: &str) -> Option<&str> {
     const MORE: [&str; 22] = [
@@ -79,23 +79,23 @@ pub fn discretion(note: &str) -> Option<&str> {
         "根据审核需要",
         "必要时",
     ];
-    // 不得要求提供其他材料 is what a list should say.
+    // A prohibition such as 不得要求提供其他材料 is fine.
     const NOT: [&str; 9] = ["不", "无需", "无须", "免", "勿", "禁止", "取消", "没有", "未"];
     note.split(['。', '；', ';', '，', ',', '\n']).find_map(|clause| {
         let phrase =
             JUDGED.iter().chain(&MORE).find_map(|phrase| found(clause, phrase)).or_else(|| at_discretion(clause))?;
         let before = clause.split(phrase).next().unwrap_or_default();
-        // 必要时 by itself may say when the person may come; it opens the list where something is then to be handed in.
+        // 必要时 alone may say when to come. It leaves the list open only if something has to be handed in.
         let asks =
             phrase != "必要时" || ["提供", "提交", "补充", "出示", "要求"].iter().any(|ask| clause.contains(ask));
         (asks && !NOT.iter().any(|not| before.contains(not))).then_some(phrase)
     })
 }
 
-/// Whether a part of a name, bare of its form, stands for any papers.
+/// Returns true if a part of a name, without its form, stands for papers of any kind.
 pub(super) fn is_anything(bare: &str) -> bool {
     let Some(mut rest) = PAPERS.iter().find_map(|paper| bare.strip_suffix(paper)) else { return false };
-    // 相关证明 and 相关手续 say of what kind, and are told as vague.
+    // 相关证明 and 相关手续 do say of what kind; another rule reports them as vague.
     let kindless = ["材料", "资料", "证件", "文件", "要件"].iter().any(|paper| bare.ends_with(paper));
     let mut related = false;
     loop {
@@ -115,7 +115,7 @@ pub(super) fn is_anything(bare: &str) -> bool {
     }
 }
 
-/// Papers of any kind, with nothing before them that names one.
+/// Returns true if only generic modifiers stand before a generic noun.
 fn is_any_paper(bare: &str) -> bool {
     const WORDS: [&str; 8] = ["相关", "有关", "其他", "其它", "证明", "所需", "必要", "的"];
     let Some(mut rest) = PAPERS.iter().find_map(|paper| bare.strip_suffix(paper)) else { return false };
@@ -125,7 +125,7 @@ fn is_any_paper(bare: &str) -> bool {
     rest.is_empty()
 }
 
-/// 视情况, where it is that and not a part of 电视情况 or 探视情况.
+/// Returns 视情况 where it is a word of its own, not a part of 电视情况 or 探视情况.
 fn at_discretion(text: &str) -> Option<&str> {
     let at = text.find("视情况").or_else(|| text.find("视具体情况"))?;
     let (before, rest) = text.split_at_checked(at)?;

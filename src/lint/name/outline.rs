@@ -1,13 +1,13 @@
-//! A name taken apart where it can be without knowing what its words mean: at brackets, words of joining, a colon, and 等.
+//! Splits a name without knowledge of its words: at brackets, conjunctions, a colon, and 等.
 
-/// What joins two segments. Of several in a row the greatest counts: 和/或 is either.
+/// The conjunction between two segments. Of several in a row the greatest counts: 和/或 is "or".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Joiner {
-    /// 、 or a space is as the joiner after it; where there is none, all of them.
+    /// 、 or a space. It means the same as the joiner that follows, or "and" if none does.
     List,
-    /// All of them: 和, 与, 及, 以及, 及其, a comma, a semicolon, a plus.
+    /// "And": 和, 与, 及, 以及, 及其, a comma, a semicolon, a plus.
     And,
-    /// Any of them: 或, 或者, a slash.
+    /// "Or": 或, 或者, a slash.
     Or,
 }
 
@@ -38,19 +38,19 @@ const JOINERS: [(&str, Joiner); 20] = [
 const OPEN: [char; 6] = ['(', '（', '[', '［', '【', '〔'];
 const CLOSE: [char; 6] = [')', '）', ']', '］', '】', '〕'];
 
-/// What stands between two joiners.
+/// The text between two joiners.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Segment<'n> {
-    /// As written, brackets included.
+    /// The text as written, brackets included.
     pub text: &'n str,
-    /// Where it begins and ends in the name, in bytes.
+    /// Start and end in the name, in bytes.
     pub start: usize,
     pub end: usize,
-    /// What joins it to the one before; none for the first.
+    /// The joiner before it; `None` for the first.
     pub joiner: Option<Joiner>,
 }
 
-/// A bracket, and what stands around it.
+/// A bracket and its context.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bracket<'n> {
     pub before: &'n str,
@@ -58,18 +58,18 @@ pub(super) struct Bracket<'n> {
     pub after: &'n str,
 }
 
-/// A name taken apart.
+/// The parts of a name.
 pub(super) struct Outline<'n> {
     pub whole: &'n str,
-    /// What stands before a colon: 分支机构:….
+    /// The text before a colon: 分支机构:….
     pub heading: Option<&'n str>,
-    /// All of it but the heading.
+    /// The name without the heading.
     pub body: &'n str,
     /// Never empty.
     pub segments: Vec<Segment<'n>>,
-    /// The outermost ones.
+    /// The outermost brackets.
     pub brackets: Vec<Bracket<'n>>,
-    /// What stands after the 等 that ends a list; empty where nothing does.
+    /// The text after the 等 that ends a list; may be empty.
     pub class: Option<&'n str>,
 }
 
@@ -108,7 +108,7 @@ impl<'n> Scan<'n> {
             let next = at + char.len_utf8();
             match char {
                 _ if at < skip => {}
-                // A title in 《》 is one name, whatever it joins.
+                // A title in 《》 is one name, conjunctions included.
                 '《' => quoted = true,
                 '》' => quoted = false,
                 _ if OPEN.contains(&char) => {
@@ -133,7 +133,7 @@ impl<'n> Scan<'n> {
                 _ => {
                     let rest = self.whole.get(at..).unwrap_or_default();
                     let found = JOINERS.iter().find(|(word, _)| joins(rest, word));
-                    // 与 with nothing before it takes an object: 与用人单位存在劳动关系的证明材料.
+                    // At the start of a segment 与 is a preposition: 与用人单位存在劳动关系的证明材料.
                     if let Some((word, joiner)) =
                         found.filter(|(word, _)| *word != "与" || at > self.start || self.joiner == Some(Joiner::List))
                     {
@@ -164,7 +164,7 @@ impl<'n> Scan<'n> {
     fn segment(&mut self, end: usize) {
         let text = self.whole.get(self.start..end).unwrap_or_default();
         if !text.trim().is_empty() {
-            // What stands behind the first joiner of a name that begins with one joins nothing.
+            // A joiner at the very beginning of a name joins nothing.
             let joiner = self.joiner.filter(|_| !self.segments.is_empty());
             self.segments.push(Segment { text, start: self.start, end, joiner });
         }
@@ -178,14 +178,14 @@ impl<'n> Scan<'n> {
     }
 }
 
-/// Whether a text begins with this word of joining. 及其他 is 及 and 其他.
+/// Returns true if a text begins with this conjunction. 及其他 is 及 and 其他, not 及其.
 fn joins(text: &str, word: &str) -> bool {
     text.strip_prefix(word).is_some_and(|rest| word != "及其" || !rest.starts_with(['他', '它']))
 }
 
-/// Cuts a segment before the 等 that ends a list; gives what stands after it.
+/// Cuts a segment before the 等 that ends a list. Returns the text after 等.
 fn split_class<'n>(segment: &mut Segment<'n>) -> Option<&'n str> {
-    // Words with 等 in them: what may stand before it there, and after.
+    // Characters before and after 等 that make it part of a word, such as 高等 or 等级.
     const BEFORE: &str = "平同相均对高中初一二三四五六七八九特甲乙丙优上下何差次头不";
     const AFTER: &str = "级候待于额值次价比效离位温同";
     let (at, _) = segment.text.rmatch_indices('等').find(|(at, _)| {
@@ -194,7 +194,7 @@ fn split_class<'n>(segment: &mut Segment<'n>) -> Option<&'n str> {
         !inside && before.chars().next_back().is_some_and(|char| !BEFORE.contains(char))
     })?;
     let (before, after) = segment.text.split_at_checked(at)?;
-    // 等 within a bracket is the bracket's.
+    // 等 inside a bracket belongs to the bracket.
     if before.matches(OPEN).count() != before.matches(CLOSE).count() {
         return None;
     }
@@ -203,7 +203,7 @@ fn split_class<'n>(segment: &mut Segment<'n>) -> Option<&'n str> {
     after.strip_prefix('等').map(str::trim)
 }
 
-/// A text without its brackets and what is in them.
+/// Removes brackets together with their content.
 pub(super) fn without_brackets(text: &str) -> String {
     let mut depth = 0_usize;
     let mut out = String::with_capacity(text.len());

@@ -1,30 +1,31 @@
-//! Which documents a name lists.
+//! The documents that a name lists.
 
 use super::noun::{bare, document, is_appendage, kind};
 use super::open;
 use super::outline::{Joiner, Outline};
 
-/// Whether all are asked for, or any of them.
+/// Whether all documents are asked for, or any one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Join {
-    /// Any of them: 或.
+    /// Any one: 或.
     Or,
-    /// All of them: 和, 及, 、.
+    /// All: 和, 及, 、.
     And,
-    /// Both words stand in the name.
+    /// The name contains both kinds of conjunction.
     Both,
 }
 
-/// The documents of a name that lists several.
+/// The documents of a name that lists more than one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parts {
-    /// Two or more.
+    /// The documents as written, at least two.
     pub documents: Vec<String>,
-    /// How they are joined.
+    /// The conjunction between them.
     pub join: Join,
 }
 
-/// What is done with documents. After the name of a document, it makes the rest of the name one paper about it: 协议备案表.
+/// Acts on documents. After the name of a document, such a word makes the rest of the name a single paper about it:
+/// 协议备案表.
 const ACTS: [&str; 43] = [
     "申请", "登记", "备案", "审批", "审核", "核定", "核准", "核验", "变更", "注销", "解除", "终止", "续签", "续订",
     "签订", "履行", "查询", "领取", "领用", "发放", "缴销", "补办", "补领", "换领", "换发", "年检", "延期", "认证",
@@ -32,14 +33,15 @@ const ACTS: [&str; 43] = [
     "编号",
 ];
 
-/// Acts that are of all documents before them, even of those that people show and no form is about: 身份证和户口簿不一致证明.
+/// Acts that cover all documents before them, even those in [`SHOWN`], about which there is usually no form:
+/// 身份证和户口簿不一致证明.
 const ACTS_OF_ALL: [&str; 12] =
     ["遗失", "灭失", "作废", "挂失", "一致", "不符", "相符", "移交", "交接", "公证", "翻译", "的"];
 
-/// Documents that people show.
+/// Documents that people show at the counter.
 const SHOWN: [&str; 6] = ["身份证", "身份证明", "户口簿", "户口本", "社保卡", "社会保障卡"];
 
-/// Documents as they stand within the name of another.
+/// Names of documents that occur inside the name of another.
 const WITHIN: [&str; 39] = [
     "身份证",
     "户口簿",
@@ -82,20 +84,20 @@ const WITHIN: [&str; 39] = [
     "批复",
 ];
 
-/// Documents that forms are often about: where such a name is joined to a form, it may as well say what the form is about.
+/// Documents that are often the topic of a form: joined to a form, such a name may only say what the form is about.
 const TOPICS: [&str; 12] =
     ["档案", "章程", "方案", "计划", "预案", "记录", "图纸", "说明", "意见", "照片", "名册", "名单"];
 
-/// The documents that a name lists, if there are several.
+/// Returns the documents that a name lists, if there are several.
 pub(super) fn several(outline: &Outline<'_>) -> Option<Parts> {
     let segments: Vec<String> = outline.segments.iter().map(|segment| bare(segment.text)).collect();
-    // 原件及复印件, 合同及附件: what ends the list is the last document, not how it is handed in.
+    // 原件及复印件, 合同及附件: the list ends with its last document; forms and annexes are skipped.
     let last = segments.iter().rposition(|segment| !is_appendage(segment))?;
     let (before, end) = (segments.get(..last)?, segments.get(last)?);
     if before.is_empty() {
         return None;
     }
-    // 使用证明以及设施、设备等清单: where the list is of things, the document is what stands behind 等.
+    // 使用证明以及设施、设备等清单: the items are things, so the document is the word after 等.
     let class = outline.class.filter(|class| document(end).is_none() && document(&bare(class)).is_some());
     let end = class.unwrap_or(end);
     by_documents(outline, before, end)
@@ -103,7 +105,7 @@ pub(super) fn several(outline: &Outline<'_>) -> Option<Parts> {
         .or_else(|| by_person(outline, before, end))
 }
 
-/// 身份证或户口簿: each side is a document.
+/// Reads 身份证或户口簿: each side is a document.
 fn by_documents(outline: &Outline<'_>, before: &[String], end: &str) -> Option<Parts> {
     if document(end).is_none() && kind(end).is_none() {
         return None;
@@ -112,10 +114,10 @@ fn by_documents(outline: &Outline<'_>, before: &[String], end: &str) -> Option<P
     let mut start = outline.segments.first()?.start;
     let tail = Tail::of(end);
     for (segment, bare) in before.iter().enumerate() {
-        // 建筑材料及设备采购合同: 材料 may be anything, and begins a list only where the list has begun already.
+        // 建筑材料及设备采购合同: 材料 is ambiguous, so it continues a list but does not begin one.
         let ends = document(bare).is_some() || (!documents.is_empty() && kind(bare).is_some());
         let next = outline.segments.get(segment + 1)?;
-        // 营业执照正本和副本, 劳动合同原件、复印件: the next one is no document, but this one's form.
+        // 营业执照正本和副本, 劳动合同原件、复印件: the next segment is only a form of this document.
         let appendage = before.get(segment + 1).is_some_and(|next| is_appendage(next));
         if !ends || appendage || tail.is_about(bare) {
             continue;
@@ -127,16 +129,16 @@ fn by_documents(outline: &Outline<'_>, before: &[String], end: &str) -> Option<P
     let of_things = outline.class.is_some_and(|class| class == end);
     let stop = if of_things { outline.whole.len() } else { outline.segments.last()?.end };
     documents.push(outline.whole.get(start..stop)?);
-    // What can be anything is told as such, and is no document to split off.
+    // A catch-all is reported by another rule and is no document to split off.
     documents.retain(|document| !open::is_anything(&bare(document)));
     let documents: Vec<String> = documents.into_iter().map(|document| document.trim().to_owned()).collect();
     (documents.len() > 1).then(|| Parts { documents, join: join(&joiners) })
 }
 
-/// The end of a name, as far as it may be about the documents before it.
+/// The last segment of a name, which may describe an act on the documents before it.
 struct Tail<'e> {
     end: &'e str,
-    /// What follows the first document that it names within.
+    /// The text after the first document that it mentions.
     after_document: Option<&'e str>,
 }
 
@@ -169,11 +171,11 @@ impl<'e> Tail<'e> {
     }
 }
 
-/// 残疾或低保凭证, 学历、学位证书: one noun is shared, and what stands before it is on each side.
+/// Reads 残疾或低保凭证 and 学历、学位证书: the sides share one noun.
 ///
-/// A side counts where it is a person's status or event for which there is a document of its own, by another issuer or of
-/// another kind: the two are never one paper. What only words one act twice (终止或者解除劳动合同证明: one paper, by the employer)
-/// does not, nor does what one form declares together (收入及财产申报表).
+/// A side counts if it is a status or event of a person with a document of its own, by another issuer or of another
+/// kind: two such documents are never one paper. Two words for one act do not count (终止或者解除劳动合同证明 is one paper, by the
+/// employer), nor does what one form declares together (收入及财产申报表).
 fn by_status(outline: &Outline<'_>, before: &[String], end: &str) -> Option<Parts> {
     const EVIDENCED: [&str; 21] = [
         // Status: evidenced by the disabled persons' federation, civil affairs, veterans' affairs.
@@ -215,10 +217,10 @@ fn by_status(outline: &Outline<'_>, before: &[String], end: &str) -> Option<Part
     Some(Parts { documents, join: join_of_all(outline) })
 }
 
-/// 借款人及配偶征信报告: two people's, of a document that each has for himself.
+/// Reads 借款人及配偶征信报告: a personal document, required from two people.
 ///
-/// Only with 和, 及 or 、: 法定代表人或负责人身份证 is one card, of whoever the unit has. And only of what is one person's: there is one
-/// 夫妻双方结婚证.
+/// Only with 和, 及 or 、: 法定代表人或负责人身份证 is one card, of whichever the unit has. And only for personal documents: a couple
+/// has one 夫妻双方结婚证.
 fn by_person(outline: &Outline<'_>, before: &[String], end: &str) -> Option<Parts> {
     const PEOPLE: [&str; 24] = [
         "法定代表人",
@@ -269,7 +271,6 @@ fn by_person(outline: &Outline<'_>, before: &[String], end: &str) -> Option<Part
     let document = end.strip_prefix(person).unwrap_or_default();
     let personal = PERSONAL.iter().any(|personal| document.ends_with(personal));
     let people = before.iter().all(|side| PEOPLE.iter().any(|person| side.ends_with(person)));
-    // 法定代表人、负责人 are two words for one person.
     let one = person == "负责人";
     if !personal || !people || one || join_of_all(outline) != Join::And {
         return None;
@@ -286,7 +287,7 @@ fn join(joiners: &[Joiner]) -> Join {
     match (joiners.contains(&Joiner::Or), joiners.contains(&Joiner::And)) {
         (true, true) => Join::Both,
         (true, false) => Join::Or,
-        // 、 alone: all of them.
+        // 、 alone means all of them.
         (false, _) => Join::And,
     }
 }

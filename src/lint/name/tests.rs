@@ -1,4 +1,4 @@
-//! Names as they stand in public lists, and names made to mislead, with what an editor reads in them.
+//! Names from public lists, and misleading made-up ones, with the reading of an editor.
 
 use super::*;
 
@@ -24,7 +24,7 @@ fn reading(name: &str) -> String {
     said.join("; ")
 }
 
-/// `name => reading`; nothing behind the arrow where nothing may be found. Lines with `#` tell what follows.
+/// Lines of `name => reading`; an empty reading means that no rule may report the name. Lines with `#` are headings.
 const NAMES: &str = include_str!("names.txt");
 
 #[test]
@@ -77,7 +77,7 @@ fn remarks_give_discretion_only_where_they_ask_for_more() {
 }
 
 #[test]
-fn odd_names_are_no_trouble() {
+fn odd_names_do_not_panic() {
     let (long, deep) = ("证、".repeat(100_000), "证(表)".repeat(100_000));
     let odd = [
         "",

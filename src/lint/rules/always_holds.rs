@@ -1,4 +1,3 @@
-//! `always-holds`: a condition that every application meets.
 
 use crate::edit::Edit;
 use crate::lint::finding::Severity;
@@ -13,7 +12,7 @@ pub static RULE: Rule = Rule {
     title: pair("永远成立的条件", "Condition that always holds"),
     why: pair(
         "永远成立的条件什么也没有区分：读的人以为有人可以不交，其实人人都要交。",
-        "A condition that always holds tells nothing apart: readers think that some are spared, and nobody is.",
+        "A condition that always holds makes no distinction: readers think that some people are exempt, and nobody is.",
     ),
     source: pair("编写要求", "Craft"),
     fixes: Fixes::Safe,
@@ -23,20 +22,20 @@ pub static RULE: Rule = Rule {
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     let logic = item.logic();
-    for stated in logic.conditions() {
-        // What holds always because it is never looked at is told as what is never looked at.
-        if logic.always(stated) != Answer::Yes || logic.asked(&stated.place) == Answer::No {
+    for site in logic.conditions() {
+        // A condition that always holds because it is never judged is reported as unreachable instead.
+        if logic.always(site) != Answer::Yes || logic.asked(&site.place) == Answer::No {
             continue;
         }
-        let place = Place::new(stated.place.clone(), stated.condition.span);
-        match stated.part {
+        let place = Place::new(site.place.clone(), site.condition.span);
+        match site.part {
             Part::When => when(item, place, findings),
             Part::Require => require(item, place, findings),
         }
     }
 }
 
-/// Without a condition that always holds, the same is asked of the same people.
+/// Removing a condition that always holds changes nothing, so the fix is safe.
 fn when(item: &Item<'_>, place: Place, findings: &mut Findings<'_>) {
     let edit = item.pointer(&place.at).map(|pointer| Edit::Remove { at: pointer.then("when") });
     findings
@@ -46,18 +45,18 @@ fn when(item: &Item<'_>, place: Place, findings: &mut Findings<'_>) {
             words("这个条件永远成立", "this condition always holds"),
             words(
                 "人人都要的，删掉 when；只要一部分人的，改正条件。",
-                "If everybody needs it, remove when; if only some do, mend the condition.",
+                "If everybody needs it, remove when; if only some people do, correct the condition.",
             ),
         )
-        .safe_fix(words("删掉这个 when，要求不变", "Remove this when; what is asked stays the same"), edit);
+        .safe_fix(words("删掉这个 when，要求不变", "Remove this when; the requirements stay the same"), edit);
 }
 
-/// A rule that cannot be broken may be one that is mistaken, so it is not removed without a person.
+/// A rule that can never be violated may be a mistake, so there is no automatic fix.
 fn require(item: &Item<'_>, place: Place, findings: &mut Findings<'_>) {
     findings.found(
         item,
         place,
-        words("这条规则永远不会被违反", "this rule can never be broken"),
-        words("改正 require；确实多余的，删掉这条规则。", "Mend require, or remove the rule if it is not needed."),
+        words("这条规则永远不会被违反", "this rule can never be violated"),
+        words("改正 require；确实多余的，删掉这条规则。", "Correct require, or remove the rule if it is not needed."),
     );
 }

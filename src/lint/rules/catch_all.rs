@@ -1,4 +1,4 @@
-//! `catch-all`: a line of the list that stands for whatever somebody may ask for.
+//! `catch-all`: a material that stands for anything the office may want.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -12,11 +12,11 @@ pub static RULE: Rule = Rule {
     title: pair("兜底材料", "Catch-all material"),
     why: pair(
         "兜底的一项让经办人想要什么就要什么，申请人无从准备，也无法一次告知。",
-        "A catch-all lets the office ask for anything: nobody can prepare for it or be told of it at once.",
+        "A catch-all lets the office ask for anything: nobody can prepare it, and no notice can list it.",
     ),
     source: pair(
         "2018 年《关于深入推进审批服务便民化的指导意见》：没有列明的，一律不得要求提供",
-        "Guiding Opinions on making approvals convenient (2018): what is not named may not be asked for",
+        "Guiding Opinions on making approvals convenient (2018): only named materials may be required",
     ),
     fixes: Fixes::No,
     page: include_str!("catch_all.md"),
@@ -37,7 +37,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                 ),
                 words(
                     "逐项写出确实需要的材料；写不出的，删掉，记入 removed。",
-                    "Name each document that is really needed; drop what cannot be named, and note it under removed.",
+                    "Name each document that is really needed. Drop the rest and list it under removed.",
                 ),
             );
             continue;
@@ -50,11 +50,11 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             place,
             words(
                 format!("“{name}”的备注是兜底条款：“{phrase}”没有说要交什么、什么时候交"),
-                format!("the note on “{name}” is a catch-all: “{phrase}” does not say what is asked, or when"),
+                format!("the note on “{name}” is a catch-all: “{phrase}” does not say what is required, or when"),
             ),
             words(
                 "确实需要的，另列一项材料，用 when 写明什么时候要；否则从备注里删掉。",
-                "List what is really needed as a material of its own, with its condition under when; else strike it from the note.",
+                "List each document that is really needed as a material of its own, with its condition under when, or delete these words from the note.",
             ),
         );
     }

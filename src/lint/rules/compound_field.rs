@@ -13,11 +13,11 @@ pub static RULE: Rule = Rule {
     title: pair("一个字段问两件事", "Two facts in one field"),
     why: pair(
         "两件事填在一格里，校验不了，也不能共享和预填。",
-        "Two facts in one box can neither be checked nor shared nor filled in beforehand.",
+        "Two facts in one field cannot be checked, shared or prefilled.",
     ),
     source: pair(
         "政务服务标准化提升工作流程（2022）：办理项为最小项；用到字段上是编写要求",
-        "Workflow for standardising government services (2022): the handling item is the smallest unit; to go on to fields is craft",
+        "Workflow for standardising government services (2022): the handling item is the smallest unit; applying this to fields is craft",
     ),
     fixes: Fixes::No,
     page: include_str!("compound_field.md"),
@@ -32,7 +32,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
         }
         let label = &at.field.label.zh;
         let Some(facts) = compound(label) else { return };
-        // 试用期间 as a number is how long it takes.
+        // As a number, 试用期间 is a length of time, which is one fact.
         if facts == Facts::Period && kind.is_number() {
             return;
         }
@@ -47,45 +47,46 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             match facts {
                 Facts::Period => words(
                     "拆成开始和结束两个 date 字段（只到月的用 month），再用一条规则比较先后。",
-                    "Make it two date fields, a start and an end (month, if days do not count), and compare them in a rule.",
+                    "Make it two date fields, a start and an end (type month if days do not matter), and compare them in a rule.",
                 ),
                 Facts::Joined(..) => words(
                     "拆成两个字段，各用自己的类型。",
-                    "Make it two fields, each with the type of its own.",
+                    "Make it two fields, each with its own type.",
                 ),
             },
         );
     });
 }
 
-/// Whether one value is written down. Of choices the label says what is chosen, and the fields of a group are asked one by one.
+/// True if the field takes a single written value. The label of a choice names what is chosen, and the fields of a
+/// group are checked one by one.
 fn takes_one_value(kind: FieldType) -> bool {
     !kind.has_choices() && !kind.holds_fields() && kind != FieldType::Boolean
 }
 
-/// What a compound label asks for.
+/// The facts that a compound label asks for.
 #[derive(Debug, PartialEq)]
 enum Facts {
-    /// When something begins and when it ends.
+    /// A beginning and an end.
     Period,
-    /// These two.
+    /// Two facts.
     Joined(String, String),
 }
 
-/// Facts that many things have. 单位名称及地址 joins two of them, whatever stands before each.
+/// Attributes that many things have. 单位名称及地址 joins two of them, whatever stands before each.
 const ATTRIBUTES: [&str; 37] = [
     "姓名", "名称", "户名", "性别", "年龄", "民族", "国籍", "籍贯", "学历", "学位", "专业", "职务", "职称", "电话", "手机", "手机号",
     "号码", "证号", "卡号", "账号", "帐号", "编号", "代码", "邮编", "邮箱", "地址", "住址", "地点", "日期", "时间", "类型", "类别",
     "种类", "金额", "数量", "等级", "级别",
 ];
 
-/// Things that are a fact by being named, and have facts of their own. What follows them may be one of those: the 人数 in
-/// 本单位及下属单位人数 and the 名称 in 银行及网点名称 are the only fact asked for. So the fact behind has to stand there bare,
-/// and to be one that nobody counts or names of several things.
+/// Things whose name is a fact, and that have attributes of their own. The word after them may be such an attribute: 人数
+/// in 本单位及下属单位人数 and 名称 in 银行及网点名称 are the only fact asked for. So the second fact has to stand there bare, and must
+/// not be something that several things share.
 const THINGS: [&str; 7] = ["单位", "开户行", "开户银行", "院校", "学校", "工种", "职业"];
 const NOT_OF_THINGS: [&str; 4] = ["名称", "数量", "类型", "类别"];
 
-/// The facts of a label that asks for more than one.
+/// Returns the facts of a label that asks for more than one.
 fn compound(label: &str) -> Option<Facts> {
     let label = plain(label);
     if label.starts_with("是否") {
@@ -94,10 +95,11 @@ fn compound(label: &str) -> Option<Facts> {
     if is_period(&label) {
         return Some(Facts::Period);
     }
-    // 或 is not among them: 姓名或名称 is one fact, called after whose it is. So is what a slash joins, if it is of one kind.
+    // 或 is not a separator: 姓名或名称 is one fact, named after its owner. A slash is one only between facts of different
+    // kinds.
     let parts: Vec<&str> = label.split(['及', '和', '与', '、', '，', '＋', '+', '&', '；']).collect();
     let joined = parts.windows(2).find_map(|pair| match pair {
-        // 以及 joins, too.
+        // The first half of 以及 is left at the end.
         [one, other] => two_facts(one.trim_end_matches('以'), other),
         _ => None,
     });
@@ -108,7 +110,7 @@ fn compound(label: &str) -> Option<Facts> {
     })
 }
 
-/// Labels of a beginning and an end: 起止日期, 缴费期间.
+/// True for labels of a beginning and an end: 起止日期, 缴费期间.
 fn is_period(label: &str) -> bool {
     const BOTH: [&str; 8] =
         ["起止", "起讫", "起始及终止", "起始和终止", "开始及结束", "开始和结束", "开始与结束", "开始、结束"];
@@ -125,7 +127,7 @@ fn two_facts(one: &str, other: &str) -> Option<Facts> {
     (two_attributes || ends(one, &THINGS) && bare).then(|| Facts::Joined(one.to_owned(), other.to_owned()))
 }
 
-/// Names, and numbers to call, are one kind each, so that 姓名/名称 and 手机/电话 are ways of saying one fact.
+/// Returns the kind of a fact, so that 姓名/名称 and 手机/电话 count as two words for one fact.
 fn kind_of(fact: &str) -> &str {
     const KINDS: [(&str, &[&str]); 4] = [
         ("name", &["姓名", "名称", "户名"]),
@@ -142,7 +144,7 @@ mod tests {
     use super::{Facts, compound};
 
     #[test]
-    fn two_facts_are_told_from_one_with_a_joining_word() {
+    fn two_facts_differ_from_one_with_a_conjunction() {
         for (label, facts) in [
             ("姓名及电话", Some(("姓名", "电话"))),
             ("联系人姓名和联系电话", Some(("联系人姓名", "联系电话"))),
@@ -156,7 +158,7 @@ mod tests {
             ("出生日期和地点（省）", Some(("出生日期", "地点"))),
             ("姓名/联系电话", Some(("姓名", "联系电话"))),
             ("手机号码和固定电话", Some(("手机号码", "固定电话"))),
-            // One fact of several things.
+            // One fact about several things.
             ("银行及网点名称", None),
             ("开户银行及支行名称", None),
             ("本单位及下属单位人数", None),
@@ -170,13 +172,13 @@ mod tests {
             ("申请人与职工的关系", None),
             ("与去世人员的关系", None),
             ("姓名和性别变更原因", None),
-            // One fact that goes by two names.
+            // One fact with two names.
             ("姓名或名称", None),
             ("姓名/名称", None),
             ("手机/电话", None),
             ("法定代表人（负责人）姓名", None),
             ("银行卡号(社会保障卡)", None),
-            // Words that hold a joining word.
+            // Words that contain a conjunction.
             ("和平街道地址", None),
             ("考试及格日期", None),
             ("中华人民共和国居民身份证号码", None),

@@ -1,4 +1,4 @@
-//! `dead-end`: an answer after which no application can be right.
+//! `dead-end`: an answer with which no application can pass.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -9,14 +9,14 @@ use crate::lint::rule::{Check, Fixes, Rule, pair};
 pub static RULE: Rule = Rule {
     id: "dead-end",
     severity: Severity::Warning,
-    title: pair("选了就办不成的答案", "Answer that leads nowhere"),
+    title: pair("选了就办不成的答案", "Answer that leads to a dead end"),
     why: pair(
         "选了这个答案，怎么填都通不过：人家填完才知道办不了。",
-        "After this answer nothing that is filled in gets through, and people learn it only at the end.",
+        "With this answer no application can pass, and people learn it only at the end.",
     ),
     source: pair(
         "编写要求；《国务院关于加快推进“互联网+政务服务”工作的指导意见》（国发〔2016〕55号）：受理条件一次说清",
-        "Craft; Guo Fa (2016) No. 55: conditions of acceptance are told at once",
+        "Craft; Guo Fa (2016) No. 55: people are told the conditions of acceptance at once",
     ),
     fixes: Fixes::No,
     page: include_str!("dead_end.md"),
@@ -32,21 +32,21 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             place(item, &end),
             words(
                 format!("选了“{}”，怎么填都通不过：{zh}", name.0),
-                format!("after the answer “{}” nothing gets through: {en}", name.1),
+                format!("with the answer “{}” no application can pass: {en}", name.1),
             ),
             words(
                 "本来就不能办的，不要列成答案，在问题或者提示里先说明；能办的，改正挡住它的规则或条件。",
-                "If the item is closed to these people, say so in the question or its hint and do not offer the answer; otherwise mend what stands in the way.",
+                "If these people cannot apply, say so in the question or its hint and do not offer the answer; otherwise correct the rule or condition that blocks it.",
             ),
         );
         for rule in &end.rules {
             let place = item.place(&format!("rules.{rule}"));
-            found = found.related(place.span, words("挡住它的规则", "the rule in the way"));
+            found = found.related(place.span, words("挡住它的规则", "this rule blocks it"));
         }
     }
 }
 
-/// The answer in words.
+/// Returns the answer in words, in Chinese and English.
 fn label(item: &Item<'_>, end: &DeadEnd<'_>) -> (String, String) {
     let situation = item.checklist.situations.iter().find(|situation| situation.id == end.situation);
     let choices = situation.map(|situation| situation.choices.as_slice()).unwrap_or_default();
@@ -72,8 +72,8 @@ fn place(item: &Item<'_>, end: &DeadEnd<'_>) -> Place {
 fn reason(end: &DeadEnd<'_>) -> (String, String) {
     let rules = end.rules.join(", ");
     match (end.demand, end.rules.is_empty()) {
-        (Some(demand), _) => (format!("要求填的 {demand} 填不了"), format!("{demand}, which is demanded, cannot be given")),
-        (None, false) => (format!("规则 {rules} 不能同时满足"), format!("the rules ({rules}) cannot be met")),
-        (None, true) => ("要求互相矛盾".to_owned(), "demands contradict each other".to_owned()),
+        (Some(demand), _) => (format!("要求填的 {demand} 填不了"), format!("{demand} is required but can never be given")),
+        (None, false) => (format!("规则 {rules} 不能同时满足"), format!("the rules ({rules}) cannot all be satisfied")),
+        (None, true) => ("要求互相矛盾".to_owned(), "requirements contradict each other".to_owned()),
     }
 }

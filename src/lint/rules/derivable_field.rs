@@ -1,4 +1,4 @@
-//! `derivable-field`: a field whose answer stands in the identity number that is asked, too.
+//! `derivable-field`: a field whose value can be derived from an identity number on the same form.
 
 use serde_json::json;
 
@@ -13,10 +13,10 @@ use crate::lint::rule::{Check, Fixes, Rule, pair};
 pub static RULE: Rule = Rule {
     id: "derivable-field",
     severity: Severity::Warning,
-    title: pair("身份号码里已有的", "In the identity number already"),
+    title: pair("身份号码里已有的", "Already in the identity number"),
     why: pair(
         "出生日期、性别、年龄从身份号码读得出；再问一次，只会多出填错的。",
-        "The identity number tells birth date, sex and age; asking again only adds mistakes.",
+        "The identity number contains birth date and sex, and gives the age; asking again only adds mistakes.",
     ),
     source: pair(
         "GB 11643：第7至14位是出生日期，第17位是性别；六个一律取消（司法部 2018）",
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
     check: Check::Item(check),
 };
 
-/// The most identity numbers of one object that are looked at.
+/// Maximum number of identity numbers considered in one object.
 const MOST: usize = 20;
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
@@ -50,11 +50,11 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                 at.place(),
                 words(
                     format!("“{label}”从“{other}”读得出，还要再问"),
-                    format!("“{label}” is asked, although “{other}” tells it"),
+                    format!("“{label}” can be derived from “{other}”"),
                 ),
                 words(
                     format!("删掉这个字段，条件里用 {reading}；须由本人确认的，加 equals: {reading}。"),
-                    format!("Remove the field and use {reading} in conditions; if people are to confirm it, add equals: {reading}."),
+                    format!("Remove the field and use {reading} in conditions; if people have to confirm it, add equals: {reading}."),
                 ),
             )
             .related(shown(number.label.zh_span, number.id.span), words("号码在这里", "the number is here"));
@@ -70,9 +70,9 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-/// What a label asks for of what an identity number tells, and whose it is.
+/// Returns the fact that a label asks for, if an identity number contains it, and whose fact it is.
 ///
-/// Brackets count: 出生日期（档案） is the one of the file, which may be another.
+/// Brackets count: 出生日期（档案） is the date in the personnel file, which may differ.
 fn derived(label: &str) -> Option<(Fact, String)> {
     const ENDINGS: [(&str, Fact); 9] = [
         ("出生日期", Fact::Birth),
@@ -89,7 +89,7 @@ fn derived(label: &str) -> Option<(Fact, String)> {
     ENDINGS.iter().find_map(|(ending, fact)| Some((*fact, owner(label.strip_suffix(ending)?).to_owned())))
 }
 
-/// Whether a field of this type asks for the fact, and not how it is found out, or for many of them.
+/// Returns true if a field of this type can hold the fact as a single value.
 fn holds(fact: Fact, field: &Field) -> bool {
     use FieldType::{Choice, Date, Decimal, Integer, Month, Text};
     match fact {
@@ -99,7 +99,7 @@ fn holds(fact: Fact, field: &Field) -> bool {
     }
 }
 
-/// Whether a value of the field can be compared with what the number tells.
+/// Returns true if `equals` can compare the field with the fact.
 fn can_equal(fact: Fact, field: &Field) -> bool {
     match fact {
         Fact::Birth => field.kind.value == FieldType::Date,
@@ -108,10 +108,10 @@ fn can_equal(fact: Fact, field: &Field) -> bool {
     }
 }
 
-/// The identity number of the same person in the same object: of the one it is said to be, or, where that is not said, the
-/// only one there is.
+/// Returns the identity number of the same person in the same object: the one whose label names that person, or else,
+/// for the applicant, the only one.
 fn number_of<'m>(at: &FieldAt<'_, 'm>, whose: String) -> Option<&'m Field> {
-    // A form has a few; a file with thousands is to take no longer for it.
+    // A form has a few. The limit keeps a file with thousands from taking quadratic time.
     let numbers = || at.siblings.iter().filter(|field| field.kind.value == FieldType::ResidentId).take(MOST);
     let said = numbers().find(|number| owner_of_number(&number.label.zh) == whose);
     said.or_else(|| {
@@ -121,7 +121,7 @@ fn number_of<'m>(at: &FieldAt<'_, 'm>, whose: String) -> Option<&'m Field> {
     })
 }
 
-/// Whose number it is, by its label.
+/// Returns the person that the label of a number names; empty for the applicant.
 fn owner_of_number(label: &str) -> String {
     const ENDINGS: [&str; 10] = [
         "居民身份证号码",
@@ -140,7 +140,7 @@ fn owner_of_number(label: &str) -> String {
     owner(before).to_owned()
 }
 
-/// Whether a rule compares the two, so that a difference is looked at.
+/// Returns true if a rule already compares the two.
 fn is_compared(item: &Item<'_>, field: &Field, number: &Field) -> bool {
     let (one, other) = (field.id.value.as_str(), number.id.value.as_str());
     let mut compared = false;
@@ -164,13 +164,13 @@ mod tests {
     use crate::checklist::model::Fact;
 
     #[test]
-    fn labels_tell_whose_fact_it_is() {
+    fn labels_name_the_owner_of_a_fact() {
         for (label, expected) in [
             ("出生日期", Some((Fact::Birth, ""))),
             ("本人出生年月", Some((Fact::Birth, ""))),
             ("职工的性别", Some((Fact::Sex, "职工"))),
             ("年龄（周岁）", Some((Fact::Age, ""))),
-            // Of somebody or something else: no number of an owner by these names is asked.
+            // Facts of somebody or something else: no number has an owner of that name.
             ("档案记载的出生日期", Some((Fact::Birth, "档案记载"))),
             ("法定退休年龄", Some((Fact::Age, "法定退休"))),
             // Other facts.
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_tell_whose_number_it_is() {
+    fn labels_name_the_owner_of_a_number() {
         for (label, whose) in [
             ("公民身份号码", ""),
             ("申请人公民身份号码", ""),
@@ -198,13 +198,13 @@ mod tests {
         }
     }
 
-    /// Where something is found in these fields.
+    /// Returns the places of findings in these fields.
     fn found(fields: &str) -> Vec<String> {
         places("derivable-field", &format!("handling: instant\n{fields}"))
     }
 
     #[test]
-    fn what_the_number_tells_is_found_wherever_both_are_asked() {
+    fn derivable_fields_are_found_wherever_both_are_asked() {
         for (fields, at) in [
             (
                 "fields:
@@ -234,17 +234,17 @@ mod tests {
     }
 
     #[test]
-    fn what_the_number_does_not_tell_is_left_in_peace() {
+    fn other_fields_are_not_reported() {
         const NUMBER: &str = "id_no: { label: { zh: 公民身份号码 }, type: resident-id }";
         let when = "situations: { resident: { ask: { zh: 是否持身份证 }, type: boolean } }\n";
         let cases = [
-            // Compared already, by the field or by a rule.
+            // Already compared, by the field or by a rule.
             format!("fields:\n  {NUMBER}\n  birth: {{ label: {{ zh: 出生日期 }}, type: date, equals: id_no.birth }}"),
             format!(
                 "fields:\n  {NUMBER}\n  birth: {{ label: {{ zh: 出生日期 }}, type: date }}
 rules: [{{ id: same, require: {{ birth: {{ equals: id_no.birth }} }}, message: {{ zh: 不同 }} }}]"
             ),
-            // Not always given, or not together.
+            // The number is optional, or never asked together with the field.
             "fields:
   id_no: { label: { zh: 公民身份号码 }, type: resident-id, need: optional }
   birth: { label: { zh: 出生日期 }, type: date }"
@@ -254,7 +254,7 @@ rules: [{{ id: same, require: {{ birth: {{ equals: id_no.birth }} }}, message: {
   id_no: {{ label: {{ zh: 公民身份号码 }}, type: resident-id, when: {{ resident: true }} }}
   birth: {{ label: {{ zh: 出生日期 }}, type: date, when: {{ resident: false }} }}"
             ),
-            // Of somebody else, of another record, of another object, of no number that can be read.
+            // The fact belongs to somebody else, another record or another object, or the number is not a resident id.
             format!("fields:\n  {NUMBER}\n  birth: {{ label: {{ zh: 子女出生日期 }}, type: date }}"),
             format!("fields:\n  {NUMBER}\n  birth: {{ label: {{ zh: 出生日期（档案） }}, type: date }}"),
             format!(

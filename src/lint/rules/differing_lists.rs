@@ -1,4 +1,4 @@
-//! `differing-lists`: one item, and two lists of what it asks for.
+//! `differing-lists`: two lists of materials for one item.
 
 use std::collections::HashMap;
 
@@ -15,11 +15,11 @@ pub static RULE: Rule = Rule {
     title: pair("同一事项，清单不同", "One item, differing lists"),
     why: pair(
         "同一事项在哪里办都应当要一样的材料；这里多要的一份，别处不要也办成了。",
-        "One item is to ask the same wherever it is done; what is asked here is done without elsewhere.",
+        "One item should require the same everywhere; elsewhere this is not required.",
     ),
     source: pair(
         "国发〔2022〕5号：同一事项无差别受理、同标准办理",
-        "State Council document 国发〔2022〕5号: one item, accepted alike and decided by one standard",
+        "State Council document 国发〔2022〕5号: the same item is accepted and decided by one standard everywhere",
     ),
     fixes: Fixes::No,
     page: include_str!("differing_lists.md"),
@@ -47,19 +47,19 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// What makes two lists lists of one item: the basic code, or the title and type where there is no code.
+/// Returns the key by which two checklists are of one item: the basic code, or else title and type.
 fn key<'i>(item: &'i Item<'_>) -> Option<(&'i str, &'i str)> {
     let checklist = item.checklist;
     match &checklist.codes.basic {
         Some(code) => Some((code.value.as_str(), "")),
-        // What could not be read is empty, and nothing is like it.
+        // An unreadable title is empty and equals nothing.
         None if checklist.title.zh.is_empty() => None,
         None => Some((checklist.title.zh.trim(), checklist.item_type.value.as_str())),
     }
 }
 
 fn materials(group: &Same<'_, '_>, findings: &mut Findings<'_>) {
-    // By name: the lists that have it, by their number in the group, each with the material.
+    // By name: the lists that contain it, as index in the group and material.
     let mut lists: HashMap<&str, Vec<(usize, &Material)>> = HashMap::new();
     for (number, item) in group.iter().enumerate() {
         for material in &item.checklist.materials {
@@ -70,7 +70,7 @@ fn materials(group: &Same<'_, '_>, findings: &mut Findings<'_>) {
         }
     }
     for having in lists.values().filter(|having| having.len() < group.len()) {
-        // The first list without it: numbers count up, so it is where they part from their place in the row.
+        // The first list without it: the indexes ascend, so it is the first gap.
         let without = having.iter().enumerate().take_while(|(at, (number, _))| at == number).count();
         let Some(without) = group.get(without) else { continue };
         for (number, material) in having {
@@ -85,7 +85,7 @@ fn materials(group: &Same<'_, '_>, findings: &mut Findings<'_>) {
                 ),
                 words(
                     "统一两份清单，以要得少的为准；确因地方规定多要的，写明依据，并用 allow 写明理由。",
-                    "Make the lists one, by the one that asks less; where a local rule does ask more, name it as the basis and allow it with the reason.",
+                    "Unify the lists, following the one that asks for less; if a local rule does require more, cite it as the basis and allow the finding with that reason.",
                 ),
             );
         }
@@ -113,11 +113,11 @@ fn limits(group: &Same<'_, '_>, findings: &mut Findings<'_>) {
                 words(
                     format!("承诺 {} 个{}办结，同一事项在 {} 是 {} 个{}", mine.0, mine.1.zh, best.0.file, theirs.0, theirs.1.zh),
                     format!(
-                        "promised within {} {}; {} promises the same item within {} {}",
+                        "this promises {} {}; {} promises the same item within {} {}",
                         mine.0, mine.1.en, best.0.file, theirs.0, theirs.1.en
                     ),
                 ),
-                words("看看能不能同样压缩。", "See whether it can be shortened as well."),
+                words("看看能不能同样压缩。", "Check whether this limit can be shortened as well."),
             )
             .weighs(Severity::Note);
     }

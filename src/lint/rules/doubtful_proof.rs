@@ -1,4 +1,4 @@
-//! `doubtful-proof`: a proof of a kind that is abolished nearly everywhere, because whoever issues it cannot know the fact or
+//! `doubtful-proof`: a proof of a kind that is abolished nearly everywhere, because its issuer cannot know the fact or
 //! because it is the office's own business.
 
 use crate::checklist::model::Material;
@@ -14,11 +14,11 @@ pub static RULE: Rule = Rule {
     title: pair("应取消的一类证明", "Proof of a kind to be abolished"),
     why: pair(
         "开具单位核实不了的证明、登报声明、证明“没有”的证明，都证明不了什么；机关之间的函件应由机关自己传递。",
-        "Proofs by those who cannot verify the fact, notices in newspapers and proofs of an absence prove little; letters between offices are for offices to carry.",
+        "Proofs by bodies that cannot verify the fact, newspaper notices and proofs that something is not the case prove little; offices should exchange their own letters.",
     ),
     source: pair(
         "司法部 2018 年证明事项“六个一律取消”：开具单位无法核实的一律取消",
-        "The six grounds for abolishing proofs, Ministry of Justice, 2018: what its issuer cannot verify",
+        "The six grounds for abolishing proofs, Ministry of Justice, 2018: proofs that the issuer cannot verify",
     ),
     fixes: Fixes::No,
     page: include_str!("doubtful_proof.md"),
@@ -34,25 +34,25 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                 "村（居）民委员会出具的证明",
                 "a certificate of a village or residents' committee",
                 "改查登记的数据，或者由本人承诺。",
-                "Look the fact up where it is registered, or let the person pledge it.",
+                "Look the fact up where it is registered, or accept a pledge.",
             ),
             Doubt::Newspaper => (
                 "登报声明",
                 "a notice in a newspaper",
                 "由本人声明即可，写成承诺（pledge）。",
-                "The person's own statement will do: make it a pledge.",
+                "A statement by the applicant is enough: make it a pledge.",
             ),
             Doubt::Absence => (
                 "证明“没有”的证明",
                 "a proof that something is not the case",
                 "由本人承诺，或者由机关查询；确有机关能出具的，写进规则集的 documents。",
-                "Let the person pledge it, or look it up; if an authority does issue it, enter it among the documents of the rule set.",
+                "Accept a pledge, or look the fact up; if an authority does issue this document, add it to the documents of the rule set.",
             ),
             Doubt::Letter => (
                 "机关、单位之间的函件",
                 "a letter between offices",
                 "由机关自己传递，不向申请人要。",
-                "Let the offices carry it themselves.",
+                "Let the offices send it to each other.",
             ),
         };
         findings.found(
@@ -86,13 +86,13 @@ fn doubt(item: &Item<'_>, material: &Material) -> Option<Doubt> {
     if ends_in(material, &LETTERS) {
         return Some(Doubt::Letter);
     }
-    // A document of the directory has an authority that keeps the record: 无犯罪记录证明.
+    // For a document of the directory some authority keeps the record: 无犯罪记录证明.
     (is_proof(material) && says_not(name) && documents(item, material).is_empty()).then_some(Doubt::Absence)
 }
 
-/// Whether the name says that something is not so, from its first word on or after 的: 无房证明, 村里出具的无地证明.
+/// Returns true if the name denies something, at its beginning or after 的: 无房证明, 村里出具的无地证明.
 fn says_not(name: &str) -> bool {
-    // These begin with the same character and say something else.
+    // Words that begin with the same character but deny nothing.
     const OTHER: [&str; 10] =
         ["无锡", "无偿", "无障碍", "无人机", "无线", "无害", "无形", "无为", "未成年", "未来"];
     let parts = name.split('的').map(str::trim);

@@ -1,4 +1,4 @@
-//! `essential-later`: what an application cannot be accepted without, and may still come later.
+//! `essential-later`: a material without which an application cannot be accepted, but which may be handed in later.
 
 use crate::checklist::model::{Instead, Material};
 use crate::lint::finding::Severity;
@@ -13,11 +13,11 @@ pub static RULE: Rule = Rule {
     title: pair("主要材料允许后补", "Essential material may come later"),
     why: pair(
         "容缺的只能是次要材料；不知道是谁在申请、申请什么，就无从受理。",
-        "Only what is secondary may follow: without knowing who applies and for what nothing can be accepted.",
+        "Only secondary materials may follow later: without knowing who applies and for what, nothing can be accepted.",
     ),
     source: pair(
         "各地容缺受理办法（阜新 2022、西安 2023）：主要材料齐全才容缺",
-        "Rules on acceptance before all is there (Fuxin 2022, Xi'an 2023): the main materials have to be complete",
+        "Rules on acceptance with missing materials (Fuxin 2022, Xi'an 2023): the main materials have to be complete",
     ),
     fixes: Fixes::No,
     page: include_str!("essential_later.md"),
@@ -33,10 +33,10 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             .found(
                 item,
                 Place::of_material(material),
-                words(format!("“{zh}”是{what}，却可以后补"), format!("“{en}” is {what_en}, and may still come later")),
+                words(format!("“{zh}”是{what}，却可以后补"), format!("“{en}” is {what_en}, but may be handed in later")),
                 words("从 instead 里删掉 later，也删掉 later-within。", "Remove later from instead, and later-within."),
             )
-            .related(later.span, words("在这里允许后补", "it may come later by this"));
+            .related(later.span, words("在这里允许后补", "this lets it come later"));
     }
 }
 

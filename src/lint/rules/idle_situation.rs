@@ -1,4 +1,4 @@
-//! `idle-situation`: a question, or two of its answers, that change nothing.
+//! `idle-situation`: a question, or two of its answers, that make no difference.
 
 use crate::checklist::model::Situation;
 use crate::lint::finding::Severity;
@@ -12,11 +12,11 @@ pub static RULE: Rule = Rule {
     title: pair("不起作用的情形", "Situation that changes nothing"),
     why: pair(
         "情形是用来区分清单的；答什么都一样的题，是多问了申请人一次。",
-        "Situations exist to tell lists apart; a question whose answers all lead to the same list is asked for nothing.",
+        "Situations decide which list applies; a question whose answers all lead to the same list is pointless.",
     ),
     source: pair(
         "最小颗粒度：办理项以下由情形区分材料（标准化提升工作流程，2022）",
-        "Minimal granularity: below the item, situations tell lists apart (standardisation workflow, 2022)",
+        "Minimal granularity: within an item, situations decide which list applies (standardisation workflow, 2022)",
     ),
     fixes: Fixes::No,
     page: include_str!("idle_situation.md"),
@@ -28,7 +28,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
         let groups = item.logic().alike(situation);
         let Some(twins) = groups.iter().find(|group| group.len() > 1) else { continue };
         let (zh, en) = match groups.len() {
-            1 => ("答什么都一样：没有一个条件因它而不同".to_owned(), "whatever is answered, nothing is different".to_owned()),
+            1 => ("答什么都一样：没有一个条件因它而不同".to_owned(), "no answer to this question makes a difference".to_owned()),
             _ => (
                 format!("这几个答案没有区别：{}", quoted(situation, twins, "、", |label| &label.zh)),
                 format!("these answers make no difference: {}", quoted(situation, twins, ", ", english)),
@@ -37,11 +37,11 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
         let remedy = match groups.len() {
             1 => words(
                 "删掉这个问题；如果本来要区分清单，给材料或字段写上 when。",
-                "Remove the question; if it was to tell lists apart, write when at materials or fields.",
+                "Remove the question; if materials or fields should depend on it, give them a when.",
             ),
             _ => words(
                 "合并成一个答案；如果清单本来不同，给材料或字段写上 when。",
-                "Join them into one answer; if their lists differ, write when at materials or fields.",
+                "Merge them into one answer; if materials or fields should depend on them, give them a when.",
             ),
         };
         findings.found(item, item.place(&format!("situations.{}", situation.id.value)), words(zh, en), remedy);
@@ -52,7 +52,7 @@ fn english(label: &crate::checklist::model::Text) -> &String {
     label.en.as_ref().unwrap_or(&label.zh)
 }
 
-/// The labels of choices, each in quotes.
+/// Returns the labels of choices, each in quotes.
 fn quoted(
     situation: &Situation,
     choices: &[&str],

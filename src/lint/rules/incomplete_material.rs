@@ -1,4 +1,4 @@
-//! `incomplete-material`: a material of which the notice cannot tell all that has to be told at once.
+//! `incomplete-material`: a material without the elements that a one-time notice has to contain.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -12,11 +12,11 @@ pub static RULE: Rule = Rule {
     title: pair("材料要素不全", "Incomplete material"),
     why: pair(
         "一次性告知要说清每份材料要原件还是复印件、几份、由谁出具，缺一样申请人就可能白跑一趟。",
-        "The notice has to say of each material whether an original or a copy, how many, and from whom; whatever is missing may cost a trip.",
+        "The notice has to say for each material whether an original or a copy is required, how many, and from whom; a missing element may cost a trip.",
     ),
     source: pair(
         "一次性告知制；劳务派遣行政许可实施办法第九条；GB/T 39554.2-2020 的材料要素",
-        "Telling all at once; Measures on Labour Dispatch Licences, article 9; the elements of materials of GB/T 39554.2-2020",
+        "One-time notice; Measures on Labour Dispatch Licences, article 9; the elements of materials of GB/T 39554.2-2020",
     ),
     fixes: Fixes::No,
     page: include_str!("incomplete_material.md"),
@@ -43,7 +43,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             words(format!("“{zh}”没有写：{}", missing.zh), format!("“{en}” lacks: {}", missing.en)),
             words(
                 "补上；查不到的，在这份材料的 unsourced 里写明。",
-                "Add it; what cannot be found is to be named under the material's unsourced.",
+                "Add it; list elements that cannot be found under the material's unsourced.",
             ),
         );
     }

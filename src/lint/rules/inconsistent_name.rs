@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     title: pair("同一材料名称不一", "One document under several names"),
     why: pair(
         "同一份材料一处一个名字，申请人会以为是两样，共享和复用也对不上。",
-        "Under two names people take one document for two, and nothing that is shared or used again is found.",
+        "With two names people take one document for two, and it cannot be matched for sharing or reuse.",
     ),
     source: pair(
         "国发〔2022〕5号：同一事项同要素；GB/T 39554.2-2020 的材料名称要素",
@@ -27,27 +27,27 @@ pub static RULE: Rule = Rule {
     check: Check::Catalogue(check),
 };
 
-/// One place where a document is asked for, with the name it has there.
+/// One material that asks for a document, with the name it uses.
 struct Use<'i, 'm> {
     item: &'i Item<'m>,
     material: &'m Material,
     name: &'i str,
-    /// Whether it is told where the name is another one.
+    /// True if a differing name is reported here.
     told: bool,
 }
 
-/// What makes materials one document.
+/// The key by which materials are one document.
 #[derive(PartialEq, Eq, Hash)]
 enum Same<'i> {
-    /// They are one of the directory, each by one of its names.
+    /// The same document of the directory, each by one of its names.
     Document(&'i str),
-    /// They differ only in what says whose, or which piece of it.
+    /// The same name apart from owner and piece.
     Name(&'i str),
-    /// They are papers of one kind, from one issuer, for the same facts.
+    /// The same kind of paper, from the same issuer, for the same facts.
     Facts(Vec<&'i str>, &'i str, String),
 }
 
-/// The materials of the catalogue by what makes them one, in the order in which they are met: one pass, whatever its size.
+/// The materials of the catalogue by document, in the order of first use: one pass, whatever the size.
 #[derive(Default)]
 struct Groups<'i, 'm> {
     at: HashMap<Same<'i>, usize>,
@@ -81,15 +81,15 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
 
 fn add<'i, 'm>(item: &'i Item<'m>, material: &'m Material, groups: &mut Groups<'i, 'm>) {
     let label = material.label.zh.as_str();
-    // What could not be read is empty, and nothing is like it.
+    // An unreadable name is empty and equals nothing.
     if label.is_empty() {
         return;
     }
     let using = |name, told| Use { item, material, name, told };
     let documents = documents(item, material);
-    // A line that holds several is to be taken apart first: it counts for others, and is not told itself.
+    // A name that lists several documents has to be split first: it counts for others but is not reported itself.
     let sole = sole_document(item, material);
-    // Another name than the proper one is told once, by the directory.
+    // A name other than the proper one is reported once, by the directory.
     if sole.is_none_or(|(document, name)| proper(document) == Some(name)) {
         groups.add(Same::Name(same_name(label)), Some(same_name(label)), using(label, true));
     }
@@ -98,7 +98,7 @@ fn add<'i, 'm>(item: &'i Item<'m>, material: &'m Material, groups: &mut Groups<'
     {
         groups.add(same, None, using(same_name(label), true));
     }
-    // Old names are for `stale-document` to tell.
+    // `stale-document` reports old names.
     let current = |document: &Document| document.renamed != Some(true) && document.replaced_by.is_none();
     for (document, name) in documents.into_iter().filter(|(document, _)| current(document)) {
         groups.add(Same::Document(&document.key), proper(document), using(name, sole.is_some()));
@@ -109,8 +109,8 @@ fn proper(document: &Document) -> Option<&str> {
     document.names.first().map(String::as_str)
 }
 
-/// What a material proves, by whom, and by what kind of paper; nothing where that does not make it one document: any of a group
-/// will do for the same fact, and “other” is nobody in particular.
+/// Returns the facts, issuer and kind of paper of a material, or `None` if these do not identify a document: any member
+/// of a group proves the same fact, and “other” names no issuer.
 fn facts(material: &Material) -> Option<Same<'_>> {
     let issuer = match &material.issued_by.as_ref()?.value {
         IssuedBy::Employer => "employer",
@@ -127,7 +127,7 @@ fn facts(material: &Material) -> Option<Same<'_>> {
     Some(Same::Facts(proves, issuer, kind.into_iter().collect()))
 }
 
-/// Tells all that do not use the proper name, or else the most frequent one.
+/// Reports all uses that differ from the proper name, or else from the most frequent one.
 fn compare(proper: Option<&str>, uses: &[Use<'_, '_>], findings: &mut Findings<'_>) {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for using in uses {
@@ -137,10 +137,10 @@ fn compare(proper: Option<&str>, uses: &[Use<'_, '_>], findings: &mut Findings<'
         return;
     }
     let count = |using: &Use<'_, '_>| counts.get(using.name).copied().unwrap_or_default();
-    // Of names as frequent, the first one met.
+    // Of equally frequent names the first use wins.
     let most = uses.iter().rev().max_by_key(|using| count(using)).map_or("", |using| using.name);
     let better = proper.unwrap_or(most);
-    // Where the better name is used; where nobody uses it, any other name.
+    // A place that uses the better name; if there is none, the first use.
     let Some(first) = uses.iter().find(|using| using.name == better).or(uses.first()) else { return };
     let second = uses.iter().find(|using| using.name != first.name).unwrap_or(first);
     for using in uses.iter().filter(|using| using.told && using.name != better) {
@@ -151,11 +151,11 @@ fn compare(proper: Option<&str>, uses: &[Use<'_, '_>], findings: &mut Findings<'
             Place::of_material(using.material),
             words(
                 format!("这里写“{name}”，{file} 里同一份材料写“{other_name}”"),
-                format!("this says “{name}”, and {file} calls the same document “{other_name}”"),
+                format!("this says “{name}”, but {file} calls the same document “{other_name}”"),
             ),
             words(
                 format!("统一写“{better}”；原件、复印件写在 form 里。确实不是同一份的，用 allow 写明理由。"),
-                format!("Write “{better}” everywhere; original or copy is for form to say. If they are two documents, allow it with the reason."),
+                format!("Write “{better}” everywhere; original or copy belongs in form. If they are two documents, allow the finding with the reason."),
             ),
         );
     }

@@ -1,4 +1,4 @@
-//! `instant-limit`: the promised limit does not go with how the item is handled.
+//! `instant-limit`: a promised time limit that contradicts the way of handling.
 
 use crate::checklist::model::Handling;
 use crate::lint::finding::Severity;
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     title: pair("办件类型与承诺时限不符", "Handling and promised limit differ"),
     why: pair(
         "即办件当场办结，承诺件要说几天办结；两处不符，申请人不知道要不要等、等多久。",
-        "Instant means on the spot, promised means by a day that is named; if they differ, nobody knows whether and how long to wait.",
+        "Instant means on the spot, promised means by a stated day; if handling and limit disagree, nobody knows whether to wait, or how long.",
     ),
     source: pair(
         "GB/T 39554.2-2020 的办件类型、承诺办结时限要素；两处一致是编写要求",
@@ -40,19 +40,19 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                     ),
                     words(
                         "能当场办结的，承诺时限写 0；不能的，handling 写 promised。",
-                        "If it is done on the spot, make the limit 0; if not, make handling promised.",
+                        "If it is decided on the spot, set the limit to 0; if not, set handling to promised.",
                     ),
                 )
-                .related(handling.span, words("办件类型在这里", "how it is handled is here"));
+                .related(handling.span, words("办件类型在这里", "the handling is set here"));
         }
         (Handling::Promised, None) if !says_unsourced(item) => {
             findings.found(
                 item,
                 place(handling.span),
-                words("承诺件没有写承诺时限", "handling is promised, but no limit is"),
+                words("承诺件没有写承诺时限", "handling is promised, but there is no promised limit"),
                 words(
                     "照公布的写 limits.promised；查不到的，在 unsourced 里写 promised limit。",
-                    "Write limits.promised as it is published; if it cannot be found, name promised limit under unsourced.",
+                    "Write limits.promised as published; if it cannot be found, list promised limit under unsourced.",
                 ),
             );
         }
@@ -60,10 +60,10 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether the checklist says that it found no promised limit.
+/// Returns true if the checklist lists the promised limit as unsourced.
 fn says_unsourced(item: &Item<'_>) -> bool {
     const NAMES: [&str; 4] = ["promised limit", "limits.promised", "promised", "limits"];
-    // What follows is a remark: `promised limit (one page only)`.
+    // A remark may follow: `promised limit (one page only)`.
     let names_it = |entry: &str| {
         NAMES.iter().any(|name| entry.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(" (")))
     };

@@ -1,4 +1,4 @@
-//! `late-supply`: more time for handing something in later than the office promises to take.
+//! `late-supply`: a material may come later than the office has promised to decide.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -9,14 +9,14 @@ use crate::lint::rule::{Check, Fixes, Rule, pair};
 pub static RULE: Rule = Rule {
     id: "late-supply",
     severity: Severity::Error,
-    title: pair("后补期限长于承诺时限", "Later supply after the promised limit"),
+    title: pair("后补期限长于承诺时限", "Later material after the promised limit"),
     why: pair(
         "补齐以后才能出结果。后补的期限比承诺办结的还长，两个承诺里必有一个落空。",
-        "There is no result before all is there. If supply may come after the promised limit, one of the two promises is empty.",
+        "Nothing is decided before all materials are there. If one may come after the promised limit, one of the two promises is empty.",
     ),
     source: pair(
         "各地容缺受理办法（阜新 2022、西安 2023）：补正期限不超过承诺办结时限",
-        "Rules on acceptance before all is there (Fuxin 2022, Xi'an 2023): supply within the promised limit",
+        "Rules on acceptance with missing materials (Fuxin 2022, Xi'an 2023): they have to follow within the promised limit",
     ),
     fixes: Fixes::No,
     page: include_str!("late_supply.md"),
@@ -38,13 +38,13 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                 words(
                     format!("“{zh}”可以在 {} 个{}内补，长于承诺办结的 {} 个{}", later.0, later.1.zh, limit.0, limit.1.zh),
                     format!(
-                        "“{en}” may follow within {} {}, but the item is promised within {} {}",
+                        "“{en}” may follow within {} {}, but a decision is promised within {} {}",
                         later.0, later.1.en, limit.0, limit.1.en
                     ),
                 ),
                 words(
                     "缩短 later-within，或者不让后补；即办件不能后补。",
-                    "Shorten later-within, or do not let it come later; what is decided on the spot leaves no time for it.",
+                    "Shorten later-within, or remove later from instead; an item decided on the spot leaves no time for later materials.",
                 ),
             )
             .related(promised.span, words("承诺时限在这里", "the promised limit is here"));

@@ -1,4 +1,4 @@
-//! `limit-unit`: limits in units that cannot be compared, or in another unit than their basis has.
+//! `limit-unit`: time limits in units that cannot be compared, or in another unit than their legal basis.
 
 use crate::checklist::model::{Duration, Unit};
 use crate::lint::finding::Severity;
@@ -12,11 +12,11 @@ pub static RULE: Rule = Rule {
     title: pair("时限的单位不一致", "Limits in different units"),
     why: pair(
         "十五日和十五个工作日差着一周；单位不同，看不出承诺比法定快多少，各地也没法比。",
-        "Fifteen days and fifteen working days are a week apart; in different units nobody sees how much faster the promise is, nor compares places.",
+        "Fifteen days and fifteen working days are a week apart; with different units nobody can see how much faster the promise is, or compare cities.",
     ),
     source: pair(
         "GB/T 39554.2-2020 的法定、承诺办结时限及单位要素；能比较、与依据的原文一致，是编写要求",
-        "Elements for limits and their units of GB/T 39554.2-2020; that they compare and agree with the basis is craft",
+        "Elements for limits and their units of GB/T 39554.2-2020; that units can be compared and agree with the basis is craft",
     ),
     fixes: Fixes::No,
     page: include_str!("limit_unit.md"),
@@ -35,11 +35,11 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                 Place::new("limits", promised.span),
                 words(
                     format!("法定时限按{}算，承诺时限按{}算，两个没法比", law.zh, promise.zh),
-                    format!("the law counts {}, the promise {}; the two cannot be compared", law.en, promise.en),
+                    format!("the statutory limit is in {}, the promised one in {}; they cannot be compared", law.en, promise.en),
                 ),
                 words(
                     format!("承诺时限也按{}写；法定时限照法律原文，不要改。", law.zh),
-                    format!("Write the promise in {}, too; the statutory limit stays as the law has it.", law.en),
+                    format!("Write the promised limit in {} too; the statutory limit stays as it is in the law.", law.en),
                 ),
             )
             .related(statutory.span, words("法定时限在这里", "the statutory limit is here"));
@@ -49,14 +49,14 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether it shows which of two limits is longer: units are the same, or hours and days.
+/// Returns true if two limits can be compared: their units are equal, or hours and days.
 fn comparable(one: &Duration, other: &Duration) -> bool {
     let units = [one.unit.value, other.unit.value];
     let at_once = [one, other].iter().any(|limit| limit.value.value == 0);
     at_once || units[0] == units[1] || units.iter().all(|unit| matches!(unit, Unit::Day | Unit::Hour))
 }
 
-/// A limit whose basis names the same number of something else.
+/// Reports a limit whose basis has the same number with another unit.
 fn as_in_basis(item: &Item<'_>, limit: &Duration, findings: &mut Findings<'_>) {
     let texts = limit.basis.iter().flat_map(|basis| [Some(&basis.law), basis.article.as_ref()]).flatten();
     for text in texts {
@@ -71,11 +71,11 @@ fn as_in_basis(item: &Item<'_>, limit: &Duration, findings: &mut Findings<'_>) {
                 Place::new("limits", limit.unit.span),
                 words(
                     format!("时限按{}算，依据的原文按{}算", written.zh, found.zh),
-                    format!("the limit counts {}, its basis {}", written.en, found.en),
+                    format!("the limit is in {}, its basis says {}", written.en, found.en),
                 ),
                 words(
                     format!("单位照原文写成 {}；原文引错的，改正 basis。", unit.as_str()),
-                    format!("Make the unit {} as in the basis; if that is quoted wrongly, mend it.", unit.as_str()),
+                    format!("Change the unit to {} as in the basis; if the quotation is wrong, correct it.", unit.as_str()),
                 ),
             )
             .related(text.span, words("原文在这里", "the basis is here"));
@@ -83,7 +83,7 @@ fn as_in_basis(item: &Item<'_>, limit: &Duration, findings: &mut Findings<'_>) {
     }
 }
 
-/// The unit in which a text names this number: 十五日, 15个工作日.
+/// Returns the unit that a text gives to this number: 十五日, 15个工作日.
 fn unit_of(text: &str, value: u32) -> Option<Unit> {
     const UNITS: [(&str, Unit); 8] = [
         ("个工作日", Unit::WorkingDay),
@@ -99,7 +99,7 @@ fn unit_of(text: &str, value: u32) -> Option<Unit> {
     numbers.into_iter().flatten().find_map(|number| {
         text.match_indices(&number).find_map(|(at, found)| {
             let (before, after) = (&text[..at], &text[at + found.len()..]);
-            // 二十五日 is no 五日, and 3月15日 is a day of the year.
+            // 二十五日 does not contain 五日, and 3月15日 is a date.
             let is_whole = !before.ends_with(|c: char| c.is_ascii_digit() || DIGITS.contains(&c) || c == '月' || c == '百');
             let unit = UNITS.iter().find(|(word, _)| after.starts_with(word)).filter(|_| is_whole)?;
             Some(unit.1)
@@ -109,7 +109,7 @@ fn unit_of(text: &str, value: u32) -> Option<Unit> {
 
 const DIGITS: [char; 11] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
-/// A number below 100 as laws write it.
+/// Returns a number below 100 in Chinese numerals, as laws write it.
 fn chinese(value: u32) -> Option<String> {
     let digit = |n: u32| DIGITS.get(n as usize).map(char::to_string);
     match value {
@@ -137,7 +137,7 @@ mod tests {
             ("二十个工作日", 20, Some(Unit::WorkingDay)),
             ("60天", 60, Some(Unit::Day)),
             ("三个月", 3, Some(Unit::Month)),
-            // Articles, dates and other numbers are no limits.
+            // Articles, dates and other numbers are not limits.
             ("第十五条", 15, None),
             ("2021年3月15日施行", 15, None),
             ("三月十五日施行", 15, None),

@@ -1,4 +1,4 @@
-//! `missing-basis`: a material that no provision is named for.
+//! `missing-basis`: a material without a legal basis.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     title: pair("材料没有依据", "Material without a basis"),
     why: pair(
         "没有法定依据的材料不能要求提供；写不出依据，多半就不该要。",
-        "What no provision asks for may not be asked for; a material whose basis cannot be named can probably go.",
+        "A material may be required only if a provision says so; one without a basis can probably be dropped.",
     ),
     source: pair(
         "优化营商环境条例第四十四条；证明事项“六个一律取消”：没有法律法规依据的一律取消",
@@ -35,7 +35,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             words(format!("“{zh}”没有写依据"), format!("no basis for “{en}”")),
             words(
                 "在 basis 里写出法律、法规或者文件，到条、款、项；查不到的，在 unsourced 里写 basis；本来没有的，不再要这份材料。",
-                "Name the law or document under basis, to the article and item; if it cannot be found, name basis under unsourced; if there is none, stop asking for the material.",
+                "Cite the law or document under basis, with article and item; if it cannot be found, list basis under unsourced; if there is none, drop the material.",
             ),
         );
     }

@@ -1,4 +1,4 @@
-//! `missing-contact`: an item that does not say where to ask, complain and rate.
+//! `missing-contact`: an item without contacts for questions, complaints or ratings.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     title: pair("缺少联系渠道", "No contact"),
     why: pair(
         "有疑问、要投诉、想评价的人，要从清单上知道找谁。",
-        "Whoever has a question, a complaint or praise has to learn from the list where to turn.",
+        "The list has to say where to turn with questions, complaints and ratings.",
     ),
     source: pair(
         "政务服务“好差评”制度；GB/T 39554.2-2020 的咨询方式、监督投诉方式要素",
@@ -45,7 +45,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
         words(format!("没有写联系渠道：{zh}"), format!("no contact for: {en}")),
         words(
             "照公布的写进 contact；查不到的，在 unsourced 里写 contact。",
-            "Write them under contact as they are published; if they cannot be found, name contact under unsourced.",
+            "Write them under contact as published; if they cannot be found, list contact under unsourced.",
         ),
     );
 }

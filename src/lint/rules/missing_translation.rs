@@ -1,4 +1,4 @@
-//! `missing-translation`: a text that has no English in a checklist that has.
+//! `missing-translation`: a text without English in a checklist that is otherwise translated.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     title: pair("缺少英文", "No English"),
     why: pair(
         "清单里别处有英文，这里没有，看英文的人就读到一半中文。",
-        "The rest of the checklist is in English, too; whoever reads that meets Chinese here.",
+        "The rest of the checklist is also in English; its readers find Chinese here.",
     ),
     source: pair("编写要求", "Craft"),
     fixes: Fixes::No,
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     let texts = item.texts();
-    // A list in Chinese only is one by choice.
+    // A checklist without any English is Chinese only by choice.
     if texts.iter().all(lacks_english) {
         return;
     }

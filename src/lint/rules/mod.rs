@@ -1,6 +1,6 @@
-//! The rules: one file a rule with its page beside it, and the one table of them all.
+//! The rules: one file and one page each, and the table of all of them.
 
-/// The table: a rule is a module of this folder with a constant `RULE`.
+/// Declares the table. Each rule is a module of this folder with a constant `RULE`.
 macro_rules! rules {
     ($($name:ident,)+) => {
         $(mod $name;)+
@@ -13,7 +13,7 @@ macro_rules! rules {
 use super::rule::Rule;
 
 rules! {
-    // What the list holds, and how it is named.
+    // The list of materials and their names.
     catch_all,
     vague_material,
     compound_material,
@@ -22,7 +22,7 @@ rules! {
     stale_document,
     inconsistent_name,
     removed_still_asked,
-    // Whether it may be asked.
+    // Whether a material may be asked for.
     missing_basis,
     vague_basis,
     residual_basis,
@@ -40,7 +40,7 @@ rules! {
     essential_later,
     incomplete_material,
     differing_lists,
-    // Fields and words.
+    // Fields and wording.
     derivable_field,
     compound_field,
     untyped_identifier,
@@ -56,14 +56,14 @@ rules! {
     always_holds,
     unreachable,
     dead_end,
-    // The item, and what is left as it is.
+    // The item as a whole, and `allow`.
     limit_unit,
     instant_limit,
     missing_contact,
     unused_allow,
 }
 
-/// The rule of this id.
+/// Returns the rule with this id.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)

@@ -1,4 +1,4 @@
-//! `name-field`: a field for names into which some names do not go.
+//! `name-field`: a field for names that refuses some names.
 
 use serde_json::json;
 
@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     title: pair("姓名填不进去", "Names that do not fit"),
     why: pair(
         "名字长的、带间隔号的、用生僻字的人，表单填不进去，事就办不成。",
-        "People with long names, with a separator or with rare characters cannot fill in the form at all.",
+        "People whose names are long, have a separator or contain rare characters cannot fill in the form at all.",
     ),
     source: pair(
         "民委发〔2016〕33号：间隔号用 U+00B7，姓名至少容纳50个字符，支持 GB 18030 的全部汉字",
@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
     check: Check::Item(check),
 };
 
-/// The room that a name needs, in characters.
+/// Length that a field for names has to accept, in characters.
 const ROOM: u32 = 50;
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
@@ -52,7 +52,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                     ),
                     words(
                         "删掉 pattern；人的姓名用 person-name 类型。",
-                        "Remove the pattern; for names of people there is the type person-name.",
+                        "Remove the pattern; names of people have the type person-name.",
                     ),
                 )
                 .related(written.span, words("pattern 在这里", "the pattern is here"));
@@ -69,15 +69,15 @@ fn too_short(item: &Item<'_>, at: FieldAt<'_, '_>, max: Spanned<u32>, findings: 
             at.place(),
             words(
                 format!("“{label}”最多 {most} 个字符，长的姓名填不下"),
-                format!("“{label}” takes {most} characters at most, and long names have more"),
+                format!("“{label}” takes at most {most} characters, but some names are longer"),
             ),
             words(
                 format!("max-length 至少写 {ROOM}，或者删掉。"),
-                format!("Make max-length {ROOM} or more, or remove it."),
+                format!("Set max-length to {ROOM} or more, or remove it."),
             ),
         )
         .related(max.span, words("长度在这里", "the length is here"))
-        .unsafe_fix(words(format!("max-length 改为 {ROOM}"), format!("Make max-length {ROOM}")), vec![edit]);
+        .unsafe_fix(words(format!("max-length 改为 {ROOM}"), format!("Set max-length to {ROOM}")), vec![edit]);
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -86,7 +86,7 @@ enum Name {
     OfUnit,
 }
 
-/// Whose names a field takes.
+/// Returns the kind of name that a field asks for.
 fn name(field: &Field) -> Option<Name> {
     match field.kind.value {
         FieldType::PersonName => Some(Name::OfPerson),
@@ -111,12 +111,12 @@ struct Refused {
     en: &'static str,
 }
 
-/// Which names a pattern for Chinese characters refuses. One that takes no common name is for something else, such as the name
-/// in Latin letters.
+/// Returns the names that a pattern for Chinese characters refuses. A pattern that accepts no common name is for
+/// something else, such as the name in Latin letters.
 fn refused(written: &str, name: Name) -> Option<Refused> {
     let pattern = pattern::compile_str(written).ok()?;
     let takes = |text: &str| pattern.is_match(&text.encode_utf16().collect::<Vec<_>>());
-    // Rare characters that stand beyond the first plane, in names of both kinds.
+    // Rare characters outside the Basic Multilingual Plane, in names of both kinds.
     let (common, rare) = match name {
         Name::OfPerson => (["王小明", "李明"].as_slice(), ["王𬭎明", "李𬭎"].as_slice()),
         Name::OfUnit => (["王小明建材商店"].as_slice(), ["王𬭎明建材商店"].as_slice()),
@@ -165,7 +165,7 @@ mod tests {
             ("^[A-Z ]+$", Name::OfPerson, false),
             (r"^\S", Name::OfPerson, false),
             ("公司$", Name::OfUnit, false),
-            // Not a pattern at all, which is told by the parser.
+            // Not a valid pattern, which the parser reports.
             ("(", Name::OfPerson, false),
         ] {
             assert_eq!(refused(pattern, name).is_some(), is_refused, "{pattern}");

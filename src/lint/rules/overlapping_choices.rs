@@ -1,4 +1,4 @@
-//! `overlapping-choices`: one answer has to be chosen, and two of them can be right.
+//! `overlapping-choices`: a single choice with two answers that can both be right.
 
 use crate::checklist::model::{Choice, FieldType};
 use crate::lint::finding::Severity;
@@ -12,18 +12,18 @@ pub static RULE: Rule = Rule {
     title: pair("选项互相重叠", "Overlapping choices"),
     why: pair(
         "只能选一个，却有两个都对，怎么选全凭猜，而要的材料因此不同。",
-        "If one may be chosen and two are right, people guess, and what is asked of them hangs on the guess.",
+        "If only one choice is allowed and two are right, people guess, and the guess decides what they have to hand in.",
     ),
     source: pair(
         "政务服务标准化提升工作流程（2022）：情形用来区分材料；民法典第一千二百五十九条：以上、以下包括本数",
-        "Workflow for standardising government services (2022): situations tell lists of materials apart; Civil Code, article 1259: 以上 and 以下 include the number",
+        "Workflow for standardising government services (2022): situations decide which materials apply; Civil Code, article 1259: 以上 and 以下 include the number",
     ),
     fixes: Fixes::No,
     page: include_str!("overlapping_choices.md"),
     check: Check::Item(check),
 };
 
-/// The most choices of one question that are compared with each other. Longer lists are lists of codes.
+/// Maximum number of choices that are compared with each other. Longer lists are code lists.
 const MOST: usize = 100;
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
@@ -37,7 +37,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-/// At most one finding for each choice.
+/// Reports at most one finding for each choice.
 fn choices(item: &Item<'_>, at: &str, choices: &[Choice], findings: &mut Findings<'_>) {
     for (number, choice) in choices.iter().take(MOST).enumerate() {
         let label = choice.label.zh.as_str();
@@ -48,11 +48,11 @@ fn choices(item: &Item<'_>, at: &str, choices: &[Choice], findings: &mut Finding
                 place,
                 words(
                     format!("“{label}”包括别的选项，却只能选一个"),
-                    format!("“{label}” stands for other choices, and only one may be chosen"),
+                    format!("“{label}” includes other choices, but only one can be chosen"),
                 ),
                 words(
                     "能选几个的，删掉这一项，写 multiple: true（字段用 choices）；只能选一个的，写明这一项单独指什么。",
-                    "If several may be chosen, remove it and write multiple: true (for fields, the type choices); if only one, say what it stands for by itself.",
+                    "If several can apply, remove this choice and write multiple: true (for fields, the type choices); if only one, say what this choice means by itself.",
                 ),
             );
             continue;
@@ -72,11 +72,11 @@ fn choices(item: &Item<'_>, at: &str, choices: &[Choice], findings: &mut Finding
             Overlap::Part => (
                 words(
                     format!("“{other_label}”和“{label}”有一部分重叠，却只能选一个"),
-                    format!("“{other_label}” and “{label}” overlap, and only one may be chosen"),
+                    format!("“{other_label}” and “{label}” overlap, but only one can be chosen"),
                 ),
                 words(
                     "改成互不包含的，例如大的一项写明“其他”；能同时选的，写 multiple: true（字段用 choices）。",
-                    "Make neither hold the other, for instance by 其他 in the wider one; if both may be chosen, write multiple: true (for fields, the type choices).",
+                    "Word them so that neither includes the other, for instance with 其他 in the wider one; if both can apply, write multiple: true (for fields, the type choices).",
                 ),
             ),
             Overlap::Number(shared) => (
@@ -91,11 +91,11 @@ fn choices(item: &Item<'_>, at: &str, choices: &[Choice], findings: &mut Finding
             ),
         };
         let span = shown(other.label.zh_span, other.id.span);
-        findings.found(item, place, message, remedy).related(span, words("另一个在这里", "the other one is here"));
+        findings.found(item, place, message, remedy).related(span, words("另一个在这里", "the other choice is here"));
     }
 }
 
-/// Whether a choice stands for several others: 以上都是, 均可. What is none of them (以上都不是) stands for itself.
+/// Returns true if a choice stands for several others: 以上都是, 均可. A choice for none of them (以上都不是) does not.
 fn stands_for_several(label: &str) -> bool {
     const ALL: [&str; 9] = ["以上都是", "以上均是", "以上皆是", "以上都有", "以上均有", "以上均可", "以上都可以", "两者都有", "两者均可"];
     const ANY: [&str; 4] = ["均可", "都可以", "皆可", "都是"];
@@ -106,9 +106,9 @@ fn stands_for_several(label: &str) -> bool {
 #[derive(Debug, PartialEq)]
 enum Overlap {
     Same,
-    /// One is among what the other stands for.
+    /// One is included in the other.
     Part,
-    /// Both hold this number.
+    /// Both include this number.
     Number(u64),
 }
 
@@ -126,12 +126,13 @@ fn overlap(one: &str, other: &str) -> Option<Overlap> {
     (is_kind_of(long, short) || is_one_of(long, short) || is_grade_of(long, short)).then_some(Overlap::Part)
 }
 
-/// A kind of the other: a 小微企业 is a 企业. In Chinese the kind stands before, so it shows at the end.
+/// Returns true if one label is a kind of the other: a 小微企业 is a 企业. In Chinese the modifier comes first, so the
+/// shorter label is a suffix.
 fn is_kind_of(long: &str, short: &str) -> bool {
-    // What is excepted (非企业, 其他企业), is called after it (副主任, 原单位) or stands outside it is no kind of it.
+    // These modifiers negate (非企业, 其他企业), only refer to it (副主任, 原单位) or exclude it.
     const APART: [&str; 13] =
         ["非", "不", "未", "无", "没有", "不是", "不属于", "其余", "除", "副", "准", "原", "前"];
-    // One character is too little to tell: 子女 is not a 女.
+    // A single character proves nothing: 子女 is not a 女.
     if short.chars().count() < 2 {
         return false;
     }
@@ -143,17 +144,17 @@ fn is_kind_of(long: &str, short: &str) -> bool {
 
 const JOINING: [char; 6] = ['或', '、', '/', '及', '和', '与'];
 
-/// One of several that the other names: 单位或个人 holds 个人.
+/// Returns true if the longer label enumerates the shorter: 单位或个人 includes 个人.
 fn is_one_of(long: &str, short: &str) -> bool {
     long.split(JOINING).any(|part| part == short)
 }
 
-/// A grade from which, or up to which, the other counts: 本科及以上 holds 本科.
+/// Returns true if the longer label is a range that starts or ends at the shorter: 本科及以上 includes 本科.
 fn is_grade_of(long: &str, short: &str) -> bool {
     long.strip_prefix(short).is_some_and(|rest| ["以上", "及以上", "以下", "及以下"].contains(&rest))
 }
 
-/// Whole numbers of one unit.
+/// A range of whole numbers with a unit.
 #[derive(Debug, PartialEq)]
 struct Range<'l> {
     low: u64,
@@ -162,7 +163,7 @@ struct Range<'l> {
 }
 
 impl<'l> Range<'l> {
-    /// What a label such as 30人以下, 超过30人 or 5至10年 says, if that is all it says.
+    /// Parses a label such as 30人以下, 超过30人 or 5至10年; `None` if it contains anything else.
     fn read(label: &'l str) -> Option<Self> {
         const ABOVE: [&str; 4] = ["超过", "大于", "高于", "多于"];
         const BELOW: [&str; 6] = ["不满", "不足", "未满", "低于", "少于", "小于"];
@@ -179,7 +180,7 @@ impl<'l> Range<'l> {
             let (second, unit) = number(second)?;
             return Some(Self { low: first, high: second, unit: bare(unit)? });
         }
-        // 30人及以下 says what 30人以下 says in law.
+        // In law 30人以下 includes 30, so 及 adds nothing.
         let up = ["及以上", "以上"].iter().find_map(|word| rest.strip_suffix(word));
         if let Some(unit) = up {
             return Some(Self { low: first, high: u64::MAX, unit: bare(unit)? });
@@ -188,21 +189,21 @@ impl<'l> Range<'l> {
         Some(Self { low: 0, high: first, unit: bare(down)? })
     }
 
-    /// The number at which one ends and the other begins, or the first they share.
+    /// Returns the smallest number in both ranges.
     fn meets(&self, other: &Self) -> Option<u64> {
         let (low, high) = (self.low.max(other.low), self.high.min(other.high));
         (self.unit == other.unit && low <= high).then_some(low)
     }
 }
 
-/// The number with which a text begins, and the rest.
+/// Splits off the number at the beginning of a text.
 fn number(text: &str) -> Option<(u64, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
     Some((digits.parse().ok()?, rest))
 }
 
-/// A unit, if nothing else follows.
+/// Returns the unit if nothing else follows it.
 fn bare(unit: &str) -> Option<&str> {
     let says_more = unit.contains(|c: char| c.is_ascii_digit() || "以上下内外，、或且的不超".contains(c));
     (!says_more && unit.chars().count() <= 3).then_some(unit)

@@ -1,4 +1,4 @@
-//! `pledge-listed`: a pledge for a document that no pledge may stand in for.
+//! `pledge-listed`: a pledge for a document that a pledge cannot replace.
 
 use crate::checklist::model::Instead;
 use crate::lint::finding::Severity;
@@ -10,14 +10,14 @@ use crate::lint::rule::{Check, Fixes, Rule, pair};
 pub static RULE: Rule = Rule {
     id: "pledge-listed",
     severity: Severity::Error,
-    title: pair("不能承诺的材料允许承诺", "Pledge for what cannot be pledged"),
+    title: pair("不能承诺的材料允许承诺", "Pledge that is not permitted"),
     why: pair(
         "风险大、纠错难、损害难以挽回的事项不适用告知承诺；身份也不能由自称的人承诺。",
-        "Where the risk is great and the damage cannot be undone no pledge will do, and nobody can pledge to be who he says.",
+        "If the risk is great and the damage cannot be undone, a pledge is not enough; nor can it prove a person's identity.",
     ),
     source: pair(
         "国办发〔2020〕42号：不适用告知承诺制的情形；规则集 documents 的 no-pledge",
-        "General Office document 国办发〔2020〕42号 on what cannot be pledged; no-pledge in the documents of the rule set",
+        "General Office document 国办发〔2020〕42号 on documents that a pledge cannot replace; no-pledge in the documents of the rule set",
     ),
     fixes: Fixes::No,
     page: include_str!("pledge_listed.md"),
@@ -38,11 +38,11 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                 Place::of_material(material),
                 words(
                     format!("“{zh}”在不适用告知承诺制的清单上，不能用承诺代替"),
-                    format!("“{en}” is on the list of what cannot be pledged"),
+                    format!("“{en}” is on the list of documents that a pledge cannot replace"),
                 ),
                 words(
                     "从 instead 里删掉 pledge；在 kept.pledged 里写 listed 或者 identity。",
-                    "Remove pledge from instead; say listed or identity under kept.pledged.",
+                    "Remove pledge from instead, and write listed or identity under kept.pledged.",
                 ),
             )
             .related(pledge.span, words("在这里允许承诺", "a pledge is allowed here"));

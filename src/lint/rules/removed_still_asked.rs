@@ -1,4 +1,4 @@
-//! `removed-still-asked`: a material that is said to be cut and is still on the list.
+//! `removed-still-asked`: a material that is declared removed but still on the list.
 
 use std::collections::HashMap;
 
@@ -14,9 +14,9 @@ pub static RULE: Rule = Rule {
     title: pair("说取消了还在要", "Removed and still asked for"),
     why: pair(
         "说取消了又照样要，减了多少材料就数不准，申请人也不知听哪一处。",
-        "If what is cut is still asked for, the count of what was cut is untrue and nobody knows which to believe.",
+        "If a removed material is still required, the number of removed materials is wrong and nobody knows which entry counts.",
     ),
-    source: pair("精简材料的四条原则：减去的要真减", "The four principles of cutting materials: what is cut is cut"),
+    source: pair("精简材料的四条原则：减去的要真减", "The four principles for cutting materials: a removed material is no longer required"),
     fixes: Fixes::No,
     page: include_str!("removed_still_asked.md"),
     check: Check::Item(check),
@@ -27,7 +27,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     let removed: HashMap<String, _> = removed.iter().map(|removed| (same(&removed.label.zh), removed)).collect();
     for material in &item.checklist.materials {
         let name = &material.label.zh;
-        // A copy that is cut and an original that stays have different names.
+        // The whole name counts: a copy may be removed while the original stays.
         let Some(removed) = removed.get(&same(name)).filter(|_| !name.is_empty()) else { continue };
         findings
             .found(
@@ -35,13 +35,13 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                 Place::of_material(material),
                 words(
                     format!("“{name}”已在 removed 里写明取消，还列在材料里"),
-                    format!("“{name}” is under removed and still among the materials"),
+                    format!("“{name}” is listed under removed, but still required"),
                 ),
                 words(
                     "真的取消了，从 materials 里删掉；只取消了复印件等一部分的，在 removed 里写明是哪部分。",
-                    "If it is cut, take it out of materials; if only a part is, such as the copy, name that part under removed.",
+                    "If it was removed, delete it from materials; if only a part was, such as the copy, name that part under removed.",
                 ),
             )
-            .related(shown(removed.label.zh_span, removed.span), words("取消写在这里", "it is removed here"));
+            .related(shown(removed.label.zh_span, removed.span), words("取消写在这里", "listed as removed here"));
     }
 }

@@ -1,4 +1,4 @@
-//! `residual-basis`: a material that rests on nothing but a law's residual clause.
+//! `residual-basis`: a material whose only basis is a residual clause of a law.
 
 use crate::checklist::model::Basis;
 use crate::lint::finding::Severity;
@@ -13,11 +13,11 @@ pub static RULE: Rule = Rule {
     title: pair("依据只是兜底条款", "Basis that is only a residual clause"),
     why: pair(
         "“规定的其他材料”这样的条款只是授权再作规定，本身没有要求任何一份材料。",
-        "A clause on “further materials as prescribed” only lets somebody prescribe; by itself it asks for no document.",
+        "A clause on “further materials as prescribed” only empowers somebody to prescribe; by itself it requires no document.",
     ),
     source: pair(
         "2018 年《关于深入推进审批服务便民化的指导意见》：没有列明的，一律不得要求提供；规则集的 residual",
-        "Guiding Opinions on making approvals convenient (2018): what is not named may not be asked for; residual in the rule set",
+        "Guiding Opinions on making approvals convenient (2018): only named materials may be required; residual in the rule set",
     ),
     fixes: Fixes::No,
     page: include_str!("residual_basis.md"),
@@ -44,14 +44,14 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                 ),
                 words(
                     "写出照这一条款另行规定了这份材料的文件；没有这样的文件，就不再要它，记入 removed。",
-                    "Name the document that prescribes this material under that clause; if there is none, drop it and note it under removed.",
+                    "Cite the document that prescribes this material under that clause; if there is none, drop it and list it under removed.",
                 ),
             )
-            .related(first.span, words("依据写在这里", "the basis stands here"));
+            .related(first.span, words("依据写在这里", "the basis is here"));
     }
 }
 
-/// Whether two name one clause, however it is written: 第七条第四项 is 第七条（四）.
+/// Returns true if both cite the same clause, in any notation: 第七条第四项 is 第七条（四）.
 fn same(one: &Basis, other: &Basis) -> bool {
     let article = |basis: &Basis| basis.article.as_ref().map(|article| bare(&article.value, "第项（）() "));
     law(&one.law.value) == law(&other.law.value) && article(one) == article(other)

@@ -1,4 +1,4 @@
-//! `same-proof`: two materials of one application that prove one fact.
+//! `same-proof`: two materials of one application that prove the same fact.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     title: pair("两份材料证明一件事", "Two materials for one fact"),
     why: pair(
         "能被其他材料涵盖或者替代的证明，应当取消。",
-        "A proof that another material covers or replaces is to be dropped.",
+        "A proof that another material covers or can replace should be dropped.",
     ),
     source: pair(
         "“六个一律取消”（司法部，2018）",
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
     check: Check::Item(check),
 };
 
-/// With so many earlier materials of one fact each is compared; nobody writes more.
+/// Each material is compared with at most this many earlier ones that prove the same fact.
 const MOST: usize = 20;
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
@@ -53,12 +53,12 @@ fn tell(item: &Item<'_>, material: &Material, twin: &Material, fact: &str, findi
             Place::of_material(material),
             words(
                 format!("“{name}”和“{other}”证明同一件事（{fact}），会同时要"),
-                format!("“{name}” and “{other}” prove one fact ({fact}) and are asked for together"),
+                format!("“{name}” and “{other}” prove the same fact ({fact}) and are both required"),
             ),
             words(
                 "留一份，另一份记入 removed；任交一份即可的，写同一个 one-of；给不同的人的，写上 when。",
-                "Keep one and note the other under removed; if any one is enough, give both the same one-of; if they are for different people, write when.",
+                "Keep one and list the other under removed; if either is enough, give both the same one-of; if they are for different people, write when.",
             ),
         )
-        .related(Place::of_material(twin).span, words("已经证明它的是这份", "this one proves it already"));
+        .related(Place::of_material(twin).span, words("已经证明它的是这份", "this one already proves it"));
 }

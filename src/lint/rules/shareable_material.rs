@@ -1,4 +1,4 @@
-//! `shareable-material`: a document that offices can get from whoever issued it.
+//! `shareable-material`: a document that the office can obtain from its issuer.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -14,11 +14,11 @@ pub static RULE: Rule = Rule {
     title: pair("能共享取得的材料", "Material that can be shared"),
     why: pair(
         "政府部门已有的，由部门共享，不向群众要。",
-        "What government has already is for offices to share, not for people to bring.",
+        "Offices should share documents that the government already has, instead of asking people for them.",
     ),
     source: pair(
         "国发〔2016〕55号：凡是能通过网络共享复用的材料，不得要求企业和群众重复提交",
-        "State Council document 国发〔2016〕55号: what can be shared over the network may not be asked for again",
+        "State Council document 国发〔2016〕55号: documents that can be shared over the network may not be required again",
     ),
     fixes: Fixes::No,
     page: include_str!("shareable_material.md"),
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     for material in &item.checklist.materials {
-        // What is the office's own is for `own-document` to tell.
+        // `own-document` reports documents of the office itself.
         if !is_required(material) || material.kept.shared.is_some() || is_own(item, material) {
             continue;
         }
@@ -47,16 +47,17 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             message,
             words(
                 "不再要它，记入 removed（principle: shared）；还不能共享的，在 kept.shared 里写明原因。",
-                "Drop it and note it under removed (principle: shared); if it cannot be shared yet, say why under kept.shared.",
+                "Drop it and list it under removed (principle: shared); if it cannot be shared yet, say why under kept.shared.",
             ),
         );
     }
 }
 
-/// The document that can be had by sharing: the directory says so, or knows it and an authority issues it.
+/// Returns the document that can be obtained by sharing: one that the directory marks as shared, or one that it knows
+/// and an authority issues.
 fn shareable<'i>(item: &'i Item<'_>, material: &Material) -> Option<&'i Document> {
     let by_authority = issuing_authority(material).is_some();
     let mut documents = documents(item, material).into_iter().map(|(document, _)| document);
-    // What is not issued any more is nowhere to be got.
+    // A document that is no longer issued cannot be obtained.
     documents.find(|document| document.replaced_by.is_none() && document.shared.unwrap_or(by_authority))
 }

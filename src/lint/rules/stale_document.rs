@@ -1,4 +1,4 @@
-//! `stale-document`: a document that is not issued any more, or not under this name.
+//! `stale-document`: a document that is no longer issued, or no longer under this name.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     title: pair("已经停用的证件", "Document no longer issued"),
     why: pair(
         "已经停发的证件没有人拿得出来；写旧名称，申请人会以为另有一证。",
-        "Nobody can bring what is not issued any more, and under an old name people look for another document.",
+        "Nobody can bring a document that is no longer issued, and an old name makes people look for another document.",
     ),
     source: pair(
         "国办发〔2015〕50号、国办发〔2016〕53号；规则集 documents 的 replaced-by 和 renamed",
@@ -28,7 +28,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     for material in &item.checklist.materials {
         let name = material.label.zh.as_str();
         for document in &stale {
-            // The longest name says most.
+            // The longest matching name is the most specific.
             let held = old_names(document).iter().filter(|old| holds(name, old)).max_by_key(|old| old.len());
             let Some(old) = held else { continue };
             let place = Place::of_material(material);
@@ -40,7 +40,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                     words(format!("“{old}”已经停用：{}", now.zh), format!("“{old}” is no longer issued: {en}")),
                     words(
                         "不再要它，记入 removed；还需要的内容改由取代它的证件或者字段说明。",
-                        "Drop it and note it under removed; what is still needed comes from what took its place or from a field.",
+                        "Drop it and list it under removed; take data that is still needed from its replacement or from a field.",
                     ),
                 );
             } else if let Some(new) = document.names.first() {
@@ -57,8 +57,8 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The names under which a document cannot be brought: all of what is not issued any more, and all but the new one of what
-/// was renamed.
+/// Returns the obsolete names of a document: all names of one that is no longer issued, and all but the first of a
+/// renamed one.
 fn old_names(document: &Document) -> &[String] {
     match (&document.replaced_by, document.renamed) {
         (Some(_), _) => &document.names,
@@ -67,7 +67,7 @@ fn old_names(document: &Document) -> &[String] {
     }
 }
 
-/// Whether a name speaks of the document: 税务登记证副本, but not 税务登记证明, nor 就业创业证（原就业失业登记证）.
+/// Returns true if a name mentions the document: 税务登记证副本, but not 税务登记证明 or 就业创业证（原就业失业登记证）.
 fn holds(name: &str, document: &str) -> bool {
     name.match_indices(document).any(|(at, found)| {
         let before = &name[..at];

@@ -1,4 +1,4 @@
-//! `twice-asked`: one fact that is asked for twice.
+//! `twice-asked`: a fact that is asked for twice.
 
 use std::collections::HashMap;
 
@@ -16,18 +16,19 @@ pub static RULE: Rule = Rule {
     title: pair("同一件事要两次", "Asked twice"),
     why: pair(
         "要两次的，申请人多费一遍事，两处不一致时也不知以哪个为准。",
-        "What is asked twice is twice the work, and where the two differ nobody knows which counts.",
+        "Asking twice is twice the work, and if the answers differ nobody knows which one counts.",
     ),
     source: pair(
         "六个一律取消（司法部 2018）：其他材料已经涵盖的取消；国办发〔2022〕32号：一表申请、一套材料",
-        "The six cancellations (Ministry of Justice 2018): what other material covers; Guobanfa (2022) 32: one form, one set of materials",
+        "The six cancellations (Ministry of Justice 2018): proofs that another material covers; Guobanfa (2022) 32: one form, one set of materials",
     ),
     fixes: Fixes::No,
     page: include_str!("twice_asked.md"),
     check: Check::Item(check),
 };
 
-/// The most fields of one name that one field is compared with, so that a file with thousands of them takes no longer.
+/// Maximum number of fields of the same name with which a field is compared, so that a file with thousands of them does
+/// not take quadratic time.
 const MOST: usize = 20;
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
@@ -42,7 +43,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Fields of one object with one label or one alias.
+/// Reports fields of one object with the same label or alias.
 fn fields(item: &Item<'_>, findings: &mut Findings<'_>) {
     let mut seen: HashMap<(String, String), Vec<&Field>> = HashMap::new();
     item.each_field(&mut |at| {
@@ -67,12 +68,12 @@ fn fields(item: &Item<'_>, findings: &mut Findings<'_>) {
                     } else {
                         words(
                             format!("别名 {name} 表明，这里和“{}”问的是同一项", one.label.zh),
-                            format!("by the alias {name}, this and “{}” ask for the same", one.label.zh),
+                            format!("by the alias {name}, this and “{}” ask for the same fact", one.label.zh),
                         )
                     },
                     words(
                         "删掉其中一个；如果说的是不同的人或者事，名称里写明；如果不会同时问，用 when 写明。",
-                        "Remove one of them; if they are about different people or things, say so in the labels; if they are never asked together, say so with when.",
+                        "Remove one of them; if they are about different people or things, say so in the labels; if they are never asked together, give each a when.",
                     ),
                 )
                 .related(span_of(one), what);
@@ -88,7 +89,7 @@ fn span_of(field: &Field) -> Span {
     shown(field.label.zh_span, field.id.span)
 }
 
-/// A material named for what a field asks.
+/// Reports a material that a field already asks for.
 fn material_and_field(
     item: &Item<'_>,
     material: &Material,
@@ -111,25 +112,26 @@ fn material_and_field(
             Place::of_material(material),
             words(
                 format!("要了“{name}”，又要填“{label}”"),
-                format!("“{name}” is asked for, and “{label}” is to be filled in, too"),
+                format!("“{name}” is required although the field “{label}” asks for the same fact"),
             ),
             words(
                 "只留一样：填了就凭它查验，材料记入 removed；必须看材料的，从材料上读，不再填。",
-                "Keep one: what is filled in is enough to look it up, and the material goes under removed; where the paper has to be seen, read it there.",
+                "Keep one: the field is enough to look the fact up, so list the material under removed; if the paper has to be seen, read the fact from it.",
             ),
         )
         .related(span_of(field), words("字段在这里", "the field is here"));
 }
 
-/// The labels by which a field would ask for what a material is named for: the fact it proves, and its number.
+/// Returns the labels of fields that ask for the same as a material: the fact it proves, and its number.
 ///
-/// The number on an identity document is not among them: who it is, and that it is they who came, are two things.
+/// The number of an identity document is not among them: the number identifies the person, the document proves that the
+/// applicant is that person.
 fn asked_by(name: &str) -> Vec<String> {
     const PROOFS: [&str; 5] = ["证明材料", "证明书", "证明", "凭证", "材料"];
     const NUMBERS: [&str; 3] = ["编号", "号码", "号"];
     const IDENTITY: [&str; 8] = ["身份证", "护照", "居住证", "通行证", "户口簿", "户口本", "证件", "身份证明"];
     let mut asked = Vec::new();
-    // What holds several documents is for another rule to split; each of them counts here.
+    // Another rule reports names that list several documents; each of them counts here.
     for part in name.split(['或', '、', '/', '及', '和', '；', ';', '，', ',', '(', ')', '（', '）']) {
         let document = piece_dropped(&owner_dropped(part.trim()));
         if document.is_empty() || IDENTITY.iter().any(|identity| document.ends_with(identity)) {
@@ -138,7 +140,7 @@ fn asked_by(name: &str) -> Vec<String> {
         if let Some(fact) = PROOFS.iter().find_map(|proof| document.strip_suffix(proof)) {
             asked.push(fact.trim_end_matches('的').to_owned());
         }
-        // 毕业证 and 毕业证书 are one document.
+        // 毕业证 and 毕业证书 are the same document.
         let short = document.strip_suffix('书').filter(|short| short.ends_with('证'));
         let long = document.ends_with('证').then(|| format!("{document}书"));
         let names = [Some(document.clone()), short.map(str::to_owned), long];
@@ -151,14 +153,14 @@ fn asked_by(name: &str) -> Vec<String> {
     asked
 }
 
-/// A name without the applicant before it.
+/// Removes a leading word for the applicant.
 fn owner_dropped(name: &str) -> String {
     let own = ["申请人", "本人"].iter().find_map(|own| name.strip_prefix(own));
     let rest = own.map(|rest| rest.trim_start_matches('的')).filter(|rest| !rest.is_empty());
     rest.unwrap_or(name).to_owned()
 }
 
-/// A name without the piece that is handed in.
+/// Removes a trailing word for the piece of a document.
 fn piece_dropped(name: &str) -> String {
     const PIECES: [&str; 6] = ["复印件", "扫描件", "原件", "副本", "正本", "账号页"];
     let mut name = name;
@@ -193,13 +195,13 @@ mod tests {
     #[test]
     fn names_that_only_sound_alike_are_left_in_peace() {
         for (name, label) in [
-            // Who somebody is, and that it is they who came, are two things.
+            // The number identifies a person; the document proves that the applicant is that person.
             ("居民身份证", "居民身份证号码"),
             ("身份证", "身份证号"),
             ("护照", "护照号码"),
             ("申请人有效身份证件", "身份证件号码"),
             ("本人身份证明", "身份"),
-            // Of somebody else.
+            // The document of somebody else.
             ("配偶银行卡", "银行卡号"),
             ("职业资格证书", "证书编号"),
             ("劳动合同", "合同期限"),
@@ -224,7 +226,7 @@ mod tests {
   b: { label: { zh: 金额（万元） }, type: money }",
                 vec![],
             ),
-            // By both its label and its alias, but told once.
+            // Matches by label and by alias, but is reported once.
             (
                 "  a: { label: { zh: 姓名 }, type: person-name, alias: [AAC003] }
   b: { label: { zh: 姓名 }, type: person-name, alias: [AAC003] }",
@@ -240,7 +242,7 @@ mod tests {
         }
     }
 
-    /// Whether two fields of one name under these conditions are told.
+    /// Returns true if two fields of the same name under these conditions are reported.
     fn together(one: &str, other: &str) -> bool {
         let list = format!(
             "handling: instant
@@ -281,7 +283,7 @@ fields:
             ("", ""),
             (", when: { who: unit }", ""),
             (", when: { who: [unit, person] }", ", when: { who: [person, agent] }"),
-            // Both may be ticked.
+            // A multiple choice: both can be ticked.
             (", when: { what: in }", ", when: { what: out }"),
             (", when: { who: [unit, agent] }", ", when: { not: { who: unit } }"),
             (", when: { not: { who: unit } }", ", when: { not: { who: person } }"),

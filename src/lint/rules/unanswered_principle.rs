@@ -1,4 +1,4 @@
-//! `unanswered-principle`: a material that is asked for without answers to the principles by which lists are cut.
+//! `unanswered-principle`: a material without answers to the principles for cutting lists.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     title: pair("材料没有回答精简原则", "Material without answers to the principles"),
     why: pair(
         "非必要的、能共享的、能事后追溯的、能用信用承诺的，一律减。每份留下的材料都要答得出为什么不属于这四种。",
-        "What is unnecessary, shared, checkable afterwards or replaceable by a pledge goes; of what stays it has to be said why it is none of these.",
+        "A material that is unnecessary, shared, checkable afterwards or replaceable by a pledge is dropped; one that stays needs a reason on each count.",
     ),
     source: pair(
         "襄阳市人社局精简材料的四条原则；国发〔2016〕55号",
@@ -32,7 +32,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             message,
             words(
                 "逐条回答；答不出的，减掉这份材料，记入 removed。",
-                "Answer each; if one cannot be answered, drop the material and note it under removed.",
+                "Answer each; if one has no answer, drop the material and list it under removed.",
             ),
         );
     }

@@ -1,4 +1,4 @@
-//! `unbounded-list`: a roster that says nothing of how many rows it may have.
+//! `unbounded-list`: a roster without a maximum number of rows.
 
 use crate::checklist::model::FieldType;
 use crate::lint::finding::Severity;
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     title: pair("名册没有上限", "Roster without a limit"),
     why: pair(
         "没有上限的名册，交上来多大都算对，网页、窗口和系统都未必接得住。",
-        "A roster without a limit is right however large it is, and neither page nor counter may be able to take it.",
+        "A roster without a limit is valid at any size, but neither the page nor the counter can handle any size.",
     ),
     source: pair("编写要求", "Craft"),
     fixes: Fixes::No,
@@ -29,10 +29,10 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
         findings.found(
             item,
             at.place(),
-            words(format!("“{label}”没有写最多几行"), format!("“{label}” does not say how many rows it may have")),
+            words(format!("“{label}”没有写最多几行"), format!("“{label}” has no maximum number of rows")),
             words(
                 "照一次办理最多的人数写 max，例如 max: 500；更多的分批交。",
-                "Write max by the most that come in one application, such as max: 500; more come in parts.",
+                "Set max to the most rows that one application needs, such as max: 500; longer rosters are submitted in parts.",
             ),
         );
     });

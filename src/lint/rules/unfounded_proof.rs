@@ -1,4 +1,4 @@
-//! `unfounded-proof`: a proof (证明) that is asked for without answers to the grounds on which proofs are abolished.
+//! `unfounded-proof`: a proof (证明) without answers to the grounds on which proofs are abolished.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     title: pair("证明没有说明为什么还要", "Proof without a reason to keep it"),
     why: pair(
         "开证明要跑腿。能用证照说明、能共享、能事后核查、能承诺的证明都应取消，留下的每一份都要说得出为什么。",
-        "A proof costs a trip. What can be shared, checked afterwards or pledged is to be abolished, and of each that stays it has to be said why.",
+        "A proof costs a trip. Proofs that can be replaced by sharing, later checks or a pledge should be abolished; one that stays needs a reason.",
     ),
     source: pair("司法部 2018 年证明事项“六个一律取消”", "The six grounds for abolishing proofs, Ministry of Justice, 2018"),
     fixes: Fixes::No,
@@ -29,7 +29,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             message,
             words(
                 "逐条回答；答不出的，取消这份证明，记入 removed，或者改为承诺（instead: [pledge]）。",
-                "Answer each; if one cannot be answered, drop the proof and note it under removed, or let a pledge stand in for it (instead: [pledge]).",
+                "Answer each; if one has no answer, drop the proof and list it under removed, or accept a pledge (instead: [pledge]).",
             ),
         );
     }

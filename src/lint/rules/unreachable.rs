@@ -1,4 +1,4 @@
-//! `unreachable`: what nobody can ever be asked for, because what it depends on is never asked.
+//! `unreachable`: a part that nobody is ever asked for, because the question it depends on is never asked.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -9,10 +9,10 @@ use crate::lint::rule::{Check, Fixes, Rule, pair};
 pub static RULE: Rule = Rule {
     id: "unreachable",
     severity: Severity::Error,
-    title: pair("没有人会遇到的一项", "What nobody is ever asked for"),
+    title: pair("没有人会遇到的一项", "Part that nobody is ever asked for"),
     why: pair(
         "它的前提从来不会出现，这一项写了也没有人会被问到。",
-        "What it depends on never comes about, so it is written for nobody.",
+        "The question it depends on is never asked, so it applies to nobody.",
     ),
     source: pair("编写要求", "Craft"),
     fixes: Fixes::No,
@@ -22,25 +22,25 @@ pub static RULE: Rule = Rule {
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     let logic = item.logic();
-    for stated in logic.conditions().iter().filter(|stated| stated.part == Part::When) {
-        if logic.ever(stated).answer() != Answer::No {
+    for site in logic.conditions().iter().filter(|site| site.part == Part::When) {
+        if logic.ever(site).answer() != Answer::No {
             continue;
         }
-        let Some(cause) = item.never_asked(stated) else { continue };
+        let Some(cause) = item.never_asked(site) else { continue };
         let name = &cause.at;
         findings
             .found(
                 item,
-                Place::new(stated.place.clone(), stated.condition.span),
+                Place::new(site.place.clone(), site.condition.span),
                 words(
                     format!("没有人会遇到这一项：它读的 {name} 从来不会问到"),
-                    format!("nobody can meet this: {name}, which it reads, is never asked"),
+                    format!("this condition can never be met: {name}, which it reads, is never asked"),
                 ),
                 words(
                     format!("先改正 {name} 的条件，或者改读别的答案。"),
-                    format!("Mend the condition of {name} first, or read another answer."),
+                    format!("Correct the condition of {name} first, or read another answer."),
                 ),
             )
-            .related(cause.span, words("从来不会问到的是这个", "this is what is never asked"));
+            .related(cause.span, words("从来不会问到的是这个", "this is never asked"));
     }
 }

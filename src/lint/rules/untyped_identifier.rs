@@ -1,4 +1,4 @@
-//! `untyped-identifier`: a number with a known form that is asked as plain text.
+//! `untyped-identifier`: an identifier with a known format that is asked for as plain text.
 
 use serde_json::json;
 
@@ -16,11 +16,11 @@ pub static RULE: Rule = Rule {
     title: pair("号码没有类型", "Identifier without its type"),
     why: pair(
         "写成 text 的号码，填错一位也查不出来，要到窗口才发现。",
-        "In a number that is asked as text no wrong digit is noticed before it comes to the counter.",
+        "If a number is asked for as text, nobody notices a wrong digit before the counter does.",
     ),
     source: pair(
         "GB 11643、GB 32100 等标识的标准；当场查出错号是编写要求",
-        "GB 11643, GB 32100 and the other standards of identifiers; to find wrong numbers at once is craft",
+        "GB 11643, GB 32100 and the other standards of identifiers; finding wrong numbers at once is craft",
     ),
     fixes: Fixes::Unsafe,
     page: include_str!("untyped_identifier.md"),
@@ -39,7 +39,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
         let word = kind.as_str();
         let message = words(
             format!("“{label}”的类型是 text，号码的对错查不出来"),
-            format!("“{label}” is of the type text, so that no wrong number is noticed"),
+            format!("“{label}” has the type text, so wrong numbers go unnoticed"),
         );
         let text = words("类型在这里", "the type is here");
         if known == Known::AnyDocument {
@@ -50,7 +50,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                     message,
                     words(
                         "先问是哪种证件，每种证件一个字段，各用自己的类型（resident-id、passport、permanent-resident-id）；只收身份证的，写成 resident-id。",
-                        "Ask which document it is, with a field of its own type for each (resident-id, passport, permanent-resident-id); where only identity cards count, make it resident-id.",
+                        "Ask which document it is, and give each document a field with its own type (resident-id, passport, permanent-resident-id); if only identity cards are accepted, change the type to resident-id.",
                     ),
                 )
                 .related(field.kind.span, text);
@@ -61,14 +61,14 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
                 item,
                 at.place(),
                 message,
-                words(format!("类型改为 {word}（{}）。", kind.doc().zh), format!("Make its type {word} ({}).", kind.doc().en)),
+                words(format!("类型改为 {word}（{}）。", kind.doc().zh), format!("Change the type to {word} ({}).", kind.doc().en)),
             )
             .related(field.kind.span, text)
-            .unsafe_fix(words(format!("类型改为 {word}"), format!("Make its type {word}")), retype(at, word));
+            .unsafe_fix(words(format!("类型改为 {word}"), format!("Change the type to {word}")), retype(at, word));
     });
 }
 
-/// The type instead, without the keys that go with text alone.
+/// Returns the edits that set the type and remove the keys that only text has.
 fn retype(at: FieldAt<'_, '_>, word: &str) -> Vec<Edit> {
     let place = pointer(at);
     let Field { min_length, max_length, pattern, .. } = at.field;
@@ -80,12 +80,12 @@ fn retype(at: FieldAt<'_, '_>, word: &str) -> Vec<Edit> {
     edits
 }
 
-/// What a label asks for.
+/// The identifier that a label asks for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Known {
     /// An identifier of this type.
     Of(FieldType),
-    /// The number of an identity document, whichever it is.
+    /// The number of an identity document of any kind.
     AnyDocument,
 }
 
@@ -98,7 +98,7 @@ impl Known {
     }
 }
 
-/// How labels end that ask for an identifier. Account numbers and the numbers of certificates have no common form.
+/// Endings of labels that ask for an identifier. Account numbers and numbers of certificates have no common format.
 const ENDINGS: [(&str, FieldType); 30] = [
     ("永久居留身份证号码", FieldType::PermanentResidentId),
     ("永久居留身份证号", FieldType::PermanentResidentId),
@@ -135,7 +135,7 @@ const ENDINGS: [(&str, FieldType); 30] = [
 /// The identifier that a label asks for.
 fn identifier(label: &str) -> Option<Known> {
     let label = plain(label);
-    // Two in one field have no one type; whether they are two is for another rule.
+    // Two identifiers in one field have no common type; whether they are two facts is for `compound-field`.
     if label.contains(['或', '和', '及', '与', '、', '/', '／']) || label.starts_with("是否") {
         return None;
     }
@@ -146,7 +146,7 @@ fn identifier(label: &str) -> Option<Known> {
     ending.max_by_key(|(ending, _)| ending.len()).map(|(_, kind)| Known::Of(*kind))
 }
 
-/// Whether the papers of somebody are meant: an 执业证件 is no identity document.
+/// Returns true if the words before name a person: an 执业证件 is not an identity document.
 fn is_person(owner: &str) -> bool {
     const PEOPLE: [&str; 15] =
         ["人", "者", "员", "配偶", "子女", "父亲", "母亲", "职工", "员工", "亲属", "学员", "股东", "户主", "身份", "有效"];

@@ -1,4 +1,4 @@
-//! `unused-allow`: an entry of `allow` that nothing needs.
+//! `unused-allow`: an entry of `allow` that matches no finding.
 
 use crate::source::nearest::nearest;
 use crate::edit::{Edit, Pointer};
@@ -11,10 +11,10 @@ use crate::lint::rules;
 pub static RULE: Rule = Rule {
     id: "unused-allow",
     severity: Severity::Warning,
-    title: pair("用不上的 allow", "Allow that nothing needs"),
+    title: pair("用不上的 allow", "Unused allow"),
     why: pair(
         "用不上的 allow 会掩盖以后的同类问题，也让保留的条数不真实。",
-        "An allow that nothing needs hides what comes later, and makes the number of findings left untrue.",
+        "An unused allow hides later findings, and makes the number of allowed findings wrong.",
     ),
     source: pair("编写要求", "Craft"),
     fixes: Fixes::Safe,
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 
 fn check(item: &Item<'_>, used: &[usize], findings: &mut Findings<'_>) {
     for (number, allow) in item.checklist.allow.iter().enumerate() {
-        // A rule that is switched off finds nothing; that may change.
+        // A rule that is switched off has no findings now, but may have some when it is switched on.
         if used.contains(&number) || !item.rules.is_on(&allow.rule.value) {
             continue;
         }
@@ -36,8 +36,8 @@ fn check(item: &Item<'_>, used: &[usize], findings: &mut Findings<'_>) {
                 .found(
                     item,
                     place,
-                    words(format!("{name} 在这里没有查出什么，不必保留"), format!("{name} finds nothing here to be left")),
-                    words("删掉这一条；如果位置写错了，改正 at。", "Remove this entry; if the place is wrong, mend at."),
+                    words(format!("{name} 在这里没有查出什么，不必保留"), format!("{name} has no finding here to allow")),
+                    words("删掉这一条；如果位置写错了，改正 at。", "Remove this entry; if the place is wrong, correct at."),
                 )
                 .safe_fix(fix, [Edit::Remove { at: Pointer::new(["allow".to_owned(), number.to_string()]) }]);
             continue;

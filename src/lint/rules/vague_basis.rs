@@ -1,4 +1,4 @@
-//! `vague-basis`: a basis by which nobody finds the provision.
+//! `vague-basis`: a basis too vague to find the provision.
 
 use crate::source::Span;
 use crate::checklist::model::Basis;
@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     title: pair("依据没有写到条款", "Basis without an article"),
     why: pair(
         "“有关规定”不是依据；没有条款或者文号，谁也查不到，也看不出这份材料到底该不该要。",
-        "“Relevant provisions” are no basis: without an article or a document number nobody can look it up or see whether it asks for this.",
+        "“Relevant provisions” are no basis: without an article or a document number nobody can look it up or see whether it requires this.",
     ),
     source: pair(
         "优化营商环境条例第四十四条；GB/T 39554.2-2020 的设定依据要素",
@@ -35,7 +35,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             }
         }
     };
-    // An article that the checklist says it did not find is no news.
+    // The checklist already declares the article unsourced.
     if !known("article") && !known("basis") {
         look("basis".to_owned(), &checklist.basis);
         let limits = [&checklist.limits.statutory, &checklist.limits.promised, &checklist.limits.apply_within];
@@ -63,7 +63,7 @@ enum Vagueness {
     NoArticle,
 }
 
-/// What a basis lacks to be found. A document below regulations is found by its number alone.
+/// Returns what a basis lacks. A document below the rank of regulations can only be found by its number.
 fn vagueness(basis: &Basis) -> Option<Vagueness> {
     const ANY: [&str; 11] = [
         "有关规定",
@@ -79,7 +79,7 @@ fn vagueness(basis: &Basis) -> Option<Vagueness> {
         "国家规定",
     ];
     let law = basis.law.value.as_str();
-    // What could not be read is empty, and told by the parser.
+    // An unreadable law is empty; the parser has reported it.
     if law.is_empty() || has_number(law) {
         return None;
     }
@@ -91,7 +91,7 @@ fn vagueness(basis: &Basis) -> Option<Vagueness> {
     vague.then_some(Vagueness::NoArticle)
 }
 
-/// Whether it holds the number of a document, 人社部发〔2022〕3号, or of a standard, GB/T 33532-2017.
+/// Returns true if the text contains the number of a document, 人社部发〔2022〕3号, or of a standard, GB/T 33532-2017.
 fn has_number(law: &str) -> bool {
     let closings = law.char_indices().filter(|(_, found)| matches!(found, '〕' | '】' | ']' | '］' | ')' | '）'));
     let document = closings.map(|(at, closing)| &law[at + closing.len_utf8()..]).any(|rest| {
@@ -118,7 +118,7 @@ fn found(item: &Item<'_>, at: String, basis: &Basis, what: Vagueness, findings: 
         message,
         words(
             "写出全名和条、款、项；规章以下的文件写文号，如 人社部发〔2022〕3号。查不到的，在 unsourced 里写 article。",
-            "Write its name and the article and item; for documents below regulations their number, like 人社部发〔2022〕3号. If it cannot be found, name article under unsourced.",
+            "Write its name, article and item; for documents below the rank of regulations their number, like 人社部发〔2022〕3号. If it cannot be found, list article under unsourced.",
         ),
     );
 }

@@ -1,4 +1,4 @@
-//! `vague-condition`: words in a condition that nobody can test.
+//! `vague-condition`: a condition in words that nobody can test.
 
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -11,11 +11,11 @@ pub static RULE: Rule = Rule {
     title: pair("没法核对的条件", "Condition that cannot be tested"),
     why: pair(
         "“良好”“相应”“必要的”由谁看、看多少都不一样，同一件事各处办法不同，申请人也无从判断自己合不合适。",
-        "“Good”, “appropriate” and “necessary” mean something else to everybody; offices differ, and nobody can tell whether they qualify.",
+        "“Good”, “appropriate” and “necessary” mean something different to everybody; offices decide differently, and people cannot tell whether they qualify.",
     ),
     source: pair(
         "国发〔2022〕5号：无差别受理、同标准办理；条件要能核对，是编写要求",
-        "Guofa (2022) 5: accepted and handled everywhere by one standard; that conditions can be tested is craft",
+        "Guofa (2022) 5: accepted and decided by one standard everywhere; that conditions can be tested is craft",
     ),
     fixes: Fixes::No,
     page: include_str!("vague_condition.md"),
@@ -37,17 +37,17 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
             text.place(),
             words(
                 format!("“{word}”没有说怎样才算，无法核对"),
-                format!("“{word}” does not say what counts and cannot be tested"),
+                format!("“{word}” has no criterion and cannot be tested"),
             ),
             words(
                 "写出数目、期限、名称或者依据的条款；写不出的，不作条件。",
-                "Write the number, the period, the name or the article; what cannot be written is no condition.",
+                "Write the number, the period, the name or the article; if there is none, it is no condition.",
             ),
         );
     }
 }
 
-/// What may hold a condition.
+/// The kind of text that may contain a condition.
 enum Kind {
     Sentence,
     Document,
@@ -55,25 +55,25 @@ enum Kind {
 
 fn kind(text: &TextAt<'_>) -> Option<Kind> {
     match text.role {
-        // The item's own name is given by the national catalogue.
+        // The national catalogue dictates the name of the item.
         Role::Name if text.at == "title" => None,
         Role::Name if text.at.starts_with("materials.") => Some(Kind::Document),
         // 良好 alone is a grade, between 优秀 and 合格.
         Role::Choice if text.text.zh == "良好" => None,
-        // What was cut, and why, is told in the words that it had.
+        // Notes on removed materials quote their old wording.
         Role::Note if text.at == "removed" => None,
         Role::Name | Role::Question | Role::Choice | Role::Hint | Role::Message | Role::Note => Some(Kind::Sentence),
-        // 相应的责任 is what a pledge says; why something is needed is no condition.
+        // Pledges speak of 相应的责任, and a reason is not a condition.
         Role::Pledge | Role::Why | Role::Removed => None,
     }
 }
 
-/// Whether a material's name is that of one document: the 符合条件 in 吸纳符合条件人员认定表 is part of it.
+/// Returns true if a material's name is the proper name of a document: 符合条件 in 吸纳符合条件人员认定表 is part of it.
 fn is_proper_name(name: &str) -> bool {
     name.ends_with(['表', '书', '证', '函', '册', '单', '照'])
 }
 
-/// A vague word, and what it is not when this stands around it.
+/// A vague word, with the contexts in which it is not vague.
 struct Word {
     word: &'static str,
     not_behind: &'static [&'static str],
@@ -91,7 +91,7 @@ const fn word(
 const DENIED: &[&str] = &["非", "不", "无", "没", "没有", "未"];
 const LIABILITY: &[&str] = &["责任", "的责任", "法律责任", "的法律责任", "后果", "的后果", "法律后果", "的法律后果"];
 
-/// What is vague wherever it stands.
+/// Words that are vague anywhere.
 static ANYWHERE: [Word; 11] = [
     word("相应", &[], LIABILITY),
     word("一定数额", &[], &[]),
@@ -103,13 +103,13 @@ static ANYWHERE: [Word; 11] = [
     word("一定期限", &[], &[]),
     word("一定条件", &[], &[]),
     word("必要的", DENIED, &[]),
-    // 适当性 is a term of its own.
+    // 适当性 is a technical term.
     word("适当", DENIED, &["性"]),
 ];
 
-/// What is vague in a sentence, but can be part of a document's proper name.
+/// Words that are vague in a sentence, but can be part of a document's proper name.
 static SENTENCES: [Word; 16] = [
-    // That a limit may be made longer is the law's own wording for the office, and no condition for anybody.
+    // The law's own wording for extending a time limit; it addresses the office and is no condition for applicants.
     word("必要时", DENIED, &["可延长", "可以延长", "，可延长", "，可以延长"]),
     word("必要材料", DENIED, &[]),
     word("必要条件", DENIED, &[]),
@@ -126,12 +126,13 @@ static SENTENCES: [Word; 16] = [
     word("有关要求", &[], &[]),
     word("相关要求", &[], &[]),
     word("相关法律法规", &[], &[]),
-    // With a colon, the conditions follow.
+    // After a colon the conditions are listed.
     word("符合条件", &[], &["：", ":"]),
     word("符合要求", &[], &["：", ":"]),
 ];
 
-/// The first vague word of a text, in the order of the lists; of a proper name, only one that is vague anywhere.
+/// Returns the first vague word of a text, in the order of the lists; in a proper name only words of [`ANYWHERE`]
+/// count.
 fn vague(text: &str, is_sentence: bool) -> Option<&'static str> {
     let text = unquoted(text);
     let is_meant = |word: &&Word| {
@@ -145,7 +146,7 @@ fn vague(text: &str, is_sentence: bool) -> Option<&'static str> {
     ANYWHERE.iter().chain(sentences).find(is_meant).map(|word| word.word)
 }
 
-/// A text without what it quotes: titles of laws, and words of others.
+/// Removes quotations: titles of laws, and words in quotation marks.
 fn unquoted(text: &str) -> String {
     const PAIRS: [(char, char); 5] = [('“', '”'), ('「', '」'), ('『', '』'), ('《', '》'), ('"', '"')];
     let mut unquoted = String::new();
@@ -156,7 +157,7 @@ fn unquoted(text: &str) -> String {
         unquoted.push_str(before);
         let mut inside = quoted.chars();
         inside.next();
-        // A quote that is never closed quotes nothing.
+        // An unclosed quotation mark quotes nothing.
         match inside.as_str().split_once(close) {
             Some((_, after)) => {
                 unquoted.push(' ');
@@ -242,7 +243,7 @@ mod tests {
             ("note: { zh: 按有关规定办理 }", vec!["note"]),
             ("situations: { a: { ask: { zh: 信用是否良好 }, type: boolean } }", vec!["situations.a"]),
             ("materials: { a: { label: { zh: 适当的证明材料 } } }", vec!["materials.a"]),
-            // The grade, the item's own name, a pledge, why, and what was cut.
+            // A grade, the item's own name, a pledge, a reason, and a removed material.
             (
                 "situations: { a: { ask: { zh: 考核等次 }, choices: { good: { zh: 良好 }, fair: { zh: 合格 } } } }",
                 vec![],

@@ -1,4 +1,4 @@
-//! What is known of documents: their names, who issues them, whether they are shared.
+//! The directory of documents: names, issuers, and whether offices share them.
 
 use std::collections::HashMap;
 
@@ -7,21 +7,21 @@ use crate::checklist::model::Text;
 /// One document of the directory.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
-    /// Its key in rule sets.
+    /// The key in rule sets.
     pub key: String,
-    /// Its proper name first, then other names it goes by.
+    /// All names, the proper one first.
     pub names: Vec<String>,
-    /// The authority that issues it, by key.
+    /// The key of the authority that issues it.
     pub issued_by: Option<String>,
-    /// Offices get it from the issuer, so that people need not bring it.
+    /// True if offices obtain it from the issuer, so that people need not bring it.
     pub shared: Option<bool>,
-    /// It is not issued any more; what took its place.
+    /// The replacement, for a document that is no longer issued.
     pub replaced_by: Option<Text>,
-    /// It goes by another name now: the first of `names` is the new one, and the others are old.
+    /// True if it was renamed: the first of `names` is current, the others are obsolete.
     pub renamed: Option<bool>,
-    /// It is on the list of what cannot be pledged.
+    /// True if it is on the official list of documents that a pledge cannot replace.
     pub no_pledge: Option<bool>,
-    /// It proves who somebody is.
+    /// True if it proves a person's identity.
     pub identity: Option<bool>,
 }
 
@@ -29,37 +29,37 @@ pub struct Document {
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
     list: Vec<Document>,
-    /// Where each name stands in the list.
+    /// Index in `list` by name.
     by_name: HashMap<String, usize>,
-    /// How many bytes the longest name has: no longer ending needs looking at.
+    /// Length of the longest name in bytes; longer suffixes need no lookup.
     longest: usize,
 }
 
 impl Documents {
-    /// Every document.
+    /// Returns every document.
     pub fn iter(&self) -> impl Iterator<Item = &Document> {
         self.list.iter()
     }
 
-    /// The document that goes by exactly this name.
+    /// Returns the document with exactly this name.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&Document> {
         self.by_name.get(name).and_then(|&at| self.list.get(at))
     }
 
-    /// The document with the longest name that `name` ends with: 法定代表人居民身份证 is an identity card of somebody. Gives the
-    /// name by which it was found, too.
+    /// Returns the document with the longest name that is a suffix of `name`, and that name: 法定代表人居民身份证 is somebody's
+    /// identity card.
     #[must_use]
     pub fn ending(&self, name: &str) -> Option<(&Document, &str)> {
         let starts = name.char_indices().map(|(at, _)| at).filter(|at| name.len() - at <= self.longest);
-        // The longest ending comes first.
+        // Longer suffixes come first.
         starts.filter_map(|at| self.by_name.get_key_value(&name[at..])).next().and_then(|(known, &at)| {
             let document = self.list.get(at)?;
             Some((document, known.as_str()))
         })
     }
 
-    /// Adds a document, or what a nearer layer says of one that is known.
+    /// Adds a document, or merges the entry of a nearer layer into a known one.
     pub(super) fn add(&mut self, document: Document) {
         let at = match self.list.iter().position(|known| known.key == document.key) {
             Some(at) => at,
@@ -69,7 +69,7 @@ impl Documents {
             }
         };
         let known = &mut self.list[at];
-        // The nearer layer's proper name is the proper name.
+        // The proper name of the nearer layer wins.
         let mut names = document.names;
         names.append(&mut known.names);
         for name in names {

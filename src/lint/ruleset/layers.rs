@@ -1,29 +1,29 @@
-//! Layers on layers: a rule set with all that it extends.
+//! Loads a rule set with all layers that it extends.
 
 use super::RuleSet;
 use super::parse::{self, Layer};
 use crate::source::Spanned;
 use crate::source::diagnostic::{Diagnostic, Words};
 
-/// The built-in rule set: what holds nationwide.
+/// The built-in rule set, which applies nationwide, as YAML.
 pub const NATIONAL: &str = include_str!("national.yaml");
 
-/// How many layers there may be. Nation, province, city, county and office are five.
+/// Maximum number of layers. Nation, province, city, county and office are five.
 const MOST: usize = 16;
 
-/// How a layer's file is read: its name and bytes by the path that `extends` gives and the file in which that stands, or why
-/// it cannot be. The name has to be the same each time a file is reached, by whatever path.
+/// Reads the file of a layer. The arguments are the path in `extends` and the file that contains it. Returns the name
+/// and bytes of the layer, or the reason why it cannot be read. A file needs the same name whatever path leads to it.
 pub type Reader<'r> = dyn Fn(&str, &str) -> Result<(String, Vec<u8>), Words> + 'r;
 
-/// The built-in rule set alone.
+/// Returns the built-in rule set.
 #[must_use]
 pub fn national() -> RuleSet {
-    // Its own mistakes are found by a test.
+    // A test ensures that it has no mistakes.
     let layer = parse::parse("national.yaml", NATIONAL.as_bytes()).0;
     layer.map(|layer| layer.set).unwrap_or_default()
 }
 
-/// A rule set with the layers it extends, and everything that is wrong with any of them.
+/// Returns a rule set merged with the layers it extends, and the diagnostics of all layers.
 #[must_use]
 pub fn load(name: &str, bytes: &[u8], read: &Reader<'_>) -> (RuleSet, Vec<Diagnostic>) {
     let (layer, mut found) = parse::parse(name, bytes);
@@ -49,14 +49,14 @@ pub fn load(name: &str, bytes: &[u8], read: &Reader<'_>) -> (RuleSet, Vec<Diagno
     (set, found)
 }
 
-/// Keeps a layer; gives the path of the one above it.
+/// Adds a layer. Returns the path of the layer above it.
 fn push(layer: Option<Layer>, layers: &mut Vec<RuleSet>) -> Option<Spanned<String>> {
     let Layer { set, extends } = layer?;
     layers.push(set);
     extends
 }
 
-/// The file of the layer above, or the mistake.
+/// Reads the layer above, or returns the diagnostic.
 fn above(
     path: &Spanned<String>,
     from: &str,
@@ -70,17 +70,21 @@ fn above(
     let (name, bytes) = read(&path.value, from).map_err(|reason| {
         let what =
             (format!("上一级规则集读不了：{}", reason.zh), format!("the layer above cannot be read: {}", reason.en));
-        mistake("rules.extends", what, ("路径相对于本文件；改正路径。", "The path is relative to this file; mend it."))
+        mistake(
+            "rules.extends",
+            what,
+            ("路径相对于本文件；改正路径。", "The path is relative to this file; correct it."),
+        )
     })?;
     if names.contains(&name) {
         let chain = names.iter().chain([&name]).map(String::as_str).collect::<Vec<_>>().join(" → ");
         let what =
-            (format!("规则集互相引用，成了循环：{chain}"), format!("rule sets extend each other in a circle: {chain}"));
+            (format!("规则集互相引用，成了循环：{chain}"), format!("rule sets extend each other in a cycle: {chain}"));
         return Err(mistake("rules.cycle", what, ("删掉其中一个 extends。", "Remove one of these extends.")));
     }
     if names.len() >= MOST {
         let what = (format!("规则集超过 {MOST} 级"), format!("more than {MOST} layers of rule sets"));
-        return Err(mistake("rules.extends", what, ("合并其中几级。", "Join some of them.")));
+        return Err(mistake("rules.extends", what, ("合并其中几级。", "Merge some of them.")));
     }
     Ok((name, bytes))
 }

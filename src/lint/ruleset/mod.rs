@@ -1,7 +1,7 @@
-//! Rule sets: what a layer (nation, province, city) says of rules and of documents.
+//! Rule sets: the settings of a layer (nation, province, city) for rules and documents.
 //!
-//! A rule set is a YAML file. It extends another one, in the end the built-in national one, and says what it has to say
-//! otherwise: a rule weighs more, less or nothing, always with a reason; a document is shared here, or has another name.
+//! A rule set is a YAML file. It extends another one, ultimately the built-in national one, and overrides parts of it:
+//! the severity of a rule, always with a reason, or the properties of a document.
 
 mod document;
 mod layers;
@@ -18,57 +18,80 @@ use super::finding::Severity;
 use crate::checklist::model::{Basis, Text};
 use crate::source::Span;
 
-/// What all layers together say.
+/// All layers merged.
 #[derive(Clone, Debug, Default)]
 pub struct RuleSet {
-    /// The name of the nearest layer.
+    /// The title of the nearest layer.
     pub title: Text,
-    /// What is said of rules, by id.
+    /// The settings of rules, by id.
     levels: BTreeMap<String, Setting>,
-    /// What is known of documents.
+    /// The directory of documents.
     pub documents: Documents,
-    /// The residual clauses of laws, which are no basis for a material.
+    /// Residual clauses of laws; none is a sufficient basis for a material.
     pub residual: Vec<Basis>,
 }
 
-/// What a layer says of a rule.
+/// The severity that rule sets give a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// No layer mentions the rule: its own severity applies.
+    Unset,
+    /// The rule is switched off.
+    Off,
+    /// Findings of the rule have this severity.
+    Is(Severity),
+}
+
+impl Level {
+    /// Returns the severity of a rule whose own one is `default`, or `None` if it is switched off.
+    #[must_use]
+    pub fn over(self, default: Severity) -> Option<Severity> {
+        match self {
+            Self::Unset => Some(default),
+            Self::Off => None,
+            Self::Is(severity) => Some(severity),
+        }
+    }
+}
+
+/// The entry of one layer about a rule.
 #[derive(Clone, Debug)]
 pub struct Setting {
-    /// How much it weighs; nothing: it is switched off.
-    pub severity: Option<Severity>,
-    /// Why.
+    /// The level; never [`Level::Unset`].
+    pub level: Level,
+    /// The reason given.
     pub reason: Text,
-    /// Where that is written.
+    /// The file of the layer.
     pub file: String,
-    /// The place there.
+    /// The place in that file.
     pub span: Span,
 }
 
 impl RuleSet {
-    /// What the layers say a rule weighs: nothing where they say nothing, `Some(None)` where it is switched off.
+    /// Returns the level of a rule after all layers.
     #[must_use]
-    pub fn severity(&self, rule: &str) -> Option<Option<Severity>> {
-        self.levels.get(rule).map(|setting| setting.severity)
+    pub fn level(&self, rule: &str) -> Level {
+        self.levels.get(rule).map_or(Level::Unset, |setting| setting.level)
     }
 
-    /// Whether a rule is not switched off.
+    /// Returns true unless the rule is switched off.
     #[must_use]
     pub fn is_on(&self, rule: &str) -> bool {
-        self.severity(rule) != Some(None)
+        self.level(rule) != Level::Off
     }
 
-    /// What the layers say of rules, by id.
+    /// Returns the settings of rules, by id.
     pub fn settings(&self) -> impl Iterator<Item = (&str, &Setting)> {
         self.levels.iter().map(|(rule, setting)| (rule.as_str(), setting))
     }
 
-    /// What is known of documents and laws, and every rule as it is by itself.
+    /// Returns a copy that keeps documents and laws but resets every rule to its own severity.
     #[must_use]
     pub fn without_settings(&self) -> Self {
         Self { levels: BTreeMap::new(), ..self.clone() }
     }
 
-    /// Puts a nearer layer over this one.
+    /// Merges a nearer layer into this one; its entries win.
     fn overlay(&mut self, layer: Self) {
         self.title = layer.title;
         self.levels.extend(layer.levels);

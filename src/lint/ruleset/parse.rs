@@ -1,28 +1,28 @@
-//! A rule set from a file: one layer, without those above it.
+//! Parses the file of one layer.
 
 use super::document::Document;
 use super::shape::{DOCUMENT, RULES};
-use super::{RuleSet, Setting};
-use crate::checklist::read::parts::{basis, text};
-use crate::lint::finding::Severity;
-use crate::lint::rules;
+use super::{Level, RuleSet, Setting};
 use crate::source::diagnostic::{Diagnostic, Sink};
 use crate::source::nearest::{did_you_mean, nearest};
+use crate::checklist::read::parts::{basis, text};
+use crate::source::yaml::Node;
+use crate::lint::finding::Severity;
+use crate::lint::rules;
 use crate::source::shape::check;
 use crate::source::take::{boolean, string, strings};
-use crate::source::yaml::Node;
 use crate::source::{Opening, Span, Spanned, read};
 
 /// How a rule set begins.
 const OPENING: Opening = Opening { zh: "规则集", en: "a rule set", first: "qingdan-rules: 1" };
 
-/// One layer, and the layer above it as its file names it.
+/// One layer, and the path of the layer above it as written.
 pub struct Layer {
     pub set: RuleSet,
     pub extends: Option<Spanned<String>>,
 }
 
-/// What a file says, and everything that is wrong with it.
+/// Returns the layer and its diagnostics.
 pub fn parse(name: &str, bytes: &[u8]) -> (Option<Layer>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
     let layer = read(bytes, &OPENING, &mut sink).map(|root| {
@@ -41,12 +41,14 @@ fn layer(name: &str, root: &Node, sink: &mut Sink) -> Layer {
         }
         let Some(level) = string(node.get("severity")) else { continue };
         let severity = Severity::ALL.into_iter().find(|severity| severity.as_str() == level.value);
-        // A word that is no level has been told, and changes nothing.
-        if severity.is_none() && level.value != "off" {
-            continue;
-        }
+        let level = match severity {
+            Some(severity) => Level::Is(severity),
+            None if level.value == "off" => Level::Off,
+            // Not a level: the shape check has reported it.
+            None => continue,
+        };
         let setting = Setting {
-            severity,
+            level,
             reason: text(node.get("reason")).unwrap_or_default(),
             file: name.to_owned(),
             span: rule.span,
@@ -75,11 +77,11 @@ fn document(key: &str, node: &Node) -> Document {
     }
 }
 
-/// A document that says nothing says it by mistake.
+/// Reports a document without any property: an empty entry is a mistake.
 fn nameless(key: &Spanned<String>, node: &Node, sink: &mut Sink) {
     if node.entries().is_empty() {
         let known = DOCUMENT.keys.iter().map(|key| key.name).collect::<Vec<_>>().join(", ");
-        sink.error("shape.missing-key", key.span, "这种文书什么也没有写", "nothing is said of this document")
+        sink.error("shape.missing-key", key.span, "这种文书什么也没有写", "this document has no properties")
             .remedy(format!("写上：{known}。"), format!("Write any of: {known}."));
     }
 }
@@ -98,7 +100,7 @@ fn unknown_rule(rule: &Spanned<String>, sink: &mut Sink) {
     };
 }
 
-/// The place of a layer's own mistake about the layer above.
+/// Returns the diagnostic about an `extends` that cannot be followed.
 pub fn extends_error(name: &str, code: &'static str, span: Span, words: [(String, String); 2]) -> Vec<Diagnostic> {
     let mut sink = Sink::new(name);
     let [(zh, en), (remedy_zh, remedy_en)] = words;

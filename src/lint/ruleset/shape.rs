@@ -1,4 +1,4 @@
-//! The keys of a rule set, declared once: its parser and its schema are made from this table.
+//! The keys of a rule set. The parser and the schema are both generated from this table.
 
 use serde_json::{Map, Value, json};
 
@@ -9,12 +9,12 @@ use crate::source::schema::schema_of;
 use crate::source::shape::{Form, Kind, Shape, may, must};
 use crate::source::word::WordDoc;
 
-/// How much a rule weighs, in a rule set.
+/// The severities of a rule in a rule set.
 pub const LEVELS: &[WordDoc] = &[
     WordDoc { word: "error", zh: "错误", en: "error" },
     WordDoc { word: "warning", zh: "警告", en: "warning" },
     WordDoc { word: "note", zh: "提示", en: "note" },
-    WordDoc { word: "off", zh: "不查", en: "not looked for" },
+    WordDoc { word: "off", zh: "不查", en: "not checked" },
 ];
 
 static SETTING_KIND: Kind = Kind::Object(&SETTING);
@@ -26,7 +26,7 @@ static STRING: Kind = Kind::String(Form::Any);
 pub static RULES: Shape = Shape {
     name: "rules",
     zh: "规则集：一级（国家、省、市）对规则和文书的规定",
-    en: "A rule set: what a layer (nation, province, city) says of rules and documents",
+    en: "A rule set: the settings of a layer (nation, province, city) for rules and documents",
     keys: &[
         must("qingdan-rules", Kind::Format("qingdan-rules"), "格式版本，现为 1", "Version of the format; now 1"),
         must("title", Kind::Object(&TEXT), "规则集的名称", "Name of the rule set"),
@@ -34,63 +34,68 @@ pub static RULES: Shape = Shape {
             "extends",
             Kind::String(Form::Any),
             "上一级规则集，相对于本文件的路径；不写则为内置的国家规则集",
-            "The layer above: a path relative to this file; the built-in national one, if not written",
+            "The layer above: a path relative to this file; without it, the built-in national one",
         ),
         may(
             "rules",
             Kind::Map(Form::Slug, &SETTING_KIND),
             "规则的轻重；必须写理由",
-            "How much rules weigh; each with a reason",
+            "Severity of rules; each with a reason",
         ),
         may(
             "documents",
             Kind::Map(Form::Slug, &DOCUMENT_KIND),
             "文书名录：名称、由谁核发、是否共享",
-            "The directory of documents: names, issuer, whether they are shared",
+            "Directory of documents: names, issuer, whether offices share them",
         ),
         may(
             "residual",
             Kind::List(&BASIS_KIND, 1),
             "法律文本自己的兜底条款，不能作材料的依据",
-            "Residual clauses of laws, which are no basis for a material",
+            "Residual clauses of laws; none is a basis for a material",
         ),
     ],
 };
 
-/// What is said of a rule.
+/// The setting of one rule.
 pub static SETTING: Shape = Shape {
     name: "setting",
     zh: "一条规则的轻重",
-    en: "How much a rule weighs",
+    en: "Severity of one rule",
     keys: &[
-        must("severity", Kind::Word(LEVELS), "轻重", "How much it weighs"),
-        must("reason", Kind::Object(&TEXT), "理由", "Why"),
+        must("severity", Kind::Word(LEVELS), "轻重", "Severity"),
+        must("reason", Kind::Object(&TEXT), "理由", "Reason"),
     ],
 };
 
-/// What is known of a document.
+/// The entry of one document.
 pub static DOCUMENT: Shape = Shape {
     name: "document",
     zh: "一种文书",
     en: "A document",
     keys: &[
-        may("names", Kind::List(&STRING, 1), "名称，规范名称在前", "Its names, the proper one first"),
+        may("names", Kind::List(&STRING, 1), "名称，规范名称在前", "Names, the proper one first"),
         may(
             "issued-by",
             Kind::String(Form::Slug),
             "核发机关，authorities.yaml 中的键",
-            "The authority that issues it; a key of authorities.yaml",
+            "Issuing authority; a key of authorities.yaml",
         ),
-        may("shared", Kind::Bool, "可以共享取得", "Whether it is obtained by sharing"),
-        may("replaced-by", Kind::Object(&TEXT), "已经停用，由什么取代", "No longer issued; what took its place"),
-        may("renamed", Kind::Bool, "已经改名，第一个名称是新的", "Renamed: the first name is the new one"),
-        may("no-pledge", Kind::Bool, "列入不适用告知承诺制的清单", "On the list of what cannot be pledged"),
-        may("identity", Kind::Bool, "用来证明身份", "It proves who somebody is"),
+        may("shared", Kind::Bool, "可以共享取得", "Whether offices obtain it by sharing"),
+        may("replaced-by", Kind::Object(&TEXT), "已经停用，由什么取代", "No longer issued; the replacement"),
+        may("renamed", Kind::Bool, "已经改名，第一个名称是新的", "Renamed: the first name is the current one"),
+        may(
+            "no-pledge",
+            Kind::Bool,
+            "列入不适用告知承诺制的清单",
+            "On the list of documents that a pledge cannot replace",
+        ),
+        may("identity", Kind::Bool, "用来证明身份", "It proves a person's identity"),
     ],
 };
 
-/// The JSON Schema of rule sets, as `qingdan schema --rules` prints it: each rule by its id, with what it finds, its source and
-/// what it weighs by itself.
+/// Returns the JSON Schema of rule sets, as `qingdan schema --rules` prints it. It lists each rule with its title,
+/// source and own severity.
 #[must_use]
 pub fn schema() -> Value {
     let mut schema = schema_of("qingdan 规则集 / rule set", &RULES, SHAPES, []);
@@ -105,7 +110,7 @@ pub fn schema() -> Value {
     let rules: Map<String, Value> = rules::RULES.iter().map(one).collect();
     schema["properties"]["rules"] = json!({
         "title": "规则的轻重；必须写理由",
-        "description": "规则的轻重；必须写理由 / How much rules weigh; each with a reason",
+        "description": "规则的轻重；必须写理由 / Severity of rules; each with a reason",
         "type": "object",
         "properties": rules,
         "additionalProperties": false,

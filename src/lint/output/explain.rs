@@ -1,21 +1,21 @@
-//! What a code means: the page of a rule, or what is said of the code of a mistake.
+//! The explanation of a code: the page of a rule, or the line that documents a diagnostic.
 
-use super::rules;
-use crate::message::Locale;
+use super::super::rules;
 use crate::source::diagnostic::code_doc;
 use crate::source::nearest::nearest;
+use crate::message::Locale;
 
-/// There is no such code.
+/// The error for a code that does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unknown {
-    /// The rule that was perhaps meant.
+    /// The id of the rule with the nearest spelling.
     pub near: Option<&'static str>,
 }
 
-/// What a rule of lint or the code of a mistake means.
+/// Returns the page of a rule (both languages), or the one-line explanation of a diagnostic code.
 ///
 /// # Errors
-/// There is neither a rule nor a code of this name.
+/// There is neither a rule nor a diagnostic of this name.
 pub fn explain(code: &str, locale: Locale) -> Result<String, Unknown> {
     match (rules::find(code), code_doc(code)) {
         (Some(rule), _) => Ok(rule.page.to_owned()),

@@ -1,11 +1,11 @@
-//! The table of rules for the reference page, made from the one table that lint works by.
+//! The table of rules on the reference page, generated from [`RULES`].
 
 use std::fmt::Write as _;
 
-use super::rules::RULES;
+use super::super::rules::RULES;
 use crate::message::Locale;
 
-/// All rules in Markdown: id with a link to its page, severity, fixes, what it finds, source.
+/// Returns all rules as a Markdown table: id with a link to its page, severity, fix option, title, source.
 #[must_use]
 pub fn table(locale: Locale) -> String {
     let mut out = String::from(match locale {

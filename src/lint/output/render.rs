@@ -1,15 +1,15 @@
-//! Findings as people read them: what, where, the excerpt, why, what to do.
+//! Findings as text for people: message, place, excerpt, reason, remedy.
 
 use std::collections::HashMap;
 
 use annotate_snippets::Level;
 
-use super::finding::{Finding, Severity};
-use crate::message::Locale;
+use super::super::finding::{Finding, Severity};
 use crate::source::diagnostic::SourceText;
 use crate::source::diagnostic::render::{View, error, help, named, show, warning};
+use crate::message::Locale;
 
-/// The findings one below the other. `colour` is for terminals only.
+/// Returns all findings as text. `colour` adds terminal escape sequences.
 #[must_use]
 pub fn render(findings: &[Finding], sources: &[SourceText<'_>], locale: Locale, colour: bool) -> String {
     let by_name: HashMap<&str, &SourceText<'_>> = sources.iter().map(|source| (source.name, source)).collect();

@@ -1,23 +1,23 @@
-//! Findings as JSON, format 1: what programs and pages read. Members are only ever added.
+//! Findings as JSON, format 1, for programs and pages. Members are only ever added.
 
 use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::finding::{Finding, Severity};
-use super::rule::{Pair, Rule};
-use super::{Allowed, Outcome};
+use super::super::finding::{Finding, Severity};
+use super::super::rule::{Pair, Rule};
+use super::super::{Allowed, Outcome};
 use crate::source::diagnostic::SourceText;
 use crate::source::diagnostic::json::{to_json, words};
 use crate::source::{Diagnostic, Span};
 
-/// The version of this form.
+/// The version of the format, as the member `format`.
 pub const FORMAT: u32 = 1;
 
-/// The longest excerpt, in characters.
+/// Maximum length of an excerpt, in characters.
 const EXCERPT: usize = 200;
 
-/// An outcome: findings, what is allowed, and the sums.
+/// Returns findings, allowed findings and counts. `sources` give the excerpts.
 #[must_use]
 pub fn outcome(outcome: &Outcome, sources: &[SourceText<'_>]) -> Value {
     let excerpts = Excerpts(sources.iter().map(|source| (source.name, source.bytes)).collect());
@@ -32,7 +32,7 @@ pub fn outcome(outcome: &Outcome, sources: &[SourceText<'_>]) -> Value {
     })
 }
 
-/// All that is said of a catalogue: the outcome, the mistakes by which files do not compile, and how many checklists there were.
+/// Returns the full report on a catalogue: [`outcome`], the diagnostics, and the number of checklists.
 #[must_use]
 pub fn report<'d>(
     outcome: &Outcome,
@@ -45,7 +45,7 @@ pub fn report<'d>(
     report
 }
 
-/// How many findings of each severity, and how many are allowed.
+/// Number of findings by severity, and of allowed ones.
 fn summary(outcome: &Outcome) -> Value {
     let mut sums = Map::new();
     for severity in Severity::ALL.into_iter().rev() {
@@ -56,7 +56,7 @@ fn summary(outcome: &Outcome) -> Value {
     Value::Object(sums)
 }
 
-/// The rules, as `lint --list` prints them.
+/// Returns the list of rules that `lint --list --format json` prints.
 #[must_use]
 pub fn rules(rules: &[&Rule]) -> Value {
     let one = |rule: &&Rule| {
@@ -113,14 +113,14 @@ fn pair(pair: Pair) -> Value {
     json!({ "zh": pair.zh, "en": pair.en })
 }
 
-/// The lines of files, by the files' names.
+/// The bytes of each file, by its name.
 struct Excerpts<'a>(HashMap<&'a str, &'a [u8]>);
 
 impl Excerpts<'_> {
-    /// The line in which a place begins, without the blanks around it.
+    /// Returns the line in which a span begins, trimmed and shortened to [`EXCERPT`] characters.
     fn of(&self, file: &str, span: Span) -> Option<String> {
         let bytes = self.0.get(file)?;
-        // Only the line itself has to be text; looking through the whole file for every finding would take its square.
+        // Only this line is decoded: decoding the whole file for every finding would take quadratic time.
         let (before, after) = bytes.split_at_checked(span.start)?;
         let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
         let end = after.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| span.start + at);
