@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::diagnostic::CODES;
 use super::model::{
-    Audience, Channel, FieldType, FileAllow, FileRefuse, FileRequire, FileType, Form as PaperForm, Handling, Instead,
-    ItemType, Layout, NotAfterwards, NotPledged, NotShared, Order, Paper, Principle, Quality, Relation, Sides, Status,
-    Step, Unit, WordDoc,
+    Audience, Channel, CheckDigit, FieldType, FileAllow, FileRefuse, FileRequire, FileType, Form as PaperForm,
+    Handling, Instead, ItemType, Layout, NotAfterwards, NotPledged, NotShared, Order, Paper, Principle, Quality,
+    Relation, Sides, Status, Step, Unit, WordDoc,
 };
 use super::shape::{Form, Kind, SHAPES, Shape};
 use crate::message::Locale;
@@ -44,6 +44,7 @@ const WORDS: &[(&str, &[WordDoc])] = &[
     ("shared", NotShared::WORDS),
     ("afterwards", NotAfterwards::WORDS),
     ("pledged", NotPledged::WORDS),
+    ("check-digit", CheckDigit::WORDS),
     ("principle", Principle::WORDS),
 ];
 
