@@ -45,7 +45,8 @@ function candidates(it, size) {
     take('unit');
     put('uscc', mistyped);
     take('bank');
-    put('bank_card', mistyped);
+    // A wrong check digit of a card only warns.
+    put('bank_card', (right) => `${right.slice(0, -1)}O`);
     put('months', (right) => -right);
     put('wage', (right) => (Math.round(right * 100) * 10 + 5) / 1000);
     put('retired', String);

@@ -119,6 +119,21 @@ fn refuses_with_code_and_place() {
             "/x-qingdan/demand/0/at/0",
         ),
         (r#"{"properties":{"a":{"x-qingdan":{"type":"resident_id"}}}}"#, "pack.value", "/properties/a/x-qingdan/type"),
+        (
+            r#"{"properties":{"a":{"x-qingdan":{"type":"uscc","check-digit":"ignore"}}}}"#,
+            "pack.value",
+            "/properties/a/x-qingdan/check-digit",
+        ),
+        (
+            r#"{"properties":{"a":{"x-qingdan":{"type":"mobile","check-digit":"warn"}}}}"#,
+            "pack.value",
+            "/properties/a/x-qingdan/check-digit",
+        ),
+        (
+            r#"{"properties":{"a":{"x-qingdan":{"check-digit":"warn"}}}}"#,
+            "pack.value",
+            "/properties/a/x-qingdan/check-digit",
+        ),
         (r#"{"properties":{"a":{"x-qingdan":{"equals":"b"}}}}"#, "pack.value", "/properties/a/x-qingdan/equals"),
     ] {
         let error = Checklist::load(pack.as_bytes()).err().unwrap_or_else(|| panic!("{pack} was loaded"));

@@ -7,7 +7,8 @@ use std::path::Path;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use qingdan::identifier::{
-    Changes, Date, Derived, Fact, Kind, Month, Severity, Sex, email, fact, item_code, judge, outcome,
+    Asked, Changes, CheckDigit, Date, Derived, Fact, Kind, Month, Severity, Sex, email, fact, has_private_use,
+    item_code, judge, outcome, tidy,
 };
 use serde_json::Value;
 
@@ -218,7 +219,8 @@ fn one_wrong_character_is_noticed() {
                 for other in alphabet.chars().filter(|&other| value.as_bytes()[place] != other as u8) {
                     let mut wrong = value.to_string();
                     wrong.replace_range(place..=place, other.encode_utf8(&mut [0; 4]));
-                    let judgement = judge(kind, &utf16(&wrong), None);
+                    let asked = Asked { kind, check_digit: CheckDigit::Refuse };
+                    let judgement = judge(asked, &utf16(&wrong), None);
                     assert!(
                         judgement.fault.is_some() && judgement.severity == Severity::Error,
                         "{} for {value} passed",
@@ -230,13 +232,98 @@ fn one_wrong_character_is_noticed() {
     }
 }
 
+/// A number that is right but for its check digit, of each type that has one.
+const WRONG_CHECK_DIGIT: [(Kind, &str); 5] = [
+    (Kind::ResidentId, "420699199001010011"),
+    (Kind::PermanentResidentId, "999999198001010012"),
+    (Kind::Uscc, "91420699MA0000015P"),
+    (Kind::OrganisationCode, "MA0000010"),
+    (Kind::BankCard, "6299990000000000"),
+];
+
+#[test]
+fn a_check_digit_warns_where_that_is_asked() {
+    let checked: Vec<_> = Kind::all().filter(|kind| kind.check_digit().is_some()).collect();
+    assert_eq!(checked, WRONG_CHECK_DIGIT.map(|(kind, _)| kind));
+    for (kind, value) in WRONG_CHECK_DIGIT {
+        for (check_digit, severity) in [(CheckDigit::Warn, Severity::Warning), (CheckDigit::Refuse, Severity::Error)] {
+            let asked = Asked { kind, check_digit };
+            let judgement = judge(asked, &utf16(value), Some(TODAY));
+            assert_eq!(judgement.fault.map(|fault| fault.name()), Some("checksum"), "{value}");
+            assert_eq!(judgement.severity, severity, "{value}");
+            assert_eq!(outcome(asked, &utf16(value), Some(TODAY)), (judgement.fault, judgement.changes), "{value}");
+            // Another fault stays an error.
+            let longer = judge(asked, &utf16(&format!("{value}00000000000")), Some(TODAY));
+            assert_eq!((longer.fault.map(|fault| fault.name()), longer.severity), (Some("length"), Severity::Error));
+        }
+    }
+}
+
+/// An accepted number tells its facts, so that rules on age are not passed by a wrong check digit.
+#[test]
+fn facts_of_a_number_whose_check_digit_only_warns() {
+    let read = |check_digit, value: &str| {
+        fact(Asked { kind: Kind::ResidentId, check_digit }, &utf16(value), Fact::Age, Some(TODAY))
+    };
+    assert_eq!(read(CheckDigit::Warn, "420699199001010011"), Some(Derived::Age(36)));
+    assert_eq!(read(CheckDigit::Warn, "420699 19900101 0011"), Some(Derived::Age(36)));
+    assert_eq!(read(CheckDigit::Warn, "420699199004310011"), None, "31 April");
+    assert_eq!(read(CheckDigit::Refuse, "420699199001010011"), None);
+}
+
+fn tidied(text: &[u16]) -> (Vec<u16>, Changes) {
+    let mut out = Vec::new();
+    let changes = tidy(text, |unit| out.push(unit));
+    (out, changes)
+}
+
+#[test]
+fn plain_texts_are_tidied() {
+    for (typed, expected, changes) in [
+        ("汉江路 1 号", "汉江路 1 号", &[][..]),
+        ("两行\n文字\t和制表符", "两行\n文字\t和制表符", &[]),
+        (" 汉江路\u{3000}", "汉江路", &["blank"]),
+        ("\u{2068}汉江\u{ad}路\u{2069}", "汉江路", &["invisible"]),
+        ("汉\u{0}江\u{fffc}路\u{7}", "汉江路", &["invisible"]),
+        ("汉江路\u{2028}1 号\u{85}2 号", "汉江路\n1 号\n2 号", &["blank"]),
+        ("\u{200b} \u{feff}汉江路 \u{2069} ", "汉江路", &["blank", "invisible"]),
+        ("\u{2f45}向⻓街", "方向长街", &["look-alike"]),
+        ("葛\u{e0100}店", "葛店", &["invisible"]),
+        ("\u{3000}\u{200b}\t\u{a0}\u{2800}\u{3164}", "", &["blank", "invisible"]),
+        ("", "", &[]),
+    ] {
+        let (text, changed) = tidied(&utf16(typed));
+        assert_eq!(String::from_utf16_lossy(&text), expected, "{typed:?}");
+        assert_eq!(changed.names().collect::<Vec<_>>(), changes, "{typed:?}");
+    }
+    assert!(has_private_use(&utf16("张\u{e000}")) && has_private_use(&utf16("\u{f0000}")));
+    assert!(!has_private_use(&utf16("张𠮷\u{fffd}é")));
+}
+
+/// Every radical form and every private code of GBK becomes a character that a name may have, or is left alone.
+#[test]
+fn radical_forms_become_characters() {
+    let mut replaced = 0;
+    for unit in 0..=u16::MAX {
+        let (text, changes) = tidied(&[unit]);
+        if changes == Changes::LOOK_ALIKE {
+            replaced += 1;
+            assert!(matches!(*text, [0x3400..=0x9FFF]), "{unit:x} became {text:x?}");
+            let name = judge(Kind::PersonName, &[unit], None);
+            assert_eq!((&*name.text, name.fault), (&*text, None), "{unit:x}");
+        }
+    }
+    // All Kangxi radicals; of the supplement and of the codes those with a target in the basic plane.
+    assert_eq!(replaced, 214 + 101 + 60);
+}
+
 fn any_kind() -> impl Strategy<Value = Kind> {
     proptest::sample::select(Kind::all().collect::<Vec<_>>())
 }
 
 /// Any units at all, and units that identifiers are made of, so that both the first check and the last are reached.
 fn any_text() -> impl Strategy<Value = Vec<u16>> {
-    let likely = utf16("0123456789Xx+- .·•－０９ＡａZz\u{3000}张\u{200b}'\t86");
+    let likely = utf16("0123456789Xx+- .·•－０９ＡａZz\u{3000}张\u{200b}'\t86()转@/×⽅\u{e863}\u{e0100}\u{85}\u{2069}");
     prop_oneof![
         proptest::collection::vec(any::<u16>(), 0..80),
         proptest::collection::vec(proptest::sample::select(likely), 0..24),
@@ -259,7 +346,9 @@ fn known_texts() -> Vec<(Kind, Vec<u16>)> {
 /// A text of the case files under its own kind or another, with up to three units put in, taken out or written otherwise:
 /// what normalising changes, next to what it leaves alone.
 fn almost_right_text() -> impl Strategy<Value = (Kind, Vec<u16>)> {
-    let likely = utf16("019Xxk+-——‐－ .·•・'’０９ＡｚＺ\u{3000}\u{a0}\u{200b}\t\u{7f}张𠮷é\u{301}");
+    let likely = utf16(
+        "019Xxk+-——‐－ .·•・'’０９ＡｚＺ\u{3000}\u{a0}\u{200b}\t\u{7f}张𠮷é\u{301}()转#@/×Ⅹ⽅\u{e863}\u{e0100}\u{2069}ə‘",
+    );
     let unit = prop_oneof![4 => proptest::sample::select(likely), 1 => 0xd7fe..0xe002u16, 1 => any::<u16>()];
     let edit = (any::<proptest::sample::Index>(), 0..3, unit);
     let prefix = proptest::sample::select(vec!["", "", "", "+86", "86", "0086-", "+86 ", " ", "\u{feff}"]);
@@ -336,6 +425,13 @@ proptest! {
         prop_assert_eq!(&*twice.text, &*once.text);
         prop_assert_eq!(twice.changes, Changes::NONE);
         prop_assert_eq!(twice.fault, once.fault);
+    }
+
+    #[test]
+    fn tidying_twice_changes_nothing(text in any_text()) {
+        let (once, changes) = tidied(&text);
+        prop_assert_eq!(once == text, changes.is_empty());
+        prop_assert_eq!(tidied(&once), (once.clone(), Changes::NONE));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use qingdan::base::digits::push_number;
 use qingdan::identifier::{self, Changes, Fact, Fault};
 use qingdan::message::{
     Comparison, FileFlag, Kind, Limit, Locale, Other, Types, Unit, Verdict, Within, code, keyword, message, notice,
@@ -12,7 +13,7 @@ use qingdan::message::{
 
 const LOCALES: [Locale; 2] = [Locale::Zh, Locale::En];
 
-const FAULTS: [Fault; 8] = [
+const FAULTS: [Fault; Fault::COUNT] = [
     Fault::Length,
     Fault::Characters,
     Fault::Checksum,
@@ -21,6 +22,9 @@ const FAULTS: [Fault; 8] = [
     Fault::Region,
     Fault::Form,
     Fault::Embedded,
+    Fault::Doubtful,
+    Fault::NoSuch,
+    Fault::PrivateUse,
 ];
 
 /// At least one problem of every kind, in the order of the enumeration.
@@ -111,14 +115,7 @@ fn all() -> Vec<Kind<'static>> {
 fn faults_of(kind: identifier::Kind) -> impl Iterator<Item = Fault> {
     FAULTS.into_iter().filter(move |fault| match fault {
         Fault::Length | Fault::Characters => true,
-        Fault::Checksum => matches!(
-            kind,
-            identifier::Kind::ResidentId
-                | identifier::Kind::PermanentResidentId
-                | identifier::Kind::Uscc
-                | identifier::Kind::OrganisationCode
-                | identifier::Kind::BankCard
-        ),
+        Fault::Checksum | Fault::Doubtful => kind.check_digit().is_some(),
         Fault::BirthDate | Fault::FutureBirth => {
             matches!(kind, identifier::Kind::ResidentId | identifier::Kind::PermanentResidentId)
         }
@@ -131,6 +128,8 @@ fn faults_of(kind: identifier::Kind) -> impl Iterator<Item = Fault> {
                 | identifier::Kind::Phone
         ),
         Fault::Embedded => kind == identifier::Kind::Uscc,
+        Fault::NoSuch => matches!(kind, identifier::Kind::Uscc | identifier::Kind::BankCard),
+        Fault::PrivateUse => kind == identifier::Kind::PersonName,
     })
 }
 

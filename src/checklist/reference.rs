@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::keys::SHAPES;
 use super::model::{
-    Audience, Channel, FieldType, FileAllow, FileRefuse, FileRequire, FileType, Form as PaperForm, Handling, Instead,
-    ItemType, Layout, NotAfterwards, NotPledged, NotShared, Order, Paper, Principle, Quality, Relation, Sides, Status,
-    Step, Unit,
+    Audience, Channel, CheckDigit, FieldType, FileAllow, FileRefuse, FileRequire, FileType, Form as PaperForm,
+    Handling, Instead, ItemType, Layout, NotAfterwards, NotPledged, NotShared, Order, Paper, Principle, Quality,
+    Relation, Sides, Status, Step, Unit, WordDoc,
 };
 use crate::message::Locale;
 use crate::source::reference::{codes, meanings, say, table};
@@ -46,6 +46,7 @@ const WORDS: &[(&str, &[WordDoc])] = &[
     ("shared", NotShared::WORDS),
     ("afterwards", NotAfterwards::WORDS),
     ("pledged", NotPledged::WORDS),
+    ("check-digit", CheckDigit::WORDS),
     ("principle", Principle::WORDS),
 ];
 

@@ -45,6 +45,7 @@ pub(super) fn field(field: &Field, pointer: &str) -> Value {
     let mut extra = Map::new();
     extra.insert("label".to_owned(), text(&field.label));
     put(&mut extra, "type", identifier(*field.kind).map(|word| json!(word)));
+    put(&mut extra, "check-digit", field.check_digit.as_ref().map(|word| json!(word.as_str())));
     put(&mut extra, "choices", choices(&field.choices));
     extra.extend(exact);
     if let Some(other) = &field.equals {
@@ -152,8 +153,8 @@ fn characters(field: &Field, least: u32, most: u32) -> Map<String, Value> {
     keywords(json!({ "type": "string", "minLength": least, "maxLength": most }))
 }
 
-/// Returns the length bounds of an identifier as typed. Normalising only removes characters, so the shortest normal
-/// form is a safe lower bound.
+/// An identifier as it may be typed. Normalising lengthens telephone numbers only, and they have no lower bound; of the others the
+/// shortest form is a safe one.
 fn written(least: u32) -> Map<String, Value> {
     keywords(json!({ "type": "string", "minLength": least, "maxLength": WRITTEN }))
 }

@@ -20,9 +20,11 @@ pub const APPLIES: Mark = 4;
 /// There is something to say.
 pub const TELLS: Mark = WARNS | FAILS;
 
-/// The mark of an identifier holds what its standard finds besides: the fault in five bits, as a number from 1, and the changes.
+/// The mark of an identifier also holds what its standard finds: the fault in four bits, as a number from 1, and the changes.
 const FAULT: u32 = 3;
-const CHANGES: u32 = 8;
+const CHANGES: u32 = 7;
+
+const _: () = assert!(Fault::COUNT < 1 << (CHANGES - FAULT) && Changes::ALL.len() as u32 <= Mark::BITS - CHANGES);
 
 /// The mark of an identifier.
 pub fn identified(fault: Option<Fault>, changes: Changes) -> Mark {

@@ -63,7 +63,7 @@ pub struct Schema {
     /// `items`: for what comes after the prefix.
     pub items: Option<SchemaId>,
     /// The field type that judges a text here.
-    pub identifier: Option<identifier::Kind>,
+    pub identifier: Option<identifier::Asked>,
     /// Members and the operations that read or concern them, sorted.
     pub touched: Vec<(Key, u32)>,
     /// The operations to judge again whatever changes inside.
@@ -148,7 +148,7 @@ pub enum Test {
     #[cfg(feature = "full")]
     Format(Format),
     /// `x-qingdan.type`
-    Identifier(identifier::Kind),
+    Identifier(identifier::Asked),
     /// `uniqueItems`
     UniqueItems,
     /// `contains` with `minContains` and `maxContains`
@@ -283,7 +283,7 @@ impl Count {
 #[derive(Clone, Copy)]
 pub enum Operand {
     /// Another member.
-    Member(Key, Option<identifier::Kind>),
+    Member(Key, Option<identifier::Asked>),
     /// A fact that another member tells.
     Fact(Key, FactSource),
     /// The day of the check.
@@ -308,7 +308,7 @@ pub struct FactSource {
     /// The fact.
     pub fact: Fact,
     /// The identifier that tells it; none for the age since a plain date.
-    pub kind: Option<identifier::Kind>,
+    pub identifier: Option<identifier::Asked>,
 }
 
 /// What is known of how the application comes in.

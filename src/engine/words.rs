@@ -219,7 +219,7 @@ impl Worder<'_> {
             Test::Format(format) => say(&Kind::Format(format.name)),
             #[cfg(feature = "full")]
             Test::Unevaluated(..) => say(&Kind::AdditionalProperties),
-            Test::Identifier(kind) => self.identifier(*kind, say),
+            Test::Identifier(asked) => self.identifier(*asked, say),
             Test::UniqueItems => {
                 let items = self.session.document().items(self.found.node);
                 let (first, second) = self.session.judge().repeated(items).unwrap_or_default();
@@ -287,10 +287,10 @@ impl Worder<'_> {
         }
     }
 
-    fn identifier(&self, kind: identifier::Kind, say: &mut dyn FnMut(&Kind)) {
+    fn identifier(&self, asked: identifier::Asked, say: &mut dyn FnMut(&Kind)) {
         let text = self.session.document().text(self.found.node).unwrap_or_default();
-        match identifier::outcome(kind, text, self.session.judge().context.today) {
-            (Some(fault), _) => say(&Kind::Identifier { kind, fault }),
+        match identifier::outcome(asked, text, self.session.judge().context.today) {
+            (Some(fault), _) => say(&Kind::Identifier { kind: asked.kind, fault }),
             (None, changes) => say(&Kind::Normalised(changes)),
         }
     }

@@ -53,6 +53,10 @@ fn judge_implementation(text: &[u16]) -> Option<Fault> {
     if !all_digits(rest) {
         return Some(Fault::Characters);
     }
+    // Levels (行使层级) count from 1, the state; 0 is none.
+    if rest[0] == 0x30 {
+        return Some(Fault::Form);
+    }
     uscc::judge(body, None).filter(|fault| fault.severity() == Severity::Error).or_else(|| judge_basic(&rest[1..13]))
 }
 

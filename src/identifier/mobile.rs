@@ -4,7 +4,7 @@
 
 use super::{Date, Fault, all_digits, normal::Steps};
 
-pub(super) const STEPS: Steps = Steps::TELEPHONE;
+pub(super) const STEPS: Steps = Steps::MOBILE;
 
 pub(super) fn judge(text: &[u16], _: Option<Date>) -> Option<Fault> {
     if !all_digits(text) {

@@ -9,6 +9,8 @@
 //! Nothing here allocates, has a clock or looks anything up: that a number is well made does not say that it was issued.
 
 mod bank_card;
+mod character;
+mod check_digit;
 pub mod date;
 pub mod email;
 pub mod item_code;
@@ -20,11 +22,14 @@ mod permanent_resident_id;
 mod person_name;
 mod phone;
 mod postcode;
+mod radical;
 mod region;
 mod resident_id;
 mod social_security_card;
 mod uscc;
 
+pub use character::{has_private_use, tidy};
+pub use check_digit::{Asked, CheckDigit};
 pub use date::{Date, Month};
 pub use normal::{Changes, Normal};
 
@@ -66,7 +71,7 @@ pub enum Fault {
     Length,
     /// A character that does not belong there.
     Characters,
-    /// The check character does not fit the rest: something was mistyped.
+    /// The check character does not match the rest: something was mistyped.
     Checksum,
     /// The digits of the birth date are not a date.
     BirthDate,
@@ -78,6 +83,17 @@ pub enum Fault {
     Form,
     /// The organisation code inside a credit code fails its own check. Such codes exist, so this only warns.
     Embedded,
+    /// [`Fault::Checksum`] where the check digit only warns.
+    Doubtful,
+    /// Well made, and a number that nobody can have been given: all zeros, or a credit code of department 0.
+    NoSuch,
+    /// A character of a private use area, which only the font that it was made for can show.
+    PrivateUse,
+}
+
+impl Fault {
+    /// Number of faults. Sessions keep a fault in four bits.
+    pub const COUNT: usize = Fault::PrivateUse as usize + 1;
 }
 
 /// Whether a fault stops the application.
@@ -146,21 +162,26 @@ struct Entry {
     judge: fn(&[u16], Option<Date>) -> Option<Fault>,
 }
 
+/// Numbers of documents and cards are typed in groups and in small letters.
+const NUMBER: Steps = Steps::UPPER.and(Steps::NO_HYPHEN);
+/// The same for those with a check character that may be X.
+const CHECKED: Steps = NUMBER.and(Steps::FINAL_X);
+
 /// The one list of identifiers, in the order of [`Kind`].
 #[rustfmt::skip]
 static TABLE: [Entry; 12] = [
     Entry { kind: Kind::PersonName, name: "person-name", steps: person_name::STEPS, judge: person_name::judge },
-    Entry { kind: Kind::ResidentId, name: "resident-id", steps: Steps::UPPER, judge: resident_id::judge },
-    Entry { kind: Kind::Passport, name: "passport", steps: Steps::UPPER, judge: passport::judge },
-    Entry { kind: Kind::PermanentResidentId, name: "permanent-resident-id", steps: Steps::UPPER, judge: permanent_resident_id::judge },
-    Entry { kind: Kind::Uscc, name: "uscc", steps: Steps::UPPER, judge: uscc::judge },
-    Entry { kind: Kind::OrganisationCode, name: "organisation-code", steps: organisation_code::STEPS, judge: organisation_code::judge },
+    Entry { kind: Kind::ResidentId, name: "resident-id", steps: CHECKED, judge: resident_id::judge },
+    Entry { kind: Kind::Passport, name: "passport", steps: NUMBER, judge: passport::judge },
+    Entry { kind: Kind::PermanentResidentId, name: "permanent-resident-id", steps: CHECKED, judge: permanent_resident_id::judge },
+    Entry { kind: Kind::Uscc, name: "uscc", steps: CHECKED, judge: uscc::judge },
+    Entry { kind: Kind::OrganisationCode, name: "organisation-code", steps: CHECKED, judge: organisation_code::judge },
     Entry { kind: Kind::Mobile, name: "mobile", steps: mobile::STEPS, judge: mobile::judge },
     Entry { kind: Kind::Phone, name: "phone", steps: phone::STEPS, judge: phone::judge },
     Entry { kind: Kind::Region, name: "region", steps: Steps::NONE, judge: region::judge },
     Entry { kind: Kind::Postcode, name: "postcode", steps: Steps::NONE, judge: postcode::judge },
-    Entry { kind: Kind::BankCard, name: "bank-card", steps: Steps::NONE, judge: bank_card::judge },
-    Entry { kind: Kind::SocialSecurityCard, name: "social-security-card", steps: Steps::UPPER, judge: social_security_card::judge },
+    Entry { kind: Kind::BankCard, name: "bank-card", steps: Steps::NO_HYPHEN, judge: bank_card::judge },
+    Entry { kind: Kind::SocialSecurityCard, name: "social-security-card", steps: NUMBER, judge: social_security_card::judge },
 ];
 
 impl Kind {
@@ -190,20 +211,30 @@ impl Fault {
         match self {
             Fault::Length => "length",
             Fault::Characters => "characters",
-            Fault::Checksum => "checksum",
+            Fault::Checksum | Fault::Doubtful => "checksum",
             Fault::BirthDate => "birth-date",
             Fault::FutureBirth => "future-birth",
             Fault::Region => "region",
             Fault::Form => "form",
             Fault::Embedded => "embedded",
+            Fault::NoSuch => "no-such",
+            Fault::PrivateUse => "private-use",
         }
     }
 
-    /// Only a doubtful organisation code inside a right credit code is let through.
+    /// How much the fault matters.
     pub fn severity(self) -> Severity {
         match self {
-            Fault::Embedded => Severity::Warning,
-            _ => Severity::Error,
+            Fault::Embedded | Fault::Doubtful => Severity::Warning,
+            Fault::Length
+            | Fault::Characters
+            | Fault::Checksum
+            | Fault::BirthDate
+            | Fault::FutureBirth
+            | Fault::Region
+            | Fault::Form
+            | Fault::NoSuch
+            | Fault::PrivateUse => Severity::Error,
         }
     }
 }
@@ -242,7 +273,8 @@ impl Sex {
 }
 
 /// Normalises and judges a text. Without `today` a birth date in the future goes unnoticed.
-pub fn judge(kind: Kind, text: &[u16], today: Option<Date>) -> Judgement {
+pub fn judge(asked: impl Into<Asked>, text: &[u16], today: Option<Date>) -> Judgement {
+    let Asked { kind, check_digit } = asked.into();
     let entry = kind.entry();
     let limit = if kind == Kind::PersonName { person_name::LIMIT } else { normal::LIMIT };
     if text.len() > limit {
@@ -255,35 +287,38 @@ pub fn judge(kind: Kind, text: &[u16], today: Option<Date>) -> Judgement {
     }
     let (text, changes) = normal::normalise(text, entry.steps);
     let fault = if text.is_empty() { Some(Fault::Length) } else { (entry.judge)(&text, today) };
+    let fault = check_digit.weigh(fault);
     let severity = fault.map_or(Severity::Error, Fault::severity);
     Judgement { text, changes, fault, severity }
 }
 
-/// The fault and the changes of [`judge`]. A right text that is written as its standard writes it, the usual case, is judged
-/// where it lies.
-pub fn outcome(kind: Kind, text: &[u16], today: Option<Date>) -> (Option<Fault>, Changes) {
-    let entry = kind.entry();
+/// The fault and the changes of [`judge`]. Fast path: a correct text in its standard form, the usual case, is judged where it lies.
+pub fn outcome(asked: impl Into<Asked>, text: &[u16], today: Option<Date>) -> (Option<Fault>, Changes) {
+    let asked = asked.into();
+    let entry = asked.kind.entry();
     let fault = (entry.judge)(text, today);
     if fault.is_none() || (!text.is_empty() && normal::is_normal(text, entry.steps)) {
-        return (fault, Changes::NONE);
+        return (asked.check_digit.weigh(fault), Changes::NONE);
     }
-    let judgement = judge(kind, text, today);
+    let judgement = judge(asked, text, today);
     (judgement.fault, judgement.changes)
 }
 
-/// What a right number tells about its holder; none when the number is wrong or does not tell it.
+/// What an accepted number tells about its holder; none when the number is wrong or does not tell it.
 ///
 /// Resident ids tell all four facts. Permanent resident cards of the 2023 form tell birth and age: where they keep the sex is
 /// not sourced, and their area digits are no division code. Age needs `today`.
-pub fn fact(kind: Kind, text: &[u16], name: Fact, today: Option<Date>) -> Option<Derived> {
+pub fn fact(asked: impl Into<Asked>, text: &[u16], name: Fact, today: Option<Date>) -> Option<Derived> {
+    let asked = asked.into();
+    let kind = asked.kind;
     if !matches!(kind, Kind::ResidentId | Kind::PermanentResidentId) {
         return None;
     }
     let judgement;
     let mut text = text;
     if (kind.entry().judge)(text, today).is_some() {
-        judgement = judge(kind, text, today);
-        if judgement.fault.is_some() {
+        judgement = judge(asked, text, today);
+        if judgement.fault.is_some_and(|fault| fault.severity() == Severity::Error) {
             return None;
         }
         text = &judgement.text;

@@ -1,8 +1,11 @@
-//! Writing a text the way its standard does, and saying what that took.
+//! Brings a text to the form that its standard prescribes, and names the changes.
 
 use core::ops::Deref;
 
-/// Longest text looked at, in UTF-16 units: three times the longest number, so that blanks between digits fit.
+use super::character::{Class, class, half, is_apostrophe, is_dash, is_dot, is_x, standard};
+use super::phone;
+
+/// Longest text that is judged, in UTF-16 units: three times the longest number, so that blanks between digits fit.
 pub(super) const LIMIT: usize = 64;
 
 /// Room for a name of 100 characters outside the basic plane.
@@ -24,14 +27,6 @@ impl Normal {
             self.length += 1;
         }
     }
-
-    fn keep(&mut self, kept: impl Fn(u16) -> bool) {
-        let old = self.clone();
-        self.length = 0;
-        for &unit in old.iter().filter(|&&unit| kept(unit)) {
-            self.push(unit);
-        }
-    }
 }
 
 impl Deref for Normal {
@@ -51,35 +46,41 @@ impl core::fmt::Debug for Normal {
 
 /// What normalising changed: a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Changes(u8);
+pub struct Changes(u16);
 
 impl Changes {
     /// Nothing.
     pub const NONE: Changes = Changes(0);
     /// Full-width characters became half-width.
     pub const WIDTH: Changes = Changes(1);
-    /// Blanks and invisible characters went.
+    /// Blanks were removed, or several became one.
     pub const BLANK: Changes = Changes(2);
     /// Small letters became capitals.
     pub const CASE: Changes = Changes(4);
     /// A look-alike became the middle dot of names, U+00B7.
     pub const DOT: Changes = Changes(8);
-    /// Hyphens went, or a look-alike became the plain one.
+    /// Hyphens, brackets and other separators were removed, or became the plain hyphen.
     pub const HYPHEN: Changes = Changes(16);
-    /// The country prefix of a mobile number went.
+    /// The country prefix of a telephone number was removed.
     pub const PREFIX: Changes = Changes(32);
+    /// Invisible and control characters were removed.
+    pub const INVISIBLE: Changes = Changes(64);
+    /// Look-alikes became the characters that they were typed for: radical forms, apostrophes, the final X.
+    pub const LOOK_ALIKE: Changes = Changes(128);
 
     /// Each change with its stable name, in the order reported.
-    pub const ALL: [(Changes, &'static str); 6] = [
+    pub const ALL: [(Changes, &'static str); 8] = [
         (Changes::WIDTH, "width"),
         (Changes::BLANK, "blank"),
         (Changes::CASE, "case"),
         (Changes::DOT, "dot"),
         (Changes::HYPHEN, "hyphen"),
         (Changes::PREFIX, "prefix"),
+        (Changes::INVISIBLE, "invisible"),
+        (Changes::LOOK_ALIKE, "look-alike"),
     ];
 
-    /// Whether the text was already as it should be.
+    /// True if the text was already in its standard form.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -89,28 +90,28 @@ impl Changes {
         self.0.into()
     }
 
-    /// Whether all of `other` is in the set.
+    /// True if the set contains all of `other`.
     pub fn contains(self, other: Changes) -> bool {
         self.0 & other.0 == other.0
     }
 
-    /// Both sets together.
+    /// The union of both sets.
     #[must_use]
     pub fn with(self, other: Changes) -> Changes {
         Changes(self.0 | other.0)
     }
 
-    fn add(&mut self, other: Changes) {
+    pub(super) fn add(&mut self, other: Changes) {
         self.0 |= other.0;
     }
 
-    /// The names of the changes.
+    /// The names of the changes in the set.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         Changes::ALL.into_iter().filter(move |(change, _)| self.contains(*change)).map(|(_, name)| name)
     }
 }
 
-/// How a kind is normalised beyond what is done for all: width made half, blanks removed.
+/// How a kind is normalised beyond what is done for all: full width made half, blanks and invisible characters removed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Steps(u8);
 
@@ -118,12 +119,17 @@ impl Steps {
     pub(super) const NONE: Steps = Steps(0);
     /// Small letters to capitals.
     pub(super) const UPPER: Steps = Steps(1);
-    /// Hyphens of any shape away.
+    /// Hyphens of any shape removed.
     pub(super) const NO_HYPHEN: Steps = Steps(2);
-    /// A mobile number is freed of hyphens and country prefix; hyphens of anything else are made plain.
-    pub(super) const TELEPHONE: Steps = Steps(4);
-    /// Look-alike dots to U+00B7; single blanks stay between the words of a Latin name.
-    pub(super) const NAME: Steps = Steps(8);
+    /// What is typed for the check character X becomes X.
+    pub(super) const FINAL_X: Steps = Steps(4);
+    /// A telephone number in its standard form: a mobile number only.
+    pub(super) const MOBILE: Steps = Steps(8);
+    /// The same for any telephone number.
+    pub(super) const PHONE: Steps = Steps(16);
+    /// Look-alike dots to U+00B7, apostrophes to U+0027, radical forms to characters; single blanks stay between the words of a
+    /// Latin name.
+    pub(super) const NAME: Steps = Steps(32);
 
     pub(super) const fn and(self, other: Steps) -> Steps {
         Steps(self.0 | other.0)
@@ -135,62 +141,109 @@ impl Steps {
 }
 
 const SPACE: u16 = 0x20;
+const APOSTROPHE: u16 = 0x27;
 const HYPHEN: u16 = 0x2D;
+const FULL_STOP: u16 = 0x2E;
+const SMALL_FULL_STOP: u16 = 0xFE52;
+const X: u16 = 0x58;
 const MIDDLE_DOT: u16 = 0xB7;
 
 /// The normalised text and what changed. The caller bounds the length.
 pub(super) fn normalise(text: &[u16], steps: Steps) -> (Normal, Changes) {
     let mut out = Normal::EMPTY;
     let mut changes = Changes::NONE;
-    let words = steps.has(Steps::NAME) && text.iter().any(|&unit| super::person_name::is_latin(half(unit)));
-    for (at, &unit) in text.iter().enumerate() {
-        if is_blank(unit) {
+    let is_name = steps.has(Steps::NAME);
+    // Latin names are written with blanks and full stops; between Chinese parts neither has a meaning of its own.
+    let is_latin = is_name && text.iter().any(|&unit| super::person_name::is_latin(half(unit)));
+    let (mut blanks, mut wide) = (0, false);
+    let mut at = 0;
+    while let Some(&unit) = text.get(at) {
+        match class(&text[at..]) {
+            Class::Invisible(units) => {
+                changes.add(Changes::INVISIBLE);
+                at += units;
+                continue;
+            }
+            Class::Blank => {
+                blanks += 1;
+                wide |= unit != SPACE;
+                at += 1;
+                continue;
+            }
+            Class::Visible => at += 1,
+        }
+        if blanks > 0 {
             // One plain space between two words is how Latin names are written; every other blank is a change.
-            let between = words && !out.is_empty() && text[at + 1..].iter().any(|&next| !is_blank(next));
-            if between && out.last() != Some(&SPACE) {
+            let between = is_latin && !out.is_empty();
+            if between {
                 out.push(SPACE);
-            } else {
+            }
+            if !between || blanks > 1 || wide {
                 changes.add(Changes::BLANK);
             }
-            if unit != SPACE {
-                changes.add(Changes::BLANK);
-            }
+            (blanks, wide) = (0, false);
+        }
+        let mut plain = half(unit);
+        if is_name && (is_dot(plain) || !is_latin && matches!(plain, FULL_STOP | SMALL_FULL_STOP)) {
+            changes.add(Changes::DOT);
+            out.push(MIDDLE_DOT);
             continue;
         }
-        let mut unit = unit;
-        if half(unit) != unit {
-            unit = half(unit);
+        if plain != unit {
             changes.add(Changes::WIDTH);
         }
-        if steps.has(Steps::UPPER) && (0x61..=0x7A).contains(&unit) {
-            unit -= 0x20;
+        if steps.has(Steps::UPPER) && (0x61..=0x7A).contains(&plain) {
+            plain -= 0x20;
             changes.add(Changes::CASE);
         }
-        if steps.has(Steps::NAME) && matches!(unit, 0x2022 | 0x2027 | 0x30FB | 0xFF65) {
-            unit = MIDDLE_DOT;
-            changes.add(Changes::DOT);
+        if is_name && is_apostrophe(plain) {
+            plain = APOSTROPHE;
+            changes.add(Changes::LOOK_ALIKE);
         }
-        if steps.has(Steps::NO_HYPHEN.and(Steps::TELEPHONE)) && is_dash(unit) {
-            unit = HYPHEN;
+        if is_name {
+            plain = standard(plain, &mut changes);
+        }
+        if steps.has(Steps::FINAL_X) && is_x(plain) {
+            plain = X;
+            changes.add(Changes::LOOK_ALIKE);
+        }
+        let hyphens = Steps::NO_HYPHEN.and(Steps::MOBILE).and(Steps::PHONE).and(Steps::NAME);
+        if steps.has(hyphens) && is_dash(plain) {
+            plain = HYPHEN;
             changes.add(Changes::HYPHEN);
         }
-        if steps.has(Steps::NO_HYPHEN) && unit == HYPHEN {
+        if steps.has(Steps::NO_HYPHEN) && plain == HYPHEN {
             changes.add(Changes::HYPHEN);
             continue;
         }
-        out.push(unit);
+        out.push(plain);
     }
-    if steps.has(Steps::TELEPHONE) {
-        mobile(&mut out, &mut changes);
+    if blanks > 0 {
+        changes.add(Changes::BLANK);
+    }
+    if steps.has(Steps::MOBILE.and(Steps::PHONE))
+        && let Some((number, tidied)) = phone::standard(&out)
+        && (steps.has(Steps::PHONE) || super::mobile::is_mobile(&number))
+    {
+        out = number;
+        changes.add(tidied);
     }
     (out, changes)
 }
 
-/// Whether normalising surely leaves a text as it is: half-typed numbers are such texts. Longer ones and other characters are
-/// not looked at closely.
+/// True if normalising surely leaves a text as it is, as it does half-typed numbers. Longer texts and other characters are not looked
+/// at closely.
 pub(super) fn is_normal(text: &[u16], steps: Steps) -> bool {
-    // A telephone number of up to eleven digits has no country prefix.
-    let longest = if steps.has(Steps::TELEPHONE) { 11 } else { LIMIT };
+    const ONE: u16 = 0x31;
+    let longest = if steps.has(Steps::MOBILE.and(Steps::PHONE)) {
+        // With a one in front and eleven digits at most it has neither a country prefix nor an area code.
+        if text.first() != Some(&ONE) {
+            return false;
+        }
+        11
+    } else {
+        LIMIT
+    };
     let stays = |unit: u16| match unit {
         0x30..=0x39 | 0x41..=0x5A => true,
         0x61..=0x7A => !steps.has(Steps::UPPER),
@@ -198,42 +251,4 @@ pub(super) fn is_normal(text: &[u16], steps: Steps) -> bool {
         _ => false,
     };
     text.len() <= longest && text.iter().all(|&unit| stays(unit))
-}
-
-/// Brings what is a mobile number but for hyphens and `+86` or `0086` to its eleven digits, and leaves anything else alone.
-fn mobile(text: &mut Normal, changes: &mut Changes) {
-    let mut digits = text.clone();
-    digits.keep(|unit| unit != HYPHEN);
-    let number = [&[0x2B, 0x38, 0x36][..], &[0x30, 0x30, 0x38, 0x36], &[0x38, 0x36]]
-        .into_iter()
-        .find_map(|prefix| digits.strip_prefix(prefix).filter(|rest| super::mobile::is_mobile(rest)));
-    if number.is_none() && !super::mobile::is_mobile(&digits) {
-        return;
-    }
-    if digits.len() != text.len() {
-        changes.add(Changes::HYPHEN);
-    }
-    if number.is_some() {
-        changes.add(Changes::PREFIX);
-    }
-    let skipped = digits.len() - number.map_or(digits.len(), <[u16]>::len);
-    text.length = 0;
-    for &unit in &digits[skipped..] {
-        text.push(unit);
-    }
-}
-
-/// The half-width form of a full-width character.
-fn half(unit: u16) -> u16 {
-    if (0xFF01..=0xFF5E).contains(&unit) { unit - 0xFEE0 } else { unit }
-}
-
-/// Blanks of every width, and the invisible characters that come along when a number is copied from a document.
-fn is_blank(unit: u16) -> bool {
-    matches!(unit, 0x09..=0x0D | 0x20 | 0xA0 | 0x2000..=0x200F | 0x2028..=0x202F | 0x205F..=0x2064 | 0x3000 | 0xFEFF)
-}
-
-/// What looks like a hyphen and is none.
-fn is_dash(unit: u16) -> bool {
-    matches!(unit, 0x2010..=0x2015 | 0x2212 | 0xFE63)
 }

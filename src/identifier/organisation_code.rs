@@ -2,9 +2,7 @@
 //!
 //! Eight digits or capitals and a check character, printed with a hyphen before the check and compared without.
 
-use super::{Date, Fault, is_digit, is_upper, normal::Steps};
-
-pub(super) const STEPS: Steps = Steps::UPPER.and(Steps::NO_HYPHEN);
+use super::{Date, Fault, is_digit, is_upper};
 
 pub(super) fn judge(text: &[u16], _: Option<Date>) -> Option<Fault> {
     if !text.iter().all(|&unit| is_digit(unit) || is_upper(unit)) {

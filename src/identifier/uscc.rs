@@ -21,6 +21,10 @@ pub(super) fn judge(text: &[u16], _: Option<Date>) -> Option<Fault> {
     if !all_digits(&text[2..8]) {
         return Some(Fault::Characters);
     }
+    // Departments count from 1; which letters and digits are in use changes with the registries.
+    if text[0] == 0x30 {
+        return Some(Fault::NoSuch);
+    }
     if !(sum + check).is_multiple_of(31) {
         return Some(Fault::Checksum);
     }

@@ -86,6 +86,9 @@ words! {
     FaultRegion: "The number for $ begins with a division code that does not exist.", "Compare it with the original, character by character.";
     FaultForm: "The number for $ is not in the right form.", "";
     FaultEmbedded: "The organisation code in $ (places 9 to 17) may be wrong.", "Compare it with the original. If it is the same there, you can go on.";
+    FaultDoubtful: "One of the characters of $ may be mistyped.", "Compare it with the original, character by character. If it is the same there, you can go on.";
+    FaultNoSuch: "No number like the one for $ exists.", "Compare it with the original, character by character.";
+    FaultPrivateUse: "The answer for $ has a character that was made for one font only and cannot be stored.", "Type this character again. If your keyboard does not offer it, ask the office to register it.";
     NameLength: "The answer for $ is empty or too long.", "";
     NameCharacters: "The answer for $ has a character that names do not have.", "";
     NameForm: "A dot or hyphen in $ is in the wrong place.", "";
@@ -96,7 +99,7 @@ words! {
     ShapeUscc: "", "Enter 18 characters: digits and capital letters other than I, O, S, V and Z.";
     ShapeOrganisationCode: "", "Enter 9 characters: digits and capital letters, the last a digit or X.";
     ShapeMobile: "", "Enter a mobile number of 11 digits that begins with 13 to 19.";
-    ShapePhone: "", "Enter a mobile number of 11 digits, or an area code, “-” and a landline number.";
+    ShapePhone: "", "Enter a mobile number of 11 digits, or an area code and a landline number, like 0710-2000000. Write an extension like 0710-2000000-12.";
     ShapeRegion: "", "Enter the 6 digits of the division code.";
     ShapePostcode: "", "Enter the 6 digits of the postcode.";
     ShapeBankCard: "", "Enter the 16 to 19 digits on the card, not the account number.";
@@ -130,8 +133,10 @@ words! {
     ChangedBlank: "blanks removed", "";
     ChangedCase: "small letters made capitals", "";
     ChangedDot: "the dot made “·”", "";
-    ChangedHyphen: "hyphens tidied", "";
+    ChangedHyphen: "hyphens and other separators tidied", "";
     ChangedPrefix: "the country code 86 removed", "";
+    ChangedInvisible: "invisible characters removed", "";
+    ChangedLookAlike: "look-alikes replaced by the standard characters", "";
     FactBirth: "date of birth", "";
     FactAge: "age", "";
     FactSex: "sex", "";

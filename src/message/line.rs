@@ -25,12 +25,12 @@ lines! {
     FileSame FileMisnamed FileBlank FileDark FileBright FileBlurred FileSideways
     MaterialSha256 MaterialFile MaterialState InputNumber InputDepth InputText InputValue FormatDate FormatMonth
     FormatEmail Format FaultLength FaultCharacters FaultChecksum FaultBirthDate FaultFutureBirth FaultRegion
-    FaultForm FaultEmbedded NameLength NameCharacters NameForm ShapePersonName ShapeResidentId ShapePassport
+    FaultForm FaultEmbedded FaultDoubtful FaultNoSuch FaultPrivateUse NameLength NameCharacters NameForm ShapePersonName ShapeResidentId ShapePassport
     ShapePermanentResidentId ShapeUscc ShapeOrganisationCode ShapeMobile ShapePhone ShapeRegion ShapePostcode
     ShapeBankCard ShapeSocialSecurityCard EqualsToday Equals EqualsFact DiffersToday Differs DiffersFact
     BeforeToday Before BeforeFact AfterToday After AfterFact NotBeforeToday NotBefore NotBeforeFact
     NotAfterToday NotAfter NotAfterFact TypeNull TypeBoolean TypeInteger TypeNumber TypeString TypeArray
-    TypeObject ChangedWidth ChangedBlank ChangedCase ChangedDot ChangedHyphen ChangedPrefix FactBirth FactAge
+    TypeObject ChangedWidth ChangedBlank ChangedCase ChangedDot ChangedHyphen ChangedPrefix ChangedInvisible ChangedLookAlike FactBirth FactAge
     FactSex FactRegion Later LaterWorkingDay LaterDay LaterMonth LaterHour Pledged NoticeTitle NoticeProblems
     NoticePending ClosingComplete ClosingAcceptable ClosingIncomplete Row RowOf
 }

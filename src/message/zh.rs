@@ -86,6 +86,9 @@ words! {
     FaultRegion: "$开头的行政区划代码不存在。", "请对照原件逐位核对。";
     FaultForm: "$的格式不对。", "";
     FaultEmbedded: "$中的组织机构代码（第 9 至 17 位）可能有误。", "请对照原件核对；与原件一致的，可以继续办理。";
+    FaultDoubtful: "$可能输错了其中一位。", "请对照原件逐位核对；与原件一致的，可以继续办理。";
+    FaultNoSuch: "没有这样的$。", "请对照原件逐位核对。";
+    FaultPrivateUse: "$中有一个字是造字，只在个别电脑上显示得出来，无法保存。", "请用输入法重新输入这个字；输入法里没有的，请联系办理机关登记。";
     NameLength: "$是空的或者太长。", "";
     NameCharacters: "$中有姓名不能使用的字符。", "";
     NameForm: "$中的间隔号“·”或者连字符位置不对。", "";
@@ -96,7 +99,7 @@ words! {
     ShapeUscc: "", "请填写 18 位代码，由数字和大写字母组成，不含 I、O、S、V、Z。";
     ShapeOrganisationCode: "", "请填写 9 位代码，由数字和大写字母组成，最后一位是数字或者 X。";
     ShapeMobile: "", "请填写 11 位手机号码，以 13 至 19 开头。";
-    ShapePhone: "", "请填写 11 位手机号码，或者区号加固定电话号码，中间用“-”分隔。";
+    ShapePhone: "", "请填写 11 位手机号码，或者区号加固定电话号码，例如 0710-2000000；有分机的，写成 0710-2000000-12。";
     ShapeRegion: "", "请填写 6 位数字的行政区划代码。";
     ShapePostcode: "", "请填写 6 位数字的邮政编码。";
     ShapeBankCard: "", "请填写银行卡卡面上的 16 至 19 位数字，不是账号。";
@@ -130,8 +133,10 @@ words! {
     ChangedBlank: "去掉空格", "";
     ChangedCase: "小写改为大写", "";
     ChangedDot: "间隔号改为“·”", "";
-    ChangedHyphen: "整理连字符", "";
+    ChangedHyphen: "整理连字符等分隔符号", "";
     ChangedPrefix: "去掉国家代码 86", "";
+    ChangedInvisible: "去掉不可见的字符", "";
+    ChangedLookAlike: "形近字符改为标准字符", "";
     FactBirth: "出生日期", "";
     FactAge: "年龄", "";
     FactSex: "性别", "";

@@ -149,7 +149,6 @@ const FAULTS: [Fault; 20] = [
     error("format.email", &["/email"], |it| it.put("/email", "nobody.example.cn")),
     error("format.postcode", &["/postcode"], |it| it.put("/postcode", "44100O")),
     error("format.region", &["/region"], |it| it.put("/region", "990000")),
-    error("format.bank-card", &["/bank_card"], |it| it.mistype("/bank_card")),
     error("format.date", &["/start", "/end"], |it| it.put("/start", "2026-02-30")),
     error("minimum", &["/months"], |it| it.put("/months", 0)),
     error("type", &["/months"], |it| it.put("/months", "twelve")),
@@ -163,6 +162,7 @@ const FAULTS: [Fault; 20] = [
         it.take("/materials/photo/later");
         it.attach("photo", "image/gif");
     }),
+    Fault { is_warning: true, ..error("format.bank-card", &["/bank_card"], |it| it.mistype("/bank_card")) },
     Fault { is_warning: true, ..error("rule.equals", &["/id_no", "/birth"], |it| it.put("/birth", "1950-01-01")) },
 ];
 

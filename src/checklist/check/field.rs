@@ -3,11 +3,11 @@
 use super::class::Class;
 use super::condition;
 use super::scope::{Answer, Scope};
-use crate::checklist::model::{Bound, Field, FieldType, Reference, Relation, Situation};
-use crate::source::Number;
-use crate::source::diagnostic::Sink;
-use crate::source::shape::form::{is_date, is_month};
-use crate::source::span::{Span, Spanned};
+use crate::checklist::diagnostic::Sink;
+use crate::checklist::model::{Bound, Field, FieldType, Number, Reference, Relation, Situation};
+use crate::checklist::shape::form::{is_date, is_month};
+use crate::checklist::span::{Span, Spanned};
+use crate::identifier;
 
 /// One situation.
 pub fn situation(situation: &Situation, scope: &Scope<'_>, sink: &mut Sink) {
@@ -112,6 +112,11 @@ fn misplaced(field: &Field, sink: &mut Sink) {
             "只用字符、字符类、次数、分组和 |，如 ^[A-Z]{2}[0-9]{6}$。",
             "Use characters, classes, counts, groups and | only, such as ^[A-Z]{2}[0-9]{6}$.",
         );
+    }
+    let has_check_digit = identifier::Kind::from_name(kind.as_str()).is_some_and(|kind| kind.check_digit().is_some());
+    if let (Some(check_digit), false) = (&field.check_digit, has_check_digit) {
+        let types = "resident-id, permanent-resident-id, uscc, organisation-code, bank-card";
+        wrong_place("check-digit", check_digit.span, field, types, sink);
     }
     if let (Some(choice), false) = (field.choices.first(), kind.has_choices()) {
         wrong_place("choices", choice.id.span, field, "choice, choices", sink);

@@ -3,8 +3,8 @@
 use super::parts::{BASIS_KIND, CODES, LIMITS, STRING, basis_key, text_key, unsourced_key};
 use super::{BASIS, CHOICE_TEXT, CONDITION, COPIES, DURATION, FILES, TEXT};
 use crate::checklist::model::{
-    Audience, Channel, FieldType, Form as PaperForm, Handling, Instead, ItemType, Need, NotAfterwards, NotPledged,
-    NotShared, Paper, Principle, RuleSeverity, Status, Step,
+    Audience, Channel, CheckDigit, FieldType, Form as PaperForm, Handling, Instead, ItemType, Need, NotAfterwards,
+    NotPledged, NotShared, Paper, Principle, RuleSeverity, Status, Step,
 };
 use crate::source::shape::{Form, Kind, Shape, may, must};
 
@@ -157,6 +157,13 @@ pub static FIELD: Shape = Shape {
             "整个值须符合的正则式，用于 text",
             "What the whole value has to look like; for text",
         ),
+        may(
+            "check-digit",
+            Kind::Word(CheckDigit::WORDS),
+            "校验位不符时怎么办，用于有校验位的号码",
+            "What a wrong check digit does; for numbers that have one",
+        )
+        .default("refuse, bank-card warn"),
         may(
             "of",
             Kind::Map(Form::Id, &FIELD_KIND),

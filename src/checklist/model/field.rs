@@ -2,9 +2,8 @@
 
 use super::condition::{Condition, Reference};
 use super::item::{Basis, Text};
-use super::words::{FieldType, Need};
-use crate::source::Number;
-use crate::source::span::{Span, Spanned};
+use super::words::{CheckDigit, FieldType, Need};
+use crate::checklist::span::{Span, Spanned};
 
 /// A question whose answer narrows the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +76,8 @@ pub struct Field {
     pub max_length: Option<Spanned<u32>>,
     /// A regular expression the text has to match somewhere; `^` and `$` make it the whole text.
     pub pattern: Option<Spanned<String>>,
+    /// What a wrong check digit does, for the types that have one.
+    pub check_digit: Option<Spanned<CheckDigit>>,
     /// The fields of a row or group.
     pub of: Vec<Field>,
     /// Other names of this field, such as the codes of 人社 systems (AAC003).

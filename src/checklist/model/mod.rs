@@ -17,7 +17,7 @@ pub use item::{
 };
 pub use material::{Aspect, Copies, Files, IssuedBy, Kept, Material, Pages, Pixels};
 pub use words::{
-    Audience, Channel, Fact, FieldType, FileAllow, FileRefuse, FileRequire, FileType, Form, Handling, Instead,
-    ItemType, Layout, Need, NotAfterwards, NotPledged, NotShared, Order, Paper, Principle, Quality, Relation,
-    RuleSeverity, Sides, Status, Step, Unit,
+    Audience, Channel, CheckDigit, Fact, FieldType, FileAllow, FileRefuse, FileRequire, FileType, Form, Handling,
+    Instead, ItemType, Layout, Need, NotAfterwards, NotPledged, NotShared, Order, Paper, Principle, Quality, Relation,
+    RuleSeverity, Sides, Status, Step, Unit, Word, WordDoc,
 };

@@ -274,6 +274,12 @@ words! {
         Own = "own", "本身就是申请或者授权文书", "it is itself an application or an authorisation";
     }
 
+    /// What a wrong check digit of a number does.
+    CheckDigit {
+        Refuse = "refuse", "须改正才能提交", "the number has to be mended";
+        Warn = "warn", "仅提示：确有校验位不符而有效的号码", "only pointed out: valid numbers with a wrong check digit exist";
+    }
+
     /// How much a broken rule weighs.
     RuleSeverity {
         Error = "error", "须改正才能提交", "has to be mended before sending";

@@ -104,6 +104,7 @@ fn field(id: &Spanned<String>, node: &Node) -> Field {
         min_length: count(get("min-length")),
         max_length: count(get("max-length")),
         pattern: string(get("pattern")),
+        check_digit: word(get("check-digit")),
         of: each(get("of"), field),
         alias: strings(get("alias")),
         basis: basis(get("basis")),

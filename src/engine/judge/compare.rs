@@ -45,9 +45,9 @@ impl Judge<'_> {
             Operand::Today => Value::Text(date_text(self.context.today?)),
             Operand::Day(written) => self.program.pack.value(*written).clone(),
             Operand::Fact(key, source) => self.fact(node, *key, *source)?,
-            Operand::Member(key, kind) => match (self.document.value(self.existing(node, *key)), kind) {
+            Operand::Member(key, asked) => match (self.document.value(self.existing(node, *key)), asked) {
                 // Two ways of writing one number are equal.
-                (Value::Text(text), Some(kind)) => Value::Text(self.identify(*kind, text).text.to_vec()),
+                (Value::Text(text), Some(asked)) => Value::Text(self.identify(*asked, text).text.to_vec()),
                 (value, _) => value.clone(),
             },
         };
@@ -62,8 +62,8 @@ impl Judge<'_> {
     /// The fact that the member `key` tells, if it is given and right.
     pub(super) fn fact(&self, node: Node, key: Key, source: FactSource) -> Option<Value> {
         let text = text(self.document.value(self.existing(node, key)))?;
-        let derived = match source.kind {
-            Some(kind) => identifier::fact(kind, text, source.fact, self.context.today)?,
+        let derived = match source.identifier {
+            Some(asked) => identifier::fact(asked, text, source.fact, self.context.today)?,
             None => Derived::Age(Date::parse(text)?.age_on(self.context.today?)?),
         };
         Some(match derived {

@@ -88,8 +88,8 @@ impl<'a> Judge<'a> {
                 let mark = if applies { APPLIES } else { 0 };
                 return if given == applies || (applies && !required) { mark } else { mark | FAILS };
             }
-            (Test::Identifier(kind), Value::Text(text)) => {
-                let (fault, changes) = identifier::outcome(*kind, text, self.context.today);
+            (Test::Identifier(asked), Value::Text(text)) => {
+                let (fault, changes) = identifier::outcome(*asked, text, self.context.today);
                 return identified(fault, changes);
             }
             (Test::Pattern(pattern), Value::Text(text)) => pattern.is_match(text),
@@ -223,8 +223,8 @@ impl<'a> Judge<'a> {
     }
 
     /// What an identifier's standard says of a text.
-    pub fn identify(&self, kind: identifier::Kind, text: &[u16]) -> identifier::Judgement {
-        identifier::judge(kind, text, self.context.today)
+    pub fn identify(&self, asked: identifier::Asked, text: &[u16]) -> identifier::Judgement {
+        identifier::judge(asked, text, self.context.today)
     }
 
     fn equals_pack(&self, node: Node, constant: Node) -> bool {
@@ -288,9 +288,9 @@ impl<'a> Judge<'a> {
 
     /// The text at a node as the standard of the identifier that its schema names writes it.
     pub fn normalised(&self, id: SchemaId, node: Node) -> Option<Vec<u16>> {
-        let kind = self.program.schema(id).identifier?;
+        let asked = self.program.schema(id).identifier?;
         let text = text(self.document.value(node))?;
-        Some(self.identify(kind, text).text.to_vec())
+        Some(self.identify(asked, text).text.to_vec())
     }
 }
 

@@ -8,7 +8,7 @@ use crate::engine::document::{NONE, Node, ROOT, Value};
 use crate::engine::keys::Key;
 use crate::engine::pointer;
 use crate::engine::program::{Below, Conditional, ContextValue, FactSource, Op, Operand, Test};
-use crate::identifier::{self, Date, Fact, Month};
+use crate::identifier::{self, Asked, CheckDigit, Date, Fact, Month};
 use crate::message::Comparison;
 
 impl Loader<'_> {
@@ -23,10 +23,16 @@ impl Loader<'_> {
             let name = self.name(note);
             // At the root it is the type of the item.
             if is(name, "type") && job.node != ROOT {
-                let kind = identifier::Kind::from_name(&self.string(note)?);
-                let kind = kind.ok_or_else(|| self.wrong(note, "an identifier type that this engine knows"))?;
-                self.schemas[job.id as usize].identifier = Some(kind);
-                self.op(job.id, Test::Identifier(kind), note);
+                self.string(note)?;
+                let asked = self.asked(notes);
+                let asked = asked.ok_or_else(|| self.wrong(note, "an identifier type that this engine knows"))?;
+                self.schemas[job.id as usize].identifier = Some(asked);
+                self.op(job.id, Test::Identifier(asked), note);
+            } else if is(name, "check-digit") {
+                let known = CheckDigit::from_name(&self.string(note)?);
+                known.ok_or_else(|| self.wrong(note, "`refuse` or `warn`"))?;
+                let checked = self.asked(notes).and_then(|asked| asked.kind.check_digit());
+                checked.ok_or_else(|| self.wrong(note, "beside a `type` that has a check digit"))?;
             } else if is(name, "multipleOf") {
                 // Here where plain validators, which divide doubles, would find 19.99 to be no multiple of 0.01.
                 self.keyword(note, job)?;
@@ -143,8 +149,8 @@ impl Loader<'_> {
     pub(super) fn member_notes(&mut self, key: Key, member: Node, job: &Job) -> Result<()> {
         let Some(notes) = self.pack.member(member, "x-qingdan") else { return Ok(()) };
         // A condition says nothing of types: what the value is stands where the property is declared.
-        let kind = self.declared(key, job.home).and_then(|member| self.kind_of(member));
-        self.comparisons(Operand::Member(key, kind), notes, job)?;
+        let asked = self.declared(key, job.home).and_then(|member| self.asked_of(member));
+        self.comparisons(Operand::Member(key, asked), notes, job)?;
         let Some(facts) = self.pack.member(notes, "fact") else { return Ok(()) };
         let absent = self.pack.member(notes, "absent");
         let absent_passes = absent.is_some_and(|node| matches!(self.pack.value(node), Value::Bool(true)));
@@ -187,7 +193,7 @@ impl Loader<'_> {
         let Some(dot) = text.iter().position(|&unit| unit == DOT) else {
             let key = self.intern(text);
             let member = self.declared(key, home).ok_or_else(|| self.wrong(at, "the name of a property beside it"))?;
-            return Ok(Operand::Member(key, self.kind_of(member)));
+            return Ok(Operand::Member(key, self.asked_of(member)));
         };
         let (field, fact) = (&text[..dot], &text[dot + 1..]);
         let key = self.intern(field);
@@ -204,22 +210,30 @@ impl Loader<'_> {
     }
 
     /// The identifier that the schema of a property names.
-    fn kind_of(&self, member: Node) -> Option<identifier::Kind> {
-        let notes = self.pack.member(member, "x-qingdan")?;
-        identifier::Kind::from_name(&lossy(self.own_text(notes, "type")?))
+    fn asked_of(&self, member: Node) -> Option<Asked> {
+        self.asked(self.pack.member(member, "x-qingdan")?)
+    }
+
+    /// The identifier that an `x-qingdan` names, with what it says of the check digit.
+    fn asked(&self, notes: Node) -> Option<Asked> {
+        let kind = identifier::Kind::from_name(&lossy(self.own_text(notes, "type")?))?;
+        let said = self.own_text(notes, "check-digit").and_then(|word| CheckDigit::from_name(&lossy(word)));
+        let mut asked = Asked::from(kind);
+        asked.check_digit = said.unwrap_or(asked.check_digit);
+        Some(asked)
     }
 
     /// How a fact is read from the member `key` of the object schema at `home`.
     fn source(&self, key: Key, fact: &[u16], home: Node) -> Option<FactSource> {
         let fact = Fact::from_name(&lossy(fact))?;
         let member = self.declared(key, home)?;
-        let kind = self.kind_of(member);
+        let asked = self.asked_of(member);
         let is_date = is(self.own_text(member, "format").unwrap_or_default(), "date");
-        match kind {
+        match asked.map(|asked| asked.kind) {
             Some(identifier::Kind::ResidentId | identifier::Kind::PermanentResidentId) => {
-                Some(FactSource { fact, kind })
+                Some(FactSource { fact, identifier: asked })
             }
-            None if is_date && fact == Fact::Age => Some(FactSource { fact, kind: None }),
+            None if is_date && fact == Fact::Age => Some(FactSource { fact, identifier: None }),
             _ => None,
         }
     }

@@ -1,8 +1,8 @@
 //! Whether a text can be a valid answer to a field.
 
-use crate::checklist::model::{Bound, Field, FieldType};
+use crate::checklist::model::{self, Bound, Field, FieldType};
 use crate::engine::pattern;
-use crate::identifier::{self, Date, Month, Severity};
+use crate::identifier::{self, Asked, CheckDigit, Date, Month, Severity};
 
 /// Maximum length of a text for which the checklist sets none, in characters.
 const TEXT: usize = 200;
@@ -16,9 +16,20 @@ pub(super) fn fits(field: &Field, text: &str) -> bool {
         FieldType::Month => Month::parse(&units).is_some() && is_within(field, text),
         FieldType::Email => identifier::email::is_email(&units),
         kind => identifier::Kind::from_name(kind.as_str()).is_none_or(|kind| {
-            let judgement = identifier::judge(kind, &units, None);
+            let mut asked = Asked::from(kind);
+            if let Some(word) = &field.check_digit {
+                asked.check_digit = check_digit(word.value);
+            }
+            let judgement = identifier::judge(asked, &units, None);
             judgement.fault.is_none() || judgement.severity != Severity::Error
         }),
+    }
+}
+
+fn check_digit(word: model::CheckDigit) -> CheckDigit {
+    match word {
+        model::CheckDigit::Refuse => CheckDigit::Refuse,
+        model::CheckDigit::Warn => CheckDigit::Warn,
     }
 }
 

@@ -17,7 +17,7 @@ const PATTERNS: [(&str, &str); 4] = [
 
 const NAMES: [&str; 5] = ["欧阳娜", "阿依努尔·买买提", "Zoë O'Neil", "𠮷田", "王〇"];
 
-const PHONES: [&str; 3] = ["0710-2000000", "13912345678", "01082000000-12"];
+const PHONES: [&str; 3] = ["0710-2000000", "13912345678", "010-82000000-12"];
 
 /// Whether a name or telephone number is one of those made here, which need no normalising.
 pub fn is_as_printed(text: &str) -> bool {
