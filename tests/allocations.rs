@@ -85,6 +85,7 @@ fn no_work_takes_more_than_its_ceiling() {
     let mut found = BTreeMap::new();
     for size in [20, 200] {
         measure(size, &mut found);
+        measure_row(size, &mut found);
     }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/allocations/ceilings.txt");
     let ceilings = read(&fs::read_to_string(&file).unwrap_or_default());
@@ -143,6 +144,20 @@ fn measure(size: usize, found: &mut BTreeMap<String, Work>) {
     let wrong_as_before = &right[..16];
     found.insert(format!("keystroke-{size}-page"), work_of(|| page.keystroke(&mut session, wrong_as_before)));
     assert!(!session.valid());
+}
+
+/// The answer of one row of many, by which another place of that row comes and goes.
+fn measure_row(size: usize, found: &mut BTreeMap<String, Work>) {
+    let checklist = Checklist::load(form::ROWS_PACK.as_bytes()).unwrap();
+    let mut session = checklist.open(&Options::default());
+    session.read(format!(r#"{{"staff":[{}]}}"#, [r#"{"fixed":"n"}"#].repeat(size).join(",")).as_bytes()).unwrap();
+    let mut page = Page { node: session.locate(&units("/staff/7/fixed")).unwrap(), ..Page::default() };
+    for text in ["y", "n"] {
+        page.keystroke(&mut session, &units(text));
+    }
+    let text = units("y");
+    found.insert(format!("keystroke-row-of-{size}"), work_of(|| page.keystroke(&mut session, &text)));
+    assert_eq!((page.told.show.len(), page.told.hide.len(), page.out.len()), (1, 0, 2), "shown, and missing");
 }
 
 /// What the embedded module keeps of an application beside its session.

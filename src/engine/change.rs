@@ -6,12 +6,10 @@ use alloc::vec::Vec;
 use super::collect::{self, Found, HERE};
 use super::document::{NONE, Node, ROOT};
 use super::place::Place;
-use super::program::{Below, Op, Test};
+use super::program::{Below, Test};
 use super::report::{self, problems_member, write_verdict};
 use super::session::{EVERY, Session};
-use crate::base::json::{member, separate, text_member, texts_member, write_str, write_units};
-use crate::base::sort::order;
-use crate::base::text::lossy;
+use crate::base::json::{member, text_member, texts_member, write_units};
 use crate::message::Locale;
 
 /// A place: a node, or what is missing below it.
@@ -70,14 +68,14 @@ impl Change {
         for &(node, number) in session.changed() {
             push_shown(session, node, number, touched);
         }
+        session.settle_switched();
         let switched = session.switched();
-        for &number in &switched {
-            if let Test::Demand { place, .. } = &session.program().schema(0).ops[number as usize].test {
-                if session.applies(number) { &mut *show } else { &mut *hide }.push((ROOT, *place));
+        for (at, &(node, number)) in switched.iter().enumerate() {
+            let Some(place) = demanded(session, node, number) else { continue };
+            if session.applies(node, number) { &mut *show } else { &mut *hide }.push((node, place));
+            if at == 0 || switched[at - 1].0 != node {
+                push_groups(session, node, &switched[at..], touched);
             }
-        }
-        for number in groups_of(session, &switched) {
-            push_shown(session, ROOT, number, touched);
         }
         session.forget_changes();
     }
@@ -117,63 +115,41 @@ pub fn pointer(session: &Session, spot: &Spot) -> String {
     Place::new(session.program(), session.document(), spot.0, spot.1).pointer()
 }
 
-/// The fields and materials that the answers so far ask for, as JSON.
-pub fn applicable(session: &Session) -> String {
-    let program = session.program();
-    // Of each place its turn in the form, whether it is a material, and its id.
-    let (mut turns, mut ids) = (Vec::new(), Vec::new());
-    for (number, op) in (0..).zip(&program.schema(0).ops) {
-        if let Test::Demand { place, .. } = &op.test
-            && session.applies(number)
-        {
-            let is_material = place[0] == program.materials && place[1] != NONE;
-            turns.push(Place::new(program, session.document(), ROOT, *place).order());
-            ids.push((is_material, lossy(program.keys.name(place[usize::from(is_material)]))));
-        }
-    }
-    let order = order(ids.len(), &|a, b| (&turns[a], &ids[a].1) < (&turns[b], &ids[b].1));
-    let mut out = String::from("{");
-    for (name, materials) in [("fields", false), ("materials", true)] {
-        member(name, &mut out);
-        out.push('[');
-        for &number in &order {
-            let (is_material, id) = &ids[number as usize];
-            if *is_material == materials {
-                separate(&mut out);
-                write_str(id, &mut out);
-            }
-        }
-        out.push(']');
-    }
-    out.push('}');
-    out
+/// Whether a node is still part of the application. One that was given back is no place any more.
+fn is_placed(session: &Session, node: Node) -> bool {
+    node == ROOT || session.document().parent(node) != NONE
 }
 
-/// The one-of groups with a member among these demands: their problem may have moved to another member.
-fn groups_of(session: &Session, demands: &[u32]) -> Vec<u32> {
-    let mut groups = Vec::new();
-    if demands.is_empty() {
-        return groups;
+/// The place of a demand. A node that is used again may have another schema than the one it was noted under.
+fn demanded(session: &Session, node: Node, number: u32) -> Option<Below> {
+    let schema = session.schema(node).filter(|_| is_placed(session, node))?;
+    match session.program().schema(schema).ops.get(number as usize)?.test {
+        Test::Demand { condition: Some(_), place, .. } => Some(place),
+        _ => None,
     }
-    let ops = &session.program().schema(0).ops;
-    let is_among = |place: &Below| {
-        let is_it = |op: &Op| matches!(&op.test, Test::Demand { place: other, .. } if other == place);
-        demands.iter().any(|&number| is_it(&ops[number as usize]))
+}
+
+/// Adds the members of the one-of groups of an object with one that switched: their problem may have moved to another member.
+/// `switched` begins with the demands of the object.
+fn push_groups(session: &Session, node: Node, switched: &[(Node, u32)], out: &mut Vec<Spot>) {
+    let Some(schema) = session.schema(node) else { return };
+    let is_among = |place: Below| {
+        let mut own = switched.iter().take_while(|one| one.0 == node);
+        own.any(|&(_, number)| demanded(session, node, number) == Some(place))
     };
-    for (number, op) in (0..).zip(ops) {
+    for (number, op) in (0..).zip(&session.program().schema(schema).ops) {
         if let Test::Group(members) = &op.test
-            && members.iter().any(|member| is_among(&member.1))
+            && members.iter().any(|member| is_among(member.1))
         {
-            groups.push(number);
+            push_shown(session, node, number, out);
         }
     }
-    groups
 }
 
 /// Adds where the problem of an operation is shown, or may have been.
 fn push_shown(session: &Session, node: Node, number: u32, out: &mut Vec<Spot>) {
-    // A node that was given back since is no place any more; what was around it tells of the change.
-    if node != ROOT && session.document().parent(node) == NONE {
+    // What was around a node that was given back tells of the change.
+    if !is_placed(session, node) {
         return;
     }
     if number == EVERY {

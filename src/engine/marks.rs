@@ -2,10 +2,11 @@
 
 use alloc::vec::Vec;
 
-use super::document::{NONE, Node, ROOT, Value};
+use super::document::{NONE, Node, Value};
 use super::judge::Judge;
 use super::keys::Key;
 use super::program::{Op, SchemaId};
+use crate::base::sort::sort;
 use crate::identifier::{Changes, Fault, Severity};
 
 /// What an operation said, as bits.
@@ -53,9 +54,11 @@ struct Cell {
     telling: u32,
     /// It holds a value that was put since the last settling.
     stale: bool,
+    /// Since the last [`Marks::forget`] its object was not there, or was at another place: none of its demands applied before.
+    fresh: bool,
 }
 
-const EMPTY: Cell = Cell { schema: NONE, start: 0, room: 0, telling: 0, stale: false };
+const EMPTY: Cell = Cell { schema: NONE, start: 0, room: 0, telling: 0, stale: false, fresh: false };
 
 /// The marks of an application, by node and number of operation.
 #[derive(Default)]
@@ -66,8 +69,9 @@ pub struct Marks {
     pub errors: u32,
     /// How many tell something.
     pub telling: u32,
-    /// Demands of the root, by number of operation, that began or ceased to apply.
-    pub switched: Vec<u32>,
+    /// Conditional demands, by node and number of operation, that began or ceased to apply since the last [`Marks::forget`]:
+    /// each as often as it did, until [`Marks::settle_switched`].
+    pub switched: Vec<(Node, u32)>,
     /// Operations, by node and number, that say something else than before.
     pub changed: Vec<(Node, u32)>,
     /// Anything that was judged tells something.
@@ -94,10 +98,67 @@ impl Marks {
     pub fn wipe(&mut self, node: Node) {
         let Some(cell) = self.cells.get_mut(node as usize) else { return };
         self.telling -= core::mem::take(&mut cell.telling);
+        cell.fresh = true;
         for mark in &mut self.marks[cell.start as usize..(cell.start + cell.room) as usize] {
             self.errors -= u32::from(*mark & FAILS != 0);
             *mark = 0;
         }
+    }
+
+    /// An object is replaced or goes: what applied inside it does not count as having applied inside the next.
+    pub fn renew(&mut self, node: Node) {
+        let Some(cell) = self.cells.get_mut(node as usize) else { return };
+        cell.fresh = true;
+        for mark in &mut self.marks[cell.start as usize..(cell.start + cell.room) as usize] {
+            *mark &= !APPLIES;
+        }
+    }
+
+    /// An object is at another place than before: what applies inside it applies there from now on.
+    pub fn restate(&mut self, node: Node, ops: &[Op]) {
+        let cell = &mut self.cells[node as usize];
+        // What applies in a fresh one was noted when it began to.
+        if core::mem::replace(&mut cell.fresh, true) {
+            return;
+        }
+        for (number, op) in (0..).zip(ops) {
+            if self.marks[(cell.start + number) as usize] & APPLIES != 0 && op.test.is_conditional() {
+                self.switched.push((node, number));
+            }
+        }
+    }
+
+    /// Leaves in `switched` each demand once that applies otherwise than before, sorted by node and number.
+    pub fn settle_switched(&mut self) {
+        sort(&mut self.switched);
+        let (mut kept, mut at) = (0, 0);
+        while let Some(&entry) = self.switched.get(at) {
+            let times = self.switched[at..].iter().take_while(|&&other| other == entry).count();
+            at += times;
+            let is_other = match self.cells[entry.0 as usize].fresh {
+                true => self.applies(entry.0, entry.1),
+                false => times % 2 == 1,
+            };
+            if is_other {
+                self.switched[kept] = entry;
+                kept += 1;
+            }
+        }
+        self.switched.truncate(kept);
+    }
+
+    /// Whether the demand with this number of operation applies.
+    pub fn applies(&self, node: Node, number: u32) -> bool {
+        self.of(node, true).get(number as usize).is_some_and(|mark| mark & APPLIES != 0)
+    }
+
+    /// Forgets what has changed up to here.
+    pub fn forget(&mut self) {
+        for &(node, _) in &self.switched {
+            self.cells[node as usize].fresh = false;
+        }
+        self.switched.clear();
+        self.changed.clear();
     }
 
     /// The schema of a node.
@@ -156,7 +217,7 @@ impl Marks {
         self.told |= mark & TELLS != 0;
         let number = at - self.cells[node as usize].start;
         if self.marks[at as usize] != mark {
-            self.put(node, number, at as usize, mark);
+            self.put(node, number, at as usize, mark, op);
         } else if op.test.tells_inside() {
             // It fails as before, but perhaps elsewhere.
             self.changed.push((node, number));
@@ -164,7 +225,7 @@ impl Marks {
     }
 
     /// Puts a mark that is another than before.
-    fn put(&mut self, node: Node, number: u32, at: usize, mark: Mark) {
+    fn put(&mut self, node: Node, number: u32, at: usize, mark: Mark, op: &Op) {
         let old = core::mem::replace(&mut self.marks[at], mark);
         let both = |bits: Mark| (u32::from(mark & bits != 0), u32::from(old & bits != 0));
         let (now, before) = both(FAILS);
@@ -173,8 +234,8 @@ impl Marks {
         self.telling = self.telling + now - before;
         let cell = &mut self.cells[node as usize];
         cell.telling = cell.telling + now - before;
-        if (mark ^ old) & APPLIES != 0 && node == ROOT {
-            self.switched.push(number);
+        if (mark ^ old) & APPLIES != 0 && op.test.is_conditional() {
+            self.switched.push((node, number));
         }
         if (mark ^ old) & TELLS != 0 {
             self.changed.push((node, number));

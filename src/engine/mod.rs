@@ -4,6 +4,7 @@
 //! a [`Report`] is what is said of it. The engine does no input or output and has no clock: the day of the check is an
 //! argument. Loading can fail, checking cannot.
 
+mod applicable;
 pub mod canonical;
 pub mod change;
 pub mod collect;
@@ -33,7 +34,8 @@ use alloc::sync::Arc;
 
 pub use crate::identifier::Date;
 pub use crate::message::{Locale, Verdict};
-pub use change::{applicable, change};
+pub use applicable::applicable;
+pub use change::change;
 pub use json::{SyntaxError, SyntaxKind};
 pub use load::{FORMAT, LoadError, MAX_PACK};
 pub use notice::notice;

@@ -213,6 +213,11 @@ pub enum Test {
 }
 
 impl Test {
+    /// Whether it is a demand that applies only under a condition.
+    pub fn is_conditional(&self) -> bool {
+        matches!(self, Test::Demand { condition: Some(_), .. })
+    }
+
     /// Whether what it finds can be at several places inside the value.
     pub fn tells_inside(&self) -> bool {
         match self {

@@ -323,7 +323,7 @@ exports! {
     }
 
     /// A text about an application: 0 what is pending as JSON, 1 the SHA-256 of its canonical form, 2 what stands around the entries
-    /// of the one-time notice as JSON, else the fields and materials asked for as JSON.
+    /// of the one-time notice as JSON, else the fields, materials and places asked for as JSON.
     fn tell(open: u32, what: u32) -> u32 {
         let module = module();
         let Open { session, locale, .. } = module.open.get(open);

@@ -8,6 +8,7 @@ mod dense;
 mod logic;
 mod plain;
 mod session;
+mod shown;
 
 use std::collections::BTreeSet;
 

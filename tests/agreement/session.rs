@@ -14,6 +14,7 @@ use super::Judges;
 use super::corpus::edit::{self, Edit};
 use super::corpus::source::Source;
 use super::corpus::{self, HUGE, LONE, fill};
+use super::shown::Shown;
 
 /// So many changes, each told alike by the session and by a check of the whole.
 pub fn follow(judges: &Judges, count: usize, source: &mut Source) -> TestCaseResult {
@@ -25,6 +26,8 @@ pub fn follow(judges: &Judges, count: usize, source: &mut Source) -> TestCaseRes
         application = fill::application(&judges.item.checklist, &world, source);
         session.read(corpus::to_json(&application).as_bytes()).unwrap();
     }
+    let mut shown = Shown::new(judges, &application, &options)?;
+    shown.agrees(&session, &application, &world)?;
     let mut done = Vec::new();
     let mut before = said(&report::report(&session, Locale::En));
     for _ in 0..count {
@@ -43,6 +46,11 @@ pub fn follow(judges: &Judges, count: usize, source: &mut Source) -> TestCaseRes
         let after = said(&whole);
         told(&change, &before, &after)?;
         before = after;
+        shown.follow(&edit, &change)?;
+        let mut fresh = judges.checklist.open(&options);
+        fresh.read(corpus::to_json(&application).as_bytes()).unwrap();
+        prop_assert_eq!(engine::applicable(&session), engine::applicable(&fresh), "after {:?}\n{}", done, application);
+        shown.agrees(&session, &application, &world)?;
     }
     Ok(())
 }
@@ -80,7 +88,7 @@ fn told(change: &Value, before: &BTreeSet<(String, String)>, after: &BTreeSet<(S
 }
 
 /// Does a change as the bindings do. Nothing where the value taken away was not there.
-fn apply(session: &mut Session, edit: &Edit) -> Option<Node> {
+pub fn apply(session: &mut Session, edit: &Edit) -> Option<Node> {
     let path: Vec<u16> = edit.path.encode_utf16().collect();
     let Some(value) = &edit.value else {
         let node = engine::pointer::find(session.document(), &path)?;

@@ -58,6 +58,12 @@ const PHOTO: &str = r#""photo_%":{"files":[{"name":"scan 4.jpg","type":"image/pn
 /// The rows of each list.
 const ROWS: usize = 5;
 
+/// A form of rows, each with a place that one of its answers asks for.
+pub const ROWS_PACK: &str = r#"{ "$id": "urn:rows", "type": "object", "properties": { "staff": { "type": "array", "items": {
+  "type": "object", "properties": { "fixed": { "type": "string" }, "until": { "type": "string" } },
+  "x-qingdan": { "demand": [ { "at": ["/until"], "need": "required", "if": { "properties": { "fixed": { "const": "y" } }, "required": ["fixed"] } } ] }
+} } }, "x-qingdan": { "format": 1, "id": "rows", "version": 1 } }"#;
+
 /// The pack of a form of so many fields, a multiple of twenty.
 pub fn pack(size: usize) -> String {
     let head = "qingdan: 1\nid: form\nversion: 1\nstatus: example\ntitle: { zh: 表 }\nauthority: office\ntype: public-service\nhandling: instant\n";

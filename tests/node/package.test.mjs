@@ -34,6 +34,33 @@ test('checks a pack', async () => {
   assert.equal(typeof bind, 'function', 'importing it needs no page');
 });
 
+test('says which places of rows and groups apply', async () => {
+  await init();
+  const checklist = Checklist.load(claim);
+  const session = checklist.open({}, { today: '2026-03-02' });
+  const { fields, materials, places } = session.applicable();
+  assert.deepEqual(places, [...fields.map((id) => '/' + id), ...materials.map((id) => '/materials/' + id)]);
+  const moved = (path, value) => {
+    const { show, hide } = session.set(path, value);
+    return [show, hide];
+  };
+  assert.deepEqual(moved('/staff', [{ post: 'clerk' }, { post: 'driver' }, {}]), [['/staff/1/permit'], []]);
+  assert.deepEqual(moved('/staff/0/post', 'driver'), [['/staff/0/permit'], []]);
+  assert.deepEqual(moved('/staff/0/post', 'driver'), [[], []]);
+  assert.deepEqual(moved('/staff/1/post', 'clerk'), [[], ['/staff/1/permit']]);
+  assert.deepEqual(moved('/staff/2/post', 'driver'), [['/staff/2/permit'], []]);
+  assert.deepEqual(session.applicable().places.filter((path) => path.startsWith('/staff/')), [
+    '/staff/0/name', '/staff/0/post', '/staff/0/permit', '/staff/1/name', '/staff/1/post', '/staff/2/name', '/staff/2/post', '/staff/2/permit',
+  ]);
+  // The rows behind one that goes are said at their new places.
+  assert.deepEqual(moved('/staff/1', undefined), [['/staff/1/permit'], []]);
+  assert.deepEqual(moved('/staff/2/post', 'driver')[0], ['/staff/2/permit']);
+  assert.deepEqual(moved('/staff', undefined), [[], []], 'what is in it goes with it');
+  assert.deepEqual(session.applicable().places, places);
+  session.free();
+  checklist.free();
+});
+
 test('takes a Blob as a file', async () => {
   await init();
   const session = Checklist.load(claim).open({ reason: 'terminated' });

@@ -1,6 +1,6 @@
 // A page that uses all of the published types; `cargo xtask test` lets tsc read it and runs nothing.
 import init, { bind, Checklist, ChecklistError, init as named, inspect } from 'qingdan';
-import type { BindOptions, Binding, Change, Facts, Notice, Options, Problem, Report, Session } from 'qingdan';
+import type { Applicable, BindOptions, Binding, Change, Facts, Notice, Options, Problem, Report, Session } from 'qingdan';
 
 await init();
 await init(new URL('qingdan.wasm', 'https://example.test/'));
@@ -50,8 +50,8 @@ async function fill(session: Session, photo: File): Promise<Notice> {
   const attached: Change = await session.attach('photo', [photo], { signal, onProgress: ({ file, loaded, total }) => console.log(file, loaded / total) });
   const facts: Facts = await inspect(photo, { digest: false, signal, onProgress: (loaded) => console.log(loaded) });
   console.log(facts.type, facts.pages, facts.width, facts.misnamed);
-  const { fields, materials } = session.applicable();
-  console.log(moved, normalised, attached.valid, fields, materials, verdict(session.report()));
+  const { fields, materials, places }: Applicable = session.applicable();
+  console.log(moved, normalised, attached.valid, fields, materials, places, verdict(session.report()));
   const notice: Notice = session.notice();
   session.free();
   return notice;

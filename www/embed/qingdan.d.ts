@@ -142,11 +142,21 @@ export class Session {
    */
   attach(material: string, files: Iterable<File | Blob>, options?: AttachOptions): Promise<Change>;
   /** What the answers so far ask for. */
-  applicable(): { fields: string[]; materials: string[] };
+  applicable(): Applicable;
   report(): Report;
   /** All that is missing, in one notice. */
   notice(): Notice;
   free(): void;
+}
+
+/** What the answers so far ask for, in the order of the form. */
+export interface Applicable {
+  /** Ids of situations and fields; what rows and groups ask for is in `places`. */
+  fields: string[];
+  /** Ids of materials. */
+  materials: string[];
+  /** JSON Pointers of all of these, and of the places inside the rows and groups that are given: `/name`, `/staff/0/permit`. */
+  places: string[];
 }
 
 export interface AttachOptions {
@@ -210,7 +220,12 @@ export interface Facts {
 /** Looks into a file. Nothing leaves the page. Rejects as {@link Session.attach} does. */
 export function inspect(file: Blob, options?: InspectOptions): Promise<Facts>;
 
-/** What a change to one value did. Paths are JSON Pointers. */
+/**
+ * What a change to one value did. Paths are JSON Pointers.
+ *
+ * `show` and `hide` name places with a condition, inside rows and groups too. A row or a group that is set as a whole starts
+ * again: `show` names everything conditional that applies inside it, `hide` nothing. So do the rows behind one that is removed.
+ */
 export interface Change {
   path: string;
   verdict: Verdict;
@@ -219,9 +234,9 @@ export interface Change {
   problems: Problem[];
   /** The value in its tidied form, when that differs from what was given: full-width digits, blanks, a lower-case x. */
   normalised?: string;
-  /** What applies now and did not before. */
+  /** Places that began to apply. */
   show: string[];
-  /** What does not apply any more. */
+  /** Places that no longer apply. */
   hide: string[];
   /** Where problems may have come or gone. */
   touched: string[];

@@ -94,7 +94,7 @@ export class Session {
     return this.set(path, found.length ? { files: found } : undefined);
   }
 
-  /** The fields and materials that the answers so far ask for. */
+  /** The fields, materials and places that the answers so far ask for. */
   applicable() {
     return this._open().tell(3);
   }

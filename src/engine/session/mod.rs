@@ -15,9 +15,8 @@ use super::document::{Document, Node, ROOT, Value};
 use super::json;
 use super::judge::{Context, Judge};
 use super::keys::Keys;
-use super::marks::{APPLIES, Mark, Marks, TELLS, is_untidy};
+use super::marks::{Mark, Marks, TELLS, is_untidy};
 use super::program::{Program, SchemaId};
-use crate::base::sort::sort;
 pub use places::PathError;
 
 /// So many values that were put together are followed one by one; for more, each object around them is judged as a whole.
@@ -98,8 +97,7 @@ impl Session {
             self.judge_all(node);
         }
         self.look_for_promises();
-        self.marks.changed.clear();
-        self.marks.switched.clear();
+        self.marks.forget();
     }
 
     /// The pack's program.
@@ -173,8 +171,7 @@ impl Session {
 
     /// Forgets what has changed up to here.
     pub fn forget_changes(&mut self) {
-        self.marks.changed.clear();
-        self.marks.switched.clear();
+        self.marks.forget();
         self.moved = false;
     }
 
@@ -189,27 +186,20 @@ impl Session {
         !self.marks.changed.is_empty() || !self.marks.switched.is_empty()
     }
 
-    /// Whether the demand with this number of operation applies.
-    pub fn applies(&self, number: u32) -> bool {
-        self.marks.of(ROOT, true)[number as usize] & APPLIES != 0
+    /// Whether the demand of an object with this number of operation applies.
+    pub fn applies(&self, node: Node, number: u32) -> bool {
+        self.marks.applies(node, number)
     }
 
-    /// The demands of the root that began or ceased to apply since [`Session::forget_changes`].
-    pub fn switched(&self) -> Vec<u32> {
-        if self.marks.switched.is_empty() {
-            return Vec::new();
-        }
-        let mut numbers = self.marks.switched.clone();
-        sort(&mut numbers);
-        // What switched an even number of times is where it was.
-        let mut odd: Vec<u32> = Vec::new();
-        for number in numbers {
-            if odd.last() == Some(&number) {
-                odd.pop();
-            } else {
-                odd.push(number);
-            }
-        }
-        odd
+    /// Leaves in [`Session::switched`] what applies otherwise than before, each demand once.
+    pub fn settle_switched(&mut self) {
+        self.marks.settle_switched();
+    }
+
+    /// The conditional demands, by node and number of operation, that began or ceased to apply since
+    /// [`Session::forget_changes`]. In an object that was put as a whole, and in the rows behind one that was taken out, all
+    /// that apply count as begun. Nodes that were given back since may be among them.
+    pub fn switched(&self) -> &[(Node, u32)] {
+        &self.marks.switched
     }
 }

@@ -62,9 +62,13 @@ impl Session {
         // Those after it stand at other places now, and under other schemas where the list begins with a prefix.
         self.marks.changed.push((list, EVERY));
         let schema = self.schema(list);
-        if schema.is_some_and(|schema| !self.program.schema(schema).prefix.is_empty()) {
-            for at in position..self.document.items(list).len() {
-                self.assign_anew(self.document.items(list)[at]);
+        let has_prefix = schema.is_some_and(|schema| !self.program.schema(schema).prefix.is_empty());
+        for at in position..self.document.items(list).len() {
+            let item = self.document.items(list)[at];
+            if has_prefix {
+                self.assign_anew(item);
+            } else {
+                self.restate(item);
             }
         }
         self.put.push(list);
@@ -82,12 +86,27 @@ impl Session {
         }
     }
 
+    /// Notes all that applies in a value that is at another place than before.
+    fn restate(&mut self, node: Node) {
+        let mut waiting = alloc::vec![node];
+        while let Some(node) = waiting.pop() {
+            if let Some(schema) = self.schema(node) {
+                self.marks.restate(node, &self.program.schema(schema).ops);
+            }
+            waiting.extend(self.document.children(node));
+        }
+    }
+
     /// Before a value goes: what was said of all that is in it goes too.
     fn leave(&mut self, node: Node) {
-        if let Value::Object(nodes) | Value::List(nodes) = self.document.value(node)
-            && !nodes.is_empty()
-        {
-            self.leave_all(nodes.clone());
+        if let Value::Object(nodes) | Value::List(nodes) = self.document.value(node) {
+            // The form itself is never gone: it is told what differs from before.
+            if node != ROOT {
+                self.marks.renew(node);
+            }
+            if !nodes.is_empty() {
+                self.leave_all(nodes.clone());
+            }
         }
     }
 
