@@ -73,6 +73,8 @@
 extern crate alloc;
 
 pub mod base;
+#[cfg(feature = "material")]
+mod container;
 pub mod engine;
 pub mod identifier;
 #[cfg(feature = "material")]

@@ -1,8 +1,8 @@
 //! What a file is, by the bytes at its beginning.
 
-use super::file::{File, Stop};
+use super::format::{program, text};
 use super::kind::Kind;
-use super::{program, text};
+use crate::container::file::{File, Stop};
 
 /// How far into a file a PDF may begin: readers accept bytes before its header (ISO 32000-1, annex H, note 13).
 const PDF_WITHIN: usize = 1024;
@@ -58,7 +58,7 @@ pub(super) fn kind(file: &File) -> Result<Kind, Stop> {
 
 /// Whether one of the brands that a `ftyp` box names is that of a picture.
 fn is_picture(head: &[u8]) -> bool {
-    let length = super::file::be32(head, 0).unwrap_or(0) as usize;
+    let length = crate::container::file::be32(head, 0).unwrap_or(0) as usize;
     let brands = head.get(8..length.min(head.len())).unwrap_or(&[]);
     // The second four bytes are the version of the first brand.
     brands.as_chunks::<4>().0.iter().enumerate().any(|(place, brand)| place != 1 && PICTURES.contains(&brand))
@@ -66,6 +66,6 @@ fn is_picture(head: &[u8]) -> bool {
 
 /// `BM`, and the size of a header that exists.
 fn is_bitmap(head: &[u8]) -> bool {
-    let header = super::file::le32(head, 14);
+    let header = crate::container::file::le32(head, 14);
     head.starts_with(b"BM") && header.is_some_and(|size| matches!(size, 12 | 16 | 40 | 52 | 56 | 64 | 108 | 124))
 }

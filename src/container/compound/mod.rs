@@ -1,0 +1,73 @@
+//! Compound files ([MS-CFB]): a small file system in sectors, with storages for folders and streams for files.
+
+mod directory;
+mod fat;
+mod sectors;
+mod stream;
+
+use alloc::vec::Vec;
+use core::cell::Cell;
+
+use crate::container::file::{File, Stop, le16, le32};
+pub(crate) use directory::Entry;
+use sectors::Chain;
+pub(crate) use stream::Stream;
+
+/// The largest number that a sector can have (2.1); above it are marks.
+const LAST: u32 = 0xffff_fffa;
+const END_OF_CHAIN: u32 = 0xffff_fffe;
+/// A sector that is not in use, and in the directory no entry.
+const NONE: u32 = 0xffff_ffff;
+
+pub(crate) struct Compound<'a> {
+    file: &'a File<'a>,
+    header: &'a [u8],
+    /// Bytes of a sector, as a power of two.
+    shift: u32,
+    /// The sectors of the directory.
+    directory: Vec<u32>,
+    /// The sectors of the table for small streams.
+    mini_table: Chain,
+    /// The stream of the root.
+    mini: Chain,
+    /// Where the search for a sector of the table left off: how many sectors of its list, and the last.
+    list: Cell<(u32, u32)>,
+}
+
+impl<'a> Compound<'a> {
+    pub(crate) fn open(file: &'a File<'a>) -> Result<Self, Stop> {
+        let header = file.read(0, 512)?;
+        // 2.2: versions 3 and 4 differ in the size of sectors.
+        let shift = match (le16(header, 26), le16(header, 28), le16(header, 30)) {
+            (Some(3), Some(0xfffe), Some(9)) => 9,
+            (Some(4), Some(0xfffe), Some(12)) => 12,
+            _ => return Err(Stop::Malformed),
+        };
+        let number = |at| le32(header, at).ok_or(Stop::Malformed);
+        let mut compound = Self {
+            file,
+            header,
+            shift,
+            directory: Vec::new(),
+            mini_table: Chain::new(number(60)?),
+            mini: Chain::new(END_OF_CHAIN),
+            list: Cell::new((0, number(68)?)),
+        };
+        let mut sector = Some(number(48)?);
+        while let Some(one) = sector {
+            // More than there is room for: it goes in a circle.
+            if compound.directory.len() as u64 > file.size() >> shift {
+                return Err(Stop::Malformed);
+            }
+            compound.directory.push(one);
+            sector = compound.next(one)?;
+        }
+        compound.mini = Chain::new(compound.root()?.start);
+        Ok(compound)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod made;
+#[cfg(test)]
+mod tests;

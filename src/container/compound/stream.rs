@@ -1,0 +1,44 @@
+//! Streams, and how their bytes are read: small ones lie in the mini stream (2.4), which is the stream of the root.
+
+use alloc::vec::Vec;
+
+use super::sectors::Chain;
+use super::{Compound, Entry};
+use crate::container::file::Stop;
+
+/// The sectors of small streams, which lie in the stream of the root (2.4).
+const MINI: u64 = 64;
+
+/// A stream that is being read.
+pub(crate) struct Stream<'c, 'a> {
+    compound: &'c Compound<'a>,
+    chain: Chain,
+    small: bool,
+    pub(crate) size: u64,
+}
+
+impl Stream<'_, '_> {
+    /// As many bytes at `at` as the stream has, `most` at most.
+    pub(crate) fn read(&self, at: u64, most: usize) -> Result<Vec<u8>, Stop> {
+        let length = self.size.saturating_sub(at).min(most as u64);
+        let Self { compound, chain, .. } = self;
+        if !self.small {
+            return compound.bytes(chain, at, length);
+        }
+        let mut out = Vec::new();
+        while (out.len() as u64) < length {
+            let at = at + out.len() as u64;
+            let sector = chain.sector(at / MINI, |sector| compound.next_small(sector))?;
+            let left = (MINI - at % MINI).min(length - out.len() as u64);
+            out.extend(compound.bytes(&compound.mini, u64::from(sector) * MINI + at % MINI, left)?);
+        }
+        Ok(out)
+    }
+}
+
+impl<'a> Compound<'a> {
+    pub(crate) fn stream(&self, entry: &Entry) -> Stream<'_, 'a> {
+        // 2.2: the size from which streams are no longer small is always this.
+        Stream { compound: self, chain: Chain::new(entry.start), small: entry.size < 4096, size: entry.size }
+    }
+}

@@ -1,0 +1,239 @@
+//! The bytes of a file as far as they have been read, and what a reader of them may spend.
+//!
+//! Readers are plain functions of a [`File`]. Where they come to a piece that has not been read they stop with
+//! [`Stop::Need`]; whoever drives them reads that piece, adds it and starts again. So nothing here reads or waits, a large
+//! file is never read as a whole, and the same code runs on bytes in memory, on a disk and on a `Blob`. From a disk a piece is
+//! read at once ([`Reading`]), and nothing starts again.
+
+use alloc::vec::Vec;
+use core::cell::Cell;
+use core::ops::Range;
+
+use super::reading::Reading;
+
+/// What looking at one file may cost.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of the file that are kept at once. A file that is no larger may be read as a whole.
+    pub kept: u64,
+    /// Bytes that come out of compressed parts, all together.
+    pub inflated: usize,
+    /// Steps: objects, entries, boxes, tokens.
+    pub steps: u32,
+    /// The least that is asked for at once, in bytes.
+    pub piece: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { kept: 32 << 20, inflated: 64 << 20, steps: 2_000_000, piece: 64 << 10 }
+    }
+}
+
+/// Why a reader stopped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// This piece of the file is needed first.
+    Need(Range<u64>),
+    /// The file ends before what it promises.
+    Truncated,
+    /// The file does not keep to its format.
+    Malformed,
+    /// Looking further would cost more than the limits allow. What is known so far holds.
+    Limit,
+}
+
+/// Pieces of a file, in order, apart from each other.
+#[derive(Debug, Default)]
+pub struct Pieces(Vec<(u64, Vec<u8>)>);
+
+impl Pieces {
+    /// Adds a piece. It is joined with those it touches.
+    pub fn add(&mut self, at: u64, bytes: Vec<u8>) {
+        let end = at + bytes.len() as u64;
+        let from = self.0.partition_point(|(start, piece)| start + (piece.len() as u64) < at);
+        let to = self.0.partition_point(|(start, _)| *start <= end);
+        if from == to {
+            self.0.insert(from, (at, bytes));
+            return;
+        }
+        let touched: Vec<_> = self.0.splice(from..to, []).collect();
+        let mut joined: (u64, Vec<u8>) = (at, bytes);
+        for (start, piece) in touched {
+            joined = join(joined, (start, piece));
+        }
+        self.0.insert(from, joined);
+    }
+
+    /// How many bytes are kept.
+    pub fn kept(&self) -> u64 {
+        self.0.iter().map(|(_, piece)| piece.len() as u64).sum()
+    }
+
+    fn get(&self, at: u64, end: u64) -> Option<&[u8]> {
+        let place = self.0.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
+        let (start, piece) = &self.0[place];
+        piece.get((at - start) as usize..usize::try_from(end - start).ok()?)
+    }
+}
+
+/// Two pieces that touch as one.
+fn join(one: (u64, Vec<u8>), other: (u64, Vec<u8>)) -> (u64, Vec<u8>) {
+    let (mut first, second) = if one.0 <= other.0 { (one, other) } else { (other, one) };
+    let common = (first.0 + first.1.len() as u64 - second.0) as usize;
+    first.1.extend_from_slice(second.1.get(common..).unwrap_or(&[]));
+    first
+}
+
+enum Bytes<'a> {
+    Whole(&'a [u8]),
+    Pieces(&'a Pieces),
+    Read(&'a Reading<'a>),
+}
+
+/// A file that is being looked at, for one run of its reader.
+pub struct File<'a> {
+    size: u64,
+    bytes: Bytes<'a>,
+    limits: Limits,
+    steps: Cell<u32>,
+    inflated: Cell<usize>,
+}
+
+impl<'a> File<'a> {
+    /// A file that is in memory as a whole.
+    pub fn whole(bytes: &'a [u8], limits: Limits) -> Self {
+        Self::new(bytes.len() as u64, Bytes::Whole(bytes), limits)
+    }
+
+    /// A file of `size` bytes of which some pieces have been read.
+    pub fn of_pieces(size: u64, pieces: &'a Pieces, limits: Limits) -> Self {
+        Self::new(size, Bytes::Pieces(pieces), limits)
+    }
+
+    /// A file of `size` bytes that is read as its reader asks.
+    pub fn as_read(size: u64, reading: &'a Reading<'a>, limits: Limits) -> Self {
+        Self::new(size, Bytes::Read(reading), limits)
+    }
+
+    fn new(size: u64, bytes: Bytes<'a>, limits: Limits) -> Self {
+        Self { size, bytes, limits, steps: Cell::new(limits.steps), inflated: Cell::new(limits.inflated) }
+    }
+
+    /// All of its bytes, read or not.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The `length` bytes at `at`: [`Stop::Truncated`] where the file ends before.
+    pub fn read(&self, at: u64, length: usize) -> Result<&'a [u8], Stop> {
+        let end = at.checked_add(length as u64).filter(|end| *end <= self.size).ok_or(Stop::Truncated)?;
+        match self.bytes {
+            _ if length == 0 => Ok(&[]),
+            Bytes::Whole(bytes) => Ok(&bytes[at as usize..end as usize]),
+            Bytes::Pieces(pieces) => match pieces.get(at, end) {
+                Some(bytes) => Ok(bytes),
+                None => Err(self.need(pieces, at, end)),
+            },
+            Bytes::Read(reading) => reading.get(at, end, self.size, self.limits.kept),
+        }
+    }
+
+    /// As many bytes at `at` as the file has, `most` at most.
+    pub fn peek(&self, at: u64, most: usize) -> Result<&'a [u8], Stop> {
+        let left = self.size.saturating_sub(at).min(most as u64);
+        self.read(at.min(self.size), left as usize)
+    }
+
+    /// Asks at once for the whole of a file that is no larger than this: its parts lie all over it, and each piece that is missing would
+    /// cost another beginning.
+    pub fn gather(&self, most: u64) -> Result<(), Stop> {
+        if self.size <= most && matches!(self.bytes, Bytes::Pieces(_)) {
+            self.read(0, self.size as usize)?;
+        }
+        Ok(())
+    }
+
+    fn need(&self, pieces: &Pieces, at: u64, end: u64) -> Stop {
+        // Pieces grow with what is there already, so that a reader is not begun anew too often.
+        let piece = self.limits.piece.max(1);
+        let end = end.max(at.saturating_add(pieces.kept() / 8).min(self.size));
+        let (from, to) = if self.size <= self.limits.piece * 16 {
+            (0, self.size)
+        } else {
+            (at / piece * piece, end.div_ceil(piece).saturating_mul(piece).min(self.size))
+        };
+        if pieces.kept() + (to - from) > self.limits.kept { Stop::Limit } else { Stop::Need(from..to) }
+    }
+
+    /// Counts one step.
+    pub fn step(&self) -> Result<(), Stop> {
+        self.steps.set(self.steps.get().checked_sub(1).ok_or(Stop::Limit)?);
+        Ok(())
+    }
+
+    /// How many bytes may still come out of compressed parts.
+    pub fn may_inflate(&self) -> usize {
+        self.inflated.get()
+    }
+
+    /// Counts bytes that came out of a compressed part.
+    pub fn inflated(&self, bytes: usize) -> Result<(), Stop> {
+        self.inflated.set(self.inflated.get().checked_sub(bytes).ok_or(Stop::Limit)?);
+        Ok(())
+    }
+}
+
+/// Numbers in bytes, most and least significant byte first.
+pub(crate) fn be16(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_be_bytes(*bytes.get(at..)?.first_chunk()?))
+}
+
+/// See [`be16`].
+pub(crate) fn be32(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?))
+}
+
+/// See [`be16`].
+pub(crate) fn le16(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
+}
+
+/// See [`be16`].
+pub(crate) fn le32(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_join_in_any_order() {
+        let whole: Vec<u8> = (0..100).collect();
+        for order in [[0, 40, 20, 60], [60, 40, 20, 0], [20, 60, 0, 40]] {
+            let mut pieces = Pieces::default();
+            for at in order {
+                pieces.add(at, whole[at as usize..at as usize + 25].to_vec());
+            }
+            assert_eq!(pieces.0.len(), 1);
+            assert_eq!(pieces.get(0, 85), Some(&whole[..85]));
+            assert_eq!(pieces.get(0, 86), None);
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_is_asked_for_and_what_never_will_be_is_not() {
+        let mut pieces = Pieces::default();
+        let limits = Limits { piece: 16, kept: 64, ..Limits::default() };
+        pieces.add(0, [0; 16].to_vec());
+        let file = File::of_pieces(1000, &pieces, limits);
+        assert_eq!(file.read(3, 5), Ok(&[0u8; 5][..]));
+        assert_eq!(file.read(15, 2), Err(Stop::Need(0..32)));
+        assert_eq!(file.read(990, 10), Err(Stop::Need(976..1000)));
+        assert_eq!(file.read(990, 11), Err(Stop::Truncated));
+        assert_eq!(file.read(u64::MAX, 2), Err(Stop::Truncated));
+        assert_eq!(file.read(100, 100), Err(Stop::Limit));
+        assert_eq!(file.peek(2000, 4), Ok(&[][..]));
+    }
+}

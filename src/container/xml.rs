@@ -1,0 +1,317 @@
+//! Tags, attributes and text of an XML part, one after the other.
+//!
+//! What packages need of XML 1.0 and no more: a name is told by its local part, whatever prefix a writer gave it; of
+//! entities there are the five that are built in and characters by number. A document type declaration is refused, as
+//! ECMA-376 part 2 (8.1.4) does: without one nothing can be expanded, so that a small part stays small.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use super::file::{File, Stop};
+
+/// What comes next in a part.
+pub(crate) enum Event<'a> {
+    /// The beginning of an element; of an empty one an [`Event::Close`] follows.
+    Open(Element<'a>),
+    /// The end of an element, the one whose beginning came last and has no end yet: names are not held against each other.
+    Close,
+    /// Text between tags, with its references.
+    Text(&'a [u8]),
+}
+
+/// The tag at the beginning of an element.
+#[derive(Clone, Copy)]
+pub(crate) struct Element<'a> {
+    /// Its name without prefix.
+    pub(crate) name: &'a [u8],
+    attributes: &'a [u8],
+}
+
+impl<'a> Element<'a> {
+    /// The value of an attribute of this local name.
+    pub(crate) fn get(&self, name: &str) -> Option<Cow<'a, [u8]>> {
+        let mut rest = self.attributes;
+        loop {
+            let equals = rest.iter().position(|byte| *byte == b'=')?;
+            let key = rest.get(..equals)?.trim_ascii();
+            let after = rest.get(equals + 1..)?.trim_ascii_start();
+            let quote = *after.first().filter(|byte| matches!(byte, b'"' | b'\''))?;
+            let value = after.get(1..)?;
+            let end = value.iter().position(|byte| *byte == quote)?;
+            if local(key) == name.as_bytes() {
+                return Some(plain(value.get(..end)?));
+            }
+            rest = value.get(end + 1..)?;
+        }
+    }
+}
+
+/// A part that is being read.
+pub(crate) struct Xml<'a> {
+    file: &'a File<'a>,
+    rest: &'a [u8],
+    /// Elements that are open.
+    depth: u32,
+    /// The last element was an empty one: its end comes next.
+    closing: bool,
+    /// Only the beginning of the part is at hand: that it breaks off says nothing.
+    cut: bool,
+}
+
+impl<'a> Xml<'a> {
+    /// Reads a part in UTF-8, or in another code that has ASCII for its marks, such as GB 18030. See [`utf8`].
+    pub(crate) fn new(file: &'a File<'a>, part: &'a [u8]) -> Self {
+        Self { file, rest: part.strip_prefix(b"\xef\xbb\xbf").unwrap_or(part), depth: 0, closing: false, cut: false }
+    }
+
+    /// Reads what is the beginning of a part.
+    pub(crate) fn beginning(file: &'a File<'a>, part: &'a [u8]) -> Self {
+        Self { cut: true, ..Self::new(file, part) }
+    }
+
+    /// How many elements are open, with that whose beginning came last.
+    pub(crate) fn depth(&self) -> u32 {
+        self.depth
+    }
+
+    /// What comes next. `None` at the end of a part that has an element and whose elements are all closed.
+    pub(crate) fn next(&mut self) -> Result<Option<Event<'a>>, Stop> {
+        loop {
+            self.file.step()?;
+            if core::mem::take(&mut self.closing) {
+                self.depth -= 1;
+                return Ok(Some(Event::Close));
+            }
+            let Some(first) = self.rest.first() else {
+                return if self.depth == 0 || self.cut { Ok(None) } else { Err(Stop::Malformed) };
+            };
+            if *first != b'<' {
+                let end = self.rest.iter().position(|byte| *byte == b'<').unwrap_or(self.rest.len());
+                let text = self.take(end);
+                if text.trim_ascii().is_empty() {
+                    continue;
+                }
+                return if self.depth > 0 { Ok(Some(Event::Text(text))) } else { Err(Stop::Malformed) };
+            }
+            let skipped = if self.rest.starts_with(b"<?") {
+                self.until(b"?>")
+            } else if self.rest.starts_with(b"<!--") {
+                self.until(b"-->")
+            } else if self.rest.starts_with(b"<![CDATA[") {
+                match self.until(b"]]>") {
+                    Some(text) if self.depth > 0 => {
+                        return Ok(Some(Event::Text(text.get(9..text.len() - 3).unwrap_or(&[]))));
+                    }
+                    _ => None,
+                }
+            } else {
+                match self.tag() {
+                    Some(tag) => return self.event(tag).map(Some),
+                    None => None,
+                }
+            };
+            if skipped.is_none() {
+                // Cut off within it.
+                self.rest = &[];
+                return if self.cut { Ok(None) } else { Err(Stop::Malformed) };
+            }
+        }
+    }
+
+    fn take(&mut self, length: usize) -> &'a [u8] {
+        let (taken, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, &[]));
+        self.rest = rest;
+        taken
+    }
+
+    /// All up to and with this mark.
+    fn until(&mut self, mark: &[u8]) -> Option<&'a [u8]> {
+        let end = self.rest.windows(mark.len()).position(|window| window == mark)?;
+        Some(self.take(end + mark.len()))
+    }
+
+    /// A tag, without its brackets. `>` may stand in a quoted value.
+    fn tag(&mut self) -> Option<&'a [u8]> {
+        let mut quote = None;
+        for (place, byte) in self.rest.iter().enumerate() {
+            match (quote, byte) {
+                (None, b'"' | b'\'') => quote = Some(*byte),
+                (None, b'>') => return self.take(place + 1).get(1..place),
+                (Some(open), byte) if open == *byte => quote = None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn event(&mut self, tag: &'a [u8]) -> Result<Event<'a>, Stop> {
+        if tag.starts_with(b"/") {
+            self.depth = self.depth.checked_sub(1).ok_or(Stop::Malformed)?;
+            return Ok(Event::Close);
+        }
+        let (tag, empty) = match tag.strip_suffix(b"/") {
+            Some(tag) => (tag, true),
+            None => (tag, false),
+        };
+        let end = tag.iter().position(u8::is_ascii_whitespace).unwrap_or(tag.len());
+        let (name, attributes) = tag.split_at(end);
+        // `<!DOCTYPE` and all that may only stand in it.
+        if !name.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_' || *byte >= 0x80) {
+            return Err(Stop::Malformed);
+        }
+        self.depth = self.depth.checked_add(1).ok_or(Stop::Malformed)?;
+        self.closing = empty;
+        Ok(Event::Open(Element { name: local(name), attributes }))
+    }
+}
+
+/// A name without its prefix.
+fn local(name: &[u8]) -> &[u8] {
+    let colon = name.iter().position(|byte| *byte == b':').map_or(0, |place| place + 1);
+    name.get(colon..).unwrap_or(name)
+}
+
+/// Text with its references put in.
+pub(crate) fn plain(text: &[u8]) -> Cow<'_, [u8]> {
+    if !text.contains(&b'&') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(place) = rest.iter().position(|byte| *byte == b'&') {
+        let (before, reference) = rest.split_at(place);
+        out.extend_from_slice(before);
+        // No reference that is known is longer.
+        let end = reference.iter().take(12).position(|byte| *byte == b';');
+        match end.and_then(|end| Some((end, character(reference.get(1..end)?)?))) {
+            Some((end, character)) => {
+                out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                rest = reference.get(end + 1..).unwrap_or(&[]);
+            }
+            None => {
+                out.push(b'&');
+                rest = reference.get(1..).unwrap_or(&[]);
+            }
+        }
+    }
+    out.extend_from_slice(rest);
+    Cow::Owned(out)
+}
+
+fn character(reference: &[u8]) -> Option<char> {
+    Some(match reference {
+        b"lt" => '<',
+        b"gt" => '>',
+        b"amp" => '&',
+        b"quot" => '"',
+        b"apos" => '\'',
+        _ => {
+            let number = core::str::from_utf8(reference.strip_prefix(b"#")?).ok()?;
+            let number = match number.strip_prefix('x') {
+                Some(number) => u32::from_str_radix(number, 16),
+                None => number.parse(),
+            };
+            char::from_u32(number.ok()?)?
+        }
+    })
+}
+
+/// A part in UTF-16, told by its mark, as UTF-8; any other as it is.
+pub(crate) fn utf8(part: Vec<u8>) -> Vec<u8> {
+    let unit: fn([u8; 2]) -> u16 = match part.as_slice() {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return part,
+    };
+    let units = part.as_chunks::<2>().0.iter().skip(1).map(|pair| unit(*pair));
+    let mut out = Vec::with_capacity(part.len());
+    for character in char::decode_utf16(units) {
+        let character = character.unwrap_or(char::REPLACEMENT_CHARACTER);
+        out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+    use crate::container::file::Limits;
+
+    fn events(part: &[u8]) -> Result<String, Stop> {
+        let file = File::whole(part, Limits { steps: 1000, ..Limits::default() });
+        let mut out = String::new();
+        let mut xml = Xml::new(&file, part);
+        while let Some(event) = xml.next()? {
+            let (mark, word) = match event {
+                Event::Open(element) => ('<', Cow::Borrowed(element.name)),
+                Event::Close => ('/', Cow::Borrowed(&[][..])),
+                Event::Text(text) => ('=', plain(text)),
+            };
+            out.push(mark);
+            out.push_str(&String::from_utf8_lossy(&word));
+        }
+        Ok(out)
+    }
+
+    #[test]
+    fn tags_and_text() {
+        for (part, expected) in [
+            (
+                "<?xml version='1.0'?><!-- <x> --><o:a><b/> <c>一&amp;&#x4e8C;&#51;&no;</c></o:a>",
+                "<a<b/<c=一&二3&no;//",
+            ),
+            ("\u{feff}<a b='>'>]<![CDATA[<x>]]></a>", "<a=]=<x>/"),
+            ("<a></p:a >\n", "<a/"),
+        ] {
+            assert_eq!(events(part.as_bytes()).as_deref(), Ok(expected), "{part}");
+        }
+    }
+
+    #[test]
+    fn what_breaks_off_is_malformed() {
+        for part in ["<a>", "<a", "<a b='", "<!-- ", "</a>", "<a/>x", "x<a/>", "<a><![CDATA[x</a>", "<>", "<a/><?"] {
+            assert_eq!(events(part.as_bytes()), Err(Stop::Malformed), "{part}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_declared() {
+        let bomb = "<!DOCTYPE a [<!ENTITY b 'bbbbbb'><!ENTITY c '&b;&b;&b;'>]><a>&c;</a>";
+        assert_eq!(events(bomb.as_bytes()), Err(Stop::Malformed));
+    }
+
+    #[test]
+    fn a_part_may_take_only_so_many_steps() {
+        assert_eq!(events("<a>".repeat(2000).as_bytes()), Err(Stop::Limit));
+    }
+
+    #[test]
+    fn the_beginning_of_a_part_may_break_off_anywhere() {
+        let part = b"<a><b c='d'>e</b><!-- f --><![CDATA[g]]></a>";
+        for end in 0..=part.len() {
+            let file = File::whole(part, Limits::default());
+            let mut xml = Xml::beginning(&file, &part[..end]);
+            while xml.next().expect("no more than cut").is_some() {}
+        }
+    }
+
+    #[test]
+    fn attributes() {
+        let part = b"<a x:b = '1' c=\"&lt;'\" d='e' bad/>";
+        let file = File::whole(part, Limits::default());
+        let Ok(Some(Event::Open(element))) = Xml::new(&file, part).next() else { panic!("a tag") };
+        assert_eq!(element.get("b").as_deref(), Some(&b"1"[..]));
+        assert_eq!(element.get("c").as_deref(), Some(&b"<'"[..]));
+        assert_eq!(element.get("d").as_deref(), Some(&b"e"[..]));
+        assert_eq!(element.get("bad"), None);
+    }
+
+    #[test]
+    fn both_orders_of_utf16() {
+        for part in [&b"\xff\xfe<\0a\0/\0>\0"[..], b"\xfe\xff\0<\0a\0/\0>", b"<a/>"] {
+            assert_eq!(utf8(part.to_vec()), b"<a/>");
+        }
+    }
+}

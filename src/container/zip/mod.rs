@@ -1,0 +1,108 @@
+//! ZIP (APPNOTE.TXT 6.3.10): the directory at its end, and small parts that it leads to.
+//!
+//! Nothing is unpacked but the few parts that are asked for, and of those so much: what a file blows up to costs nothing.
+
+mod central_directory;
+mod end;
+mod local_header;
+pub(crate) mod path;
+
+use alloc::vec::Vec;
+
+use crate::container::crc::crc;
+use crate::container::file::{File, Stop, le16, le32};
+use crate::container::inflate::beginning;
+pub(crate) use central_directory::Entry;
+#[cfg(test)]
+pub(crate) use end::END;
+use end::{WITHIN, end, zip64};
+
+/// The most that a part may hold, packed and unpacked.
+pub(crate) const PART: usize = 1 << 20;
+
+/// The most of a directory that is read: some 20,000 entries and more.
+const DIRECTORY: usize = 4 << 20;
+
+/// A ZIP whose directory has been found.
+pub(crate) struct Archive<'a> {
+    pub(crate) file: &'a File<'a>,
+    directory: &'a [u8],
+    /// Where the directory begins: no entry lies behind that.
+    start: u64,
+    /// What stands before the archive in the file; places are counted from there.
+    base: u64,
+    entries: u64,
+    /// The directory is longer than what is read of it.
+    pub(crate) cut: bool,
+}
+
+impl<'a> Archive<'a> {
+    pub(crate) fn open(file: &'a File<'a>) -> Result<Self, Stop> {
+        let tail = file.peek(file.size().saturating_sub(WITHIN as u64), WITHIN)?;
+        let place = end(tail).ok_or(Stop::Truncated)?;
+        let record = tail.get(place..).unwrap_or(&[]);
+        let at = file.size() - (tail.len() - place) as u64;
+        let short = |place| le16(record, place).map_or(0, u64::from);
+        let long = |place| le32(record, place).map_or(0, u64::from);
+        let (mut entries, mut size, mut offset) = (short(10), long(12), long(16));
+        let mut behind = at;
+        if let Some(whole) = zip64(file, at)? {
+            // Some writers put these records where they are not needed.
+            (entries, size, offset, behind) = whole;
+        } else if short(4) != 0 || short(6) != 0 || short(8) != entries {
+            // One of several files; the others are missing.
+            return Err(Stop::Truncated);
+        }
+        let end = offset.checked_add(size).filter(|end| *end <= behind);
+        let (start, base) = if end.is_some() && file.peek(offset, 4)? == b"PK\x01\x02" {
+            (offset, 0)
+        } else {
+            let start = behind.checked_sub(size).ok_or(Stop::Truncated)?;
+            // Something may stand before an archive, but nothing can be missing.
+            (start, start.checked_sub(offset).ok_or(Stop::Truncated)?)
+        };
+        let directory = file.read(start, size.min(DIRECTORY as u64) as usize)?;
+        Ok(Self { file, directory, start, base, entries, cut: size > DIRECTORY as u64 })
+    }
+
+    /// What a part holds: [`Stop::Limit`] where that is more than [`PART`], or where it is encrypted.
+    pub(crate) fn part(&self, entry: &Entry) -> Result<Vec<u8>, Stop> {
+        // A match of 258 bytes takes two bits at the least (RFC 1951, 3.2.5): nothing unpacks to more than this.
+        if entry.size > entry.packed.saturating_mul(1032) {
+            return Err(Stop::Malformed);
+        }
+        if entry.size > PART as u64 {
+            return Err(Stop::Limit);
+        }
+        let (part, whole) = self.beginning(entry, PART)?;
+        if whole { Ok(part) } else { Err(Stop::Limit) }
+    }
+
+    /// What a part begins with, `most` bytes and as many packed at most, and whether that is all of it.
+    pub(crate) fn beginning(&self, entry: &Entry, most: usize) -> Result<(Vec<u8>, bool), Stop> {
+        if entry.encrypted() {
+            return Err(Stop::Limit);
+        }
+        let most = most.min(self.file.may_inflate());
+        let length = entry.packed.min(most as u64) as usize;
+        let packed = self.file.read(self.place(entry)?, length)?;
+        let part = match entry.method {
+            0 => packed.to_vec(),
+            8 => beginning(self.file, packed, most)?,
+            // Documents may have no other (ECMA-376 part 2, annex C; GB/T 33190 says no more than ZIP).
+            _ => return Err(Stop::Malformed),
+        };
+        let whole = length as u64 == entry.packed && part.len() as u64 == entry.size;
+        if whole && crc(&part) != entry.crc {
+            return Err(Stop::Malformed);
+        }
+        // It ended before, or did not end where it should have.
+        if !whole && length as u64 == entry.packed && part.len() < most {
+            return Err(Stop::Malformed);
+        }
+        Ok((crate::container::xml::utf8(part), whole))
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod made;

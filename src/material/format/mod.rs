@@ -1,0 +1,42 @@
+//! The formats, one file or folder each, all with the same function `look`. It writes into [`Facts`] as it goes, so that what was
+//! found before the file broke off is kept.
+
+mod archive;
+mod bmp;
+mod exif;
+mod gif;
+mod heif;
+mod jpeg;
+mod ofd;
+mod ole;
+mod ooxml;
+mod package;
+mod pdf;
+mod png;
+pub(super) mod program;
+pub(super) mod text;
+mod tiff;
+mod webp;
+
+use super::facts::Facts;
+use super::kind::Kind;
+use crate::container::{File, Stop};
+
+/// Looks into a file by the kind that its first bytes gave. A container tells by its entries what it is: there the kind changes.
+pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
+    match facts.kind {
+        Kind::Pdf => pdf::look(file, facts),
+        Kind::Jpeg => jpeg::look(file, facts),
+        Kind::Png => png::look(file, facts),
+        Kind::Heic | Kind::Avif => heif::look(file, facts),
+        Kind::Webp => webp::look(file, facts),
+        Kind::Tiff => tiff::look(file, facts),
+        Kind::Bmp => bmp::look(file, facts),
+        Kind::Gif => gif::look(file, facts),
+        Kind::Zip | Kind::Ofd | Kind::Docx | Kind::Xlsx | Kind::Pptx => package::look(file, facts),
+        Kind::Doc | Kind::Xls | Kind::Ppt | Kind::Wps => ole::look(file, facts),
+        Kind::Rar | Kind::SevenZip => archive::look(file, facts),
+        // Their first bytes say all that is asked of them.
+        Kind::Text | Kind::Program | Kind::Unknown => Ok(()),
+    }
+}

@@ -1,0 +1,122 @@
+//! What a document does besides being read (ISO 32000-1, 12.6), and what it carries.
+
+use super::document::Document;
+use super::syntax::{Dict, Value};
+use crate::container::file::Stop;
+use crate::material::facts::Active;
+use alloc::vec::Vec;
+
+/// How many actions are followed that come one after the other.
+const CHAIN: u32 = 8;
+
+/// The most that is looked through for scripts in a form of XFA, in bytes.
+const XFA: usize = 4 << 20;
+
+/// What the catalogue says: actions on opening, scripts and files by name, scripts in forms.
+pub(super) fn of_catalogue(document: &mut Document, catalogue: &Dict, active: &mut Active) -> Result<(), Stop> {
+    action(document, catalogue.get(b"OpenAction"), active, 0)?;
+    additional(document, catalogue, active)?;
+    active.attachment |= catalogue.get(b"AF").is_some();
+    if let Some(names) = document.dict(catalogue, b"Names")? {
+        active.script |= has_names(document, &names, b"JavaScript")?;
+        active.attachment |= has_names(document, &names, b"EmbeddedFiles")?;
+    }
+    let Some(form) = document.dict(catalogue, b"AcroForm")? else { return Ok(()) };
+    active.script |= xfa_has_script(document, &form)?;
+    Ok(())
+}
+
+/// What a page does: by itself, and by its annotations.
+pub(super) fn of_page(document: &mut Document, page: &Dict, active: &mut Active) -> Result<(), Stop> {
+    additional(document, page, active)?;
+    active.attachment |= page.get(b"AF").is_some();
+    let Value::Array(annotations) = document.get(page, b"Annots")? else { return Ok(()) };
+    for annotation in annotations {
+        document.file.step()?;
+        let Value::Dict(annotation) = document.resolve(&annotation)? else { continue };
+        active.attachment |= annotation.is(b"Subtype", b"FileAttachment");
+        action(document, annotation.get(b"A"), active, 0)?;
+        additional(document, &annotation, active)?;
+    }
+    Ok(())
+}
+
+/// The actions on certain events, which `AA` names.
+pub(super) fn additional(document: &mut Document, dict: &Dict, active: &mut Active) -> Result<(), Stop> {
+    let Some(events) = document.dict(dict, b"AA")? else { return Ok(()) };
+    for (_, event) in &events.0 {
+        action(document, Some(event), active, 0)?;
+    }
+    Ok(())
+}
+
+/// One action and those that follow it. To show another place of the same document is none.
+pub(super) fn action(
+    document: &mut Document,
+    value: Option<&Value>,
+    active: &mut Active,
+    depth: u32,
+) -> Result<(), Stop> {
+    document.file.step()?;
+    let Some(value) = value.filter(|_| depth < CHAIN) else { return Ok(()) };
+    let Value::Dict(dict) = document.resolve(value)? else { return Ok(()) };
+    if let Value::Name(name) = document.get(&dict, b"S")? {
+        match name.as_slice() {
+            b"JavaScript" => active.script = true,
+            b"Rendition" => active.script |= dict.get(b"JS").is_some(),
+            b"Launch" | b"GoToR" | b"GoToE" | b"ImportData" => active.launch = true,
+            _ => {}
+        }
+    }
+    match document.get(&dict, b"Next")? {
+        Value::Array(list) => list.iter().try_for_each(|next| action(document, Some(next), active, depth + 1)),
+        Value::Dict(_) => action(document, dict.get(b"Next"), active, depth + 1),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a tree of names has any (7.9.6).
+fn has_names(document: &mut Document, names: &Dict, tree: &[u8]) -> Result<bool, Stop> {
+    let Some(root) = document.dict(names, tree)? else { return Ok(false) };
+    let mut waiting: Vec<Dict> = [root].to_vec();
+    let mut left = 100;
+    while let Some(node) = waiting.pop() {
+        document.file.step()?;
+        if let Value::Array(names) = document.get(&node, b"Names")?
+            && !names.is_empty()
+        {
+            return Ok(true);
+        }
+        let Value::Array(kids) = document.get(&node, b"Kids")? else { continue };
+        for kid in kids.iter().take(left) {
+            left -= 1;
+            if let Value::Dict(kid) = document.resolve(kid)? {
+                waiting.push(kid);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// Whether a form of XFA (12.7.8) holds a script. What cannot be opened is taken for one that does.
+fn xfa_has_script(document: &mut Document, form: &Dict) -> Result<bool, Stop> {
+    let parts = match form.get(b"XFA") {
+        None => return Ok(false),
+        Some(Value::Ref(number)) => match document.resolve(&Value::Ref(*number))? {
+            Value::Array(list) => list,
+            _ => [Value::Ref(*number)].to_vec(),
+        },
+        Some(Value::Array(list)) => list.clone(),
+        Some(_) => return Ok(true),
+    };
+    for part in parts {
+        let Value::Ref(number) = part else { continue };
+        match document.stream(number, XFA) {
+            Ok((_, text)) if text.windows(7).any(|window| window == b"<script") => return Ok(true),
+            Ok(_) => {}
+            Err(stop @ Stop::Need(_)) => return Err(stop),
+            Err(_) => return Ok(true),
+        }
+    }
+    Ok(false)
+}
