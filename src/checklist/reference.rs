@@ -6,7 +6,7 @@ use super::keys::SHAPES;
 use super::model::{
     Audience, Channel, CheckDigit, FieldType, FileAllow, FileRefuse, FileRequire, FileType, Form as PaperForm,
     Handling, Instead, ItemType, Layout, NotAfterwards, NotPledged, NotShared, Order, Paper, Principle, Quality,
-    Relation, Sides, Status, Step, Unit, WordDoc,
+    Relation, Sides, Status, Step, Unit,
 };
 use crate::message::Locale;
 use crate::source::reference::{codes, meanings, say, table};

@@ -3,11 +3,12 @@
 use super::class::Class;
 use super::condition;
 use super::scope::{Answer, Scope};
-use crate::checklist::diagnostic::Sink;
-use crate::checklist::model::{Bound, Field, FieldType, Number, Reference, Relation, Situation};
-use crate::checklist::shape::form::{is_date, is_month};
-use crate::checklist::span::{Span, Spanned};
+use crate::checklist::model::{Bound, Field, FieldType, Reference, Relation, Situation};
 use crate::identifier;
+use crate::source::Number;
+use crate::source::diagnostic::Sink;
+use crate::source::shape::form::{is_date, is_month};
+use crate::source::span::{Span, Spanned};
 
 /// One situation.
 pub fn situation(situation: &Situation, scope: &Scope<'_>, sink: &mut Sink) {

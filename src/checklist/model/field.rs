@@ -3,7 +3,8 @@
 use super::condition::{Condition, Reference};
 use super::item::{Basis, Text};
 use super::words::{CheckDigit, FieldType, Need};
-use crate::checklist::span::{Span, Spanned};
+use crate::source::Number;
+use crate::source::span::{Span, Spanned};
 
 /// A question whose answer narrows the list.
 #[derive(Clone, Debug, PartialEq)]

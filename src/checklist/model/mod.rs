@@ -19,5 +19,5 @@ pub use material::{Aspect, Copies, Files, IssuedBy, Kept, Material, Pages, Pixel
 pub use words::{
     Audience, Channel, CheckDigit, Fact, FieldType, FileAllow, FileRefuse, FileRequire, FileType, Form, Handling,
     Instead, ItemType, Layout, Need, NotAfterwards, NotPledged, NotShared, Order, Paper, Principle, Quality, Relation,
-    RuleSeverity, Sides, Status, Step, Unit, Word, WordDoc,
+    RuleSeverity, Sides, Status, Step, Unit,
 };

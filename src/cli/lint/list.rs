@@ -8,6 +8,7 @@ use super::{Arguments, Format};
 use crate::lint::rules::RULES;
 use crate::lint::ruleset::RuleSet;
 use crate::lint::{self, Rule, Severity};
+use crate::source::diagnostic::SourceText;
 
 pub(super) fn run(arguments: &Arguments, rules: &Rules<'_>) -> Exit {
     let (set, others) = load::rule_set(rules);
