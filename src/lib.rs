@@ -94,16 +94,22 @@ pub mod compile;
 #[cfg(feature = "author")]
 pub mod edit;
 #[cfg(feature = "author")]
-pub mod folder;
-#[cfg(feature = "author")]
 pub mod format;
 #[cfg(feature = "author")]
 pub mod lint;
 #[cfg(feature = "author")]
+pub mod ruleset;
+#[cfg(feature = "author")]
 pub mod source;
+#[cfg(feature = "author")]
+pub mod workspace;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+mod form;
+#[cfg(feature = "cli")]
+mod portal;
 
 #[cfg(all(any(feature = "wasm", feature = "files-wasm", feature = "quality-wasm"), target_arch = "wasm32"))]
 mod wasm;

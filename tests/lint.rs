@@ -8,12 +8,11 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use qingdan::lint::granularity::Aspect;
-use qingdan::lint::rules::{self, RULES};
-use qingdan::lint::ruleset::{self, Level, NATIONAL};
+use qingdan::catalogue::granularity::Aspect;
+use qingdan::lint::rules::{self, IDS, RULES};
 use qingdan::lint::{self, Finding, Fixes, Outcome, Rule, Severity};
 use qingdan::message::Locale;
-use qingdan::source::diagnostic::Words;
+use qingdan::ruleset::{self, Level, NATIONAL};
 use qingdan::source::diagnostic::{SourceText, Words};
 use support::{apply_fixes, lint_files, root, show};
 
@@ -125,7 +124,7 @@ fn the_table_is_complete() {
 
 #[test]
 fn the_built_in_rule_set_is_right() {
-    let (set, mistakes) = ruleset::load("national.yaml", NATIONAL.as_bytes(), &|_, _| Err(Words::default()));
+    let (set, mistakes) = ruleset::load("national.yaml", NATIONAL.as_bytes(), IDS, &|_, _| Err(Words::default()));
     assert_eq!(mistakes, []);
     assert!(set.documents.iter().count() > 0);
 }
@@ -179,7 +178,7 @@ fn the_rule_set_of_the_reference_page_is_right() {
     let (_, rest) = page.split_once("<!-- test: rules -->\n```yaml\n").unwrap();
     let example = rest.split("```").next().unwrap();
     let (set, mistakes) =
-        ruleset::load("rules.yaml", example.as_bytes(), &|_, _| Err(Words::new("上面没有", "nothing above")));
+        ruleset::load("rules.yaml", example.as_bytes(), IDS, &|_, _| Err(Words::new("上面没有", "nothing above")));
     assert_eq!(mistakes, []);
     assert_eq!(set.level("shareable-material"), Level::Is(Severity::Error));
     assert!(!set.is_on("missing-translation"));
@@ -235,7 +234,7 @@ fn names_that_only_look_like_it_are_left_in_peace() {
 
 #[test]
 fn the_schema_of_rule_sets_is_the_committed_one() {
-    let schema = ruleset::schema();
+    let schema = lint::schema::rule_sets();
     assert!(jsonschema::meta::is_valid(&schema));
     support::expect_file(&root().join("schemas/rules.schema.json"), &format!("{schema:#}\n"));
     let validator = jsonschema::draft202012::new(&schema).unwrap();

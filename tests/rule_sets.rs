@@ -6,8 +6,9 @@ mod support;
 
 use std::collections::HashMap;
 
-use qingdan::lint::ruleset::{self, RuleSet};
-use qingdan::lint::{MAX_FINDINGS, Severity};
+use qingdan::lint::rules::IDS;
+use qingdan::lint::{self, MAX_FINDINGS, Severity};
+use qingdan::ruleset::{self, RuleSet};
 use qingdan::source::Diagnostic;
 use qingdan::source::diagnostic::Words;
 use support::lint_with;
@@ -20,7 +21,7 @@ fn load(files: &[(&str, &str)]) -> (RuleSet, Vec<Diagnostic>) {
         None => Err(Words::new("没有这个文件", "no such file")),
     };
     let (name, text) = files[0];
-    ruleset::load(name, text.as_bytes(), &read)
+    ruleset::load(name, text.as_bytes(), IDS, &read)
 }
 
 fn rules(body: &str) -> String {
@@ -57,7 +58,7 @@ fn the_nearest_layer_has_the_say() {
         assert_eq!(found, [], "{first}");
         weight(CATCH_ALL, set)
     };
-    assert_eq!(weight(CATCH_ALL, ruleset::national()), Some(Severity::Error));
+    assert_eq!(weight(CATCH_ALL, lint::national()), Some(Severity::Error));
     assert_eq!(weight_in("province.yaml"), Some(Severity::Warning));
     assert_eq!(weight_in("city.yaml"), Some(Severity::Note));
     assert_eq!(weight_in("county.yaml"), Some(Severity::Note));
@@ -111,7 +112,7 @@ fn mistakes_in_a_rule_set_are_told() {
     // What could be read holds all the same.
     assert_eq!(set.settings().count(), 0);
     for bytes in [&b""[..], b"- a\n", b"\xff\xfe", b"qingdan-rules: 2\ntitle: { zh: x }\n"] {
-        let (_, found) = ruleset::load("a.yaml", bytes, &|_, _| Err(Words::default()));
+        let (_, found) = ruleset::load("a.yaml", bytes, IDS, &|_, _| Err(Words::default()));
         assert_eq!(found.len(), 1, "{bytes:?}");
     }
 }
@@ -122,7 +123,7 @@ fn what_is_allowed_is_kept_apart_with_its_reason() {
         format!("{CATCH_ALL}allow:\n  - {{ rule: catch-all, {rest}reason: {{ zh: 理由, en: A reason }} }}\n")
     };
     let outcome = |file: &str| {
-        lint_with(&[("a.yaml".into(), file.into())], b"city-hrss: { title: { zh: x } }", Some(ruleset::national()))
+        lint_with(&[("a.yaml".into(), file.into())], b"city-hrss: { title: { zh: x } }", Some(lint::national()))
     };
     let is = |rule: &'static str| move |finding: &&qingdan::lint::Finding| finding.rule.id == rule;
     for rest in ["", "at: materials.other, ", "at: materials, "] {

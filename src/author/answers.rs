@@ -6,18 +6,18 @@ use serde_json::{Value, json};
 
 use super::options::{self, Lint, Validate};
 use super::{Fault, second};
-use crate::catalogue::{Entry, Source};
 use crate::checklist::{self, Checklist};
 use crate::compile as compiler;
 use crate::engine;
-use crate::folder::{Folder, Memory, Rules, Twice};
 use crate::format;
 use crate::lint::{self, Unknown};
 use crate::source::diagnostic::{SourceText, to_json};
+use crate::workspace::{Entry, Source};
+use crate::workspace::{Folder, Memory, Rules, Twice};
 
 /// The packs of all checklists that have no mistake, and the mistakes of the others.
 pub fn compile(files: Vec<Source>) -> Result<Value, Fault> {
-    let folder = memory(files)?.load(&Rules::Unused);
+    let folder = memory(files)?.load(&Rules::Unused, rules::IDS);
     let entries = &folder.catalogue.entries;
     let packs: Vec<Value> = entries.iter().filter_map(|entry| Some(pack(entry, entry.clean()?))).collect();
     Ok(json!({ "packs": packs, "checklists": entries.len(), "diagnostics": diagnostics(&folder) }))
@@ -78,7 +78,7 @@ pub fn schema() -> Value {
 /// judges nothing: then there are only these.
 pub fn validate(files: Vec<Source>, application: &str, options: &Validate) -> Result<Value, Fault> {
     let told = options.engine()?;
-    let folder = memory(files)?.load(&Rules::Unused);
+    let folder = memory(files)?.load(&Rules::Unused, rules::IDS);
     let mut answer = json!({ "diagnostics": diagnostics(&folder) });
     let Some((entry, checklist)) = meant(&folder, options.item.as_deref())? else { return Ok(answer) };
     let pack = compiler::compile(checklist, &entry.authorities);

@@ -7,8 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::Fault;
 use super::answers::APPLICATION;
 use super::options::{Named, OPTION};
-use crate::catalogue::Source;
 use crate::source::MAX_BYTES;
+use crate::workspace::Source;
 
 /// The most bytes of all files together, about 3,000 checklists. A module has no more than 4 GiB of memory, and what is read of
 /// a checklist takes many times its text.

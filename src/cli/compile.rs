@@ -7,13 +7,13 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use serde_json::json;
 
-use super::load::{self, Rules};
-use super::locale::Locale;
-use super::{Exit, diagnostics, files, output, parallel};
-use crate::catalogue::{Entry, Source};
+use crate::cli::support::load::{self, Rules};
+use crate::cli::support::locale::Locale;
+use crate::cli::support::{Exit, diagnostics, files, output, parallel};
 use crate::compile;
 use crate::source::Diagnostic;
 use crate::source::diagnostic::{SourceText, to_json};
+use crate::workspace::{Entry, Source};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

@@ -5,7 +5,7 @@ use std::io;
 use clap::CommandFactory;
 use clap_complete::{Shell, generate};
 
-use super::{Exit, output};
+use crate::cli::support::{Exit, output};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

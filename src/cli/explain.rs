@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::locale::Locale;
-use super::{Exit, output};
+use crate::cli::support::locale::Locale;
+use crate::cli::support::{Exit, output};
 use crate::lint::{Unknown, explain};
 
 #[derive(Debug, clap::Args)]

@@ -3,12 +3,13 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::locale::Locale;
-use super::walk::{self, Unreadable};
-use super::{Exit, diagnostics, files, output};
+use crate::cli::support::locale::Locale;
+use crate::cli::support::walk::{self, Unreadable};
+use crate::cli::support::{Exit, diagnostics, files, output};
 use crate::format;
 use crate::source::MAX_BYTES;
 use crate::source::diagnostic::SourceText;
+use crate::workspace::disk;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -55,7 +56,7 @@ struct Work<'a> {
 impl<'a> Work<'a> {
     /// Formats one file. One that cannot be formatted is told of and left alone, and the others are formatted all the same.
     fn file(&mut self, path: &'a Path) {
-        let bytes = match files::read(path, MAX_BYTES as u64) {
+        let bytes = match disk::read(path, MAX_BYTES as u64) {
             Ok(bytes) => bytes,
             Err(reason) => return self.unreadable(path, &reason),
         };

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
-use super::load::{self, Loaded, Rules};
-use super::locale::Locale;
-use super::{Exit, diagnostics, output};
+use crate::catalogue::granularity::{self, Aspect, Granularity, Measured, Share};
+use crate::cli::support::load::{self, Loaded, Rules};
+use crate::cli::support::locale::Locale;
+use crate::cli::support::{Exit, diagnostics, output};
 use crate::lint::Subject;
-use crate::lint::granularity::{self, Aspect, Granularity, Measured, Share};
 use crate::source::diagnostic::SourceText;
 
 #[derive(Debug, clap::Args)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::CommandFactory;
 
-use super::{Exit, output};
+use crate::cli::support::{Exit, output};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

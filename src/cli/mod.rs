@@ -2,54 +2,27 @@
 //!
 //! A command gets its parsed arguments and gives an [`Exit`]; [`run`] is all that the binary calls.
 
+mod browser;
 mod check;
 mod compile;
 mod completions;
-mod diagnostics;
 mod explain;
-mod files;
 mod fmt;
 mod granularity;
 mod inspect;
 mod lint;
-mod load;
-mod locale;
 mod man;
-mod material;
 mod new;
-mod output;
-mod parallel;
-mod pipeline;
-mod progress;
 mod schema;
 mod serve;
+mod support;
 mod test;
-mod walk;
 
 use std::process::ExitCode;
 
 pub use check::{Bulk, reports};
 use clap::{Parser, Subcommand};
-
-/// How a run ended. Scripts rely on these numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Exit {
-    /// Nothing to report.
-    Clean = 0,
-    /// Findings in a checklist or problems in an application.
-    Findings = 1,
-    /// The command was misused, or something it was given cannot be read.
-    Usage = 2,
-    /// The work could not be done: a full disk, a closed pipe, a port in use.
-    Failure = 3,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
-    }
-}
+pub use support::Exit;
 
 /// Checklists for service items: compile them, check applications against them.
 #[derive(Debug, Parser)]

@@ -2,9 +2,8 @@
 
 use std::io;
 
-use super::{Exit, output};
-use crate::lint::ruleset;
-use crate::{cases, checklist};
+use crate::cli::support::{Exit, output};
+use crate::{cases, checklist, lint};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -19,7 +18,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Exit {
     let schema = match arguments {
         Arguments { cases: true, .. } => cases::schema(),
-        Arguments { rules: true, .. } => ruleset::schema(),
+        Arguments { rules: true, .. } => lint::schema::rule_sets(),
         _ => checklist::schema(),
     };
     output::write(&mut io::stdout().lock(), format!("{schema:#}\n").as_bytes())

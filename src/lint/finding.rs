@@ -2,34 +2,9 @@
 
 use super::rule::Rule;
 use crate::edit::Edit;
+pub use crate::ruleset::Severity;
 use crate::source::Span;
 use crate::source::diagnostic::Words;
-
-/// The severity of a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Worth knowing.
-    Note,
-    /// Probably wrong.
-    Warning,
-    /// Violates a binding rule.
-    Error,
-}
-
-impl Severity {
-    /// Every severity, in ascending order.
-    pub const ALL: [Self; 3] = [Self::Note, Self::Warning, Self::Error];
-
-    /// Returns the word used in rule sets, JSON and SARIF.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
 
 /// One finding at one place in one checklist.
 #[derive(Clone, Debug)]

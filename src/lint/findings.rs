@@ -3,8 +3,8 @@
 use super::finding::{Finding, Fix, Severity};
 use super::model::{Item, Place};
 use super::rule::{Check, Rule};
-use super::ruleset::Level;
 use crate::edit::Edit;
+use crate::ruleset::Level;
 use crate::source::Span;
 use crate::source::diagnostic::Words;
 

@@ -1,18 +1,18 @@
 //! Lint: checks whether a checklist may ask what it asks, and whether it asks it well.
 //!
-//! Checklists come from a [catalogue](crate::catalogue). Every [rule](rules) visits the read-only model of them once:
-//! each checklist by itself, or all together. [Rule sets](ruleset) set the severity of rules. Findings that a checklist
+//! Checklists come from a [catalogue](crate::workspace). Every [rule](rules) visits the read-only model of them once:
+//! each checklist by itself, or all together. [Rule sets](crate::ruleset) set the severity of rules. Findings that a checklist
 //! allows with a reason are kept apart and counted. Rules see neither files nor each other, so their order in the table
 //! changes nothing but the order of listings.
 //!
 //! ```
 //! use std::sync::Arc;
-//! use qingdan::catalogue::{Entry, Source};
+//! use qingdan::workspace::{Entry, Source};
 //! use qingdan::lint::{self, Subject};
 //!
 //! let bytes = "qingdan: 1\nid: a\nmaterials:\n  other: { label: { zh: 其他相关材料 } }\n".into();
 //! let entry = Entry::read(Source { name: "a.yaml".into(), bytes }, Arc::default());
-//! let rules = Arc::new(lint::ruleset::national());
+//! let rules = Arc::new(lint::national());
 //! let outcome = lint::lint(&[Subject { entry: &entry, rules }]);
 //! let finding = outcome.findings.iter().find(|finding| finding.rule.id == "catch-all").unwrap();
 //! assert_eq!((finding.at.as_str(), finding.span.line), ("materials.other", 4));
@@ -20,7 +20,6 @@
 
 mod finding;
 mod findings;
-pub mod granularity;
 mod label;
 pub mod logic;
 mod material;
@@ -29,24 +28,22 @@ mod name;
 mod output;
 mod rule;
 pub mod rules;
-pub mod ruleset;
 #[cfg(test)]
 mod testing;
 
+pub use crate::workspace::Subject;
 pub use finding::{Allowed, Finding, Fix, Severity};
-pub use output::{Unknown, explain, json, reference, render, sarif};
+pub use output::{Unknown, explain, json, reference, render, sarif, schema};
 pub use rule::{Fixes, Pair, Rule};
 
 use std::collections::HashMap;
 use std::panic::resume_unwind;
-use std::sync::Arc;
 use std::thread;
 
-use crate::catalogue::Entry;
 use crate::checklist::model::Allow;
+use crate::ruleset::{self, RuleSet};
 use model::{Item, Model};
 use rule::Check;
-use ruleset::RuleSet;
 
 /// Maximum number of findings that are kept; the rest are only counted.
 pub const MAX_FINDINGS: usize = 10_000;
@@ -54,13 +51,10 @@ pub const MAX_FINDINGS: usize = 10_000;
 /// Fewer items than this are checked on one thread: starting more would cost more than it saves.
 const FEW: usize = 16;
 
-/// One checklist to check, with the rule set that applies to it.
-#[derive(Clone)]
-pub struct Subject<'s> {
-    /// The file and the checklist parsed from it.
-    pub entry: &'s Entry,
-    /// All layers of rule sets, merged.
-    pub rules: Arc<RuleSet>,
+/// Returns the built-in rule set alone.
+#[must_use]
+pub fn national() -> RuleSet {
+    ruleset::national(rules::IDS)
 }
 
 /// The findings of one run.
@@ -80,7 +74,7 @@ pub struct Outcome {
 pub fn lint(subjects: &[Subject<'_>]) -> Outcome {
     let readable = subjects.iter().filter_map(|subject| Some((subject, subject.entry.checklist.as_ref()?)));
     let items = readable.enumerate().map(|(number, (subject, checklist))| {
-        let Entry { source, authorities, .. } = subject.entry;
+        let crate::workspace::Entry { source, authorities, .. } = subject.entry;
         Item::new(number, &source.name, checklist, authorities, &subject.rules)
     });
     let mut model = Model { items: items.collect() };

@@ -3,10 +3,10 @@
 use std::cell::OnceCell;
 
 use super::logic::{Among, Answer, ConditionAt, Logic};
-use super::ruleset::RuleSet;
 use crate::checklist::Authorities;
 use crate::checklist::model::{Checklist, Choice, Condition, Field, Material, Text};
 use crate::edit::Pointer;
+use crate::ruleset::RuleSet;
 use crate::source::Span;
 use crate::source::diagnostic::Words;
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::ruleset::national;
+use super::national;
 use super::{Subject, lint};
-use crate::catalogue::{Entry, Source};
+use crate::workspace::{Entry, Source};
 
 /// The keys that every checklist requires.
 const HEAD: &str = "\

@@ -4,11 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use qingdan::catalogue::{Catalogue, Entry, Source};
-use qingdan::checklist::{self, diagnostic::SourceText};
-use qingdan::lint::ruleset::{self, RuleSet};
+use qingdan::checklist;
 use qingdan::lint::{self, Finding, Outcome, Subject};
 use qingdan::message::Locale;
+use qingdan::ruleset::RuleSet;
+use qingdan::source::diagnostic::SourceText;
+use qingdan::workspace::{Catalogue, Entry, Source};
 
 /// A file by its name.
 pub type Files = [(String, String)];
@@ -38,7 +39,7 @@ pub fn lint_with(files: &Files, authorities: &[u8], rules: Option<RuleSet>) -> O
     for entry in &catalogue.entries {
         assert_eq!(entry.diagnostics, [], "{}", entry.source.name);
     }
-    let rules = Arc::new(rules.unwrap_or_else(ruleset::national));
+    let rules = Arc::new(rules.unwrap_or_else(lint::national));
     let subjects: Vec<_> = catalogue.entries.iter().map(|entry| Subject { entry, rules: Arc::clone(&rules) }).collect();
     lint::lint(&subjects)
 }

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value};
 
 use super::places::Places;
-use crate::cli::locale::Locale;
-use crate::cli::{material, progress};
+use crate::cli::support::locale::Locale;
+use crate::cli::support::progress;
 use crate::engine::document::{self, Node, ROOT};
 use crate::engine::session::Session;
+use crate::form::file as material;
 
 /// The facts of the files of some materials.
 pub(super) struct Attached(Vec<(String, Vec<Map<String, Value>>)>);

@@ -223,7 +223,7 @@ mod tests {
 
     use super::super::rows::Reader;
     use super::*;
-    use crate::cli::pipeline::Flow;
+    use crate::cli::support::pipeline::Flow;
 
     fn places() -> Places {
         let text = |zh: &str, en: &str| json!({ "label": { "zh": zh, "en": en } });

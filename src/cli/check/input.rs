@@ -12,8 +12,8 @@ use super::lines::{self, Lines};
 use super::places::Places;
 use super::rows::{self, Rows};
 use super::{Format, Locale};
-use crate::cli::files;
-use crate::cli::pipeline::Flow;
+use crate::cli::support::pipeline::Flow;
+use crate::workspace::disk;
 
 /// The longest application that is read. A form of 1,000 fields and 500 rows has about 1 MB.
 pub(super) const MOST: u64 = 16 * 1024 * 1024;
@@ -115,7 +115,7 @@ impl Sources {
 
     fn one(&self, path: &Path) -> io::Result<Vec<u8>> {
         if !is_standard_input(path) {
-            return files::read(path, MOST);
+            return disk::read(path, MOST);
         }
         let mut bytes = Vec::new();
         io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes)?;

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::ops::Range;
 
 use super::input::{ENOUGH, MANY, MOST};
-use crate::cli::pipeline::Flow;
+use crate::cli::support::pipeline::Flow;
 
 /// Lines one after the other.
 #[derive(Default)]

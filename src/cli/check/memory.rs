@@ -8,7 +8,7 @@ use super::checker::{Checker, Plan};
 use super::input::{Content, Piece, Sources};
 use super::places::Places;
 use super::{Format, Locale, lines, report};
-use crate::cli::pipeline::Flow;
+use crate::cli::support::pipeline::Flow;
 use crate::engine::{Checklist, Options};
 
 /// How applications in memory are written.

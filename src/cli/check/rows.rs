@@ -11,7 +11,7 @@ use csv_core::ReadRecordResult;
 use super::Locale;
 use super::fault::Fault;
 use super::input::{ENOUGH, MANY, MOST};
-use crate::cli::pipeline::Flow;
+use crate::cli::support::pipeline::Flow;
 
 /// More columns than any spreadsheet has.
 const MOST_COLUMNS: usize = 16_384;

@@ -8,9 +8,10 @@ use indicatif::ProgressBar;
 
 use super::checker::Done;
 use super::counts::Counts;
-use super::{Exit, Format, Locale};
-use crate::cli::output;
-use crate::cli::pipeline::Flow;
+use super::{Format, Locale};
+use crate::cli::support::Exit;
+use crate::cli::support::output;
+use crate::cli::support::pipeline::Flow;
 
 /// What is written, and how.
 pub(super) struct Form {

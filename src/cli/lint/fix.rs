@@ -5,13 +5,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::super::files;
-use super::super::load::Loaded;
 use super::Arguments;
-use crate::catalogue::{Entry, Source};
+use crate::cli::support::files;
+use crate::cli::support::load::Loaded;
 use crate::edit;
 use crate::lint::{Finding, Outcome};
 use crate::source::Diagnostic;
+use crate::workspace::{Entry, Source};
 
 /// Mends what can be mended; gives how many findings were, or why nothing could be written.
 pub(super) fn apply(outcome: &Outcome, loaded: &Loaded, arguments: &Arguments) -> Result<usize, String> {

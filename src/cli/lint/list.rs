@@ -2,12 +2,12 @@
 
 use std::io;
 
-use super::super::load::{self, Rules};
-use super::super::{Exit, diagnostics, output};
 use super::{Arguments, Format};
+use crate::cli::support::load::{self, Rules};
+use crate::cli::support::{Exit, diagnostics, output};
 use crate::lint::rules::RULES;
-use crate::lint::ruleset::RuleSet;
 use crate::lint::{self, Rule, Severity};
+use crate::ruleset::RuleSet;
 use crate::source::diagnostic::SourceText;
 
 pub(super) fn run(arguments: &Arguments, rules: &Rules<'_>) -> Exit {

@@ -2,8 +2,8 @@
 
 use std::io::{self, IsTerminal};
 
-use super::super::load::Loaded;
-use super::super::locale::Locale;
+use crate::cli::support::load::Loaded;
+use crate::cli::support::locale::Locale;
 use crate::lint::{self, Outcome, Severity};
 use crate::source::Span;
 use crate::source::diagnostic::{SourceText, render};

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::Tested;
 use crate::cases::{Coverage, Difference, Outcome, Ran, Reach, Unreached, What};
-use crate::cli::locale::Locale;
+use crate::cli::support::locale::Locale;
 use crate::engine::report::verdict_name;
 use crate::source::diagnostic::json::{place, to_json, words};
 use crate::source::{Diagnostic, Span};

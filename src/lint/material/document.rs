@@ -3,7 +3,7 @@
 use super::name::{plain, without_bracket};
 use crate::checklist::model::Material;
 use crate::lint::model::Item;
-use crate::lint::ruleset::Document;
+use crate::ruleset::Document;
 
 /// Characters that join documents in one name.
 const JOINTS: [char; 10] = ['、', '或', '及', '和', '与', '/', '／', ';', '；', '，'];

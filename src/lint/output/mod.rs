@@ -1,10 +1,11 @@
-//! What lint shows: findings as text, JSON and SARIF, the table of rules, the page of one rule.
+//! Outputs of lint: findings as text, JSON and SARIF, the table of rules, the page of a rule, the schema of rule sets.
 
 mod explain;
 pub mod json;
 pub mod reference;
 mod render;
 pub mod sarif;
+pub mod schema;
 
 pub use explain::{Unknown, explain};
 pub use render::render;

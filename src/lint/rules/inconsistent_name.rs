@@ -8,7 +8,7 @@ use crate::lint::findings::Findings;
 use crate::lint::material::{documents, plain, same_name, sole_document};
 use crate::lint::model::{Item, Model, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
-use crate::lint::ruleset::Document;
+use crate::ruleset::Document;
 
 pub static RULE: Rule = Rule {
     id: "inconsistent-name",

@@ -7,6 +7,9 @@ macro_rules! rules {
 
         /// Every rule, in the order in which they are listed.
         pub static RULES: &[&Rule] = &[$(&$name::RULE,)+];
+
+        /// The ids of all rules, in the same order.
+        pub static IDS: &[&str] = &[$($name::RULE.id,)+];
     };
 }
 

@@ -5,7 +5,7 @@ use crate::lint::findings::Findings;
 use crate::checklist::model::Material;
 use crate::lint::material::{authority_names, documents, is_own, is_required, issuing_authority, names};
 use crate::lint::model::{Item, Place, words};
-use crate::lint::ruleset::Document;
+use crate::ruleset::Document;
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
 pub static RULE: Rule = Rule {

@@ -4,7 +4,7 @@ use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
-use crate::lint::ruleset::Document;
+use crate::ruleset::Document;
 
 pub static RULE: Rule = Rule {
     id: "stale-document",

@@ -1,0 +1,202 @@
+//! `qingdan check`: applications against a pack.
+//!
+//! Input is read in pieces, checked on all cores and written in order, in memory that does not grow with it.
+
+mod attached;
+mod cell;
+mod checker;
+mod columns;
+mod counts;
+mod fault;
+mod input;
+mod lines;
+mod memory;
+mod places;
+mod report;
+mod rows;
+mod sink;
+
+use std::fs::{self, File};
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+
+use clap::ValueEnum;
+
+use crate::cli::support::locale::Locale;
+use crate::cli::support::{Exit, output, pipeline, progress};
+use crate::engine::{Checklist, Date, MAX_PACK, Options};
+use crate::workspace::disk;
+use attached::Attached;
+use checker::{Checker, Plan};
+use input::{Kind, Sources};
+pub use memory::{Bulk, reports};
+use places::Places;
+use sink::{Form, Sink};
+
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = CSV)]
+pub(super) struct Arguments {
+    /// The compiled checklist (<id>.schema.json)
+    #[arg(long, value_name = "FILE")]
+    pack: PathBuf,
+    /// How reports are written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// How applications are written, whatever the names of the files say [default: by the name; standard input has lines with
+    /// --format ndjson, else one application]
+    #[arg(long, value_enum, value_name = "KIND")]
+    input: Option<Kind>,
+    /// Write counts by verdict and problem code instead of the reports
+    #[arg(long)]
+    summary: bool,
+    /// Also write the problems to a file, a JSON object for each application that has any
+    #[arg(long, value_name = "FILE")]
+    problems: Option<PathBuf>,
+    /// A folder with the files of one application: <material>.pdf, <material>.2.pdf or <material>/…; what their bytes say takes the
+    /// place of what the application says of them
+    #[arg(long, value_name = "DIR")]
+    materials: Option<PathBuf>,
+    /// Stop at the first application that is not complete or acceptable
+    #[arg(long)]
+    fail_fast: bool,
+    /// Pass over CSV columns that the pack does not know, instead of refusing the file
+    #[arg(long)]
+    ignore_unknown: bool,
+    /// How many applications are checked at a time [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
+    /// Language of the messages
+    #[arg(long, value_enum, default_value_t = Locale::Zh)]
+    locale: Locale,
+    /// Day of the check, YYYY-MM-DD [default: the local date]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    today: Option<Date>,
+    /// How the applications come in: window, online, mobile, outlet, terminal or post
+    #[arg(long)]
+    channel: Option<String>,
+    /// Applications: .json holds one, .ndjson one a line, .csv one a row; "-" is standard input
+    #[arg(required = true)]
+    data: Vec<PathBuf>,
+}
+
+const CSV: &str = "\
+CSV: UTF-8, cells separated by commas; the first row names the columns by field id (name), label (姓名, where only one field has it), \
+alias, or JSON Pointer (/staff/0/name, /materials/photo/later). An empty cell is not given. Where the pack wants a number, cells are \
+numbers; for yes or no write 是, 否, true or false; a choice is its id or label, several are separated by ; or 、. Other cells are text. \
+Rows are numbered as in a spreadsheet, the header being row 1.";
+
+/// How reports are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// One report, or a list of them
+    Json,
+    /// A report a line
+    Ndjson,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    prepare(arguments).map_or_else(
+        |(exit, reason)| {
+            output::complain(&reason);
+            exit
+        },
+        |run| run.go(),
+    )
+}
+
+/// All that is needed before the first application is read.
+struct Run {
+    jobs: usize,
+    sources: Sources,
+    plan: Plan,
+    form: Form,
+    problems: Option<(PathBuf, File)>,
+}
+
+/// Opens what the arguments name, or says why that cannot be.
+fn prepare(arguments: &Arguments) -> Result<Run, (Exit, String)> {
+    let Arguments { format, locale, summary, fail_fast, .. } = *arguments;
+    let told = |path: &Path, reason: String| format!("{}: {reason}", path.display());
+    let misused = |reason| (Exit::Usage, told(&arguments.pack, reason));
+    let pack = disk::read(&arguments.pack, MAX_PACK as u64).map_err(|error| misused(error.to_string()))?;
+    let checklist = Checklist::load(&pack).map_err(|error| misused(error.to_string()))?;
+    let kind = |path: &PathBuf| arguments.input.unwrap_or_else(|| Kind::of(path, format));
+    let files: Vec<(PathBuf, Kind)> = arguments.data.iter().map(|path| (path.clone(), kind(path))).collect();
+    let has_rows = files.iter().any(|(_, kind)| *kind == Kind::Csv);
+    let attaches = arguments.materials.is_some();
+    let places =
+        (has_rows || attaches).then(|| Places::new(&pack)).transpose().map_err(|error| misused(error.to_string()))?;
+    let sources = Sources { files, places, ignore_unknown: arguments.ignore_unknown, locale };
+    let several = sources.are_several();
+    let attached = match (&arguments.materials, &sources.places) {
+        (Some(folder), Some(_)) if several => {
+            let reason = locale.pick(
+                "--materials 只用于一份申请（.json）".to_owned(),
+                "--materials goes with one application (.json)".to_owned(),
+            );
+            return Err((Exit::Usage, told(folder, reason)));
+        }
+        (Some(folder), Some(places)) => {
+            Some(Attached::read(folder, places, locale).map_err(|reason| (Exit::Usage, reason))?)
+        }
+        _ => None,
+    };
+    let problems = match &arguments.problems {
+        // Writing would begin with taking away what is to be read.
+        Some(path) if arguments.data.iter().chain([&arguments.pack]).any(|read| is_same(read, path)) => {
+            let reason = locale.pick("是要读的文件".to_owned(), "this file is to be read".to_owned());
+            return Err((Exit::Usage, told(path, reason)));
+        }
+        Some(path) => {
+            let file = File::create(path).map_err(|error| (Exit::Failure, told(path, error.to_string())))?;
+            Some((path.clone(), file))
+        }
+        None => None,
+    };
+    let options = Options {
+        locale: locale.messages(),
+        today: arguments.today.or_else(local_date),
+        channel: arguments.channel.clone(),
+        ..Options::default()
+    };
+    let text = report::Text { locale, title: checklist.title(options.locale) };
+    let reports = (!summary).then_some(format);
+    let plan = Plan { checklist, options, locale, text, reports, problems: problems.is_some(), fail_fast, attached };
+    // One application is no work for several.
+    let cores = || thread::available_parallelism().map_or(1, usize::from);
+    let jobs = if several { arguments.jobs.map_or_else(cores, usize::from) } else { 1 };
+    Ok(Run { jobs, sources, plan, form: Form { format, locale, several, summary, fail_fast }, problems })
+}
+
+impl Run {
+    fn go(self) -> Exit {
+        // Where reports run over the same terminal, a bar would only be in their way.
+        let size = if io::stdout().is_terminal() && !self.form.summary { 0 } else { self.sources.size() };
+        let mut sink = Sink::new(io::stdout().lock(), self.form, self.problems, progress::bytes(size));
+        let (sources, plan) = (self.sources, Arc::new(self.plan));
+        let worker = || {
+            let mut checker = Checker::new(Arc::clone(&plan));
+            move |piece| checker.check(piece)
+        };
+        let worked = pipeline::run(self.jobs, move |give| sources.read(give), worker, |done| sink.take(&done));
+        sink.finish(worked)
+    }
+}
+
+/// Whether two paths lead to one file.
+fn is_same(read: &Path, written: &Path) -> bool {
+    fs::canonicalize(read).is_ok_and(|read| fs::canonicalize(written).is_ok_and(|written| read == written))
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::from_str(text).ok_or_else(|| "not a date like 2026-03-01".to_owned())
+}
+
+fn local_date() -> Option<Date> {
+    let today = jiff::Zoned::now().date();
+    Date::new(today.year().try_into().ok()?, today.month().try_into().ok()?, today.day().try_into().ok()?)
+}

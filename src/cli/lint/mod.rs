@@ -1,0 +1,140 @@
+//! `qingdan lint`: whether what checklists ask may be asked, and whether it is asked well.
+
+mod fix;
+mod list;
+mod text;
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::cli::support::load::{self, Loaded, Rules};
+use crate::cli::support::locale::Locale;
+use crate::cli::support::{Exit, diagnostics, output};
+use crate::lint::{self, Outcome, Severity};
+use crate::source::Diagnostic;
+use crate::source::diagnostic::SourceText;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Checklists (.yaml, .yml), or folders of them
+    #[arg(required_unless_present = "list")]
+    path: Vec<PathBuf>,
+    /// How findings are told: with excerpts and reasons, a line each, as JSON, or as SARIF 2.1.0
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The rule set [default: the nearest rules.yaml above each checklist, else the built-in one]
+    #[arg(long, value_name = "FILE")]
+    rules: Option<PathBuf>,
+    /// Mend what can be mended without changing what a checklist says
+    #[arg(long)]
+    fix: bool,
+    /// Mend what changes names or what is asked, too; look at the difference afterwards
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// The lightest finding that makes the exit status 1
+    #[arg(long, value_enum, default_value_t = FailOn::Note, value_name = "SEVERITY")]
+    fail_on: FailOn,
+    /// List all rules, with what the rule set says of them
+    #[arg(long)]
+    list: bool,
+    /// Language of the messages
+    #[arg(long, value_enum, default_value_t = Locale::Zh)]
+    locale: Locale,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Short,
+    Json,
+    Sarif,
+}
+
+/// From which severity on findings are a reason to stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Note,
+    Warning,
+    Error,
+}
+
+impl FailOn {
+    fn severity(self) -> Severity {
+        match self {
+            Self::Note => Severity::Note,
+            Self::Warning => Severity::Warning,
+            Self::Error => Severity::Error,
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    let rules = arguments.rules.as_deref().map_or(Rules::Nearest, Rules::File);
+    if arguments.list {
+        return list::run(arguments, &rules);
+    }
+    let mut loaded = load::load(&arguments.path, &rules);
+    let mut outcome = look(&loaded);
+    let mut exit = Exit::Clean;
+    if arguments.fix || arguments.unsafe_fixes {
+        match fix::apply(&outcome, &loaded, arguments) {
+            Ok(0) => {}
+            Ok(_) => {
+                loaded = load::load(&arguments.path, &rules);
+                outcome = look(&loaded);
+            }
+            Err(reason) => {
+                output::complain(&reason);
+                exit = Exit::Failure;
+            }
+        }
+    }
+    if loaded.catalogue.entries.is_empty() && !loaded.unreadable {
+        output::complain("no checklists (.yaml, .yml) there");
+        return Exit::Usage;
+    }
+    exit.max(found(&outcome, &loaded, arguments.fail_on.severity())).max(tell(arguments, &outcome, &loaded))
+}
+
+fn look(loaded: &Loaded) -> Outcome {
+    lint::lint(&loaded.subjects())
+}
+
+/// What the exit status says of an outcome.
+fn found(outcome: &Outcome, loaded: &Loaded, fail_on: Severity) -> Exit {
+    let mistakes = loaded.mistakes().any(|(_, found)| found.iter().any(Diagnostic::is_error));
+    let weighty = outcome.findings.iter().any(|finding| finding.severity >= fail_on);
+    match (loaded.unreadable, mistakes || weighty || outcome.left_off > 0) {
+        (true, _) => Exit::Usage,
+        (false, true) => Exit::Findings,
+        (false, false) => Exit::Clean,
+    }
+}
+
+fn tell(arguments: &Arguments, outcome: &Outcome, loaded: &Loaded) -> Exit {
+    let sources: Vec<_> = loaded
+        .catalogue
+        .entries
+        .iter()
+        .map(|entry| SourceText { name: &entry.source.name, bytes: &entry.source.bytes })
+        .collect();
+    let text = match arguments.format {
+        Format::Text => text::text(outcome, loaded, &sources, arguments.locale),
+        Format::Short => text::short(outcome, loaded, arguments.locale),
+        Format::Json => {
+            let mistakes = loaded.mistakes().flat_map(|(_, found)| found);
+            format!("{:#}\n", lint::json::report(outcome, &sources, mistakes))
+        }
+        Format::Sarif => {
+            // Files that cannot be read are no findings of a rule; they are told where people look.
+            for (source, found) in loaded.mistakes() {
+                let source = SourceText { name: &source.name, bytes: &source.bytes };
+                diagnostics::print(found, &[source], arguments.locale);
+            }
+            format!("{:#}\n", lint::sarif::log(outcome, &sources, arguments.locale.messages()))
+        }
+    };
+    output::write(&mut io::stdout().lock(), text.as_bytes())
+}

@@ -1,0 +1,108 @@
+//! `qingdan new`: a catalogue to begin with.
+
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use crate::cli::support::locale::Locale;
+use crate::cli::support::{Exit, output};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder to make; one that is there has to be empty
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Language of the messages; the catalogue is in both
+    #[arg(long, value_enum, default_value_t = Locale::Zh)]
+    locale: Locale,
+}
+
+/// What is written, by its place in the catalogue.
+const FILES: &[(&str, &str)] = &[
+    ("README.md", include_str!("catalogue/README.md")),
+    ("authorities.yaml", include_str!("catalogue/authorities.yaml")),
+    ("rules.yaml", include_str!("catalogue/rules.yaml")),
+    ("items/library-card.yaml", include_str!("catalogue/items/library-card.yaml")),
+    ("items/library-card.cases.yaml", include_str!("catalogue/items/library-card.cases.yaml")),
+    ("check.sh", include_str!("catalogue/check.sh")),
+    (".github/workflows/check.yml", include_str!("catalogue/check.yml")),
+];
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    let folder = &arguments.folder;
+    if let Err(reason) = is_free(folder) {
+        output::complain(&format!("{}: {reason}", folder.display()));
+        return Exit::Usage;
+    }
+    let mut made = Made::default();
+    if let Err(error) = made.catalogue(folder) {
+        made.undo();
+        output::complain(&format!("cannot make the catalogue {}: {error}", folder.display()));
+        return Exit::Failure;
+    }
+    let (count, folder) = (FILES.len(), folder.display());
+    let text = arguments.locale.pick(
+        format!("{folder} 里写了 {count} 个文件。从 README.md 看起；改完清单，在那里运行 sh check.sh。\n"),
+        format!("{count} files written to {folder}. Begin with README.md; after a change run sh check.sh there.\n"),
+    );
+    output::write(&mut io::stdout().lock(), text.as_bytes())
+}
+
+/// Whether nothing is at a path, or an empty folder.
+fn is_free(folder: &Path) -> Result<(), String> {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => match entries.next() {
+            None => Ok(()),
+            Some(_) => Err("the folder is not empty".to_owned()),
+        },
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// What was made so far, so that it can be taken back: all of the catalogue is written or nothing.
+#[derive(Default)]
+struct Made {
+    folders: Vec<PathBuf>,
+    files: Vec<PathBuf>,
+}
+
+impl Made {
+    fn catalogue(&mut self, folder: &Path) -> io::Result<()> {
+        for (name, content) in FILES {
+            let path = folder.join(name);
+            if let Some(parent) = path.parent() {
+                self.folder(parent)?;
+            }
+            // A file that came meanwhile is somebody else's.
+            let mut file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+            self.files.push(path);
+            file.write_all(content.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Makes a folder and those above it, as far as they are not there.
+    fn folder(&mut self, folder: &Path) -> io::Result<()> {
+        if folder.as_os_str().is_empty() || folder.is_dir() {
+            return Ok(());
+        }
+        if let Some(parent) = folder.parent() {
+            self.folder(parent)?;
+        }
+        DirBuilder::new().create(folder)?;
+        self.folders.push(folder.to_owned());
+        Ok(())
+    }
+
+    /// Takes back what was made, as far as it goes: the reason why it has to be is told, and a folder that others have
+    /// put something into stays.
+    fn undo(&self) {
+        for file in self.files.iter().rev() {
+            let _ = fs::remove_file(file);
+        }
+        for folder in self.folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Finding the files that the command line means.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::workspace::{AUTHORITIES, RULES, is_yaml};
+
+/// Folders nested deeper are not walked: no catalogue is, but a mistaken mount may be.
+const DEPTH: usize = 32;
+
+/// What the name of a file of cases ends with, after the checklist's.
+const CASES: [&str; 2] = [".cases.yaml", ".cases.yml"];
+
+/// What could not be read, and why.
+pub(in crate::cli) struct Unreadable {
+    pub(in crate::cli) path: PathBuf,
+    pub(in crate::cli) reason: io::Error,
+}
+
+/// What there is under some paths, links resolved: the same file named twice is one file, and a loop of links ends.
+#[derive(Default)]
+pub(in crate::cli) struct Found {
+    /// Files as named, and of folders all `.yaml` and `.yml` in the order of their names.
+    pub(in crate::cli) checklists: Vec<PathBuf>,
+    /// Files of cases.
+    cases: Vec<PathBuf>,
+    /// Lists of authorities and rule sets.
+    others: Vec<PathBuf>,
+    /// What could not be looked into.
+    pub(in crate::cli) unreadable: Vec<Unreadable>,
+    seen: HashSet<PathBuf>,
+}
+
+/// Looks for files under `paths`. What stands beside checklists is no checklist, also where a pattern of the shell names it.
+pub(in crate::cli) fn find(paths: &[PathBuf]) -> Found {
+    let mut found = Found::default();
+    for path in paths {
+        match fs::metadata(path) {
+            Ok(what) if what.is_dir() => found.folder(path, 0),
+            Ok(_) => found.file(path.clone()),
+            Err(reason) => found.unreadable.push(Unreadable { path: path.clone(), reason }),
+        }
+    }
+    found
+}
+
+impl Found {
+    /// All YAML files, whatever they hold, in the order of their paths.
+    pub(in crate::cli) fn all(&mut self) -> Vec<PathBuf> {
+        let mut all = std::mem::take(&mut self.checklists);
+        all.append(&mut self.cases);
+        all.append(&mut self.others);
+        all.sort();
+        all
+    }
+
+    /// Adds the checklists of which only the cases are named; gives the cases that have no checklist.
+    pub(in crate::cli) fn with_tested(&mut self) -> Vec<PathBuf> {
+        let mut orphans = Vec::new();
+        for cases in std::mem::take(&mut self.cases) {
+            match checklist_of(&cases) {
+                Some(checklist) => self.file(checklist),
+                None => orphans.push(cases),
+            }
+        }
+        orphans
+    }
+
+    fn folder(&mut self, folder: &Path, depth: usize) {
+        if depth > DEPTH || !self.is_new(folder) {
+            return;
+        }
+        let entries = fs::read_dir(folder).and_then(|entries| entries.map(|entry| entry.map(|e| e.path())).collect());
+        let mut entries: Vec<PathBuf> = match entries {
+            Ok(entries) => entries,
+            Err(reason) => {
+                self.unreadable.push(Unreadable { path: folder.to_owned(), reason });
+                return;
+            }
+        };
+        entries.sort();
+        for path in entries {
+            let name = name(&path);
+            if name.starts_with('.') {
+                continue;
+            }
+            if path.is_dir() {
+                self.folder(&path, depth + 1);
+            } else if is_yaml(&name) {
+                self.file(path);
+            }
+        }
+    }
+
+    fn file(&mut self, path: PathBuf) {
+        if !self.is_new(&path) {
+            return;
+        }
+        let name = name(&path);
+        let list = match stem_of_cases(&name) {
+            Some(_) => &mut self.cases,
+            None if name == AUTHORITIES || name == RULES => &mut self.others,
+            None => &mut self.checklists,
+        };
+        list.push(path);
+    }
+
+    fn is_new(&mut self, path: &Path) -> bool {
+        // What has no true name (a broken link) is told of when it is read.
+        self.seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
+    }
+}
+
+/// The file of this name in the nearest folder above a checklist that has one.
+pub(in crate::cli) fn above(checklist: &Path, name: &str) -> Option<PathBuf> {
+    let absolute = std::path::absolute(checklist).ok()?;
+    // As the person wrote it, so that messages say it in the same way.
+    let mut written = checklist.parent();
+    for folder in absolute.ancestors().skip(1) {
+        if folder.join(name).is_file() {
+            return Some(written.unwrap_or(folder).join(name));
+        }
+        written = written.and_then(Path::parent);
+    }
+    None
+}
+
+/// The file of cases that a checklist has beside it; where there is none, the one that it would have.
+pub(in crate::cli) fn cases_of(checklist: &Path) -> PathBuf {
+    let stem = checklist.file_stem().unwrap_or_default().to_string_lossy();
+    let [yaml, yml] = CASES.map(|end| checklist.with_file_name(format!("{stem}{end}")));
+    if yml.is_file() && !yaml.is_file() { yml } else { yaml }
+}
+
+/// The checklist that a file of cases stands beside.
+fn checklist_of(cases: &Path) -> Option<PathBuf> {
+    let name = name(cases);
+    let stem = stem_of_cases(&name)?;
+    [".yaml", ".yml"].map(|end| cases.with_file_name(format!("{stem}{end}"))).into_iter().find(|path| path.is_file())
+}
+
+fn stem_of_cases(name: &str) -> Option<&str> {
+    CASES.iter().find_map(|end| name.strip_suffix(end))
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}

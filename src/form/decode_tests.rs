@@ -1,0 +1,82 @@
+use super::*;
+
+fn decode(pairs: &[(&str, &str)]) -> Value {
+    let pack = json!({ "properties": {
+        "agent": { "type": "boolean" },
+        "name": { "type": "string" },
+        "age": { "type": "integer" },
+        "wage": { "type": "number" },
+        "skills": { "type": "array", "items": { "enum": ["cook", "drive"] } },
+        "home": { "type": "object", "properties": { "city": { "type": "string" } } },
+        "staff": { "type": "array", "items": { "properties": { "name": { "type": "string" }, "age": { "type": "integer" } } } }
+    } });
+    let text = |(name, text): &(&str, &str)| ((*name).to_owned(), Entry::Text((*text).to_owned()));
+    application(&pack, &pairs.iter().map(text).collect::<Vec<_>>())
+}
+
+fn file(pack: &Value, name: &str, bytes: &[u8]) -> Value {
+    let mut source = std::io::Cursor::new(bytes);
+    let looked = crate::form::file::look_into(&mut source, bytes.len() as u64, name, true, &|_| {}).unwrap();
+    application(pack, &[("materials.photo".to_owned(), Entry::File { name: name.to_owned(), looked })])
+}
+
+#[test]
+fn values_are_read_by_the_types_of_the_pack() {
+    let pairs = [("agent", "false"), ("name", "欧阳娜"), ("age", "４２"), ("wage", "3,500.50"), ("home.city", "襄阳")];
+    let expect = json!({ "agent": false, "name": "欧阳娜", "age": 42, "wage": 3500.5, "home": { "city": "襄阳" } });
+    assert_eq!(decode(&pairs), expect);
+}
+
+#[test]
+fn what_does_not_fit_its_type_stays_as_it_was_typed() {
+    let pairs = [("agent", "maybe"), ("age", "many"), ("wage", "1e"), ("wage", "-")];
+    assert_eq!(decode(&pairs), json!({ "agent": "maybe", "age": "many", "wage": ["1e", "-"] }));
+    assert_eq!(decode(&[("age", "007")]), json!({ "age": 7 }));
+    assert_eq!(decode(&[("age", "0")]), json!({ "age": 0 }));
+    assert_eq!(decode(&[("age", "1e400")]), json!({ "age": "1e400" }));
+}
+
+#[test]
+fn what_is_empty_is_absent() {
+    assert_eq!(decode(&[("name", ""), ("age", " "), ("home.city", ""), ("skills", "")]), json!({}));
+}
+
+#[test]
+fn blank_rows_are_dropped_and_the_others_keep_their_order() {
+    let pairs = [("staff[0].name", ""), ("staff[1].name", "甲"), ("staff[2].age", ""), ("staff[3].age", "3")];
+    assert_eq!(decode(&pairs), json!({ "staff": [ { "name": "甲" }, { "age": 3 } ] }));
+}
+
+#[test]
+fn several_answers_become_an_array_even_if_there_is_one() {
+    assert_eq!(decode(&[("skills", "cook")]), json!({ "skills": ["cook"] }));
+    assert_eq!(decode(&[("skills", "cook"), ("skills", "drive")]), json!({ "skills": ["cook", "drive"] }));
+}
+
+#[test]
+fn unknown_names_are_kept_for_the_check_to_refuse() {
+    assert_eq!(decode(&[("__proto__", "x")]), json!({ "__proto__": "x" }));
+    assert_eq!(decode(&[("staff[99999999999].name", "x")]), json!({ "staff[99999999999].name": "x" }));
+    assert_eq!(decode(&[("staff[4000000000].name", "x")]), json!({ "staff": [ { "name": "x" } ] }));
+    assert_eq!(decode(&[("home.x.y", "x")]), json!({ "home": { "home.x.y": "x" } }));
+}
+
+#[test]
+fn materials_are_files_or_what_stands_in_for_them() {
+    let pairs = [("materials.photo.later", "true"), ("materials.proof.pledged", "on"), ("materials.card", "")];
+    assert_eq!(decode(&pairs), json!({ "materials": { "photo": { "later": true }, "proof": { "pledged": true } } }));
+    assert_eq!(file(&json!({}), "", b""), json!({}));
+}
+
+#[test]
+fn the_bytes_of_a_file_decide_and_the_pack_says_what_is_asked() {
+    let entry = |entry: Value| json!({ "materials": { "photo": { "files": [entry] } } });
+    let least = json!({ "name": "a.PDF", "type": "text/plain", "size": 9 });
+    assert_eq!(file(&json!({}), "a.PDF", b"no pdf at"), entry(least));
+    let known = json!({ "name": true, "type": true, "size": true, "misnamed": true, "damaged": true });
+    let pack = json!({ "properties": { "materials": { "properties": { "photo": { "properties": { "files": { "items": { "properties": known } } } } } } } });
+    let more = json!({ "name": "a.PDF", "type": "text/plain", "size": 9, "misnamed": true, "damaged": false });
+    assert_eq!(file(&pack, "a.PDF", b"no pdf at"), entry(more));
+    let empty = json!({ "name": "a.PDF", "type": "application/pdf", "size": 0, "misnamed": false });
+    assert_eq!(file(&pack, "a.PDF", b""), entry(empty));
+}

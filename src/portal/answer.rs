@@ -1,0 +1,139 @@
+//! Answers: pages and JSON, and why there is no other answer.
+
+use askama::Template;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use serde_json::json;
+
+use super::pages::Failure;
+use crate::form::words::Lang;
+
+/// Why a request gets no report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// No item has this id.
+    NoItem,
+    /// No page has this address.
+    NoPage,
+    /// The address does not take this method.
+    Method,
+    /// The body is of a type that the address does not take.
+    MediaType,
+    /// The body is too large.
+    TooLarge { limit: usize },
+    /// The body is not what its type says.
+    Unreadable,
+    /// A parameter of the address is not among those it may be.
+    Parameter,
+    /// The page could not be written.
+    Internal,
+}
+
+impl Refusal {
+    fn status(self) -> StatusCode {
+        match self {
+            Refusal::NoItem | Refusal::NoPage => StatusCode::NOT_FOUND,
+            Refusal::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Refusal::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Refusal::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Refusal::Unreadable | Refusal::Parameter => StatusCode::BAD_REQUEST,
+            Refusal::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            Refusal::NoItem => "request.item",
+            Refusal::NoPage => "request.address",
+            Refusal::Method => "request.method",
+            Refusal::MediaType => "request.type",
+            Refusal::TooLarge { .. } => "request.size",
+            Refusal::Unreadable => "request.body",
+            Refusal::Parameter => "request.parameter",
+            Refusal::Internal => "request.internal",
+        }
+    }
+
+    fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Refusal::NoItem => lang.pick("没有这个事项", "There is no such item"),
+            Refusal::NoPage => lang.pick("没有这个页面", "There is no such page"),
+            Refusal::Method => lang.pick("这个地址不接受这种请求", "This address does not take this method"),
+            Refusal::MediaType => lang.pick("不支持这种内容类型", "This content type is not supported"),
+            Refusal::TooLarge { .. } => lang.pick("提交的内容太大", "What was sent is too large"),
+            Refusal::Unreadable => lang.pick("提交的内容读不出来", "What was sent cannot be read"),
+            Refusal::Parameter => lang.pick("地址中的参数不对", "A parameter of the address is wrong"),
+            Refusal::Internal => lang.pick("服务器出错了", "The server made a mistake"),
+        }
+    }
+
+    fn remedy(self, lang: Lang) -> String {
+        let text = match self {
+            Refusal::NoItem => lang.pick("请从事项列表中选择。", "Choose one from the list of items."),
+            Refusal::NoPage => {
+                lang.pick("请检查地址，或从事项列表开始。", "Check the address, or start at the list of items.")
+            }
+            Refusal::Method => {
+                lang.pick("页面用 GET 打开，申请用 POST 提交。", "Open pages by GET, send applications by POST.")
+            }
+            Refusal::MediaType => lang.pick(
+                "请用 application/json，或者表单的 multipart/form-data、application/x-www-form-urlencoded。",
+                "Send application/json, or a form as multipart/form-data or application/x-www-form-urlencoded.",
+            ),
+            Refusal::TooLarge { limit } => {
+                let limit = format!("{} MB", limit / 1024 / 1024);
+                return lang
+                    .pick("上限是 {}。请减少或压缩文件后再提交。", "The limit is {}. Send fewer or smaller files.")
+                    .replace("{}", &limit);
+            }
+            Refusal::Unreadable => lang.pick(
+                "请重新填写并提交；程序请检查内容是不是完整的 JSON 或表单，嵌套是否太深。",
+                "Fill in the form again and send it; a program checks that it sends whole JSON or a whole form, not nested too deep.",
+            ),
+            Refusal::Parameter => {
+                lang.pick("channel 要是本事项的办理渠道之一。", "channel must be one of the item's channels.")
+            }
+            Refusal::Internal => lang.pick("请稍后再试。", "Try again later."),
+        };
+        text.to_owned()
+    }
+
+    /// As a page for people or as JSON for programs.
+    pub fn answer(self, lang: Lang, page: bool) -> Response {
+        let (title, remedy) = (self.title(lang), self.remedy(lang));
+        if !page {
+            let gap = lang.pick("：", ": ");
+            return failure(self.status(), self.code(), &format!("{title}{gap}{remedy}"));
+        }
+        let failure = Failure { lang, here: "/".to_owned(), title: title.to_owned(), message: remedy };
+        match failure.render() {
+            Ok(html) => (self.status(), Html(html)).into_response(),
+            Err(_) => self.status().into_response(),
+        }
+    }
+}
+
+/// `{ "code": …, "message": … }`.
+fn failure(status: StatusCode, code: &str, message: &str) -> Response {
+    json(status, json!({ "code": code, "message": message }).to_string())
+}
+
+/// JSON text as it is.
+pub fn json(status: StatusCode, text: String) -> Response {
+    let media = [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))];
+    (status, media, text).into_response()
+}
+
+/// A page. What a person typed may stand in it, so no cache keeps it.
+pub fn page(status: StatusCode, lang: Lang, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => (status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response(),
+        Err(_) => Refusal::Internal.answer(lang, true),
+    }
+}
+
+/// Whether the request comes from a page rather than from a program.
+pub fn wants_page(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
+}

@@ -1,0 +1,36 @@
+//! The check, as the server asks for it.
+
+use super::clock;
+use crate::engine::{Checklist, Locale, Options, SyntaxError};
+use crate::form::words::Lang;
+
+/// A pack that is ready to check.
+pub struct Judge(Checklist);
+
+/// What the check says: whether it accepts, and the report as programs get it.
+pub struct Verdict {
+    pub accepted: bool,
+    pub json: String,
+}
+
+impl Judge {
+    /// Loads a pack, or says where and why it cannot be served.
+    pub fn load(text: &[u8]) -> Result<Judge, String> {
+        let checklist = Checklist::load(text).map_err(|error| {
+            let path = if error.path.is_empty() { "/" } else { &error.path };
+            format!("{path}: {} [{}]", error.message, error.code)
+        })?;
+        Ok(Judge(checklist))
+    }
+
+    /// Checks one application as of today.
+    pub fn check(&self, application: &[u8], lang: Lang, channel: &str) -> Result<Verdict, SyntaxError> {
+        let locale = match lang {
+            Lang::Zh => Locale::Zh,
+            Lang::En => Locale::En,
+        };
+        let options = Options { locale, today: clock::today(), channel: Some(channel.to_owned()), outlet: None };
+        let report = self.0.check(application, &options)?;
+        Ok(Verdict { accepted: report.verdict != crate::engine::Verdict::Incomplete, json: report.to_json() })
+    }
+}

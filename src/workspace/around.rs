@@ -1,0 +1,195 @@
+//! Reading what stands around checklists, each file once.
+
+use std::collections::HashMap;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{AUTHORITIES, Catalogue, Entry, Files, Folder, RULES, Rules, Source};
+use crate::checklist::{self, Authorities};
+use crate::ruleset::{self, Known, RuleSet};
+use crate::source::diagnostic::{Severity, Words};
+use crate::source::{Diagnostic, Span};
+
+/// A checklist that is going to be read, with what holds for it.
+pub struct Job {
+    path: PathBuf,
+    authorities: Arc<Authorities>,
+    rules: Arc<RuleSet>,
+}
+
+impl Job {
+    /// Reads the checklist. This needs nothing but the file, so that many can be read at the same time.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn read(&self, files: &(impl Files + ?Sized)) -> io::Result<Entry> {
+        let bytes = files.read(&self.path)?;
+        Ok(Entry::read(source(&self.path, bytes), Arc::clone(&self.authorities)))
+    }
+
+    /// The rule set that holds for it.
+    #[must_use]
+    pub fn rules(&self) -> Arc<RuleSet> {
+        Arc::clone(&self.rules)
+    }
+}
+
+/// What stands around checklists.
+pub struct Around<'f, F: ?Sized> {
+    files: &'f F,
+    authorities: HashMap<PathBuf, Arc<Authorities>>,
+    rules: HashMap<PathBuf, Arc<RuleSet>>,
+    known: Known<'f>,
+    built_in: Arc<RuleSet>,
+    nobody: Arc<Authorities>,
+    others: Vec<(Source, Vec<Diagnostic>)>,
+    unreadable: bool,
+}
+
+impl<'f, F: Files + ?Sized> Around<'f, F> {
+    /// Nothing is read yet. `known`: the ids of all rules of lint.
+    #[must_use]
+    pub fn new(files: &'f F, known: Known<'f>) -> Self {
+        Self {
+            files,
+            authorities: HashMap::new(),
+            rules: HashMap::new(),
+            known,
+            built_in: Arc::new(ruleset::national(known)),
+            nobody: Arc::default(),
+            others: Vec::new(),
+            unreadable: false,
+        }
+    }
+
+    /// A checklist to read, with what stands above it.
+    pub fn job(&mut self, path: PathBuf, rules: &Rules<'_>) -> Job {
+        let authorities = match self.files.above(&path, AUTHORITIES) {
+            Some(list) => self.authorities(&list),
+            None => Arc::clone(&self.nobody),
+        };
+        let rules = match rules {
+            Rules::Unused => Arc::clone(&self.built_in),
+            Rules::File(file) => self.rules(file),
+            Rules::Nearest => match self.files.above(&path, RULES) {
+                Some(file) => self.rules(&file),
+                None => Arc::clone(&self.built_in),
+            },
+        };
+        Job { path, authorities, rules }
+    }
+
+    /// Puts together what was read, each entry as its job gave it.
+    pub fn folder(mut self, jobs: Vec<Job>, read: Vec<io::Result<Entry>>) -> Folder {
+        let (mut catalogue, mut rules) = (Catalogue::default(), Vec::new());
+        for (job, entry) in jobs.into_iter().zip(read) {
+            match entry {
+                Ok(entry) => {
+                    catalogue.entries.push(entry);
+                    rules.push(job.rules);
+                }
+                Err(reason) => self.unreadable(&job.path, &reason),
+            }
+        }
+        catalogue.find_duplicates();
+        Folder { catalogue, rules, others: self.others, unreadable: self.unreadable }
+    }
+
+    /// Notes what cannot be read.
+    pub fn unreadable(&mut self, path: &Path, reason: &io::Error) {
+        self.unreadable = true;
+        self.tell(source(path, Vec::new()), vec![unreadable(path, reason)]);
+    }
+
+    fn authorities(&mut self, path: &Path) -> Arc<Authorities> {
+        if let Some(known) = self.authorities.get(path) {
+            return Arc::clone(known);
+        }
+        let mut list = Authorities::default();
+        if let Some(source) = self.read(path) {
+            let (read, found) = checklist::parse_authorities(&source.name, &source.bytes);
+            list = read.unwrap_or_default();
+            self.tell(source, found);
+        }
+        let list = Arc::new(list);
+        self.authorities.insert(path.to_owned(), Arc::clone(&list));
+        list
+    }
+
+    fn rules(&mut self, path: &Path) -> Arc<RuleSet> {
+        if let Some(known) = self.rules.get(path) {
+            return Arc::clone(known);
+        }
+        let mut set = Arc::clone(&self.built_in);
+        if let Some(source) = self.read(path) {
+            let (read, found) = ruleset::load(&source.name, &source.bytes, self.known, &layer(self.files));
+            set = Arc::new(read);
+            // The layers above bring their mistakes with them, each under the name of its file.
+            for diagnostic in found {
+                let bytes = if diagnostic.file == source.name {
+                    source.bytes.clone()
+                } else {
+                    self.files.read(Path::new(&diagnostic.file)).unwrap_or_default()
+                };
+                self.tell(Source { name: diagnostic.file.clone(), bytes }, vec![diagnostic]);
+            }
+        }
+        self.rules.insert(path.to_owned(), Arc::clone(&set));
+        set
+    }
+
+    fn read(&mut self, path: &Path) -> Option<Source> {
+        match self.files.read(path) {
+            Ok(bytes) => Some(source(path, bytes)),
+            Err(reason) => {
+                self.unreadable(path, &reason);
+                None
+            }
+        }
+    }
+
+    fn tell(&mut self, source: Source, found: Vec<Diagnostic>) {
+        if !found.is_empty() {
+            self.others.push((source, found));
+        }
+    }
+}
+
+/// That a file cannot be read, and why.
+#[must_use]
+pub fn unreadable(path: &Path, reason: &io::Error) -> Diagnostic {
+    let (code, message) = match reason.kind() {
+        ErrorKind::FileTooLarge => {
+            ("file.size", Words::new(format!("文件太大：{reason}"), format!("the file is {reason}")))
+        }
+        _ => {
+            let Words { zh, en } = why(reason);
+            ("file.unreadable", Words::new(format!("读不了：{zh}"), format!("cannot be read: {en}")))
+        }
+    };
+    let file = path.display().to_string();
+    let (severity, span, related) = (Severity::Error, Span::NONE, Vec::new());
+    Diagnostic { code, severity, file, span, message, remedy: None, related }
+}
+
+/// How the layers above a rule set are read.
+fn layer<F: Files + ?Sized>(files: &F) -> impl Fn(&str, &str) -> Result<(String, Vec<u8>), Words> {
+    |extends, from| {
+        let path = files.beside(Path::new(from), extends);
+        let bytes = files.read(&path).map_err(|reason| why(&reason))?;
+        Ok((path.display().to_string(), bytes))
+    }
+}
+
+/// Why a file cannot be read. What the system says it says in its own language.
+fn why(reason: &io::Error) -> Words {
+    match reason.kind() {
+        ErrorKind::NotFound => Words::new("没有这个文件", "there is no such file"),
+        _ => Words::new(reason.to_string(), reason.to_string()),
+    }
+}
+
+fn source(path: &Path, bytes: Vec<u8>) -> Source {
+    Source { name: path.display().to_string(), bytes }
+}
