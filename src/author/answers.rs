@@ -17,7 +17,7 @@ use crate::workspace::{Folder, Memory, Rules, Twice};
 
 /// The packs of all checklists that have no mistake, and the mistakes of the others.
 pub fn compile(files: Vec<Source>) -> Result<Value, Fault> {
-    let folder = memory(files)?.load(&Rules::Unused, rules::IDS);
+    let folder = memory(files)?.load(&Rules::Unused, lint::rules::IDS);
     let entries = &folder.catalogue.entries;
     let packs: Vec<Value> = entries.iter().filter_map(|entry| Some(pack(entry, entry.clean()?))).collect();
     Ok(json!({ "packs": packs, "checklists": entries.len(), "diagnostics": diagnostics(&folder) }))
@@ -37,7 +37,8 @@ fn diagnostics(folder: &Folder) -> Value {
 /// All that lint says, in its format 1.
 pub fn lint(files: Vec<Source>, options: &Lint) -> Result<Value, Fault> {
     let memory = memory(files)?;
-    let folder = memory.load(&options.rules.as_deref().map_or(Rules::Nearest, |file| Rules::File(Path::new(file))));
+    let folder = memory
+        .load(&options.rules.as_deref().map_or(Rules::Nearest, |file| Rules::File(Path::new(file))), lint::rules::IDS);
     let outcome = lint::lint(&folder.subjects());
     let sources: Vec<_> = folder
         .catalogue
@@ -78,7 +79,7 @@ pub fn schema() -> Value {
 /// judges nothing: then there are only these.
 pub fn validate(files: Vec<Source>, application: &str, options: &Validate) -> Result<Value, Fault> {
     let told = options.engine()?;
-    let folder = memory(files)?.load(&Rules::Unused, rules::IDS);
+    let folder = memory(files)?.load(&Rules::Unused, lint::rules::IDS);
     let mut answer = json!({ "diagnostics": diagnostics(&folder) });
     let Some((entry, checklist)) = meant(&folder, options.item.as_deref())? else { return Ok(answer) };
     let pack = compiler::compile(checklist, &entry.authorities);

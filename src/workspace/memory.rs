@@ -123,7 +123,7 @@ mod tests {
             ("other/rules.yaml", &layer("nowhere.yaml")),
             ("other/b.yaml", "qingdan: 1\nid: b\n"),
         ]);
-        let folder = files.load(&Rules::Nearest);
+        let folder = files.load(&Rules::Nearest, &[]);
         let of = |code: &str| {
             let all = folder.mistakes().flat_map(|(_, found)| found);
             all.filter(|found| found.code == code).map(|found| found.file.clone()).collect::<Vec<_>>()
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn what_is_too_big_is_told_and_left_out() {
         let files = memory(&[("a.yaml", &" ".repeat(1 + MOST as usize)), ("b.yaml", "id: b\n")]);
-        let folder = files.load(&Rules::Unused);
+        let folder = files.load(&Rules::Unused, &[]);
         assert_eq!(folder.catalogue.entries.len(), 1);
         assert_eq!(
             folder.others.iter().flat_map(|(_, found)| found).map(|found| found.code).collect::<Vec<_>>(),
