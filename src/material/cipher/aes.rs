@@ -147,24 +147,41 @@ mod tests {
     fn published_blocks() {
         let key: [u8; 32] = core::array::from_fn(|at| at as u8);
         let plain: Block = core::array::from_fn(|at| (at * 17) as u8);
-        for (length, begin) in [(16, [0x69, 0xc4, 0xe0, 0xd8]), (32, [0x8e, 0xa2, 0xb7, 0xca])] {
+        for (length, encrypted) in
+            [(16, 0x69c4_e0d8_6a7b_0430_d8cd_b780_70b4_c55a_u128), (32, 0x8ea2_b7ca_5167_45bf_eafc_4990_4b49_6089)]
+        {
             let aes = Aes::new(&key[..length]).unwrap();
             let mut block = plain;
             aes.forward(&mut block);
-            assert_eq!(block[..4], begin);
+            assert_eq!(block, encrypted.to_be_bytes());
             aes.back(&mut block);
             assert_eq!(block, plain);
         }
         assert!(Aes::new(&key[..24]).is_none());
     }
 
+    /// SP 800-38A, F.2.1 and F.2.5: the first two blocks.
     #[test]
-    fn blocks_are_joined() {
-        let aes = Aes::new(&[7; 16]).unwrap();
-        let mut data = [1; 48];
-        aes.encrypt([9; 16], &mut data);
-        assert_ne!(data[..16], data[16..32]);
-        aes.decrypt([9; 16], &mut data);
-        assert_eq!(data, [1; 48]);
+    fn published_chains() {
+        let numbers = |all: &[u128]| -> alloc::vec::Vec<u8> { all.iter().flat_map(|one| one.to_be_bytes()).collect() };
+        let plain = numbers(&[0x6bc1_bee2_2e40_9f96_e93d_7e11_7393_172a, 0xae2d_8a57_1e03_ac9c_9eb7_6fac_45af_8e51]);
+        let first: Block = core::array::from_fn(|at| at as u8);
+        for (key, encrypted) in [
+            (
+                &[0x2b7e_1516_28ae_d2a6_abf7_1588_09cf_4f3c][..],
+                [0x7649_abac_8119_b246_cee9_8e9b_12e9_197d, 0x5086_cb9b_5072_19ee_95db_113a_9176_78b2],
+            ),
+            (
+                &[0x603d_eb10_15ca_71be_2b73_aef0_857d_7781, 0x1f35_2c07_3b61_08d7_2d98_10a3_0914_dff4],
+                [0xf58c_4c04_d6e5_f1ba_779e_abfb_5f7b_fbd6, 0x9cfc_4e96_7edb_808d_679f_777b_c670_2c7d],
+            ),
+        ] {
+            let aes = Aes::new(&numbers(key)).unwrap();
+            let mut data = plain.clone();
+            aes.encrypt(first, &mut data);
+            assert_eq!(data, numbers(&encrypted));
+            aes.decrypt(first, &mut data);
+            assert_eq!(data, plain);
+        }
     }
 }

@@ -1,5 +1,8 @@
-//! The digests and ciphers by which documents are encrypted, to find whether one opens without a password and to read its structure.
-//! Nothing here keeps a secret: small rather than quick.
+//! The digests and ciphers of encrypted documents, to find out whether one opens without a password and to read its structure.
+//!
+//! Own code because of its size. Each alone in a module for Wasm, optimised for size, with one export that reaches all of them: 8.3 kB
+//! (4.2 kB with Brotli), against 16.7 kB (6.6 kB) for `aes` 0.8, `cbc` 0.1, `md-5` 0.10, `rc4` 0.1 and `sha2` 0.10 of RustCrypto in their
+//! compact builds. Those are made to keep secrets; nothing here does, since the password is empty. All are held against published vectors.
 
 mod aes;
 mod md5;
