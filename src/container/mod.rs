@@ -7,6 +7,7 @@ pub(crate) mod compound;
 pub(crate) mod crc;
 pub(crate) mod file;
 pub(crate) mod inflate;
+pub(crate) mod lzma;
 mod reading;
 pub(crate) mod xml;
 pub(crate) mod zip;

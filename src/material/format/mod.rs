@@ -1,7 +1,6 @@
 //! The formats, one file or folder each, all with the same function `look`. It writes into [`Facts`] as it goes, so that what was
 //! found before the file broke off is kept.
 
-mod archive;
 mod bmp;
 mod exif;
 mod gif;
@@ -14,6 +13,8 @@ mod package;
 mod pdf;
 mod png;
 pub(super) mod program;
+mod rar;
+mod seven_zip;
 pub(super) mod text;
 mod tiff;
 mod webp;
@@ -35,7 +36,8 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
         Kind::Gif => gif::look(file, facts),
         Kind::Zip | Kind::Ofd | Kind::Docx | Kind::Xlsx | Kind::Pptx => package::look(file, facts),
         Kind::Doc | Kind::Xls | Kind::Ppt | Kind::Wps => ole::look(file, facts),
-        Kind::Rar | Kind::SevenZip => archive::look(file, facts),
+        Kind::Rar => rar::look(file, facts),
+        Kind::SevenZip => seven_zip::look(file, facts),
         // Their first bytes say all that is asked of them.
         Kind::Text | Kind::Program | Kind::Unknown => Ok(()),
     }
