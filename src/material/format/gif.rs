@@ -33,8 +33,9 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
                 frames += 1;
                 if frames == 2 {
                     facts.animated = true;
-                    if file.size() > SMALL {
-                        return tail(file);
+                    // Where something else stands behind the end only walking on tells.
+                    if file.size() > SMALL && ends(file)? {
+                        return Ok(());
                     }
                 }
                 at = blocks(file, at + 11 + own.map_or(0, |(_, bytes)| bytes))?;
@@ -62,12 +63,12 @@ fn blocks(file: &File, mut at: u64) -> Result<u64, Stop> {
     }
 }
 
-/// Whether a large file comes to its end: the end of sub-blocks and the trailer, maybe with filling behind them.
-fn tail(file: &File) -> Result<(), Stop> {
+/// True if a large file ends with the end of sub-blocks and the trailer, maybe with filling behind them.
+fn ends(file: &File) -> Result<bool, Stop> {
     let last = file.peek(file.size().saturating_sub(TAIL as u64), TAIL)?;
     let filled = last.iter().rev().take_while(|byte| matches!(byte, 0 | b'\r' | b'\n')).count();
     let end = last.get(..last.len() - filled).unwrap_or(&[]);
-    if end.ends_with(b"\0\x3b") { Ok(()) } else { Err(Stop::Truncated) }
+    Ok(end.ends_with(b"\0\x3b"))
 }
 
 #[cfg(test)]
@@ -117,6 +118,7 @@ mod tests {
         assert_eq!((facts.animated, facts.damage), (true, None));
         assert!(read <= 128 << 10, "{read}");
         assert_eq!(facts_by_pieces(&[&bytes[..], &[0; 99]].concat(), 64 << 10).0.damage, None);
+        assert_eq!(facts_by_pieces(&[&bytes[..], &[7; 99]].concat(), 64 << 10).0.damage, None);
         let short = facts_by_pieces(&bytes[..bytes.len() - 1], 64 << 10).0;
         assert_eq!((short.animated, short.damage), (true, Some(Damage::Truncated)));
     }

@@ -13,6 +13,23 @@ const WINDOW: u64 = 64 << 10;
 /// How many times.
 const WINDOWS: u32 = 16;
 
+/// How much of the end is searched for what makers put behind a picture.
+const TRAILER: u64 = 64;
+
+/// By what the trailers of makers and programs end, as the source of ExifTool lists them: Samsung (two), Huawei, Insta360, Canon,
+/// AFCP (two orders), PhotoMechanic, MIE.
+const TRAILERS: [&[u8]; 9] = [
+    b"SEFT",
+    b"QDIOBS",
+    b"LIVE_",
+    b"8db42d694ccc418790edff439fe026bf",
+    b"CANON OPTIONAL DATA\0",
+    b"AXS!",
+    b"AXS*",
+    b"cbipcbbl",
+    b"zmie~",
+];
+
 /// Bytes that may stand between segments, all together. Decoders pass over them.
 const ASTRAY: u32 = 64 << 10;
 
@@ -105,9 +122,13 @@ fn jfif(segment: &[u8]) -> Option<u32> {
 /// Whether the data that begins at `from` comes to an end.
 ///
 /// Telephones put a second picture or a film behind the first one. So the end may stand anywhere in the last bytes, and where
-/// these are of such a kind as cannot be a picture's data, the picture has ended before them.
+/// these are of such a kind as cannot be a picture's data, the picture has ended before them. Some cameras leave the mark of the
+/// end out there: what they put behind the picture shows that it is whole.
 fn ending(file: &File, from: u64) -> Result<(), Stop> {
     let mut to = file.size();
+    let last = to.saturating_sub(TRAILER).max(from);
+    let last = file.read(last, to.saturating_sub(last) as usize)?;
+    let mut more = TRAILERS.iter().any(|mark| last.windows(mark.len()).any(|window| window == *mark));
     for _ in 0..WINDOWS {
         let start = to.saturating_sub(WINDOW).max(from);
         let window = file.read(start, to.saturating_sub(start) as usize)?;
@@ -115,8 +136,9 @@ fn ending(file: &File, from: u64) -> Result<(), Stop> {
         if marks().any(|mark| mark == 0xd9) {
             return Ok(());
         }
+        more |= window.windows(8).any(|bytes| bytes.starts_with(b"\0\0\0") && bytes.ends_with(b"ftyp"));
         if marks().next().is_some() {
-            return if marks().all(in_data) { Err(Stop::Truncated) } else { Ok(()) };
+            return if !more && marks().all(in_data) { Err(Stop::Truncated) } else { Ok(()) };
         }
         if start == from {
             break;
@@ -124,7 +146,7 @@ fn ending(file: &File, from: u64) -> Result<(), Stop> {
         // Nothing but filling: the end may stand before it. One byte again, for a mark that lies on the border.
         to = start + 1;
     }
-    Err(Stop::Truncated)
+    if more { Ok(()) } else { Err(Stop::Truncated) }
 }
 
 /// Whether FF and this byte occur in a picture's data: FF itself, restarts, and what stands between scans.
@@ -221,6 +243,30 @@ mod tests {
         let no_end: Vec<u8> = film.iter().map(|byte| if *byte == 0xd9 { 0 } else { *byte }).collect();
         for behind in [&b"\0"[..], &[0; 200_000], &no_end, &picture(&[])] {
             assert_eq!(facts(&[&good[..], behind].concat()).damage, None, "{} bytes", behind.len());
+        }
+    }
+
+    #[test]
+    fn a_trailer_shows_that_a_picture_without_its_mark_of_the_end_is_whole() {
+        let good = picture(&[]);
+        let cut = &good[..good.len() - 2];
+        let film = [&b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x6cmdat"[..], &[0; 100]].concat();
+        let samsung =
+            [b"\0\0\x30\x0a\x10\0\0\0MotionPhoto_Data", &film[..], b"SEFH\x6b\0\0\0\x01\0\0\0\x24\0\0\0SEFT"].concat();
+        let canon =
+            [b"CANON OPTIONAL DATA\0\0\x01\0\0", &[0; 100][..], b"CANON OPTIONAL DATA\0\0\0\0\x64\0\x42"].concat();
+        let far = [&[1; 100_000][..], b"SEFT"].concat();
+        for behind in [&film[..], &samsung, &canon, &far, b"\0\0LIVE_12345678901234"] {
+            assert_eq!(facts(&[cut, behind].concat()).damage, None, "{} bytes", behind.len());
+            assert_eq!(facts_by_pieces(&[cut, behind].concat(), 1).0.damage, None, "{} bytes", behind.len());
+        }
+        for behind in [
+            &b""[..],
+            b"\x12\x34",
+            b"SEFT and then more than sixty four bytes of something that is no trailer",
+            b"ftyp",
+        ] {
+            assert_eq!(facts(&[cut, behind].concat()).damage, Some(Damage::Truncated), "{} bytes", behind.len());
         }
     }
 

@@ -14,6 +14,12 @@ mod property;
 use boxes::{Box, Part};
 use property::Picture;
 
+/// The boxes that stand beside `ftyp` (ISO/IEC 14496-12, 6.2.3 and 8.16; ISO/IEC 23008-12), and those of cameras.
+const OUTERMOST: [&[u8; 4]; 18] = [
+    b"ftyp", b"styp", b"meta", b"meco", b"mdat", b"imda", b"idat", b"moov", b"moof", b"mfra", b"sidx", b"ssix",
+    b"pdin", b"free", b"skip", b"uuid", b"mpvd", b"sefd",
+];
+
 /// More boxes than any file has beside each other.
 const BOXES: u32 = 10_000;
 
@@ -26,11 +32,20 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
         if boxes > BOXES {
             return Err(Stop::Limit);
         }
-        let one = Box::read(file, at)?;
+        // Cameras put bytes of their own behind a picture, which are no boxes.
+        let is_there = found && data;
+        let one = match Box::read(file, at) {
+            Err(Stop::Truncated | Stop::Malformed) if is_there => break,
+            one => one?,
+        };
         // A box that the file breaks off in is looked at all the same.
         let broken = one.end > file.size();
+        if broken && is_there && !OUTERMOST.contains(&&one.name) {
+            break;
+        }
         match &one.name {
-            b"ftyp" => {
+            // A film behind the picture has one of its own.
+            b"ftyp" if at == 0 => {
                 let brands = Brands::read(one.inside(file))?;
                 sequence = brands.sequence;
                 facts.kind = if brands.avif { Kind::Avif } else { Kind::Heic };
