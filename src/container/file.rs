@@ -30,6 +30,13 @@ impl Default for Limits {
     }
 }
 
+/// Bytes that may be worked through for each byte of the file, and for each that came out of a compressed part: parsed, copied or
+/// searched, also the same ones again. A whole file takes less than three.
+const WORK: u64 = 16;
+
+/// Bytes that may be worked through in any case.
+const WORK_ALWAYS: u64 = 1 << 20;
+
 /// Why a reader stopped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stop {
@@ -98,6 +105,7 @@ pub struct File<'a> {
     limits: Limits,
     steps: Cell<u32>,
     inflated: Cell<usize>,
+    work: Cell<u64>,
 }
 
 impl<'a> File<'a> {
@@ -117,7 +125,14 @@ impl<'a> File<'a> {
     }
 
     fn new(size: u64, bytes: Bytes<'a>, limits: Limits) -> Self {
-        Self { size, bytes, limits, steps: Cell::new(limits.steps), inflated: Cell::new(limits.inflated) }
+        Self {
+            size,
+            bytes,
+            limits,
+            steps: Cell::new(limits.steps),
+            inflated: Cell::new(limits.inflated),
+            work: Cell::new(size.saturating_mul(WORK).saturating_add(WORK_ALWAYS)),
+        }
     }
 
     /// All of its bytes, read or not.
@@ -180,7 +195,24 @@ impl<'a> File<'a> {
     /// Counts bytes that came out of a compressed part.
     pub fn inflated(&self, bytes: usize) -> Result<(), Stop> {
         self.inflated.set(self.inflated.get().checked_sub(bytes).ok_or(Stop::Limit)?);
+        self.work.set(self.work.get().saturating_add((bytes as u64).saturating_mul(WORK)));
         Ok(())
+    }
+
+    /// Counts bytes that were worked through. Every reader that may come to the same bytes more than once counts them here: its work is
+    /// proportional to the bytes at hand then, whatever a file refers to.
+    pub(crate) fn spend(&self, bytes: usize) -> Result<(), Stop> {
+        self.work.set(self.work.get().checked_sub(bytes as u64).ok_or(Stop::Limit)?);
+        Ok(())
+    }
+
+    /// What looking at the file has cost so far, in a number that is the same on every machine: steps, bytes worked through and bytes
+    /// that came out of compressed parts.
+    pub fn spent(&self) -> u64 {
+        let steps = u64::from(self.limits.steps - self.steps.get());
+        let inflated = (self.limits.inflated - self.inflated.get()) as u64;
+        let allowed = self.size.saturating_add(inflated).saturating_mul(WORK).saturating_add(WORK_ALWAYS);
+        steps + inflated + allowed.saturating_sub(self.work.get())
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) fn inflate(file: &File, part: &[u8], zlib: bool, most: usize) -> Resu
         Err(DecompressError { status: TINFLStatus::HasMoreOutput, .. }) => return Err(Stop::Limit),
         Err(DecompressError { output, .. }) => (output, false),
     };
+    file.spend(part.len())?;
     file.inflated(bytes.len())?;
     Ok((bytes, whole))
 }

@@ -45,6 +45,14 @@ impl Compound<'_> {
         if root.kind == 5 { Ok(root) } else { Err(Stop::Malformed) }
     }
 
+    /// True if there is something in a storage.
+    pub(crate) fn has_children(&self, storage: &Entry) -> Result<bool, Stop> {
+        if storage.child == NONE {
+            return Ok(false);
+        }
+        self.entry(storage.child).map(|_| true)
+    }
+
     /// All that is in a storage, itself not.
     pub(crate) fn children(&self, storage: &Entry) -> Result<Vec<Entry>, Stop> {
         let (mut found, mut open) = (Vec::new(), Vec::from([storage.child]));

@@ -6,7 +6,7 @@ mod sectors;
 mod stream;
 
 use alloc::vec::Vec;
-use core::cell::Cell;
+use core::cell::RefCell;
 
 use crate::container::file::{File, Stop, le16, le32};
 pub(crate) use directory::Entry;
@@ -30,8 +30,8 @@ pub(crate) struct Compound<'a> {
     mini_table: Chain,
     /// The stream of the root.
     mini: Chain,
-    /// Where the search for a sector of the table left off: how many sectors of its list, and the last.
-    list: Cell<(u32, u32)>,
+    /// The sectors that list those of the table, as far as they have been followed.
+    list: RefCell<Vec<u32>>,
 }
 
 impl<'a> Compound<'a> {
@@ -51,12 +51,12 @@ impl<'a> Compound<'a> {
             directory: Vec::new(),
             mini_table: Chain::new(number(60)?),
             mini: Chain::new(END_OF_CHAIN),
-            list: Cell::new((0, number(68)?)),
+            list: RefCell::new(Vec::from([number(68)?])),
         };
         let mut sector = Some(number(48)?);
         while let Some(one) = sector {
             // More than there is room for: it goes in a circle.
-            if compound.directory.len() as u64 > file.size() >> shift {
+            if !compound.has_room(compound.directory.len() as u64) {
                 return Err(Stop::Malformed);
             }
             compound.directory.push(one);

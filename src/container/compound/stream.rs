@@ -7,7 +7,7 @@ use super::{Compound, Entry};
 use crate::container::file::Stop;
 
 /// The sectors of small streams, which lie in the stream of the root (2.4).
-const MINI: u64 = 64;
+pub(super) const MINI: u64 = 64;
 
 /// A stream that is being read.
 pub(crate) struct Stream<'c, 'a> {

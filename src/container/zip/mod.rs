@@ -86,6 +86,8 @@ impl<'a> Archive<'a> {
         let most = most.min(self.file.may_inflate());
         let length = entry.packed.min(most as u64) as usize;
         let packed = self.file.read(self.place(entry)?, length)?;
+        // Each part may be asked for again, by every name that leads to it.
+        self.file.spend(length)?;
         let part = match entry.method {
             0 => packed.to_vec(),
             8 => beginning(self.file, packed, most)?,

@@ -80,7 +80,7 @@ fn inside(compound: &Compound, facts: &mut Facts) -> Result<(), Stop> {
 /// Whether an entry of the root is a file that was put in: Word keeps them in one storage, Excel in one for each
 /// ([MS-DOC] 2.1.4, [MS-XLS] 2.1.7.7).
 fn embeds(compound: &Compound, entry: &Entry) -> Result<bool, Stop> {
-    Ok(entry.is_storage() && (entry.begins("MBD") || (entry.is("ObjectPool") && !compound.children(entry)?.is_empty())))
+    Ok(entry.is_storage() && (entry.begins("MBD") || (entry.is("ObjectPool") && compound.has_children(entry)?)))
 }
 
 /// What a file was before its directory was lost: by its first sector, where writers put the main stream, or by a name.

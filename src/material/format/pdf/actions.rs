@@ -6,15 +6,12 @@ use crate::container::file::Stop;
 use crate::material::facts::Active;
 use alloc::vec::Vec;
 
-/// How many actions are followed that come one after the other.
-const CHAIN: u32 = 8;
-
 /// The most that is looked through for scripts in a form of XFA, in bytes.
 const XFA: usize = 4 << 20;
 
 /// What the catalogue says: actions on opening, scripts and files by name, scripts in forms.
 pub(super) fn of_catalogue(document: &mut Document, catalogue: &Dict, active: &mut Active) -> Result<(), Stop> {
-    action(document, catalogue.get(b"OpenAction"), active, 0)?;
+    action(document, catalogue.get(b"OpenAction"), active)?;
     additional(document, catalogue, active)?;
     active.attachment |= catalogue.get(b"AF").is_some();
     if let Some(names) = document.dict(catalogue, b"Names")? {
@@ -35,7 +32,7 @@ pub(super) fn of_page(document: &mut Document, page: &Dict, active: &mut Active)
         document.file.step()?;
         let Value::Dict(annotation) = document.resolve(&annotation)? else { continue };
         active.attachment |= annotation.is(b"Subtype", b"FileAttachment");
-        action(document, annotation.get(b"A"), active, 0)?;
+        action(document, annotation.get(b"A"), active)?;
         additional(document, &annotation, active)?;
     }
     Ok(())
@@ -45,34 +42,37 @@ pub(super) fn of_page(document: &mut Document, page: &Dict, active: &mut Active)
 pub(super) fn additional(document: &mut Document, dict: &Dict, active: &mut Active) -> Result<(), Stop> {
     let Some(events) = document.dict(dict, b"AA")? else { return Ok(()) };
     for (_, event) in &events.0 {
-        action(document, Some(event), active, 0)?;
+        action(document, Some(event), active)?;
     }
     Ok(())
 }
 
-/// One action and those that follow it. To show another place of the same document is none.
-pub(super) fn action(
-    document: &mut Document,
-    value: Option<&Value>,
-    active: &mut Active,
-    depth: u32,
-) -> Result<(), Stop> {
-    document.file.step()?;
-    let Some(value) = value.filter(|_| depth < CHAIN) else { return Ok(()) };
-    let Value::Dict(dict) = document.resolve(value)? else { return Ok(()) };
-    if let Value::Name(name) = document.get(&dict, b"S")? {
-        match name.as_slice() {
-            b"JavaScript" => active.script = true,
-            b"Rendition" => active.script |= dict.get(b"JS").is_some(),
-            b"Launch" | b"GoToR" | b"GoToE" | b"ImportData" => active.launch = true,
+/// One action and all that follow it, each once in a document. To show another place of the same document is none.
+pub(super) fn action(document: &mut Document, value: Option<&Value>, active: &mut Active) -> Result<(), Stop> {
+    let mut waiting: Vec<Value> = value.cloned().into_iter().collect();
+    while let Some(value) = waiting.pop() {
+        document.file.step()?;
+        if let Value::Ref(number) = value
+            && !document.actions.insert(number)
+        {
+            continue;
+        }
+        let Value::Dict(dict) = document.resolve(&value)? else { continue };
+        if let Value::Name(name) = document.get(&dict, b"S")? {
+            match name.as_slice() {
+                b"JavaScript" => active.script = true,
+                b"Rendition" => active.script |= dict.get(b"JS").is_some(),
+                b"Launch" | b"GoToR" | b"GoToE" | b"ImportData" => active.launch = true,
+                _ => {}
+            }
+        }
+        match document.get(&dict, b"Next")? {
+            Value::Array(list) => waiting.extend(list),
+            Value::Dict(_) => waiting.extend(dict.get(b"Next").cloned()),
             _ => {}
         }
     }
-    match document.get(&dict, b"Next")? {
-        Value::Array(list) => list.iter().try_for_each(|next| action(document, Some(next), active, depth + 1)),
-        Value::Dict(_) => action(document, dict.get(b"Next"), active, depth + 1),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
 /// Whether a tree of names has any (7.9.6).

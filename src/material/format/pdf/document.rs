@@ -33,6 +33,8 @@ pub(super) struct Document<'a> {
     pub start: u64,
     pub entries: BTreeMap<u32, Entry>,
     pub trailer: Dict,
+    /// The objects that are actions and have been followed.
+    pub actions: BTreeSet<u32>,
     /// By which streams are decrypted, where the document is encrypted and opens without a password.
     pub key: Option<Key>,
     streams: BTreeMap<u32, Rc<ObjectStream>>,
@@ -44,6 +46,8 @@ struct ObjectStream {
     bytes: Vec<u8>,
     /// Number and place of its objects.
     objects: Vec<(u32, usize)>,
+    /// The same by number, where the place among them is wrong.
+    places: BTreeMap<u32, usize>,
 }
 
 /// An object of the file with what follows it.
@@ -62,6 +66,7 @@ impl<'a> Document<'a> {
             start,
             entries: BTreeMap::new(),
             trailer: Dict::default(),
+            actions: BTreeSet::new(),
             key: None,
             streams: BTreeMap::new(),
             opening: BTreeSet::new(),
@@ -137,10 +142,10 @@ impl<'a> Document<'a> {
 
     fn inside(&mut self, number: u32, wanted: u32, index: u32) -> Result<Value, Stop> {
         let stream = self.object_stream(number)?;
-        let by_index = stream.objects.get(index as usize).filter(|object| object.0 == wanted);
-        let object = by_index.or_else(|| stream.objects.iter().find(|object| object.0 == wanted));
-        let Some(bytes) = object.and_then(|object| stream.bytes.get(object.1..)) else { return Ok(Value::Null) };
-        match Parser::new(self.file, bytes).value(0) {
+        let by_index = stream.objects.get(index as usize).filter(|object| object.0 == wanted).map(|object| object.1);
+        let place = by_index.or_else(|| stream.places.get(&wanted).copied());
+        let Some(bytes) = place.and_then(|place| stream.bytes.get(place..)) else { return Ok(Value::Null) };
+        match Parser::new(self.file, bytes).object() {
             Ok(value) => Ok(value),
             Err(Fail::Stop(stop)) => Err(stop),
             Err(_) => Err(Stop::Malformed),
@@ -172,7 +177,9 @@ impl<'a> Document<'a> {
             let (Ok(number), Ok(at)) = (header.integer(), header.integer()) else { break };
             objects.push((u32::try_from(number).map_err(|_| Stop::Malformed)?, first.saturating_add(at as usize)));
         }
-        let stream = Rc::new(ObjectStream { bytes, objects });
+        // Of two with one number the first counts.
+        let places = objects.iter().rev().copied().collect();
+        let stream = Rc::new(ObjectStream { bytes, objects, places });
         self.streams.insert(number, Rc::clone(&stream));
         Ok(stream)
     }
@@ -202,7 +209,7 @@ fn parse(file: &File, bytes: &[u8], place: u64) -> Result<Found, Fail> {
     if !parser.word(b"obj") {
         return Err(if parser.bytes.len() - parser.at < 3 { Fail::More } else { Fail::Broken });
     }
-    let value = parser.value(0)?;
+    let value = parser.object()?;
     parser.blank();
     if parser.bytes.len() - parser.at < 8 {
         // `stream` and the end of its line.

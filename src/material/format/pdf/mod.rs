@@ -5,6 +5,7 @@
 
 mod actions;
 mod document;
+mod end;
 mod outline;
 mod pages;
 mod password;
@@ -31,9 +32,10 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     file.gather(AT_ONCE)?;
     let head = file.peek(0, HEADER_WITHIN)?;
     let start = xref::rfind(head, b"%PDF-").unwrap_or(0) as u64;
-    let whole = is_whole(file)? && xref::ends(file)?;
+    let end = end::find(file, AT_ONCE)?;
+    let whole = is_whole(file)? && end.whole;
     let mut document = Document::new(file, 0);
-    let read = objects(&mut document, start, facts);
+    let read = objects(&mut document, start, end.at, facts);
     // An encrypted document hides its object streams: what is not known then is no damage.
     let hidden = facts.password && matches!(read, Err(Stop::Malformed | Stop::Truncated));
     match read {
@@ -45,13 +47,13 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
 }
 
 /// Looks by what the file says of its objects' places, and else by a search for them.
-fn objects(document: &mut Document, start: u64, facts: &mut Facts) -> Result<(), Stop> {
+fn objects(document: &mut Document, start: u64, end: u64, facts: &mut Facts) -> Result<(), Stop> {
     let before = facts.clone();
     let mut starts = [0, start].into_iter().take(if start == 0 { 1 } else { 2 });
     let found = loop {
         let Some(start) = starts.next() else { break Err(Stop::Malformed) };
         *document = Document::new(document.file, start);
-        match xref::load(document).and_then(|()| contents(document, facts)) {
+        match xref::load(document, end).and_then(|()| contents(document, facts)) {
             Err(Stop::Malformed | Stop::Truncated) if !facts.password => facts.clone_from(&before),
             other => break other,
         }
@@ -105,7 +107,7 @@ fn is_whole(file: &File) -> Result<bool, Stop> {
     let Some(first) = head.windows(4).position(|window| window == b" obj") else { return Ok(true) };
     let mut parser = syntax::Parser::new(file, head);
     parser.at = first + 4;
-    Ok(match parser.value(0) {
+    Ok(match parser.object() {
         Ok(Value::Dict(dict)) if dict.get(b"Linearized").is_some() => {
             dict.count(b"L").is_none_or(|length| length <= file.size())
         }

@@ -26,7 +26,7 @@ pub(super) fn look(document: &mut Document, catalogue: &Dict, active: &mut Activ
         }
         let Value::Dict(entry) = document.resolve(&entry)? else { continue };
         left = left.checked_sub(1).ok_or(Stop::Limit)?;
-        actions::action(document, entry.get(b"A"), active, 0)?;
+        actions::action(document, entry.get(b"A"), active)?;
         // The root has a first one and none beside it.
         waiting.extend([b"Next".as_slice(), b"First"].into_iter().filter_map(|name| entry.get(name)).cloned());
     }

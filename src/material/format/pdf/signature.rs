@@ -11,8 +11,11 @@ use crate::material::facts::Facts;
 
 /// Looks through the fields of the document's form. A field that waits for a signature is none.
 pub(super) fn look(document: &mut Document, catalogue: &Dict, facts: &mut Facts) -> Result<(), Stop> {
-    // Permissions that a signature gives (12.8.4).
-    facts.signed |= document.dict(catalogue, b"Perms")?.is_some_and(|permissions| !permissions.0.is_empty());
+    // An author's signature (12.8.4). Usage rights, which stand beside it, are the maker's signature of what a reader may do with the
+    // document: nobody has signed the document by them.
+    if let Some(permissions) = document.dict(catalogue, b"Perms")? {
+        facts.signed |= document.dict(&permissions, b"DocMDP")?.is_some();
+    }
     let Some(form) = document.dict(catalogue, b"AcroForm")? else { return Ok(()) };
     let Value::Array(fields) = document.get(&form, b"Fields")? else { return Ok(()) };
     let mut waiting: Vec<(Value, bool)> = fields.into_iter().map(|field| (field, false)).collect();
@@ -27,10 +30,12 @@ pub(super) fn look(document: &mut Document, catalogue: &Dict, facts: &mut Facts)
         let Value::Dict(field) = document.resolve(&field)? else { continue };
         // The type of a field is that of the one above it where it says none (12.7.3.1).
         let signature = if field.get(b"FT").is_some() { field.is(b"FT", b"Sig") } else { above };
-        if signature && document.dict(&field, b"V")?.is_some_and(|value| value.get(b"ByteRange").is_some()) {
+        // A time stamp (ISO 32000-2, 12.8.5) says when a document was there, and not who stands for it.
+        let is_signed = |value: Dict| value.get(b"ByteRange").is_some() && !value.is(b"Type", b"DocTimeStamp");
+        if signature && document.dict(&field, b"V")?.is_some_and(is_signed) {
             facts.signed = true;
         }
-        actions::action(document, field.get(b"A"), &mut facts.active, 0)?;
+        actions::action(document, field.get(b"A"), &mut facts.active)?;
         actions::additional(document, &field, &mut facts.active)?;
         if let Value::Array(kids) = document.get(&field, b"Kids")? {
             waiting.extend(kids.into_iter().map(|kid| (kid, signature)));

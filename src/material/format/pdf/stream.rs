@@ -19,6 +19,7 @@ pub(super) fn decode(
         Value::Array(list) => list.first().unwrap_or(&Value::Null),
         other => other,
     };
+    file.spend(raw.len())?;
     match filter {
         Value::Null if raw.len() <= most => Ok(raw.to_vec()),
         Value::Null => Err(Stop::Limit),

@@ -130,7 +130,16 @@ impl<'a> Parser<'a> {
         Ok(rest[..digits].iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')))
     }
 
-    pub fn value(&mut self, depth: u32) -> Result<Value> {
+    /// An object from the bytes that are there, and its cost: all that was read to find it, or to find that there is none.
+    pub fn object(&mut self) -> Result<Value> {
+        let start = self.at;
+        let value = self.value(0);
+        let end = if value == Err(Fail::More) { self.bytes.len() } else { self.at };
+        self.file.spend(end.saturating_sub(start))?;
+        value
+    }
+
+    fn value(&mut self, depth: u32) -> Result<Value> {
         self.file.step()?;
         if depth > MAX_DEPTH {
             return Err(Fail::Broken);
@@ -270,7 +279,7 @@ mod tests {
 
     fn read(text: &[u8]) -> Result<Value> {
         let file = File::whole(text, Limits::default());
-        Parser::new(&file, text).value(0)
+        Parser::new(&file, text).object()
     }
 
     #[test]

@@ -222,7 +222,7 @@ fn what_a_table_hides_stands_in_a_stream() {
     out.extend(format!("{table}trailer<</Root 1 0 R/XRefStm {stream}>>\nstartxref\n{end}\n%%EOF").into_bytes());
     let file = crate::material::File::whole(&out, crate::material::Limits::default());
     let mut document = super::Document::new(&file, 0);
-    assert_eq!(super::xref::load(&mut document), Ok(()));
+    assert_eq!(super::xref::load(&mut document, out.len() as u64), Ok(()));
     assert_eq!(document.entries.get(&3), Some(&super::document::Entry::At(page.into())));
     assert_eq!((facts(&out).pages, facts(&out).damage), (Some(1), None));
 }

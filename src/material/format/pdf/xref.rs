@@ -5,11 +5,11 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::document::{Document, Entry, Found, read};
-use super::syntax::{Dict, Parser, Value};
+use super::syntax::{Dict, Fail, Parser, Value};
 use crate::container::file::{File, Stop};
 
-/// How far from the end `startxref` and `%%EOF` are looked for (7.5.5, annex H, note 18).
-const TAIL: usize = 1 << 10;
+/// How far before its end a document says where its references are (7.5.5, annex H, note 18).
+const TAIL: u64 = 1 << 10;
 
 /// The most sections that are followed: each saving may add one.
 const SECTIONS: usize = 1000;
@@ -20,17 +20,11 @@ const ENTRY: usize = 20;
 /// The most that a stream of references may hold, in bytes.
 const MOST: usize = 32 << 20;
 
-/// Whether the file comes to its end: `%%EOF`, and no object after the last one of these.
-pub(super) fn ends(file: &File) -> Result<bool, Stop> {
-    let tail = tail(file)?;
-    let Some(end) = rfind(tail, b"%%EOF") else { return Ok(false) };
-    Ok(rfind(&tail[end..], b" obj").is_none())
-}
-
-/// Reads all references, the newest first.
-pub(super) fn load(document: &mut Document) -> Result<(), Stop> {
+/// Reads all references of a document that ends at `end`, the newest first.
+pub(super) fn load(document: &mut Document, end: u64) -> Result<(), Stop> {
     let file = document.file;
-    let tail = tail(file)?;
+    let start = end.saturating_sub(TAIL);
+    let tail = file.read(start, (end - start) as usize)?;
     let keyword = rfind(tail, b"startxref").ok_or(Stop::Malformed)?;
     let first = Parser::new(file, &tail[keyword + 9..]).integer().map_err(|_| Stop::Malformed)?;
     let mut next = Some(first);
@@ -65,7 +59,7 @@ pub(super) fn search(document: &mut Document) -> Result<(), Stop> {
     document.entries.clear();
     document.trailer = Dict::default();
     let bytes = file.read(0, usize::try_from(file.size()).map_err(|_| Stop::Limit)?)?;
-    let mut streams = Vec::new();
+    let (mut streams, mut known) = (Vec::new(), BTreeSet::new());
     for (at, pair) in bytes.windows(3).enumerate() {
         match pair {
             b"obj" => {
@@ -77,18 +71,20 @@ pub(super) fn search(document: &mut Document) -> Result<(), Stop> {
                     if dict.is(b"Type", b"XRef") {
                         adopt(document, dict);
                     } else if dict.is(b"Type", b"ObjStm") {
-                        streams.push(number);
+                        streams.extend(known.insert(number).then_some(number));
                     }
                 }
             }
-            b"tra" if bytes[at..].starts_with(b"trailer") => {
-                if let Ok(Value::Dict(dict)) = Parser::new(file, &bytes[at + 7..]).value(0) {
-                    adopt(document, dict);
-                }
-            }
+            b"tra" if bytes[at..].starts_with(b"trailer") => match Parser::new(file, &bytes[at + 7..]).object() {
+                Ok(Value::Dict(dict)) => adopt(document, dict),
+                Err(Fail::Stop(stop)) => return Err(stop),
+                Ok(_) | Err(Fail::More | Fail::Broken) => {}
+            },
             _ => {}
         }
     }
+    // Gathered with the newest last, so that none has to be moved.
+    document.trailer.0.reverse();
     for stream in streams {
         let Ok(numbers) = lenient(document.numbers(stream))? else { continue };
         for (index, number) in (0..).zip(numbers) {
@@ -98,11 +94,10 @@ pub(super) fn search(document: &mut Document) -> Result<(), Stop> {
     if document.trailer.get(b"Root").is_none() { Err(Stop::Malformed) } else { Ok(()) }
 }
 
-/// Takes what a later trailer says before what an earlier one does.
-fn adopt(document: &mut Document, mut dict: Dict) {
+/// Takes the entries of a trailer, in reverse: those of a later one count before those of an earlier one.
+fn adopt(document: &mut Document, dict: Dict) {
     if dict.get(b"Root").is_some() {
-        dict.0.append(&mut document.trailer.0);
-        document.trailer = dict;
+        document.trailer.0.extend(dict.0.into_iter().rev());
     }
 }
 
@@ -115,7 +110,7 @@ fn lenient<T>(result: Result<T, Stop>) -> Result<Result<T, Stop>, Stop> {
 }
 
 /// Where an object begins whose `obj` comes next: two numbers and space stand before it.
-fn before(bytes: &[u8]) -> Option<usize> {
+pub(super) fn before(bytes: &[u8]) -> Option<usize> {
     let back = |from: usize, is: fn(u8) -> bool| {
         let count = bytes[..from].iter().rev().take(20).take_while(|byte| is(**byte)).count();
         (count > 0).then_some(from - count)
@@ -124,10 +119,6 @@ fn before(bytes: &[u8]) -> Option<usize> {
     let at = back(bytes.len(), super::syntax::is_space)?;
     let at = back(back(at, digit)?, super::syntax::is_space)?;
     back(at, digit)
-}
-
-fn tail<'a>(file: &File<'a>) -> Result<&'a [u8], Stop> {
-    file.peek(file.size().saturating_sub(TAIL as u64), TAIL)
 }
 
 pub(super) fn rfind(bytes: &[u8], word: &[u8]) -> Option<usize> {
@@ -171,6 +162,8 @@ fn table(document: &mut Document, mut at: u64) -> Result<(Dict, Vec<u32>), Stop>
         let length = count.checked_mul(ENTRY as u64).and_then(|length| usize::try_from(length).ok());
         // The last line may lack its end, where the trailer follows on the same.
         let bytes = file.read(at, length.ok_or(Stop::Truncated)?)?;
+        // Tables may lie in each other.
+        file.spend(bytes.len())?;
         for (number, line) in (first..).zip(bytes.chunks(ENTRY)) {
             file.step()?;
             let number = u32::try_from(number).map_err(|_| Stop::Malformed)?;
@@ -195,10 +188,10 @@ fn table(document: &mut Document, mut at: u64) -> Result<(Dict, Vec<u32>), Stop>
 
 fn trailer(file: &File, at: u64) -> Result<Dict, Stop> {
     let bytes = file.peek(at, 64 << 10)?;
-    match Parser::new(file, bytes).value(0) {
+    match Parser::new(file, bytes).object() {
         Ok(Value::Dict(dict)) => Ok(dict),
-        Err(super::syntax::Fail::Stop(stop)) => Err(stop),
-        Err(super::syntax::Fail::More) => Err(Stop::Truncated),
+        Err(Fail::Stop(stop)) => Err(stop),
+        Err(Fail::More) => Err(Stop::Truncated),
         _ => Err(Stop::Malformed),
     }
 }
