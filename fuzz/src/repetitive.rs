@@ -1,15 +1,15 @@
-//! Files that say the same thing again and again, made as large as one likes: whatever a reader does once too often for each of its parts,
-//! these make it do for every one. A fuzzer does not find them, since its inputs are small.
+//! Repetitive files of any size. If a reader does anything twice for each part of a file, these make it do so for all of them. A fuzzer
+//! hardly finds them, since its inputs are small.
 
-/// A target, what is repeated, and a file of about so many bytes.
+/// A target, the repeated part, and the file.
 pub type Seed = (&'static str, &'static str, Vec<u8>);
 
-/// Every seed, at this size.
+/// Every seed, of about `bytes` bytes.
 pub fn repetitive(bytes: usize) -> Vec<Seed> {
     [documents(bytes), packages(bytes), pictures(bytes), others(bytes)].concat()
 }
 
-/// `unit` repeated to so many bytes.
+/// Repeats `unit` up to `bytes` bytes.
 fn filled(unit: &[u8], bytes: usize) -> Vec<u8> {
     unit.iter().copied().cycle().take(bytes / unit.len() * unit.len()).collect()
 }

@@ -8,19 +8,19 @@ use alloc::vec::Vec;
 
 use super::file::{File, Stop};
 
-/// Bits of a probability, and how fast one learns.
+/// Bits of a probability, and the shift by which it adapts.
 const BITS: u32 = 11;
 const MOVE: u32 = 5;
 const EVEN: u16 = 1 << (BITS - 1);
 
-/// States that remember the last kinds of packet; up to the seventh the last one was a literal.
+/// Number of states. They encode the kinds of the last packets; in the first seven the last packet was a literal.
 const STATES: usize = 12;
 
 /// The shortest match.
 const SHORTEST: usize = 2;
 
-/// Unpacks a part of which `size` bytes are known to come out. `properties` is the first byte of the method's five: numbers of context
-/// and position bits. [`Stop::Limit`] where the limits are met or the properties ask for more memory than any writer needs.
+/// Decompresses a part to `size` bytes. `properties` is the first of the five bytes of properties: numbers of context and position bits.
+/// [`Stop::Limit`] if the limits are exceeded, or the properties ask for more memory than any writer needs.
 pub(crate) fn unpack(file: &File, properties: u8, part: &[u8], size: usize) -> Result<Vec<u8>, Stop> {
     let (context, rest) = (u32::from(properties % 9), u32::from(properties / 9));
     let (low, position) = (rest % 5, rest / 5);
@@ -36,7 +36,7 @@ pub(crate) fn unpack(file: &File, properties: u8, part: &[u8], size: usize) -> R
     bytes.ok_or(Stop::Malformed)
 }
 
-/// The range coder: bits of a known probability. Every method gives `None` where the part ends too early.
+/// The range decoder. Its methods return `None` if the part ends too early.
 struct Bits<'a> {
     rest: &'a [u8],
     range: u32,
@@ -74,7 +74,7 @@ impl<'a> Bits<'a> {
         }
     }
 
-    /// Bits that are as often 0 as 1, the highest first.
+    /// Decodes `count` bits of even probability, the highest first.
     fn even(&mut self, count: usize) -> Option<usize> {
         let mut number = 0;
         for _ in 0..count {
@@ -89,7 +89,7 @@ impl<'a> Bits<'a> {
         Some(number)
     }
 
-    /// A number of so many bits, the highest first, each with a chance of its own after those before it.
+    /// Decodes a number of `count` bits, the highest first. Each bit has a probability for each value of the bits before it.
     fn tree(&mut self, chances: &mut [u16], count: usize) -> Option<usize> {
         let mut node = 1;
         for _ in 0..count {
@@ -98,7 +98,7 @@ impl<'a> Bits<'a> {
         Some(node - (1 << count))
     }
 
-    /// The same, the lowest bit first.
+    /// Decodes a number of `count` bits, the lowest first.
     fn reverse(&mut self, chances: &mut [u16], count: usize) -> Option<usize> {
         let (mut node, mut number) = (1, 0);
         for place in 0..count {
@@ -110,7 +110,7 @@ impl<'a> Bits<'a> {
     }
 }
 
-/// Lengths of matches, less the shortest.
+/// Decodes the lengths of matches, less [`SHORTEST`].
 struct Lengths {
     choice: [u16; 2],
     low: [[u16; 8]; 16],
@@ -132,7 +132,7 @@ impl Lengths {
     }
 }
 
-/// Everything that the decoder has learnt, and what has come out.
+/// The adaptive probabilities, and the output so far, which is also the dictionary.
 struct Decoder<'a> {
     bits: Bits<'a>,
     out: Vec<u8>,
@@ -142,7 +142,7 @@ struct Decoder<'a> {
     literals: Vec<u16>,
     is_match: [[u16; 16]; STATES],
     is_repeat: [u16; STATES],
-    /// Which of the last four distances is meant.
+    /// Which of the last four distances is repeated.
     which: [[u16; STATES]; 3],
     is_longer: [[u16; 16]; STATES],
     lengths: Lengths,
@@ -215,7 +215,7 @@ impl<'a> Decoder<'a> {
         Some(3)
     }
 
-    /// A byte; after a match the byte that stands at the last distance is a hint.
+    /// Decodes a literal. After a match, the byte at the last distance serves as context.
     fn literal(&mut self, state: usize, distance: usize) -> Option<()> {
         let before = self.out.last().copied().unwrap_or(0);
         let place =
@@ -241,7 +241,7 @@ impl<'a> Decoder<'a> {
         Some(())
     }
 
-    /// The distance of a match of this length, less one. The one that marks an end is too large to be copied from.
+    /// Decodes the distance of a match of this length, less one. The end marker is a distance too large to copy from.
     fn distance(&mut self, length: usize) -> Option<usize> {
         let slot = self.bits.tree(&mut self.slots[length.min(3)], 6)?;
         if slot < 4 {

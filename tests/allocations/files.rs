@@ -1,4 +1,4 @@
-//! What looking into a file costs grows with its size and no faster, whatever stands in it.
+//! The cost of inspecting a file is at most proportional to its size, whatever its content.
 
 use qingdan::material::{Facts, File, Limits, look};
 
@@ -8,10 +8,10 @@ use super::work_of;
 /// Bytes of the smallest files.
 const SIZE: usize = 100_000;
 
-/// What does not depend on the size: buffers, and the work that is allowed in any case.
+/// Cost that does not depend on the size: buffers and small tables.
 const ALWAYS: u64 = 300_000;
 
-/// The facts, and what they cost: counted by the reader, and bytes asked of the allocator.
+/// Returns the facts, and their cost: as counted by the reader, and in bytes requested from the allocator.
 fn cost(bytes: &[u8]) -> (Facts, [u64; 2]) {
     let file = File::whole(bytes, Limits::default());
     let mut facts = None;
@@ -27,7 +27,7 @@ fn looking_into_a_file_costs_no_more_than_in_proportion_to_its_size() {
         let seeds = [small, middle, large];
         let costs = seeds.map(|seed| cost(&seed.2).1);
         for counted in 0..2 {
-            // Twice the file, twice the work: what is quadratic takes four times as much.
+            // Twice the file, twice the work: quadratic work would be four times as much.
             for pair in costs.windows(2) {
                 if pair[1][counted] > pair[0][counted] * 5 / 2 + ALWAYS {
                     wrong.push(format!(
@@ -44,7 +44,7 @@ fn looking_into_a_file_costs_no_more_than_in_proportion_to_its_size() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// The seeds reach the readers that they are meant for.
+/// The seeds reach the readers they are meant for.
 #[test]
 fn seeds_are_what_they_seem() {
     for (target, what, bytes) in repetitive(SIZE) {
@@ -53,7 +53,7 @@ fn seeds_are_what_they_seem() {
             "archive" => matches!(kind, "rar" | "7z"),
             "heif" => kind == "heic",
             "zip" => matches!(kind, "zip" | "ofd" | "docx"),
-            // Of a compound file of which nothing is known that is all that can be said.
+            // A compound file without known entries.
             "ole" => kind == "unknown",
             "text" => matches!(kind, "text" | "unknown"),
             other => kind == other,

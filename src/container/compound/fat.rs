@@ -1,15 +1,15 @@
-//! The FAT (2.3), which says of each sector what follows it, the DIFAT (2.5), which lists the sectors of the FAT, and the mini
-//! FAT (2.4) for the sectors of small streams.
+//! The FAT (2.3), which gives the successor of each sector, the DIFAT (2.5), which lists the sectors of the FAT, and the mini FAT
+//! (2.4) for the sectors of small streams.
 
 use super::stream::MINI;
 use super::{Compound, END_OF_CHAIN, LAST, NONE};
 use crate::container::file::{Stop, le32};
 
-/// Sectors of the allocation table that the header itself names (2.2).
+/// Number of FAT sectors listed in the header (2.2).
 const IN_HEADER: u32 = 109;
 
 impl Compound<'_> {
-    /// [`Stop::Truncated`] where the last sector that is in use is not there.
+    /// [`Stop::Truncated`] if the last sector in use is missing.
     pub(crate) fn check(&self) -> Result<(), Stop> {
         let tables = le32(self.header, 44).unwrap_or(0);
         if !self.has_room(tables.into()) {
@@ -19,23 +19,23 @@ impl Compound<'_> {
             self.file.step()?;
             let entries = self.file.read(self.offset(self.table(table)?), 1 << self.shift)?;
             let entries = entries.as_chunks::<4>().0;
-            // Some writers leave zeros where nothing is.
+            // Some writers leave zeros in unused entries.
             let used = |entry: &[u8; 4]| !matches!(u32::from_le_bytes(*entry), 0 | NONE);
             if let Some(last) = entries.iter().rposition(used) {
                 let last = (u64::from(table) << (self.shift - 2)) + last as u64;
-                // Some writers end with the bytes that are in use, within the last sector.
+                // Some writers end the file within the last sector.
                 return if (last + 1) << self.shift < self.file.size() { Ok(()) } else { Err(Stop::Truncated) };
             }
         }
         Err(Stop::Malformed)
     }
 
-    /// The sector of the table that has entries for these many sectors before it.
+    /// Returns the `place`th sector of the FAT.
     fn table(&self, place: u32) -> Result<u32, Stop> {
         let sector = match place.checked_sub(IN_HEADER) {
             None => le32(self.header, 76 + place as usize * 4).ok_or(Stop::Malformed)?,
             Some(place) => {
-                // 2.5: the last entry of a sector of the list is the next such sector.
+                // 2.5: the last entry of a DIFAT sector is the next DIFAT sector.
                 let each = (1 << (self.shift - 2)) - 1;
                 let mut list = self.list.borrow_mut();
                 let wanted = (place / each) as usize;
@@ -43,7 +43,7 @@ impl Compound<'_> {
                     self.file.step()?;
                     let last = *list.last().ok_or(Stop::Malformed)?;
                     let sector = self.number(self.offset(last) + u64::from(each) * 4)?;
-                    // More than there is room for: it goes in a circle.
+                    // More sectors than the file has room for: the list is circular.
                     if !self.has_room(list.len() as u64) {
                         return Err(Stop::Malformed);
                     }
@@ -56,15 +56,15 @@ impl Compound<'_> {
         if sector <= LAST { Ok(sector) } else { Err(Stop::Malformed) }
     }
 
-    /// True if the file has room for so many sectors.
+    /// True if the file has room for this many sectors.
     pub(super) fn has_room(&self, sectors: u64) -> bool {
         sectors <= self.file.size() >> self.shift
     }
 
-    /// The sector behind this one in its chain (2.3).
+    /// Returns the successor of a sector in its chain (2.3).
     pub(super) fn next(&self, sector: u32) -> Result<Option<u32>, Stop> {
         self.file.step()?;
-        // What the table says of sectors that are not there is not looked for.
+        // Entries of the FAT for sectors beyond the end of the file are not looked up.
         if !self.has_room(sector.into()) {
             return Err(Stop::Truncated);
         }
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_list_of_tables_is_followed_and_ends() {
-        // Sector 0 is read as a list: it begins with a mark, has the end of a chain then, and leads on to nowhere.
+        // Sector 0 is read as a DIFAT sector: its entries are a mark, the end of a chain, and a sector that does not exist.
         let good = compound([0; 16], &[("a", b"a")]);
         let file = File::whole(&good, Limits::default());
         let compound = Compound::open(&file).expect("it is whole");
@@ -110,7 +110,7 @@ mod tests {
             assert_eq!(compound.table(IN_HEADER + place), Err(stop), "{place}");
         }
         assert_eq!(compound.table(0), Ok(0));
-        // In a circle, and far away in it.
+        // A circular list, and a place far down in it.
         let mut bytes = good.clone();
         bytes[512 + 508..1024].fill(0);
         let file = File::whole(&bytes, Limits { steps: 1000, ..Limits::default() });

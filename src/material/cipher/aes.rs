@@ -1,10 +1,10 @@
-//! AES (FIPS 197) with keys of 128 and 256 bits, block by block as CBC joins them (SP 800-38A, 6.2).
+//! AES (FIPS 197) with keys of 128 and 256 bits, in CBC mode (SP 800-38A, 6.2).
 
 type Block = [u8; 16];
 
-/// A key, spread out.
-pub struct Aes {
-    /// One for each round, and one before the first.
+/// An expanded key.
+pub(crate) struct Aes {
+    /// Round keys: one before the first round, one for each round.
     keys: [Block; 15],
     rounds: usize,
     boxes: Boxes,
@@ -17,8 +17,8 @@ struct Boxes {
 }
 
 impl Aes {
-    /// `None`: no key has so many bytes.
-    pub fn new(key: &[u8]) -> Option<Self> {
+    /// Expands a key of 16 or 32 bytes; `None` for any other length.
+    pub(crate) fn new(key: &[u8]) -> Option<Self> {
         let (length, rounds) = match key.len() {
             16 => (4, 10),
             32 => (8, 14),
@@ -45,8 +45,8 @@ impl Aes {
         Some(Self { keys, rounds, boxes })
     }
 
-    /// Encrypts whole blocks in place.
-    pub fn encrypt(&self, mut before: Block, data: &mut [u8]) {
+    /// Encrypts whole blocks in place; `before` is the initialisation vector.
+    pub(crate) fn encrypt(&self, mut before: Block, data: &mut [u8]) {
         for block in data.as_chunks_mut::<16>().0 {
             add(block, &before);
             self.forward(block);
@@ -54,8 +54,8 @@ impl Aes {
         }
     }
 
-    /// Decrypts whole blocks in place.
-    pub fn decrypt(&self, mut before: Block, data: &mut [u8]) {
+    /// Decrypts whole blocks in place; `before` is the initialisation vector.
+    pub(crate) fn decrypt(&self, mut before: Block, data: &mut [u8]) {
         for block in data.as_chunks_mut::<16>().0 {
             let encrypted = *block;
             self.back(block);
@@ -64,12 +64,12 @@ impl Aes {
         }
     }
 
-    /// FIPS 197, 5.1.
+    /// Cipher (FIPS 197, 5.1).
     fn forward(&self, block: &mut Block) {
         add(block, &self.keys[0]);
         for round in 1..=self.rounds {
             let old = block.map(|byte| self.boxes.forward(byte));
-            // Each row is turned by its number.
+            // ShiftRows: each row is rotated by its number.
             *block = core::array::from_fn(|place| old[(5 * place) % 16]);
             if round < self.rounds {
                 block.as_chunks_mut::<4>().0.iter_mut().for_each(mix);
@@ -78,13 +78,13 @@ impl Aes {
         }
     }
 
-    /// FIPS 197, 5.3.
+    /// Inverse cipher (FIPS 197, 5.3).
     fn back(&self, block: &mut Block) {
         for round in (1..=self.rounds).rev() {
             add(block, &self.keys[round]);
             if round < self.rounds {
                 for column in block.as_chunks_mut::<4>().0 {
-                    // What mixing takes back is mixing after this.
+                    // InvMixColumns is this step followed by MixColumns.
                     let [even, odd] = [column[0] ^ column[2], column[1] ^ column[3]].map(|sum| twice(twice(sum)));
                     *column = [column[0] ^ even, column[1] ^ odd, column[2] ^ even, column[3] ^ odd];
                     mix(column);
@@ -98,7 +98,7 @@ impl Aes {
 }
 
 impl Boxes {
-    /// By the powers of 3, which are all numbers but 0, and those of its inverse.
+    /// Enumerates the powers of 3, a generator of the field, together with their inverses.
     fn new() -> Self {
         let mut boxes = Self { forward: [0x63; 256], back: [0; 256] };
         let (mut power, mut inverse) = (1u8, 1u8);
@@ -126,12 +126,12 @@ fn add(block: &mut Block, other: &Block) {
     block.iter_mut().zip(other).for_each(|(byte, other)| *byte ^= other);
 }
 
-/// FIPS 197, 4.2.1.
+/// Multiplication by 2 in the field (FIPS 197, 4.2.1).
 fn twice(byte: u8) -> u8 {
     (byte << 1) ^ (if byte & 0x80 == 0 { 0 } else { 0x1b })
 }
 
-/// FIPS 197, 5.1.3.
+/// MixColumns of one column (FIPS 197, 5.1.3).
 fn mix(column: &mut [u8; 4]) {
     let old = *column;
     let all = old.iter().fold(0, |all, byte| all ^ byte);

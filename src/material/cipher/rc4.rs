@@ -1,7 +1,7 @@
-//! RC4, as ISO 32000-2, 7.6.3 names it.
+//! RC4 (RFC 6229 has test vectors), which ISO 32000-2, 7.6.3 names.
 
 /// Encrypts or decrypts in place. A key has 1 to 256 bytes.
-pub fn rc4(key: &[u8], data: &mut [u8]) {
+pub(crate) fn rc4(key: &[u8], data: &mut [u8]) {
     let mut state: [u8; 256] = core::array::from_fn(|at| at as u8);
     let mut j = 0u8;
     for (i, key) in (0..256).zip(key.iter().cycle()) {

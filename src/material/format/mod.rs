@@ -1,5 +1,5 @@
-//! The formats, one file or folder each, all with the same function `look`. It writes into [`Facts`] as it goes, so that what was
-//! found before the file broke off is kept.
+//! The formats, one file or folder each, all with a function `look`. It writes into [`Facts`] as it goes, so that facts found before
+//! any damage are kept.
 
 mod bmp;
 mod exif;
@@ -23,7 +23,7 @@ use super::facts::Facts;
 use super::kind::Kind;
 use crate::container::{File, Stop};
 
-/// Looks into a file by the kind that its first bytes gave. A container tells by its entries what it is: there the kind changes.
+/// Inspects a file of the kind that its first bytes gave. Readers of containers may change the kind.
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     match facts.kind {
         Kind::Pdf => pdf::look(file, facts),
@@ -38,7 +38,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
         Kind::Doc | Kind::Xls | Kind::Ppt | Kind::Wps => ole::look(file, facts),
         Kind::Rar => rar::look(file, facts),
         Kind::SevenZip => seven_zip::look(file, facts),
-        // Their first bytes say all that is asked of them.
+        // Kind and size are their only facts.
         Kind::Text | Kind::Program | Kind::Unknown => Ok(()),
     }
 }

@@ -4,8 +4,8 @@
 use crate::container::file::{File, Stop, le16, le32};
 use crate::material::facts::Facts;
 
-/// Blocks of a RAR that are looked at. A large archive has them far apart, and as a rule all files in it are encrypted or
-/// none; of one that fits into the first pieces all are looked at.
+/// Number of blocks read. In a large archive they are far apart, and usually either all of its files are encrypted or none; in a
+/// small one nearly all are read.
 const BLOCKS: usize = 16;
 const BLOCKS_OF_SMALL: usize = 4096;
 const SMALL: u64 = 1 << 20;
@@ -15,7 +15,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     let mut at = if five { 8 } else { 7 };
     for _ in 0..if file.size() <= SMALL { BLOCKS_OF_SMALL } else { BLOCKS } {
         file.step()?;
-        // The end of archives of RAR 4 may be missing, their head may not.
+        // An archive of RAR 4 may lack its end block, but not its head.
         if !five && at == file.size() && at > 7 {
             return Ok(());
         }
@@ -35,11 +35,11 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
 struct Block {
     end: u64,
     encrypted: bool,
-    /// No block follows, or none that could be read.
+    /// No block follows, or none that can be read.
     last: bool,
 }
 
-/// A block of RAR 4: sum, kind, flags and size, and with a flag the size of what follows it.
+/// A block of RAR 4: check sum, kind, flags and size, and by a flag the size of the data behind it.
 fn block4(file: &File, at: u64) -> Result<Block, Stop> {
     let head = file.read(at, 7)?;
     let (kind, flags) = (head.get(2).copied(), le16(head, 3).unwrap_or(0));
@@ -48,11 +48,11 @@ fn block4(file: &File, at: u64) -> Result<Block, Stop> {
         return Err(Stop::Malformed);
     }
     let more = if flags & 0x8000 != 0 { le32(file.read(at + 7, 4)?, 0).map_or(0, u64::from) } else { 0 };
-    // Of files of 4 GB and more, the upper half.
+    // The upper half of sizes of 4 GB and more.
     let large = kind == Some(0x74) && flags & 0x0100 != 0;
     let high = if large { le32(file.read(at + 32, 4)?, 0).map_or(0, u64::from) } else { 0 };
     let (head, encrypted) = match kind {
-        // The head of the archive; with the flag all behind it is encrypted.
+        // The archive header; the flag means that all blocks behind it are encrypted.
         Some(0x73) => (flags & 0x0080 != 0, flags & 0x0080 != 0),
         Some(0x74) => (false, flags & 0x0004 != 0),
         Some(0x75..=0x7b) => (false, false),
@@ -61,7 +61,7 @@ fn block4(file: &File, at: u64) -> Result<Block, Stop> {
     Ok(Block { end: (high << 32).saturating_add(at + size + more), encrypted, last: head || kind == Some(0x7b) })
 }
 
-/// A block of RAR 5: sum, then numbers of seven bits a byte: size, kind, flags, size of the extra area, size of the data.
+/// A block of RAR 5: check sum, then variable-length numbers: size, kind, flags, size of the extra area, size of the data.
 fn block5(file: &File, at: u64) -> Result<Block, Stop> {
     let mut numbers = Numbers(file.peek(at + 4, 64)?);
     let before = numbers.0.len();
@@ -76,7 +76,7 @@ fn block5(file: &File, at: u64) -> Result<Block, Stop> {
     }
     let behind = at + 4 + head + size;
     let encrypted = match kind {
-        // 4: all behind it is encrypted. 2: a file, with a record in its extra area when it is.
+        // 4: all blocks behind it are encrypted. 2: a file; a record in its extra area tells whether it is encrypted.
         4 => true,
         2 => extra > 0 && has_encryption(file, behind - extra, extra)?,
         _ => false,
@@ -84,7 +84,7 @@ fn block5(file: &File, at: u64) -> Result<Block, Stop> {
     Ok(Block { end: behind.checked_add(data).ok_or(Stop::Malformed)?, encrypted, last: matches!(kind, 4 | 5) })
 }
 
-/// Whether one of the records of an extra area is that of encryption.
+/// True if an extra area has an encryption record.
 fn has_encryption(file: &File, at: u64, length: u64) -> Result<bool, Stop> {
     let mut rest = file.read(at, length.min(4096) as usize)?;
     while !rest.is_empty() {
@@ -106,7 +106,7 @@ fn has_encryption(file: &File, at: u64, length: u64) -> Result<bool, Stop> {
 struct Numbers<'a>(&'a [u8]);
 
 impl Numbers<'_> {
-    /// The lowest seven bits first; the eighth says that there are more.
+    /// Takes a number in groups of seven bits, the lowest first; the eighth bit announces another byte.
     fn next(&mut self) -> Result<u64, Stop> {
         let mut number = 0;
         for place in 0..9 {

@@ -1,5 +1,5 @@
-//! 7z (7zFormat.txt and Methods.txt of 7-Zip): whether it ends where it should, and whether anything in it is encrypted. Of what is
-//! packed only the header is unpacked, which says how the files are.
+//! 7z (7zFormat.txt and Methods.txt of 7-Zip): whether it ends where it should, and whether anything in it is encrypted. Only a packed
+//! header is decompressed, which describes how the files are stored.
 
 use alloc::vec::Vec;
 
@@ -8,22 +8,22 @@ use crate::container::file::{File, Stop, le32};
 use crate::container::lzma;
 use crate::material::facts::Facts;
 
-/// Bytes of a header as it is stored, and unpacked.
+/// Largest size of a header in bytes, stored and decompressed.
 const STORED: u64 = 64 << 10;
 const UNPACKED: u64 = 1 << 20;
 
-/// A packed header may hold another one. No writer packs one twice.
+/// Largest number of headers in each other. No writer packs a header twice.
 const NESTED: u32 = 3;
 
-/// The method AES-256 with SHA-256 as a coder names it: an identifier of four bytes, with properties.
+/// The coder of AES-256 with SHA-256: flags (an identifier of four bytes, with properties) and identifier.
 const AES: &[u8; 5] = b"\x24\x06\xf1\x07\x01";
 
-/// The bytes at the beginning say where the header is, which stands at the end.
+/// Follows the start header to the header at the end.
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     let start = file.read(0, 32)?;
     let number = |at| start.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |bytes| u64::from_le_bytes(*bytes));
     let (offset, size) = (number(12), number(20));
-    // The sum of these numbers, and of the header's sum.
+    // Check sum of these numbers and of the header's check sum.
     if le32(start, 8) != start.get(12..).map(crc) {
         return Err(Stop::Malformed);
     }
@@ -38,7 +38,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
             return Ok(());
         }
         match header.split_first() {
-            // An archive of nothing has no header.
+            // An empty archive has no header.
             None => return Ok(()),
             Some((0x01, _)) => return if size > STORED { Err(Stop::Limit) } else { Ok(()) },
             Some((0x17, streams)) => header = unpack(file, &mut Streams(streams))?,
@@ -48,17 +48,17 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     Err(Stop::Limit)
 }
 
-/// The header that a packed one describes as one stream, packed by one coder. [`Stop::Limit`] where it is packed otherwise: whether
-/// something is encrypted is not known then.
+/// Decompresses a header that is stored as one stream with one coder. [`Stop::Limit`] if it is stored otherwise: then it is unknown
+/// whether anything is encrypted.
 fn unpack(file: &File, streams: &mut Streams) -> Result<Vec<u8>, Stop> {
-    // PackInfo: place, number of streams, sizes, and maybe a sum.
+    // PackInfo: place, number of streams, sizes, and optionally a check sum.
     streams.only(0x06)?;
     let (place, count) = (streams.number()?, streams.number()?);
     streams.only(0x09)?;
     let packed = streams.number()?;
     let packed_sum = streams.sum()?;
     streams.only(0)?;
-    // UnpackInfo: one folder, described here; its coder, the size that comes out, and maybe a sum.
+    // UnpackInfo: one inline folder, its coder, the decompressed size, and optionally a check sum.
     streams.only(0x07)?;
     streams.only(0x0b)?;
     let folders = streams.number()?;
@@ -87,7 +87,7 @@ fn unpack(file: &File, streams: &mut Streams) -> Result<Vec<u8>, Stop> {
     if holds(packed_sum, stored) && holds(sum, &header) { Ok(header) } else { Err(Stop::Malformed) }
 }
 
-/// What is left of the description of packed streams.
+/// The unread rest of the description of packed streams.
 struct Streams<'a>(&'a [u8]);
 
 impl<'a> Streams<'a> {
@@ -101,12 +101,12 @@ impl<'a> Streams<'a> {
         self.take(1).map(|byte| byte[0])
     }
 
-    /// Takes the byte that has to come next.
+    /// Takes a byte that must have this value.
     fn only(&mut self, byte: u8) -> Result<(), Stop> {
         if self.byte()? == byte { Ok(()) } else { Err(Stop::Malformed) }
     }
 
-    /// A number: as many bytes follow the first as that has ones on top, lowest first; what is left of the first is the highest part.
+    /// Takes a number. The leading ones of the first byte count the bytes that follow it, lowest first; its other bits are the highest part.
     fn number(&mut self) -> Result<u64, Stop> {
         let first = self.byte()?;
         let more = first.leading_ones();
@@ -118,12 +118,12 @@ impl<'a> Streams<'a> {
         Ok(number | high << (8 * more % 64))
     }
 
-    /// A check sum of the one stream, where there is one.
+    /// Takes the check sum of the stream, if there is one.
     fn sum(&mut self) -> Result<Option<u32>, Stop> {
         if self.0.first() != Some(&0x0a) {
             return Ok(None);
         }
-        // All of them are defined.
+        // All check sums are defined.
         self.only(0x0a)?;
         self.only(1)?;
         Ok(le32(self.take(4)?, 0))

@@ -1,4 +1,4 @@
-//! What a ZIP is, by the names in its directory: OFD, an office document, a program, or no more than a ZIP.
+//! The kind of a ZIP by the names in its directory: OFD, an office document, a program, or a plain ZIP.
 
 use super::{ofd, ooxml};
 use crate::container::file::{File, Stop};
@@ -30,10 +30,10 @@ fn inside(archive: &Archive, facts: &mut Facts) -> Result<(), Stop> {
     archive.check()
 }
 
-/// What packages of Android and of Windows hold.
+/// Entries of packages of Android and Windows.
 const PROGRAMS: [&str; 3] = ["AndroidManifest.xml", "AppxManifest.xml", "AppxMetadata/AppxBundleManifest.xml"];
 
-/// What the names of the entries say.
+/// What the names of the entries show.
 #[derive(Default)]
 struct Names {
     ofd: bool,
@@ -48,7 +48,7 @@ impl Names {
         for entry in archive.entries() {
             let entry = entry?;
             names.encrypted |= entry.encrypted();
-            // Readers of packages do not look at the case, nor which way a slash leans.
+            // Readers of packages ignore case and the kind of slash.
             let is = |name: &str| same(entry.name, name.as_bytes());
             names.ofd |= is("OFD.xml");
             names.types |= is("[Content_Types].xml");
@@ -65,7 +65,7 @@ impl Names {
     }
 }
 
-/// What a file seems to be that cannot be read to where it says so, by the first names in it.
+/// Guesses the kind of a damaged file by the first names in it.
 fn guess(file: &File) -> Result<Kind, Stop> {
     const PREFIXES: [(&[u8], Kind); 7] = [
         (b"OFD.xml", Kind::Ofd),

@@ -1,4 +1,4 @@
-//! What a document does besides being read (ISO 32000-1, 12.6), and what it carries.
+//! Actions of a document (ISO 32000-1, 12.6) and its attachments.
 
 use super::document::Document;
 use super::syntax::{Dict, Value};
@@ -6,10 +6,10 @@ use crate::container::file::Stop;
 use crate::material::facts::Active;
 use alloc::vec::Vec;
 
-/// The most that is looked through for scripts in a form of XFA, in bytes.
+/// Bytes of each part of an XFA form that are searched for scripts.
 const XFA: usize = 4 << 20;
 
-/// What the catalogue says: actions on opening, scripts and files by name, scripts in forms.
+/// Reads the catalogue: actions on opening, named scripts and files, scripts in forms.
 pub(super) fn of_catalogue(document: &mut Document, catalogue: &Dict, active: &mut Active) -> Result<(), Stop> {
     action(document, catalogue.get(b"OpenAction"), active)?;
     additional(document, catalogue, active)?;
@@ -23,7 +23,7 @@ pub(super) fn of_catalogue(document: &mut Document, catalogue: &Dict, active: &m
     Ok(())
 }
 
-/// What a page does: by itself, and by its annotations.
+/// Reads the actions and attachments of a page and its annotations.
 pub(super) fn of_page(document: &mut Document, page: &Dict, active: &mut Active) -> Result<(), Stop> {
     additional(document, page, active)?;
     active.attachment |= page.get(b"AF").is_some();
@@ -38,7 +38,7 @@ pub(super) fn of_page(document: &mut Document, page: &Dict, active: &mut Active)
     Ok(())
 }
 
-/// The actions on certain events, which `AA` names.
+/// Reads the actions on events in `AA`.
 pub(super) fn additional(document: &mut Document, dict: &Dict, active: &mut Active) -> Result<(), Stop> {
     let Some(events) = document.dict(dict, b"AA")? else { return Ok(()) };
     for (_, event) in &events.0 {
@@ -47,7 +47,7 @@ pub(super) fn additional(document: &mut Document, dict: &Dict, active: &mut Acti
     Ok(())
 }
 
-/// One action and all that follow it, each once in a document. To show another place of the same document is none.
+/// Reads an action and those that follow it, each once per document. Going to another place of the document does not count.
 pub(super) fn action(document: &mut Document, value: Option<&Value>, active: &mut Active) -> Result<(), Stop> {
     let mut waiting: Vec<Value> = value.cloned().into_iter().collect();
     while let Some(value) = waiting.pop() {
@@ -75,7 +75,7 @@ pub(super) fn action(document: &mut Document, value: Option<&Value>, active: &mu
     Ok(())
 }
 
-/// Whether a tree of names has any (7.9.6).
+/// True if a name tree is not empty (7.9.6).
 fn has_names(document: &mut Document, names: &Dict, tree: &[u8]) -> Result<bool, Stop> {
     let Some(root) = document.dict(names, tree)? else { return Ok(false) };
     let mut waiting: Vec<Dict> = [root].to_vec();
@@ -98,7 +98,7 @@ fn has_names(document: &mut Document, names: &Dict, tree: &[u8]) -> Result<bool,
     Ok(false)
 }
 
-/// Whether a form of XFA (12.7.8) holds a script. What cannot be opened is taken for one that does.
+/// True if an XFA form (12.7.8) has a script, or cannot be read.
 fn xfa_has_script(document: &mut Document, form: &Dict) -> Result<bool, Stop> {
     let parts = match form.get(b"XFA") {
         None => return Ok(false),

@@ -1,31 +1,31 @@
-//! The end of a document (ISO 32000-1, 7.5.5): where its last `%%EOF` stands, whatever follows it.
+//! The end of a document (ISO 32000-1, 7.5.5): its last `%%EOF`, whatever bytes follow.
 //!
-//! Readers look for it in the last 1024 bytes (annex H, note 18) and search the whole file for objects when it is not there. Mail
-//! systems, scanners and storage in blocks put blanks, zeros and lines of their own behind a whole document. What shows that a
-//! document broke off is an object behind the last `%%EOF`: a later saving that was not finished.
+//! Readers look for it in the last 1024 bytes (annex H, note 18), and search the whole file for objects if it is not there. Mail
+//! systems, scanners and block storage append blanks, zeros and lines of their own to a complete document. An object behind the last
+//! `%%EOF` shows that a later saving broke off.
 
 use super::xref::{before, rfind};
 use crate::container::file::{File, Stop};
 
-/// How much is looked at first, and then at a time.
+/// Bytes read first, and then at a time.
 const FIRST: u64 = 1 << 10;
 const STEP: u64 = 64 << 10;
 
-/// How far from the end of a file `%%EOF` is looked for that is not read as a whole.
+/// Number of last bytes searched in a file that is too large to be read as a whole.
 const FAR: u64 = 1 << 20;
 
-/// What two steps have in common, so that nothing on their border is missed: two numbers and `obj`.
+/// Overlap of two steps: enough for two numbers and `obj` on the border.
 const BORDER: u64 = 64;
 
-/// Where a document ends.
+/// The end of a document.
 pub(super) struct End {
-    /// Behind the last `%%EOF`; the end of the file where there is none.
+    /// Place behind the last `%%EOF`; the end of the file if there is none.
     pub(super) at: u64,
-    /// There is one, and no object behind it.
+    /// There is a `%%EOF`, and no object behind it.
     pub(super) whole: bool,
 }
 
-/// Searches from behind. Up to `at_once` bytes a file is in memory, and is searched as a whole.
+/// Searches from behind. A file of up to `at_once` bytes is in memory and is searched completely.
 pub(super) fn find(file: &File, at_once: u64) -> Result<End, Stop> {
     let size = file.size();
     let far = if size <= at_once { 0 } else { size - FAR.min(size) };

@@ -1,4 +1,4 @@
-//! The pages (ISO 32000-1, 7.7.3): how many, how large, and whether they have text.
+//! Pages (ISO 32000-1, 7.7.3): their number, their sizes, and whether they have text.
 
 use alloc::collections::BTreeSet;
 use alloc::rc::Rc;
@@ -11,20 +11,20 @@ use super::syntax::{Dict, Value};
 use crate::container::file::Stop;
 use crate::material::facts::Facts;
 
-/// How many pages are looked at. Of more, the count that the document gives is believed.
+/// Number of pages read. With more of them the count in the document is trusted.
 const LOOKED_AT: u32 = 1000;
 
-/// How deep forms in forms are followed for fonts.
+/// Depth to which nested forms are searched for fonts.
 const FORMS: u32 = 4;
 
-/// What pages have from a node above them (table 31). It is read when the first page asks for it, and kept for the others: neither is a
-/// large one copied for each page, nor is it read again.
+/// An attribute that pages inherit from a node above (table 31). It is read for the first page that needs it and shared by the others, so
+/// that a large one is neither copied nor read for each page.
 struct Inherited<T> {
     written: Value,
     read: OnceCell<T>,
 }
 
-/// What a page has from all nodes above it.
+/// The inherited attributes of a page.
 #[derive(Clone, Default)]
 struct Above {
     media: Option<Rc<Inherited<Option<[f64; 4]>>>>,
@@ -34,7 +34,7 @@ struct Above {
 }
 
 impl Above {
-    /// The same for what is below this node, whose own entries count first.
+    /// Returns the attributes for the children of `node`; its own entries take precedence.
     fn below(&self, node: &Dict) -> Self {
         fn take<T>(node: &Dict, name: &[u8], above: &Option<Rc<Inherited<T>>>) -> Option<Rc<Inherited<T>>> {
             let own = node.get(name).map(|value| Rc::new(Inherited { written: value.clone(), read: OnceCell::new() }));
@@ -63,7 +63,7 @@ impl<T: Copy> Inherited<T> {
     }
 }
 
-/// Looks at the pages below the root of their tree.
+/// Inspects the pages of a page tree.
 pub(super) fn look(document: &mut Document, root: &Dict, facts: &mut Facts) -> Result<(), Stop> {
     facts.pages = root.count(b"Count").and_then(|count| u32::try_from(count).ok());
     let mut seen = Seen { nodes: BTreeSet::new(), resources: BTreeSet::new() };
@@ -89,7 +89,7 @@ pub(super) fn look(document: &mut Document, root: &Dict, facts: &mut Facts) -> R
         }
         pages += 1;
         size(document, &node, &own, facts)?;
-        // Resources that were looked at for another page have no fonts, or there is text already.
+        // Shared resources that were searched for another page have no fonts.
         if let Some(resources) = own.resources.filter(|_| !text)
             && resources.read.get().is_none()
         {
@@ -106,13 +106,13 @@ pub(super) fn look(document: &mut Document, root: &Dict, facts: &mut Facts) -> R
     if pages == 0 { Err(Stop::Malformed) } else { Ok(()) }
 }
 
-/// What has been looked at, by the number of the object.
+/// Numbers of the objects that have been visited.
 struct Seen {
     nodes: BTreeSet<u32>,
     resources: BTreeSet<u32>,
 }
 
-/// The size as shown: the crop box within the media box, in units of `UserUnit` / 72 inch, turned by `Rotate`.
+/// Counts the size of a page as shown: the crop box within the media box, in units of `UserUnit` / 72 inch, turned by `Rotate`.
 fn size(document: &mut Document, page: &Dict, own: &Above, facts: &mut Facts) -> Result<(), Stop> {
     let mut side =
         |sides: &Option<Rc<Inherited<_>>>| sides.as_ref().map_or(Ok(None), |sides| sides.get(document, rectangle));
@@ -129,7 +129,7 @@ fn size(document: &mut Document, page: &Dict, own: &Above, facts: &mut Facts) ->
         None => 0.0,
     };
     let (width, height) = ((shown[2] - shown[0]) * unit, (shown[3] - shown[1]) * unit);
-    // Nothing that is printed is longer than 14,400 units (annex C, table C.1); UserUnit makes more of it.
+    // A page has at most 14,400 units a side (annex C, table C.1), times `UserUnit`.
     if width > 0.0 && height > 0.0 && width < 1e6 && height < 1e6 {
         let turned = turn as i64 % 180 != 0;
         if turned { facts.page(height, width) } else { facts.page(width, height) }
@@ -137,7 +137,7 @@ fn size(document: &mut Document, page: &Dict, own: &Above, facts: &mut Facts) ->
     Ok(())
 }
 
-/// A rectangle: its lower left and upper right corner, whichever are written (7.9.5).
+/// Reads a rectangle, given by any two opposite corners (7.9.5): left, bottom, right, top.
 fn rectangle(document: &mut Document, value: &Value) -> Result<Option<[f64; 4]>, Stop> {
     let Value::Array(list) = document.resolve(value)? else { return Ok(None) };
     let mut sides = [0.0; 4];
@@ -149,7 +149,7 @@ fn rectangle(document: &mut Document, value: &Value) -> Result<Option<[f64; 4]>,
     Ok((list.len() == 4).then_some([a.min(c), b.min(d), a.max(c), b.max(d)]))
 }
 
-/// Whether a page's resources name a font, or those of the forms that it draws do.
+/// True if the resources of a page, or of the forms that it draws, have a font.
 fn has_fonts(document: &mut Document, resources: Option<&Value>, seen: &mut Seen, depth: u32) -> Result<bool, Stop> {
     document.file.step()?;
     let Some(resources) = resources else { return Ok(false) };

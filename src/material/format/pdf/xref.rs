@@ -1,5 +1,5 @@
-//! Where the objects of a document are: tables and streams of references (ISO 32000-1, 7.5.4 to 7.5.8), and for a document whose
-//! references are wrong, what a search of the whole file finds, as readers do it.
+//! Places of objects: cross-reference tables and streams (ISO 32000-1, 7.5.4 to 7.5.8), and a search of the whole file for a document
+//! whose references are wrong, as readers do.
 
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
@@ -8,16 +8,16 @@ use super::document::{Document, Entry, Found, read};
 use super::syntax::{Dict, Fail, Parser, Value};
 use crate::container::file::{File, Stop};
 
-/// How far before its end a document says where its references are (7.5.5, annex H, note 18).
+/// `startxref` is at most this far before the end of a document (7.5.5, annex H, note 18).
 const TAIL: u64 = 1 << 10;
 
-/// The most sections that are followed: each saving may add one.
+/// Largest number of cross-reference sections. Each saving may add one.
 const SECTIONS: usize = 1000;
 
-/// What one entry of a table takes (7.5.4).
+/// Bytes of a table entry (7.5.4).
 const ENTRY: usize = 20;
 
-/// The most that a stream of references may hold, in bytes.
+/// Largest size of a decoded cross-reference stream, in bytes.
 const MOST: usize = 32 << 20;
 
 /// Reads all references of a document that ends at `end`, the newest first.
@@ -34,7 +34,7 @@ pub(super) fn load(document: &mut Document, end: u64) -> Result<(), Stop> {
             return Err(Stop::Malformed);
         }
         let (trailer, freed) = section(document, place)?;
-        // A table for old readers names a stream with what they cannot know, and calls that free (7.5.8.4).
+        // A hybrid file: the table for old readers marks the objects of the stream as free (7.5.8.4).
         if let Some(hidden) = trailer.count(b"XRefStm").filter(|place| seen.insert(*place)) {
             for number in &freed {
                 document.entries.remove(number);
@@ -52,7 +52,7 @@ pub(super) fn load(document: &mut Document, end: u64) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Searches the whole file for objects and trailers. The last one of each number counts.
+/// Searches the whole file for objects and trailers. The last object of each number counts.
 pub(super) fn search(document: &mut Document) -> Result<(), Stop> {
     let file = document.file;
     document.start = 0;
@@ -83,7 +83,7 @@ pub(super) fn search(document: &mut Document) -> Result<(), Stop> {
             _ => {}
         }
     }
-    // Gathered with the newest last, so that none has to be moved.
+    // Collected with the newest last, which needs no moves.
     document.trailer.0.reverse();
     for stream in streams {
         let Ok(numbers) = lenient(document.numbers(stream))? else { continue };
@@ -94,14 +94,14 @@ pub(super) fn search(document: &mut Document) -> Result<(), Stop> {
     if document.trailer.get(b"Root").is_none() { Err(Stop::Malformed) } else { Ok(()) }
 }
 
-/// Takes the entries of a trailer, in reverse: those of a later one count before those of an earlier one.
+/// Adds the entries of a trailer in reverse order. Once reversed, those of later trailers come first.
 fn adopt(document: &mut Document, dict: Dict) {
     if dict.get(b"Root").is_some() {
         document.trailer.0.extend(dict.0.into_iter().rev());
     }
 }
 
-/// Lets damage of one object pass.
+/// Ignores damage of one object.
 fn lenient<T>(result: Result<T, Stop>) -> Result<Result<T, Stop>, Stop> {
     match result {
         Err(stop @ (Stop::Need(_) | Stop::Limit)) => Err(stop),
@@ -109,7 +109,7 @@ fn lenient<T>(result: Result<T, Stop>) -> Result<Result<T, Stop>, Stop> {
     }
 }
 
-/// Where an object begins whose `obj` comes next: two numbers and space stand before it.
+/// Returns the place of an object whose `obj` follows `bytes`: two numbers and white space precede it.
 pub(super) fn before(bytes: &[u8]) -> Option<usize> {
     let back = |from: usize, is: fn(u8) -> bool| {
         let count = bytes[..from].iter().rev().take(20).take_while(|byte| is(**byte)).count();
@@ -125,7 +125,7 @@ pub(super) fn rfind(bytes: &[u8], word: &[u8]) -> Option<usize> {
     bytes.windows(word.len()).rposition(|window| window == word)
 }
 
-/// One section; gives its trailer and the numbers that a table calls free. What is known already is newer.
+/// Reads one section. Known entries are newer and are kept. Returns the trailer and the numbers that a table marks as free.
 fn section(document: &mut Document, place: u64) -> Result<(Dict, Vec<u32>), Stop> {
     let file = document.file;
     let at = place.saturating_add(document.start);
@@ -160,9 +160,9 @@ fn table(document: &mut Document, mut at: u64) -> Result<(Dict, Vec<u32>), Stop>
         parser.blank();
         at += parser.at as u64;
         let length = count.checked_mul(ENTRY as u64).and_then(|length| usize::try_from(length).ok());
-        // The last line may lack its end, where the trailer follows on the same.
+        // The last line may lack its end if the trailer follows on it.
         let bytes = file.read(at, length.ok_or(Stop::Truncated)?)?;
-        // Tables may lie in each other.
+        // Tables may overlap.
         file.spend(bytes.len())?;
         for (number, line) in (first..).zip(bytes.chunks(ENTRY)) {
             file.step()?;
@@ -196,7 +196,7 @@ fn trailer(file: &File, at: u64) -> Result<Dict, Stop> {
     }
 }
 
-/// A stream of references (7.5.8): numbers of so many bytes as `W` says, most significant first.
+/// Reads a cross-reference stream (7.5.8): numbers whose widths are in `W`, most significant byte first.
 fn stream(document: &mut Document, dict: &Dict, data: u64) -> Result<(), Stop> {
     let file = document.file;
     let numbers = |name: &[u8]| match dict.get(name) {
