@@ -4,8 +4,12 @@
 //! machine. `tests/allocations/ceilings.txt` has the most that each may take. `UPDATE=1` writes what is less now, and never more: to raise a
 //! ceiling is a decision, and made by hand.
 
+#[path = "allocations/files.rs"]
+mod files;
 #[path = "allocations/form.rs"]
 mod form;
+#[path = "../fuzz/src/repetitive.rs"]
+mod repetitive;
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;

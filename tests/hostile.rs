@@ -195,6 +195,15 @@ fn zip() {
     smoke("zip");
 }
 
+/// Files of the worst kinds are told the same whole and by pieces, too, and end a look in bounds.
+#[test]
+fn large_and_repetitive() {
+    for (target, what, bytes) in fuzz::repetitive(40_000) {
+        let (_, body) = fuzz::TARGETS.into_iter().find(|(name, _)| *name == target).expect("a target");
+        run(target, body, &bytes, what);
+    }
+}
+
 /// Every target is a program of `fuzz/` and is run here.
 #[test]
 fn no_target_is_forgotten() {

@@ -10,6 +10,7 @@ mod material;
 mod pack;
 mod pattern;
 mod places;
+mod repetitive;
 mod session;
 mod source;
 mod told;
@@ -22,6 +23,7 @@ pub use identifiers::identifiers;
 pub use material::{archive, bmp, gif, heif, jpeg, ole, pdf, png, text, tiff, webp, zip};
 pub use pack::pack;
 pub use pattern::pattern;
+pub use repetitive::repetitive;
 pub use session::session;
 
 /// The body of a target.

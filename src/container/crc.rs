@@ -1,6 +1,6 @@
 //! The check sum CRC-32 (ISO 3309), as ZIP (APPNOTE.TXT 4.4.7), 7z and PNG (ISO/IEC 15948, 5.5) have it.
 
-/// The sum of these bytes.
+/// Returns the check sum of `bytes`.
 pub(crate) fn crc(bytes: &[u8]) -> u32 {
     const TABLE: [u32; 256] = {
         let mut table = [0; 256];
@@ -21,7 +21,7 @@ pub(crate) fn crc(bytes: &[u8]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    /// The check value that catalogues of such sums name.
+    /// The check value in catalogues of CRC algorithms.
     #[test]
     fn of_nine_digits() {
         assert_eq!(super::crc(b"123456789"), 0xcbf4_3926);

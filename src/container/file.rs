@@ -1,9 +1,9 @@
-//! The bytes of a file as far as they have been read, and what a reader of them may spend.
+//! The bytes of a file as far as they have been read, and the limits of a look.
 //!
-//! Readers are plain functions of a [`File`]. Where they come to a piece that has not been read they stop with
-//! [`Stop::Need`]; whoever drives them reads that piece, adds it and starts again. So nothing here reads or waits, a large
-//! file is never read as a whole, and the same code runs on bytes in memory, on a disk and on a `Blob`. From a disk a piece is
-//! read at once ([`Reading`]), and nothing starts again.
+//! Readers are plain functions of a [`File`]. At a piece that has not been read they stop with [`Stop::Need`]; the caller reads
+//! that piece, adds it and starts again. Nothing here reads or waits, a large file is never read as a whole, and the same code
+//! runs on bytes in memory, on a disk and on a `Blob`. From a disk pieces are read as they are asked for ([`Reading`]), so that
+//! nothing starts again.
 
 use alloc::vec::Vec;
 use core::cell::Cell;
@@ -11,16 +11,16 @@ use core::ops::Range;
 
 use super::reading::Reading;
 
-/// What looking at one file may cost.
+/// Limits of the cost of a look at one file.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Bytes of the file that are kept at once. A file that is no larger may be read as a whole.
+    /// Bytes of the file kept in memory at once. A file up to this size may be read as a whole.
     pub kept: u64,
-    /// Bytes that come out of compressed parts, all together.
+    /// Total number of bytes that come out of compressed parts.
     pub inflated: usize,
-    /// Steps: objects, entries, boxes, tokens.
+    /// Number of steps: objects, entries, boxes, tokens.
     pub steps: u32,
-    /// The least that is asked for at once, in bytes.
+    /// Least number of bytes asked for at once.
     pub piece: u64,
 }
 
@@ -30,25 +30,32 @@ impl Default for Limits {
     }
 }
 
+/// Work allowed per byte of the file and per decompressed byte: bytes parsed, copied or searched, repeated bytes included. Undamaged
+/// files stay far below.
+const WORK: u64 = 16;
+
+/// Work allowed for a file of any size, in bytes.
+const WORK_ALWAYS: u64 = 1 << 20;
+
 /// Why a reader stopped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stop {
     /// This piece of the file is needed first.
     Need(Range<u64>),
-    /// The file ends before what it promises.
+    /// The file ends before a place that it refers to.
     Truncated,
-    /// The file does not keep to its format.
+    /// The file violates its format.
     Malformed,
-    /// Looking further would cost more than the limits allow. What is known so far holds.
+    /// A limit was reached. The facts found so far hold.
     Limit,
 }
 
-/// Pieces of a file, in order, apart from each other.
+/// Pieces of a file in order, with gaps between them.
 #[derive(Debug, Default)]
 pub struct Pieces(Vec<(u64, Vec<u8>)>);
 
 impl Pieces {
-    /// Adds a piece. It is joined with those it touches.
+    /// Adds a piece and joins it with those it touches.
     pub fn add(&mut self, at: u64, bytes: Vec<u8>) {
         let end = at + bytes.len() as u64;
         let from = self.0.partition_point(|(start, piece)| start + (piece.len() as u64) < at);
@@ -65,7 +72,7 @@ impl Pieces {
         self.0.insert(from, joined);
     }
 
-    /// How many bytes are kept.
+    /// Number of bytes kept.
     pub fn kept(&self) -> u64 {
         self.0.iter().map(|(_, piece)| piece.len() as u64).sum()
     }
@@ -77,7 +84,7 @@ impl Pieces {
     }
 }
 
-/// Two pieces that touch as one.
+/// Joins two pieces that touch.
 fn join(one: (u64, Vec<u8>), other: (u64, Vec<u8>)) -> (u64, Vec<u8>) {
     let (mut first, second) = if one.0 <= other.0 { (one, other) } else { (other, one) };
     let common = (first.0 + first.1.len() as u64 - second.0) as usize;
@@ -91,41 +98,49 @@ enum Bytes<'a> {
     Read(&'a Reading<'a>),
 }
 
-/// A file that is being looked at, for one run of its reader.
+/// A file under inspection, for one run of a reader.
 pub struct File<'a> {
     size: u64,
     bytes: Bytes<'a>,
     limits: Limits,
     steps: Cell<u32>,
     inflated: Cell<usize>,
+    work: Cell<u64>,
 }
 
 impl<'a> File<'a> {
-    /// A file that is in memory as a whole.
+    /// A file that is in memory.
     pub fn whole(bytes: &'a [u8], limits: Limits) -> Self {
         Self::new(bytes.len() as u64, Bytes::Whole(bytes), limits)
     }
 
-    /// A file of `size` bytes of which some pieces have been read.
+    /// A file of `size` bytes, of which some pieces have been read.
     pub fn of_pieces(size: u64, pieces: &'a Pieces, limits: Limits) -> Self {
         Self::new(size, Bytes::Pieces(pieces), limits)
     }
 
-    /// A file of `size` bytes that is read as its reader asks.
+    /// A file of `size` bytes whose pieces are read on demand.
     pub fn as_read(size: u64, reading: &'a Reading<'a>, limits: Limits) -> Self {
         Self::new(size, Bytes::Read(reading), limits)
     }
 
     fn new(size: u64, bytes: Bytes<'a>, limits: Limits) -> Self {
-        Self { size, bytes, limits, steps: Cell::new(limits.steps), inflated: Cell::new(limits.inflated) }
+        Self {
+            size,
+            bytes,
+            limits,
+            steps: Cell::new(limits.steps),
+            inflated: Cell::new(limits.inflated),
+            work: Cell::new(size.saturating_mul(WORK).saturating_add(WORK_ALWAYS)),
+        }
     }
 
-    /// All of its bytes, read or not.
+    /// Size in bytes, whether they have been read or not.
     pub fn size(&self) -> u64 {
         self.size
     }
 
-    /// The `length` bytes at `at`: [`Stop::Truncated`] where the file ends before.
+    /// Returns the `length` bytes at `at`, or [`Stop::Truncated`] if the file ends before.
     pub fn read(&self, at: u64, length: usize) -> Result<&'a [u8], Stop> {
         let end = at.checked_add(length as u64).filter(|end| *end <= self.size).ok_or(Stop::Truncated)?;
         match self.bytes {
@@ -139,14 +154,14 @@ impl<'a> File<'a> {
         }
     }
 
-    /// As many bytes at `at` as the file has, `most` at most.
+    /// Returns up to `most` bytes at `at`: fewer if the file ends before.
     pub fn peek(&self, at: u64, most: usize) -> Result<&'a [u8], Stop> {
         let left = self.size.saturating_sub(at).min(most as u64);
         self.read(at.min(self.size), left as usize)
     }
 
-    /// Asks at once for the whole of a file that is no larger than this: its parts lie all over it, and each piece that is missing would
-    /// cost another beginning.
+    /// Asks for the whole file at once if it has at most `most` bytes. For formats whose parts lie all over the file: each missing piece
+    /// would cost a restart.
     pub fn gather(&self, most: u64) -> Result<(), Stop> {
         if self.size <= most && matches!(self.bytes, Bytes::Pieces(_)) {
             self.read(0, self.size as usize)?;
@@ -155,7 +170,7 @@ impl<'a> File<'a> {
     }
 
     fn need(&self, pieces: &Pieces, at: u64, end: u64) -> Stop {
-        // Pieces grow with what is there already, so that a reader is not begun anew too often.
+        // Pieces grow with the bytes kept, which bounds the number of restarts.
         let piece = self.limits.piece.max(1);
         let end = end.max(at.saturating_add(pieces.kept() / 8).min(self.size));
         let (from, to) = if self.size <= self.limits.piece * 16 {
@@ -172,7 +187,7 @@ impl<'a> File<'a> {
         Ok(())
     }
 
-    /// How many bytes may still come out of compressed parts.
+    /// Number of bytes that may still come out of compressed parts.
     pub fn may_inflate(&self) -> usize {
         self.inflated.get()
     }
@@ -180,26 +195,42 @@ impl<'a> File<'a> {
     /// Counts bytes that came out of a compressed part.
     pub fn inflated(&self, bytes: usize) -> Result<(), Stop> {
         self.inflated.set(self.inflated.get().checked_sub(bytes).ok_or(Stop::Limit)?);
+        self.work.set(self.work.get().saturating_add((bytes as u64).saturating_mul(WORK)));
         Ok(())
+    }
+
+    /// Counts bytes that were worked through. Every reader that may visit the same bytes more than once counts them here, which keeps its
+    /// work proportional to the size of the file, whatever the file refers to.
+    pub(crate) fn spend(&self, bytes: usize) -> Result<(), Stop> {
+        self.work.set(self.work.get().checked_sub(bytes as u64).ok_or(Stop::Limit)?);
+        Ok(())
+    }
+
+    /// Cost of the look so far, the same number on every machine: steps, bytes worked through and decompressed bytes.
+    pub fn spent(&self) -> u64 {
+        let steps = u64::from(self.limits.steps - self.steps.get());
+        let inflated = (self.limits.inflated - self.inflated.get()) as u64;
+        let allowed = self.size.saturating_add(inflated).saturating_mul(WORK).saturating_add(WORK_ALWAYS);
+        steps + inflated + allowed.saturating_sub(self.work.get())
     }
 }
 
-/// Numbers in bytes, most and least significant byte first.
+/// The number of two bytes at `at`, the most significant byte first. `None` if there are fewer bytes.
 pub(crate) fn be16(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_be_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
-/// See [`be16`].
+/// The number of four bytes at `at`, the most significant byte first.
 pub(crate) fn be32(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
-/// See [`be16`].
+/// The number of two bytes at `at`, the least significant byte first.
 pub(crate) fn le16(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
-/// See [`be16`].
+/// The number of four bytes at `at`, the least significant byte first.
 pub(crate) fn le32(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }

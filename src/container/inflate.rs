@@ -1,4 +1,4 @@
-//! Compressed parts of files (RFC 1950, RFC 1951), with a limit on what comes out.
+//! Decompresses parts of files (RFC 1950, RFC 1951) up to a limit.
 
 use alloc::vec::Vec;
 
@@ -8,8 +8,8 @@ use miniz_oxide::inflate::{
 
 use super::file::{File, Stop};
 
-/// What a compressed part holds: `most` bytes and what is left of the file's limit at most, [`Stop::Limit`] past that.
-/// What comes out of a part that breaks off is given with `false`.
+/// Decompresses a part. [`Stop::Limit`] if more than `most` bytes come out, or more than the limits of the file leave. The flag is
+/// false if the part breaks off; the bytes before that are returned.
 pub(crate) fn inflate(file: &File, part: &[u8], zlib: bool, most: usize) -> Result<(Vec<u8>, bool), Stop> {
     let most = most.min(file.may_inflate());
     let result =
@@ -19,12 +19,13 @@ pub(crate) fn inflate(file: &File, part: &[u8], zlib: bool, most: usize) -> Resu
         Err(DecompressError { status: TINFLStatus::HasMoreOutput, .. }) => return Err(Stop::Limit),
         Err(DecompressError { output, .. }) => (output, false),
     };
+    file.spend(part.len())?;
     file.inflated(bytes.len())?;
     Ok((bytes, whole))
 }
 
-/// What a compressed part begins with, without the wrapping of zlib: `most` bytes and what is left of the file's limit at
-/// most. It is no mistake when it breaks off.
+/// Decompresses the beginning of a raw part (RFC 1951): up to `most` bytes, or as many as the limits of the file leave. A part that
+/// breaks off is no error.
 pub(crate) fn beginning(file: &File, part: &[u8], most: usize) -> Result<Vec<u8>, Stop> {
     let bytes = match decompress_to_vec_with_limit(part, most.min(file.may_inflate())) {
         Ok(bytes) | Err(DecompressError { output: bytes, .. }) => bytes,

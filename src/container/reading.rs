@@ -1,4 +1,4 @@
-//! Pieces of a file that are read as they are asked for, where nothing has to be waited for: from a disk.
+//! Pieces of a file that are read on demand, from a source that needs no waiting, such as a disk.
 
 use alloc::boxed::Box;
 use alloc::vec;
@@ -7,13 +7,13 @@ use core::cell::{Cell, OnceCell};
 
 use super::file::Stop;
 
-/// Pieces are looked for by the block that they begin with, in as many lists.
+/// Number of lists of pieces, which are hashed by their first block.
 const LISTS: usize = 256;
 
-/// Fills a buffer with the bytes at a place; false: it cannot.
+/// Fills a buffer with the bytes at a place; false if it cannot.
 type Read<'a> = dyn Fn(u64, &mut [u8]) -> bool + 'a;
 
-/// What has been read so far. Pieces come, and stay where they are.
+/// The pieces read so far. They are added but never moved, so references to them stay valid.
 pub struct Reading<'a> {
     read: &'a Read<'a>,
     block: u64,
@@ -28,14 +28,14 @@ struct Piece {
 }
 
 impl<'a> Reading<'a> {
-    /// Nothing so far. `read` fills a buffer with the bytes at a place of the file, or says that it cannot. At least `block` bytes are
-    /// read at once, and a file of no more than sixteen such as a whole.
+    /// `read` fills a buffer with the bytes at a place of the file, or returns false. At least `block` bytes are read at once; a file of up
+    /// to sixteen blocks is read as a whole.
     pub fn new(read: &'a Read<'a>, block: u64) -> Self {
         Self { read, block: block.max(1), kept: Cell::new(0), pieces: [const { OnceCell::new() }; LISTS] }
     }
 
-    /// The bytes from `at` to `end` of a file of `size` bytes, of which at most `most` are kept: [`Stop::Need`] where they cannot be
-    /// read.
+    /// Returns the bytes from `at` to `end` of a file of `size` bytes. [`Stop::Limit`] if more than `most` bytes would be kept,
+    /// [`Stop::Need`] if they cannot be read.
     pub(super) fn get(&self, at: u64, end: u64, size: u64, most: u64) -> Result<&[u8], Stop> {
         let block = if size <= self.block * 16 { size.max(1) } else { self.block };
         let mut place = &self.pieces[(at / block) as usize % LISTS];

@@ -1,34 +1,34 @@
-//! Tags, attributes and text of an XML part, one after the other.
+//! Tags, attributes and text of an XML part, in order.
 //!
-//! What packages need of XML 1.0 and no more: a name is told by its local part, whatever prefix a writer gave it; of
-//! entities there are the five that are built in and characters by number. A document type declaration is refused, as
-//! ECMA-376 part 2 (8.1.4) does: without one nothing can be expanded, so that a small part stays small.
+//! Only the subset of XML 1.0 that packages need: names are compared by their local part, whatever the prefix; entities are the five
+//! predefined ones and numeric characters. A document type declaration is refused, as in ECMA-376 part 2 (8.1.4): without one no
+//! entity can be expanded, so a small part stays small.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::file::{File, Stop};
 
-/// What comes next in a part.
+/// The next event of a part.
 pub(crate) enum Event<'a> {
-    /// The beginning of an element; of an empty one an [`Event::Close`] follows.
+    /// The start of an element. An [`Event::Close`] follows for an empty one too.
     Open(Element<'a>),
-    /// The end of an element, the one whose beginning came last and has no end yet: names are not held against each other.
+    /// The end of the innermost open element. Names of start and end tags are not compared.
     Close,
-    /// Text between tags, with its references.
+    /// Text between tags, with its references unresolved.
     Text(&'a [u8]),
 }
 
-/// The tag at the beginning of an element.
+/// The start tag of an element.
 #[derive(Clone, Copy)]
 pub(crate) struct Element<'a> {
-    /// Its name without prefix.
+    /// Local name.
     pub(crate) name: &'a [u8],
     attributes: &'a [u8],
 }
 
 impl<'a> Element<'a> {
-    /// The value of an attribute of this local name.
+    /// Returns the value of the attribute with this local name.
     pub(crate) fn get(&self, name: &str) -> Option<Cow<'a, [u8]>> {
         let mut rest = self.attributes;
         loop {
@@ -46,35 +46,35 @@ impl<'a> Element<'a> {
     }
 }
 
-/// A part that is being read.
+/// A reader of one part.
 pub(crate) struct Xml<'a> {
     file: &'a File<'a>,
     rest: &'a [u8],
-    /// Elements that are open.
+    /// Number of open elements.
     depth: u32,
-    /// The last element was an empty one: its end comes next.
+    /// The last element was empty: its end comes next.
     closing: bool,
-    /// Only the beginning of the part is at hand: that it breaks off says nothing.
+    /// Only the beginning of the part is available, so its end in the middle is no error.
     cut: bool,
 }
 
 impl<'a> Xml<'a> {
-    /// Reads a part in UTF-8, or in another code that has ASCII for its marks, such as GB 18030. See [`utf8`].
+    /// Reads a part in UTF-8, or in another encoding with ASCII markup, such as GB 18030. See [`utf8`].
     pub(crate) fn new(file: &'a File<'a>, part: &'a [u8]) -> Self {
         Self { file, rest: part.strip_prefix(b"\xef\xbb\xbf").unwrap_or(part), depth: 0, closing: false, cut: false }
     }
 
-    /// Reads what is the beginning of a part.
+    /// Reads the beginning of a part.
     pub(crate) fn beginning(file: &'a File<'a>, part: &'a [u8]) -> Self {
         Self { cut: true, ..Self::new(file, part) }
     }
 
-    /// How many elements are open, with that whose beginning came last.
+    /// Number of open elements, the last one included.
     pub(crate) fn depth(&self) -> u32 {
         self.depth
     }
 
-    /// What comes next. `None` at the end of a part that has an element and whose elements are all closed.
+    /// Returns the next event, or `None` at the end of a part whose elements are all closed.
     pub(crate) fn next(&mut self) -> Result<Option<Event<'a>>, Stop> {
         loop {
             self.file.step()?;
@@ -111,7 +111,7 @@ impl<'a> Xml<'a> {
                 }
             };
             if skipped.is_none() {
-                // Cut off within it.
+                // The part breaks off within it.
                 self.rest = &[];
                 return if self.cut { Ok(None) } else { Err(Stop::Malformed) };
             }
@@ -124,13 +124,13 @@ impl<'a> Xml<'a> {
         taken
     }
 
-    /// All up to and with this mark.
+    /// Takes everything up to and including this mark.
     fn until(&mut self, mark: &[u8]) -> Option<&'a [u8]> {
         let end = self.rest.windows(mark.len()).position(|window| window == mark)?;
         Some(self.take(end + mark.len()))
     }
 
-    /// A tag, without its brackets. `>` may stand in a quoted value.
+    /// Takes a tag, without its brackets. A quoted value may contain `>`.
     fn tag(&mut self) -> Option<&'a [u8]> {
         let mut quote = None;
         for (place, byte) in self.rest.iter().enumerate() {
@@ -155,7 +155,7 @@ impl<'a> Xml<'a> {
         };
         let end = tag.iter().position(u8::is_ascii_whitespace).unwrap_or(tag.len());
         let (name, attributes) = tag.split_at(end);
-        // `<!DOCTYPE` and all that may only stand in it.
+        // `<!DOCTYPE` and the declarations in it.
         if !name.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_' || *byte >= 0x80) {
             return Err(Stop::Malformed);
         }
@@ -165,13 +165,13 @@ impl<'a> Xml<'a> {
     }
 }
 
-/// A name without its prefix.
+/// Returns a name without its prefix.
 fn local(name: &[u8]) -> &[u8] {
     let colon = name.iter().position(|byte| *byte == b':').map_or(0, |place| place + 1);
     name.get(colon..).unwrap_or(name)
 }
 
-/// Text with its references put in.
+/// Resolves the references in a text.
 pub(crate) fn plain(text: &[u8]) -> Cow<'_, [u8]> {
     if !text.contains(&b'&') {
         return Cow::Borrowed(text);
@@ -181,7 +181,7 @@ pub(crate) fn plain(text: &[u8]) -> Cow<'_, [u8]> {
     while let Some(place) = rest.iter().position(|byte| *byte == b'&') {
         let (before, reference) = rest.split_at(place);
         out.extend_from_slice(before);
-        // No reference that is known is longer.
+        // No known reference is longer.
         let end = reference.iter().take(12).position(|byte| *byte == b';');
         match end.and_then(|end| Some((end, character(reference.get(1..end)?)?))) {
             Some((end, character)) => {
@@ -216,7 +216,7 @@ fn character(reference: &[u8]) -> Option<char> {
     })
 }
 
-/// A part in UTF-16, told by its mark, as UTF-8; any other as it is.
+/// Converts a part in UTF-16, recognised by its byte order mark, to UTF-8. Any other part is returned unchanged.
 pub(crate) fn utf8(part: Vec<u8>) -> Vec<u8> {
     let unit: fn([u8; 2]) -> u16 = match part.as_slice() {
         [0xff, 0xfe, ..] => u16::from_le_bytes,

@@ -1,4 +1,4 @@
-//! What is known of a file, and how it is written as JSON.
+//! The facts of a file, and their form as JSON.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,42 +6,42 @@ use alloc::vec::Vec;
 use super::kind::Kind;
 use crate::base::json::{flag_member, member, number_member, text_member, write_str};
 
-/// What is known of a file. What was not found, or cannot be found for this kind, is `None` or false.
+/// The facts of a file. A fact that was not found, or that this kind does not have, is `None` or false.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
-    /// What it is.
+    /// Kind by content.
     pub kind: Kind,
-    /// Its bytes.
+    /// Size in bytes.
     pub size: u64,
     /// Pages of a document, sheets of a workbook, slides, or images of a TIFF.
     pub pages: Option<u32>,
     /// Sizes of a document's pages, each size once, in the order of their first page.
     pub page_sizes: Vec<PageSize>,
-    /// Pixels from left to right, as a viewer shows it: turned as it says.
+    /// Width in pixels as a viewer shows it, after turning.
     pub width: Option<u32>,
-    /// Pixels from top to bottom, as a viewer shows it.
+    /// Height in pixels as a viewer shows it, after turning.
     pub height: Option<u32>,
-    /// How a picture is to be turned, as Exif counts: 1 not at all, 6 by 90 degrees clockwise. `None` where it does not say.
+    /// How a viewer turns the picture, as Exif counts: 1 not at all, 6 by 90 degrees clockwise. `None` if it does not say.
     pub orientation: Option<u8>,
-    /// Bits of a pixel, all channels together.
+    /// Bits per pixel, all channels together.
     pub depth: Option<u16>,
-    /// Dots an inch, the smaller of the two directions, rounded.
+    /// Dots per inch, the smaller of the two directions, rounded.
     pub dpi: Option<u32>,
-    /// A document has text that can be searched; without it there are only pictures of pages.
+    /// True if a document has searchable text, false if it has only pictures of pages.
     pub text: Option<bool>,
-    /// More than one frame is shown in turn.
+    /// It shows several frames in turn.
     pub animated: bool,
-    /// It is encrypted, be it that it opens without a password.
+    /// It is encrypted, even if it opens without a password.
     pub encrypted: bool,
     /// It does not open without a password.
     pub password: bool,
-    /// A signature or seal is in it; whether it holds is not looked at.
+    /// It has a signature or seal. Whether that is valid is not checked.
     pub signed: bool,
     /// What it can do besides being read.
     pub active: Active,
-    /// Why it cannot be read, or not as a whole.
+    /// Why it cannot be read, or not completely.
     pub damage: Option<Damage>,
-    /// The limits ended the look before its end: what is not told is not known.
+    /// A limit ended the look early: missing facts are unknown, not absent.
     pub partial: bool,
 }
 
@@ -52,7 +52,7 @@ pub struct PageSize {
     pub width: u32,
     /// Millimetres, rounded, as shown.
     pub height: u32,
-    /// How many pages have it.
+    /// Number of pages of this size.
     pub pages: u32,
 }
 
@@ -68,25 +68,25 @@ pub struct Active {
 }
 
 impl Active {
-    /// Whether there is any.
+    /// True if there is any.
     pub const fn any(self) -> bool {
         self.script || self.launch || self.attachment
     }
 }
 
-/// Why a file cannot be read, or not as a whole.
+/// Why a file cannot be read, or not completely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Damage {
     /// No bytes.
     Empty,
-    /// It ends before its end.
+    /// Its end is missing.
     Truncated,
-    /// It does not keep to its format.
+    /// It violates its format.
     Malformed,
 }
 
 impl Damage {
-    /// The word for it in JSON.
+    /// Its name in JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Empty => "empty",
@@ -97,7 +97,7 @@ impl Damage {
 }
 
 impl Facts {
-    /// A file of which nothing else is known.
+    /// The facts of a file of which only kind and size are known.
     pub fn new(kind: Kind, size: u64) -> Self {
         Self {
             kind,
@@ -120,41 +120,41 @@ impl Facts {
         }
     }
 
-    /// Puts the size of a picture as it is stored, and how it is to be turned: width and height are as shown then.
+    /// Sets width and height from the stored size of a picture, turned as `orientation` says.
     pub fn picture(&mut self, width: u32, height: u32, orientation: Option<u8>) {
         let turned = orientation.is_some_and(|turn| (5..=8).contains(&turn));
         let (width, height) = if turned { (height, width) } else { (width, height) };
         (self.width, self.height, self.orientation) = (Some(width), Some(height), orientation);
     }
 
-    /// Counts one page of this size in points (1/72 inch), as shown.
+    /// Counts one page; the size is in points (1/72 inch), as shown.
     pub fn page(&mut self, width: f64, height: f64) {
         self.pages_of(width * 25.4 / 72.0, height * 25.4 / 72.0, 1);
     }
 
-    /// Counts pages of this size in millimetres, as shown.
+    /// Counts pages of one size; the size is in millimetres, as shown.
     pub fn pages_of(&mut self, width: f64, height: f64, pages: u32) {
         let [width, height] = [width, height].map(|size| (size + 0.5) as u32);
         let known = self.page_sizes.iter().position(|size| (size.width, size.height) == (width, height));
         match known {
             Some(place) => self.page_sizes[place].pages = self.page_sizes[place].pages.saturating_add(pages),
-            // More sizes than this are noise, and would make facts as large as the file likes.
+            // A bound: otherwise a file could make its facts as large as it likes.
             None if self.page_sizes.len() < 16 => self.page_sizes.push(PageSize { width, height, pages }),
             None => {}
         }
     }
 
-    /// Width to height in thousandths, for rules about the shape of a picture.
+    /// Ratio of width to height in thousandths, for rules about the shape of a picture.
     pub fn aspect(&self) -> Option<u32> {
         let (width, height) = (u64::from(self.width?), u64::from(self.height?));
         u32::try_from((width * 1000 + height / 2).checked_div(height)?).ok()
     }
 
-    /// The facts as a JSON object. `named` says whether the file's name fits, where it is known.
+    /// Writes the facts as a JSON object.
     ///
     /// Names, as in docs/materials.md: `kind` (the word), `type` (the media type), `size`, `pages`, `page-sizes`, `width`,
     /// `height`, `aspect`, `orientation`, `depth`, `dpi`, `text`, `animated`, `encrypted`, `password`, `signed`, `active` (whether there
-    /// is any), `contains` (what), `damaged`, `damage` (why), `partial`. Flags are always there, the rest where it is known.
+    /// is any), `contains` (what), `damaged`, `damage` (why), `partial`. Flags are always present, the others if known.
     pub fn to_json(&self) -> String {
         let mut out = String::from("{");
         text_member("kind", self.kind.word(), &mut out);

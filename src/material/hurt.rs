@@ -1,16 +1,16 @@
-//! For the tests of readers: a good file, and all that can be done to it a byte at a time.
+//! Helpers for the tests of readers: facts in every way of reading, and damage to every byte of a good file.
 
 use alloc::vec::Vec;
 
 use super::{Facts, File, Kind, Limits, Pieces, Reading, look};
 
-/// The facts of bytes.
-pub fn facts(bytes: &[u8]) -> Facts {
+/// Returns the facts of bytes in memory.
+pub(crate) fn facts(bytes: &[u8]) -> Facts {
     look(&File::whole(bytes, Limits::default())).expect("all bytes are there")
 }
 
-/// The facts of bytes that are read where they are asked for, `piece` at a time, and how many were read.
-pub fn facts_by_pieces(bytes: &[u8], piece: u64) -> (Facts, u64) {
+/// Returns the facts of bytes that are added in pieces of `piece` bytes as the reader asks, and the number of bytes read.
+pub(crate) fn facts_by_pieces(bytes: &[u8], piece: u64) -> (Facts, u64) {
     let limits = Limits { piece, ..Limits::default() };
     let mut pieces = Pieces::default();
     loop {
@@ -26,8 +26,8 @@ pub fn facts_by_pieces(bytes: &[u8], piece: u64) -> (Facts, u64) {
     }
 }
 
-/// The facts of bytes that are read as they are asked for, `block` at a time.
-pub fn facts_as_read(bytes: &[u8], block: u64) -> Facts {
+/// Returns the facts of bytes that are read on demand, `block` bytes at a time.
+pub(crate) fn facts_as_read(bytes: &[u8], block: u64) -> Facts {
     let read = |at: u64, buffer: &mut [u8]| {
         buffer.copy_from_slice(&bytes[at as usize..][..buffer.len()]);
         true
@@ -36,9 +36,9 @@ pub fn facts_as_read(bytes: &[u8], block: u64) -> Facts {
     look(&File::as_read(bytes.len() as u64, &reading, Limits::default())).expect("all bytes can be read")
 }
 
-/// Every beginning of a good file is told as damaged, once it is known what kind of file it is; no byte in it that is another
-/// makes a reader panic; and read by pieces, or as it is asked for, all this comes out the same.
-pub fn hurt(good: &[u8], kind: Kind) {
+/// Asserts that every proper prefix of a good file is reported as damaged as soon as its kind is recognised, that no changed byte makes a
+/// reader panic, and that all three ways of reading give the same facts.
+pub(crate) fn hurt(good: &[u8], kind: Kind) {
     let whole = facts(good);
     assert_eq!((whole.kind, whole.damage, whole.partial), (kind, None, false));
     for piece in [1, 7, 64] {

@@ -1,8 +1,8 @@
-//! The kinds of file that are told apart, their media types and the endings of their names.
+//! The kinds of file that are told apart, their media types and file name extensions.
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $word:literal $media:literal $name:literal [$($ending:literal)*];)*) => {
-        /// What a file is, by its content.
+        /// The kind of a file by its content.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Kind { $($(#[$doc])* $kind),* }
 
@@ -10,7 +10,7 @@ macro_rules! kinds {
             /// Every kind.
             pub const ALL: &'static [Kind] = &[$(Kind::$kind),*];
 
-            /// The word for it in checklists and facts: `pdf`.
+            /// Its name in checklists and facts: `pdf`.
             pub const fn word(self) -> &'static str {
                 match self { $(Kind::$kind => $word),* }
             }
@@ -25,7 +25,7 @@ macro_rules! kinds {
                 match self { $(Kind::$kind => $name),* }
             }
 
-            /// The endings that names of such files have, in small letters.
+            /// The file name extensions of this kind, in lower case.
             pub const fn endings(self) -> &'static [&'static str] {
                 match self { $(Kind::$kind => &[$($ending),*]),* }
             }
@@ -33,7 +33,7 @@ macro_rules! kinds {
     };
 }
 
-// Media types as registered with IANA, where they are; OFD as GB/T 33190 viewers use it.
+// Media types are those registered with IANA; that of OFD is the one that viewers for GB/T 33190 use.
 kinds! {
     /// ISO 32000.
     Pdf "pdf" "application/pdf" "PDF" ["pdf"];
@@ -67,9 +67,9 @@ kinds! {
     Xls "xls" "application/vnd.ms-excel" "Excel (xls)" ["xls" "xlt"];
     /// PowerPoint 97-2003, [MS-PPT].
     Ppt "ppt" "application/vnd.ms-powerpoint" "PowerPoint (ppt)" ["ppt" "pps"];
-    /// WPS Office's own endings for the same containers.
+    /// Microsoft Works; the extensions of WPS Office, which writes the containers above under them.
     Wps "wps" "application/vnd.ms-works" "WPS" ["wps" "et" "dps"];
-    /// APPNOTE.TXT; any that is none of the above.
+    /// APPNOTE.TXT; any ZIP that is none of the above.
     Zip "zip" "application/zip" "ZIP" ["zip"];
     /// RAR 1.5 to 5.
     Rar "rar" "application/vnd.rar" "RAR" ["rar"];
@@ -85,7 +85,7 @@ kinds! {
 }
 
 impl Kind {
-    /// Whether it is one picture or several.
+    /// True for pictures, with one image or several.
     pub const fn is_image(self) -> bool {
         matches!(
             self,
@@ -93,7 +93,7 @@ impl Kind {
         )
     }
 
-    /// The kind of a media type.
+    /// Returns the kind of a media type.
     pub fn of_media_type(media: &str) -> Option<Kind> {
         Kind::ALL.iter().copied().find(|kind| kind.media_type() == media)
     }

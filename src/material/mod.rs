@@ -1,7 +1,8 @@
 //! Facts of a file from its bytes: what it is, whether it can be read, how many pages or pixels it has, what else is in it.
 //!
-//! [`look`] is a pure function of a [`File`] and its limits. A name or a declared type is never believed; [`name`] says
-//! whether a name fits what the bytes are. The formats are in `format`, what they share with other parts in `crate::container`.
+//! [`look`] is a pure function of a [`File`] and its limits. Names and declared types are ignored; [`name`] compares a name with
+//! the content. The formats are in `format`, codecs and containers in `crate::container`.
+#![warn(unreachable_pub)]
 
 pub mod kind;
 pub mod name;
@@ -19,7 +20,7 @@ pub use crate::container::{File, Limits, Pieces, Reading, Stop};
 pub use facts::{Active, Damage, Facts, PageSize};
 pub use kind::Kind;
 
-/// The facts of a file, or the piece of it that has to be read first.
+/// Returns the facts of a file, or the range of bytes that has to be read first.
 pub fn look(file: &File) -> Result<Facts, Range<u64>> {
     let mut facts = Facts::new(Kind::Unknown, file.size());
     if file.size() == 0 {
@@ -30,7 +31,7 @@ pub fn look(file: &File) -> Result<Facts, Range<u64>> {
         facts.kind = kind;
         format::look(file, &mut facts)
     });
-    // What is encrypted may open without a password in a PDF only.
+    // Only an encrypted PDF may open without a password.
     facts.password |= facts.encrypted && facts.kind != Kind::Pdf;
     match read {
         Ok(()) => {}

@@ -1,24 +1,24 @@
-//! Whether a file's name fits its content.
+//! Compares a file's name with its content.
 
 use super::facts::Facts;
 use super::kind::Kind;
 
-/// Why a person should look at a name again.
+/// A reason to look at a name again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
-    /// The ending is that of another kind of file.
+    /// The extension is that of another kind of file.
     Ending,
-    /// There are characters that hide what the name is: controls, or such as turn the direction of writing.
+    /// It has characters that disguise it: controls, or marks that change the direction of writing.
     Hidden,
 }
 
-/// The kind that a name's ending is of.
+/// Returns the kind of a name's extension.
 pub fn kind(name: &str) -> Option<Kind> {
     let ending = name.rsplit_once('.')?.1;
     Kind::ALL.iter().copied().find(|kind| kind.endings().iter().any(|one| one.eq_ignore_ascii_case(ending)))
 }
 
-/// What is to be said of a name. A name without an ending is no reason for doubt: a `Blob` has none.
+/// Returns the doubt about a name, if any. A missing extension raises none: a `Blob` has no name.
 pub fn doubt(name: &str, facts: &Facts) -> Option<Doubt> {
     let kind = facts.kind;
     let hides = |c: char| {
@@ -29,15 +29,15 @@ pub fn doubt(name: &str, facts: &Facts) -> Option<Doubt> {
     }
     let ending = name.rsplit_once('.')?.1;
     let has = |kind: &Kind| kind.endings().iter().any(|one| one.eq_ignore_ascii_case(ending));
-    // What no kind has for an ending is a part of the name: `第1.2条`.
+    // An unknown extension is part of the name: `第1.2条`.
     let known = Kind::ALL.iter().any(has);
-    // WPS Office writes its own endings and those of Microsoft's for the same containers.
+    // WPS Office uses its own extensions and those of Microsoft Office for the same containers.
     let office = |kind: Kind| {
         matches!(kind, Kind::Doc | Kind::Xls | Kind::Ppt | Kind::Wps | Kind::Docx | Kind::Xlsx | Kind::Pptx)
     };
-    // Which of the three an encrypted one is cannot be seen.
+    // Encryption hides which of the three formats it is.
     let locked = facts.encrypted && kind == Kind::Docx;
-    // Of nothing it cannot be said what it should be called.
+    // An empty file has no content that its name could contradict.
     if facts.size == 0 {
         return None;
     }
@@ -60,7 +60,7 @@ mod tests {
             ("合同.wps", Kind::Docx, None),
             ("合同.pdf.exe", Kind::Program, None),
             ("合同.pdf.exe", Kind::Pdf, Some(Doubt::Ending)),
-            // A script is text by its bytes.
+            // By its bytes a script is text.
             ("合同.txt.vbs", Kind::Text, Some(Doubt::Ending)),
             ("合同\u{202e}fdp.exe", Kind::Program, Some(Doubt::Hidden)),
         ] {

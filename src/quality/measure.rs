@@ -1,28 +1,28 @@
-//! The measures, each a plain number.
+//! The measures of a thumbnail, each a plain number.
 
 use alloc::vec::Vec;
 
 use super::picture::Picture;
 use super::{sharp, turn};
 
-/// What was measured on a thumbnail.
+/// The measures of one thumbnail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Measures {
-    /// How much of it differs from what is around it, ink or a line or an edge: pixels in 100,000.
+    /// Pixels that differ from their surroundings (ink, lines, edges), in 100,000.
     pub ink: u32,
-    /// The lightness that the lightest twentieth reaches, 0 black to 255 white: the paper.
+    /// Lightness of the paper: the level that the lightest twentieth of the pixels reaches, 0 black to 255 white.
     pub paper: u32,
-    /// How much darker than the paper the darker quarter of the ink is, in levels. `None` without ink.
+    /// Difference in levels between the paper and the darker quarter of the ink. `None` without ink.
     pub depth: Option<u32>,
-    /// How much of the change from dark to light happens from one pixel to the next where it is sharpest, in thousandths: 1000
-    /// for an edge between two pixels, less the further an edge is drawn out. `None` without edges.
+    /// Sharpness of the sharpest edges in thousandths: the share of an edge's range between two neighbouring pixels. 1000 for an
+    /// edge of one step, less for a wider edge. `None` without edges.
     pub sharp: Option<u32>,
-    /// How much stronger lines of writing run from left to right than from top to bottom: the share of the former in thousandths,
-    /// 500 for neither. `None` with too little ink.
+    /// Share of the lines of writing that run from left to right rather than from top to bottom, in thousandths; 500 if neither
+    /// prevails. `None` with too little ink.
     pub across: Option<u32>,
 }
 
-/// How far around a pixel its surroundings reach.
+/// Distance in pixels up to which other pixels count as surroundings.
 const REACH: usize = 10;
 
 /// Measures a thumbnail.
@@ -30,19 +30,19 @@ pub fn measure(picture: &Picture) -> Measures {
     let noise = picture.noise();
     let around = picture.surroundings(REACH);
     let smooth = picture.surroundings(1);
-    // Five deviations of the noise and a little more: of a page's 185,000 pixels of even paper no one gets so far.
+    // A little over five standard deviations of the noise: none of the 185,000 even pixels of a page exceeds that by chance.
     let least = 10 + noise * 5 / 4;
     let ink = ink(picture, &around, least);
     let paper = lightest(picture);
     let (edge_x, edge_y) = (picture.width / 32, picture.height / 32);
     let mut counts = [0u32; 256];
     let (mut different, mut dark, mut all) = (0u32, 0u32, 0u32);
-    // A scanner's rim is not what was written.
+    // The rim left by a scanner is not writing.
     for y in edge_y..picture.height - edge_y {
         for x in edge_x..picture.width - edge_x {
             let at = y * picture.width + x;
             let (pixel, mean) = (picture.pixels[at], around[at]);
-            // Of nine pixels together a third of the noise is left, and specks of dust go.
+            // The mean of nine pixels keeps a third of the noise and removes specks of dust.
             all += 1;
             different += u32::from(u32::from(smooth[at].abs_diff(mean)) >= 10 + noise);
             if ink[at] {
@@ -65,7 +65,7 @@ pub fn measure(picture: &Picture) -> Measures {
     }
 }
 
-/// What is darker than its surroundings by `least`.
+/// Marks the pixels that are darker than their surroundings by at least `least`.
 fn ink(picture: &Picture, around: &[u8], least: u32) -> Vec<bool> {
     picture.pixels.iter().zip(around).map(|(pixel, mean)| u32::from(mean.saturating_sub(*pixel)) >= least).collect()
 }

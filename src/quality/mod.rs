@@ -1,8 +1,8 @@
-//! Whether a picture of a paper can be read at all: blank, far too dark or bright, blurred beyond reading, lying on its side.
+//! Tells whether a picture of a paper is blank, far too dark or bright, blurred beyond reading, or lies on its side.
 //!
-//! Measures of a grey thumbnail that the browser has decoded, in whole numbers alone, so that they are the same natively and in
-//! Wasm. They say that a person should look, never that a file is refused: see docs/quality.md for what they were tried on and
-//! what they do not tell.
+//! The input is a grey thumbnail that the browser has decoded. All measures are whole numbers, so the result is the same natively
+//! and in Wasm. A verdict asks a person to look again; no file is refused for it. docs/quality.md names the samples and the limits.
+#![warn(unreachable_pub)]
 
 mod measure;
 mod picture;

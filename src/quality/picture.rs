@@ -2,10 +2,10 @@
 
 use alloc::vec::Vec;
 
-/// The longest side of a thumbnail, in pixels. A picture that is smaller is taken as it is: made larger, it would be blurred.
+/// Longest side of a thumbnail, in pixels. A smaller picture is not enlarged, which would blur it.
 pub const LONGEST: usize = 512;
 
-/// The shortest side of which anything is said.
+/// Shortest side that is measured, in pixels.
 const SHORTEST: usize = 32;
 
 /// A grey picture, row by row from the top, 0 black and 255 white.
@@ -17,8 +17,8 @@ pub struct Picture<'a> {
 }
 
 impl<'a> Picture<'a> {
-    /// A picture of so many pixels. `None` where their number is another, or a side is longer than [`LONGEST`] or so short that
-    /// nothing can be told.
+    /// Takes pixels row by row. `None` if their number is not `width * height`, or a side is longer than [`LONGEST`] or too short to
+    /// measure.
     pub fn new(pixels: &'a [u8], width: usize, height: usize) -> Option<Self> {
         let sides = SHORTEST..=LONGEST;
         (sides.contains(&width) && sides.contains(&height) && pixels.len() == width * height).then_some(Self {
@@ -33,7 +33,7 @@ impl<'a> Picture<'a> {
         self.pixels.chunks_exact(self.width)
     }
 
-    /// The same with rows and columns exchanged.
+    /// The transposed picture.
     pub(super) fn exchanged(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(self.pixels.len());
         for x in 0..self.width {
@@ -42,15 +42,15 @@ impl<'a> Picture<'a> {
         out
     }
 
-    /// How much noise there is: the standard deviation of what a camera adds to even paper, in quarters of a grey level.
+    /// Standard deviation of the noise that a camera adds to even paper, in quarters of a grey level.
     ///
-    /// Most places of a paper are even. So the lower third of the differences between neighbours is noise alone, and for noise
-    /// of a normal distribution a third of them lie below 0.43 · √2 of its deviation.
+    /// Most of a paper is even, so the lower third of the differences between neighbours is noise alone. For normally distributed
+    /// noise a third of the differences lie below 0.43 · √2 of its deviation.
     pub(super) fn noise(&self) -> u32 {
         let mut counts = [0u32; 256];
         let mut all = 0;
         for row in self.rows() {
-            // Sums of two neighbours tell noise of less than one level, too.
+            // Sums of two neighbours also show noise below one level.
             for four in row.windows(4) {
                 let difference =
                     (u16::from(four[0]) + u16::from(four[1])).abs_diff(u16::from(four[2]) + u16::from(four[3]));
@@ -69,9 +69,9 @@ impl<'a> Picture<'a> {
         0
     }
 
-    /// The mean lightness of the square of `2 * reach + 1` pixels around each pixel, as far as it lies in the picture.
+    /// Mean lightness of the square of `2 * reach + 1` pixels around each pixel, clipped to the picture.
     pub(super) fn surroundings(&self, reach: usize) -> Vec<u8> {
-        // Sums of all that is above and left of a corner: at most 512 · 512 · 255.
+        // Summed-area table: each entry is at most 512 · 512 · 255.
         let across = self.width + 1;
         let mut sums = alloc::vec![0u32; across * (self.height + 1)];
         for (y, row) in self.rows().enumerate() {

@@ -1,21 +1,21 @@
-//! How sharp the sharpest edges are.
+//! Sharpness of the sharpest edges.
 //!
-//! In a window of a few pixels across an edge, the largest step between two neighbours is compared with the whole range from
-//! dark to light: their ratio does not depend on contrast, and for an edge drawn out by a blur of deviation s it is 0.4 / s. Noise
-//! makes steps in even places; so only windows count whose range is well above it.
+//! In a window of a few pixels across an edge, the largest step between two neighbours is divided by the whole range from dark to
+//! light. The ratio does not depend on contrast; an edge blurred with deviation s has 0.4 / s. Noise makes steps in even places too,
+//! so a window counts only if its range is well above the noise.
 
 use super::picture::Picture;
 
-/// Pixels of a window.
+/// Length of a window in pixels.
 const WINDOW: usize = 10;
 
-/// From window to window.
+/// Distance between windows in pixels.
 const STEP: usize = 3;
 
-/// Fewer windows with edges say nothing.
+/// Least number of windows with edges for a result.
 const FEWEST: u32 = 40;
 
-/// The ratio in thousandths that a fifth of all edges, by weight of their range, reaches. `noise` in quarters of a level.
+/// Returns the ratio in thousandths that a fifth of all edges reaches, weighted by their range. `noise` is in quarters of a level.
 pub(super) fn measure(picture: &Picture, noise: u32) -> Option<u32> {
     let mut seen = Seen { weights: [0; 65], windows: 0 };
     seen.rows(picture.pixels, picture.width, noise);
@@ -35,7 +35,7 @@ pub(super) fn measure(picture: &Picture, noise: u32) -> Option<u32> {
 }
 
 struct Seen {
-    /// The ranges of windows with a ratio of so many 64ths, summed up.
+    /// Sum of the ranges of all windows by their ratio in 64ths.
     weights: [u64; 65],
     windows: u32,
 }
@@ -57,7 +57,7 @@ impl Seen {
                 if range < least {
                     continue;
                 }
-                // What noise adds to both on the average.
+                // Average contribution of noise to both.
                 let step = u32::from(step).saturating_sub(noise / 2);
                 let range = range.saturating_sub(noise / 2).max(1);
                 self.windows += 1;

@@ -8,7 +8,7 @@ fn verdict(pixels: &[u8], width: usize, height: usize) -> Verdict {
     Verdict::of(&measure(&Picture::new(pixels, width, height).unwrap()), &THRESHOLDS)
 }
 
-/// Something like writing: in every line of 12 pixels words of irregular strokes, 6 pixels high.
+/// Imitates writing: lines 12 pixels apart with words of irregular strokes, 6 pixels high.
 fn written(width: usize, height: usize, ink: u8, paper: u8) -> Vec<u8> {
     let mut seed = 7u32;
     let mut out = vec![paper; width * height];

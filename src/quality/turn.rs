@@ -1,20 +1,20 @@
-//! Which way lines of writing run.
+//! The direction in which lines of writing run.
 //!
-//! Ink is counted along short stretches of rows, and of columns. Across lines of writing these counts go up and down with each
-//! line; along them they hardly change, as letters stand irregularly. Rules of tables run both ways and are left out.
+//! Ink is counted along short stretches of rows and of columns. Across lines of writing the counts rise and fall with each line;
+//! along a line they hardly change, since letters are irregular. Rules of tables run both ways and are left out.
 
 use alloc::vec::Vec;
 
-/// The lengths of the stretches: short ones for lines that are not quite straight, long ones for large writing.
+/// Lengths of the stretches: short ones for lines that are not quite straight, long ones for large writing.
 const STRETCHES: [usize; 3] = [32, 64, 128];
 
-/// Ink that goes on so far is a rule of a table, not writing.
+/// Ink at least this long is a rule of a table, not writing.
 const RULE: usize = 40;
 
-/// Less ink than so many pixels says nothing.
+/// Least number of ink pixels for a result.
 const LEAST: usize = 400;
 
-/// The share of changes from row to row in those from row to row and from column to column, in thousandths.
+/// Returns the share of the changes from row to row in all changes (row to row and column to column), in thousandths.
 pub(super) fn measure(ink: &[bool], width: usize, height: usize) -> Option<u32> {
     let writing = without_rules(ink, width, height);
     if writing.iter().filter(|ink| **ink).count() < LEAST {
@@ -29,7 +29,7 @@ pub(super) fn measure(ink: &[bool], width: usize, height: usize) -> Option<u32> 
     u32::try_from((down * 1000).checked_div(down + across)?).ok()
 }
 
-/// The squares of what the count of ink changes by from one row to the next ones, summed up over stretches of rows.
+/// Sum of the squared differences of ink counts between neighbouring rows, over all stretches.
 fn changes(ink: &[bool], width: usize, length: usize) -> u64 {
     let mut sum = 0;
     let mut column = 0;
@@ -54,7 +54,7 @@ fn exchanged(ink: &[bool], width: usize) -> Vec<bool> {
     out
 }
 
-/// Takes out what goes on along a row or a column as a rule does.
+/// Removes rules of tables: ink that continues along a row or a column.
 fn without_rules(ink: &[bool], width: usize, height: usize) -> Vec<bool> {
     let along = kept(ink, width);
     let down = exchanged(&kept(&exchanged(ink, width), height), height);

@@ -1,11 +1,11 @@
-//! From measures to what is said of a picture.
+//! From measures to a verdict.
 
 use super::measure::Measures;
 
-/// What is said of a picture: each a reason for a person to look again.
+/// Verdict on a picture. Each flag is a reason for a person to look again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Verdict {
-    /// Next to nothing is on it.
+    /// There is next to nothing on it.
     pub blank: bool,
     /// It is far too dark.
     pub dark: bool,
@@ -13,24 +13,24 @@ pub struct Verdict {
     pub bright: bool,
     /// It is blurred beyond reading.
     pub blurred: bool,
-    /// Its lines run from top to bottom: it is turned by 90 or 270 degrees. Upside down is not told from upright.
+    /// Its lines run from top to bottom: it is turned by 90 or 270 degrees. Upside down cannot be told from upright.
     pub sideways: bool,
 }
 
-/// Where measures become a verdict.
+/// Thresholds at which measures become a verdict.
 #[derive(Clone, Copy, Debug)]
 pub struct Thresholds {
-    /// Blank below so much ink.
+    /// Blank below this much ink.
     pub ink: u32,
-    /// Dark where paper is no lighter.
+    /// Dark up to this lightness of the paper.
     pub dark: u32,
-    /// Bright where paper is so light, and ink no darker than by `depth`.
+    /// Bright from this lightness of the paper, if the ink is darker by at most `depth`.
     pub bright: u32,
     /// See `bright`.
     pub depth: u32,
     /// Blurred below this sharpness.
     pub sharp: u32,
-    /// Sideways where so little runs across.
+    /// Sideways below this share of lines from left to right.
     pub across: u32,
 }
 
@@ -38,11 +38,11 @@ pub struct Thresholds {
 pub const THRESHOLDS: Thresholds = Thresholds { ink: 300, dark: 64, bright: 245, depth: 36, sharp: 530, across: 420 };
 
 impl Verdict {
-    /// What measures say.
+    /// The verdict on these measures.
     pub fn of(measures: &Measures, limits: &Thresholds) -> Self {
         let blank = measures.ink < limits.ink;
         let dark = measures.paper <= limits.dark;
-        // Of what cannot be seen nothing more is said, and a blur makes ink pale and lines uncertain.
+        // Stop at blank or dark; on a blurred picture the later measures are unreliable.
         let blurred = !blank && !dark && measures.sharp.is_some_and(|sharp| sharp < limits.sharp);
         let seen = !blank && !dark && !blurred;
         let bright =
@@ -51,7 +51,7 @@ impl Verdict {
         Self { blank, dark, bright, blurred, sideways }
     }
 
-    /// The names of its members as facts, with what they say.
+    /// The flags with their names as facts.
     pub fn members(&self) -> [(&'static str, bool); 5] {
         let Self { blank, dark, bright, blurred, sideways } = *self;
         [("blank", blank), ("dark", dark), ("bright", bright), ("blurred", blurred), ("sideways", sideways)]

@@ -15,11 +15,11 @@ SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def ofd(name, pages, signed=False, attachment=False):
+def ofd(name, pages, signed=False, attachment=False, entrance="OFD.xml"):
     ids = range(1, pages + 1)
     listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n - 1}/Content.xml"/>' for n in ids)
     parts = {
-        "OFD.xml": f'{HEAD}<ofd:OFD {SPACE} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo>'
+        entrance: f'{HEAD}<ofd:OFD {SPACE} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo>'
                    "<ofd:DocID>00000000000000000000000000000000</ofd:DocID></ofd:DocInfo>"
                    "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>"
                    + ("<ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>" if signed else "")
@@ -58,6 +58,7 @@ ofd("one.ofd", 1)
 ofd("three.ofd", 3)
 ofd("signed.ofd", 1, signed=True)
 ofd("attached.ofd", 1, attachment=True)
+ofd("lower-case.ofd", 1, entrance="ofd.xml")
 
 # A text document with macros: the parts of letter.docx, another content type and the part that holds them.
 with zipfile.ZipFile("letter.docx") as letter:

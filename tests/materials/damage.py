@@ -18,6 +18,10 @@ def chunk(kind, body):
 jpeg, png, gif, bmp = read("colour.jpg"), read("colour.png"), read("moving.gif"), read("colour.bmp")
 webp, tiff, heic, plain = read("lossy.webp"), read("one.tif"), read("picture.heic"), read("plain.zip")
 pdf = read("plain.pdf")
+# What Samsung's camera puts behind a picture that moves.
+film = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0\0\0\x6cmdat" + bytes(100)
+samsung = b"\0\0\x30\x0a\x10\0\0\0MotionPhoto_Data" + film
+samsung += b"SEFH" + struct.pack("<IIHHII", 107, 1, 0, 0x0A30, 0, len(samsung)) + struct.pack("<I", 24) + b"SEFT"
 
 # A PNG of two frames (APNG): the picture, then another frame of the same data.
 header, end = png[:33], png[-12:]
@@ -46,6 +50,14 @@ FILES = {
     "png-then-jpeg.png": png[:8] + jpeg[8:],
     "pdf-then-noise.pdf": b"%PDF-1.7\n" + read("noise.bin"),
     "zip-then-noise.zip": b"PK\3\4" + read("noise.bin"),
+    # Whole, with something behind the end.
+    "blanks-after.pdf": pdf + b" " * 1200,
+    "blanks-after-linear.pdf": read("linear.pdf") + bytes(4096),
+    "blanks-after-objects.pdf": read("objects.pdf") + b"\r\n" * 3000,
+    "line-after.pdf": pdf + b"\r\n" + b"-" * 2000 + b"\r\nSent by a scanner.\r\n",
+    "no-end-and-film.jpg": jpeg[:-2] + samsung,
+    "film-after.jpg": jpeg + samsung,
+    "bytes-after.heic": heic + samsung[-24:],
     # Named as what they are not.
     "really-png.jpg": png,
     "really-zip.pdf": plain,

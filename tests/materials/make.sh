@@ -86,9 +86,11 @@ qpdf --static-id text.pdf --add-attachment "$work/note.txt" --creationdate=D:202
 # Containers.
 printf 'one\n' > "$work/one.txt"
 printf 'two\n' > "$work/two.txt"
+printf 'three\n' > "$work/three.txt"
 touch -d '2026-01-01T00:00:00Z' "$work"/*.txt
 (cd "$work" && zip -qX plain.zip one.txt two.txt && zip -qX0 stored.zip one.txt && zip -qX -P secret locked.zip one.txt &&
-  7z a -bd plain.7z one.txt two.txt >/dev/null && 7z a -bd -psecret -mhe=on locked.7z one.txt >/dev/null)
+  7z a -bd plain.7z one.txt two.txt >/dev/null && 7z a -bd -psecret -mhe=on locked.7z one.txt >/dev/null &&
+  7z a -bd -psecret three-files.7z one.txt two.txt three.txt >/dev/null && 7z a -bd three-plain.7z one.txt two.txt three.txt >/dev/null)
 mv "$work"/*.zip "$work"/*.7z .
 
 # By hand, then what damage makes of all these.

@@ -96,6 +96,8 @@ FILES = {
         8: "<</Title(b)/Parent 7 0 R/A<</S/JavaScript/JS(app.alert\\(1\\))>>>>",
     }),
     "signed.pdf": plain(SIGNED, "/Annots[6 0 R]", SIGNATURE),
+    # Usage rights: the maker's signature, nobody's of the document.
+    "usage-rights.pdf": plain("/Perms<</UR3 7 0 R>>", more={7: SIGNATURE[7]}),
     "unsigned-field.pdf": plain(SIGNED, "/Annots[6 0 R]", FIELD),
     # A page is added, then a signature.
     "updated.pdf": plain(updates=(

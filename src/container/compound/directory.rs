@@ -1,4 +1,4 @@
-//! Directory entries (2.6): the storages and streams, and what is in which storage.
+//! Directory entries (2.6): storages and streams, and the contents of storages.
 
 use alloc::vec::Vec;
 
@@ -26,13 +26,13 @@ impl Entry {
         self.kind == 2
     }
 
-    /// Whether this is its name; the case does not count.
+    /// True if this is its name, ignoring case.
     pub(crate) fn is(&self, name: &str) -> bool {
         let small = |unit: u16| u8::try_from(unit).map_or(unit, |byte| byte.to_ascii_lowercase().into());
         self.name.iter().map(|unit| small(*unit)).eq(name.bytes().map(|byte| small(byte.into())))
     }
 
-    /// Whether its name begins so.
+    /// True if its name begins with `name`.
     pub(crate) fn begins(&self, name: &str) -> bool {
         self.name.len() >= name.len() && self.name.iter().zip(name.bytes()).all(|(unit, byte)| *unit == u16::from(byte))
     }
@@ -45,14 +45,22 @@ impl Compound<'_> {
         if root.kind == 5 { Ok(root) } else { Err(Stop::Malformed) }
     }
 
-    /// All that is in a storage, itself not.
+    /// True if a storage is not empty.
+    pub(crate) fn has_children(&self, storage: &Entry) -> Result<bool, Stop> {
+        if storage.child == NONE {
+            return Ok(false);
+        }
+        self.entry(storage.child).map(|_| true)
+    }
+
+    /// Returns the entries in a storage.
     pub(crate) fn children(&self, storage: &Entry) -> Result<Vec<Entry>, Stop> {
         let (mut found, mut open) = (Vec::new(), Vec::from([storage.child]));
         while let Some(number) = open.pop() {
             if number == NONE {
                 continue;
             }
-            // Siblings are a tree (2.6.4); where it is none it would never end.
+            // Siblings form a tree (2.6.4). With a cycle the walk would never end.
             if found.len() >= self.directory.len() << (self.shift - 7) {
                 return Err(Stop::Malformed);
             }
@@ -70,7 +78,7 @@ impl Compound<'_> {
         let at = self.offset(*sector) + u64::from(number & ((1 << in_sector) - 1)) * 128;
         let bytes = self.file.read(at, 128)?;
         let word = |at| le32(bytes, at).ok_or(Stop::Malformed);
-        // With the zero at its end, in bytes.
+        // In bytes, with the terminating zero.
         let length = usize::from(le16(bytes, 64).unwrap_or(0)).saturating_sub(2).min(62);
         let name = bytes.get(..length).unwrap_or(&[]).as_chunks::<2>().0;
         let high = if self.shift == 9 { 0 } else { word(124)? };

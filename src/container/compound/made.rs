@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use super::{END_OF_CHAIN, NONE};
 
-/// A compound file with these streams, `/` between the name of a storage and that of a stream in it. Small streams lie
-/// in one sector and more; the first sector is the table, then comes the directory.
+/// A compound file with these streams; `/` separates the name of a storage from that of a stream in it. The first sector is the FAT, then
+/// comes the directory.
 pub(crate) fn compound(class: [u8; 16], streams: &[(&str, &[u8])]) -> Vec<u8> {
     // Name, kind, right sibling, child, start, size.
     let mut entries: Vec<(&str, u8, u32, u32, u32, u32)> = Vec::from([("Root Entry", 5, NONE, NONE, 0, 0)]);

@@ -1,4 +1,4 @@
-//! Sectors: where they lie in the file, and bytes of those that a chain joins.
+//! Sectors: their places in the file, and the bytes of a chain of sectors.
 
 use alloc::vec::Vec;
 use core::cell::Cell;
@@ -6,7 +6,7 @@ use core::cell::Cell;
 use super::{Compound, LAST};
 use crate::container::file::{Stop, le32};
 
-/// Sectors that follow each other; where a search in it left off is kept, so that reading on does not begin anew.
+/// A chain of sectors. It remembers the last place looked up, so that reading on does not start over.
 pub(super) struct Chain {
     start: u32,
     known: Cell<(u64, u32)>,
@@ -17,7 +17,7 @@ impl Chain {
         Self { start, known: Cell::new((0, start)) }
     }
 
-    /// The sector at this place in the chain.
+    /// Returns the sector at this place in the chain.
     pub(super) fn sector(&self, place: u64, next: impl Fn(u32) -> Result<Option<u32>, Stop>) -> Result<u32, Stop> {
         let (mut at, mut sector) = self.known.get();
         if place < at {
@@ -41,7 +41,7 @@ impl Compound<'_> {
         le32(self.file.read(at, 4)?, 0).ok_or(Stop::Malformed)
     }
 
-    /// Bytes of a chain of sectors.
+    /// Returns bytes of a chain of sectors.
     pub(super) fn bytes(&self, chain: &Chain, at: u64, length: u64) -> Result<Vec<u8>, Stop> {
         let mut out = Vec::new();
         while (out.len() as u64) < length {

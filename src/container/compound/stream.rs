@@ -1,4 +1,4 @@
-//! Streams, and how their bytes are read: small ones lie in the mini stream (2.4), which is the stream of the root.
+//! Streams. Small ones lie in the mini stream (2.4), which is the stream of the root entry.
 
 use alloc::vec::Vec;
 
@@ -6,10 +6,10 @@ use super::sectors::Chain;
 use super::{Compound, Entry};
 use crate::container::file::Stop;
 
-/// The sectors of small streams, which lie in the stream of the root (2.4).
-const MINI: u64 = 64;
+/// Size of a sector of the mini stream (2.4).
+pub(super) const MINI: u64 = 64;
 
-/// A stream that is being read.
+/// A reader of one stream.
 pub(crate) struct Stream<'c, 'a> {
     compound: &'c Compound<'a>,
     chain: Chain,
@@ -18,7 +18,7 @@ pub(crate) struct Stream<'c, 'a> {
 }
 
 impl Stream<'_, '_> {
-    /// As many bytes at `at` as the stream has, `most` at most.
+    /// Returns up to `most` bytes at `at`: fewer if the stream ends before.
     pub(crate) fn read(&self, at: u64, most: usize) -> Result<Vec<u8>, Stop> {
         let length = self.size.saturating_sub(at).min(most as u64);
         let Self { compound, chain, .. } = self;
@@ -38,7 +38,7 @@ impl Stream<'_, '_> {
 
 impl<'a> Compound<'a> {
     pub(crate) fn stream(&self, entry: &Entry) -> Stream<'_, 'a> {
-        // 2.2: the size from which streams are no longer small is always this.
+        // 2.2: the mini stream cutoff is always 4096.
         Stream { compound: self, chain: Chain::new(entry.start), small: entry.size < 4096, size: entry.size }
     }
 }

@@ -49,7 +49,7 @@ fn circles_end() {
     let mut bytes = good.clone();
     bytes[1024 + 128 + 72..][..4].copy_from_slice(&1u32.to_le_bytes());
     assert_eq!(open(&bytes, |file| file.children(&file.root()?).map(|_| ())), Err(Stop::Malformed));
-    // A small sector follows itself: what is asked for is given, and no more.
+    // A small sector follows itself: only the bytes asked for are returned.
     let mut bytes = good.clone();
     bytes[512 * 3..][..4].copy_from_slice(&0u32.to_le_bytes());
     assert_eq!(read(&bytes, "b", 0, 200).map(|bytes| bytes.len()), Ok(200));

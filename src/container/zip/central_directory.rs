@@ -1,10 +1,10 @@
-//! The central directory (4.3.12): its entries, one after the other or by name.
+//! The central directory (4.3.12): its entries, in order or by name.
 
 use super::Archive;
 use crate::container::file::{Stop, le16, le32};
 use crate::container::zip::path::same;
 
-/// What the directory says of one entry.
+/// An entry of the central directory.
 #[derive(Clone, Copy)]
 pub(crate) struct Entry<'a> {
     pub(crate) name: &'a [u8],
@@ -17,19 +17,19 @@ pub(crate) struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// Bit 0 of 4.4.4; with bit 13 the directory is too, and then it is no directory that could be read.
+    /// True for bit 0 of the flags (4.4.4), and for bit 13, by which the directory is encrypted as well.
     pub(crate) fn encrypted(&self) -> bool {
         self.flags & 0x2001 != 0
     }
 }
 
 impl<'a> Archive<'a> {
-    /// The entries of the directory. Their number must be what the end says, since readers go by the one or the other.
+    /// Iterates over the entries. Their number must be the one in the end record: some readers trust that, others the directory.
     pub(crate) fn entries(&self) -> Entries<'_, 'a> {
         Entries { archive: self, rest: self.directory, count: 0 }
     }
 
-    /// The entry of this name, be it written with another slash, or another case.
+    /// Returns the entry of this name, ignoring case and the kind of slash.
     pub(crate) fn find(&self, name: &[u8]) -> Result<Option<Entry<'a>>, Stop> {
         for entry in self.entries() {
             let entry = entry?;
@@ -41,7 +41,7 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// The entries of a directory, one after the other; after a mistake there are none.
+/// An iterator over the entries of a directory. It ends after an error.
 pub(crate) struct Entries<'e, 'a> {
     archive: &'e Archive<'a>,
     rest: &'a [u8],
@@ -64,16 +64,16 @@ impl<'a> Iterator for Entries<'_, 'a> {
 impl<'a> Entries<'_, 'a> {
     fn take(&mut self) -> Result<Option<Entry<'a>>, Stop> {
         let Archive { file, base, start, entries, cut, .. } = *self.archive;
-        // A signature of the directory may stand behind its entries (4.3.13).
+        // A digital signature may follow the entries (4.3.13).
         if self.rest.is_empty() || self.rest.starts_with(b"PK\x05\x05") {
-            // Some writers put the last 16 bits of a number that does not fit.
+            // Some writers store the low 16 bits of a number that does not fit.
             let agrees = cut || self.count & 0xffff == entries & 0xffff;
             return if agrees { Ok(None) } else { Err(Stop::Malformed) };
         }
         file.step()?;
         self.count += 1;
         let Some(entry) = entry(&mut self.rest) else {
-            // The last one of those at hand may break off.
+            // Of a directory that is too long, the last entry read may break off.
             return if cut { Ok(None) } else { Err(Stop::Malformed) };
         };
         let end = [base, 30, entry.packed].iter().try_fold(entry.header, |end, more| end.checked_add(*more));
@@ -81,7 +81,7 @@ impl<'a> Entries<'_, 'a> {
     }
 }
 
-/// Takes one entry off the directory (4.3.12).
+/// Takes one entry from the directory (4.3.12).
 fn entry<'a>(rest: &mut &'a [u8]) -> Option<Entry<'a>> {
     let bytes = *rest;
     if !bytes.starts_with(b"PK\x01\x02") {
@@ -102,7 +102,7 @@ fn entry<'a>(rest: &mut &'a [u8]) -> Option<Entry<'a>> {
     while let (Some(id), Some(length)) = (le16(extra, 0), le16(extra, 2)) {
         let (field, behind) = extra.get(4..)?.split_at_checked(length.into())?;
         if id == 1 {
-            // Only what is too large for its place is here, in this order (4.5.3).
+            // Only numbers too large for their fields are stored here, in this order (4.5.3).
             let mut numbers = field.as_chunks::<8>().0.iter().map(|number| u64::from_le_bytes(*number));
             for place in [&mut entry.size, &mut entry.packed, &mut entry.header] {
                 if *place == 0xffff_ffff {

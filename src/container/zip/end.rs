@@ -2,11 +2,11 @@
 
 use crate::container::file::{File, Stop, le16};
 
-/// The record at the end, without its comment (4.3.16), and how far before the end of the file it may begin.
+/// Size of the end record without its comment (4.3.16), and how far before the end of the file it may begin.
 pub(crate) const END: usize = 22;
 pub(super) const WITHIN: usize = END + 0xffff;
 
-/// Where the last record of the end begins whose comment fits; best one after which nothing follows.
+/// Returns the place of the end record: preferably one whose comment ends the file, else the last one whose comment fits.
 pub(super) fn end(tail: &[u8]) -> Option<usize> {
     let mut last = None;
     for place in (0..=tail.len().checked_sub(END)?).rev() {
@@ -22,7 +22,7 @@ pub(super) fn end(tail: &[u8]) -> Option<usize> {
     last
 }
 
-/// The number of entries, size and place of the directory, and what it ends at, from the records of 4.3.14 and 4.3.15.
+/// Returns the number of entries, the size and place of the directory, and the place of the ZIP64 record behind it (4.3.14, 4.3.15).
 pub(super) fn zip64(file: &File, end: u64) -> Result<Option<(u64, u64, u64, u64)>, Stop> {
     let Some(locator) = end.checked_sub(20) else { return Ok(None) };
     let found = file.read(locator, 20)?;

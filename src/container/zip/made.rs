@@ -4,12 +4,12 @@ use alloc::vec::Vec;
 
 use crate::container::crc::crc;
 
-/// A ZIP of parts that are stored as they are.
+/// A ZIP of stored parts.
 pub(crate) fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
     packed(&parts.iter().map(|(name, part)| (*name, 0, *part, part.len(), crc(part))).collect::<Vec<_>>())
 }
 
-/// A ZIP of parts with name, method, packed bytes, size and sum.
+/// A ZIP of parts given by name, method, packed bytes, size and check sum.
 pub(crate) fn packed(parts: &[(&str, u16, &[u8], usize, u32)]) -> Vec<u8> {
     let (mut bytes, mut directory) = (Vec::new(), Vec::new());
     for (name, method, part, size, sum) in parts {
@@ -33,7 +33,7 @@ pub(crate) fn packed(parts: &[(&str, u16, &[u8], usize, u32)]) -> Vec<u8> {
     [bytes, directory, [b"PK\x05\x06\0\0\0\0", &number[..], &number, &size, &at, &[0; 2]].concat()].concat()
 }
 
-/// Where these bytes are.
+/// Returns the place of the first occurrence.
 pub(crate) fn find(bytes: &[u8], what: &[u8]) -> usize {
     bytes.windows(what.len()).position(|window| window == what).expect("they are there")
 }

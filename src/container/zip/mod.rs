@@ -1,6 +1,6 @@
-//! ZIP (APPNOTE.TXT 6.3.10): the directory at its end, and small parts that it leads to.
+//! ZIP (APPNOTE.TXT 6.3.10): the central directory, and small parts.
 //!
-//! Nothing is unpacked but the few parts that are asked for, and of those so much: what a file blows up to costs nothing.
+//! Only the parts asked for are decompressed, up to a limit, so a ZIP bomb costs nothing.
 
 mod central_directory;
 mod end;
@@ -17,22 +17,22 @@ pub(crate) use central_directory::Entry;
 pub(crate) use end::END;
 use end::{WITHIN, end, zip64};
 
-/// The most that a part may hold, packed and unpacked.
+/// Largest size of a part, compressed and decompressed.
 pub(crate) const PART: usize = 1 << 20;
 
-/// The most of a directory that is read: some 20,000 entries and more.
+/// Largest part of a directory that is read: at least some 20,000 entries.
 const DIRECTORY: usize = 4 << 20;
 
 /// A ZIP whose directory has been found.
 pub(crate) struct Archive<'a> {
     pub(crate) file: &'a File<'a>,
     directory: &'a [u8],
-    /// Where the directory begins: no entry lies behind that.
+    /// Where the directory begins. All entries lie before it.
     start: u64,
-    /// What stands before the archive in the file; places are counted from there.
+    /// Number of bytes before the archive in the file. Places are counted from there.
     base: u64,
     entries: u64,
-    /// The directory is longer than what is read of it.
+    /// The directory is longer than [`DIRECTORY`], so only its beginning was read.
     pub(crate) cut: bool,
 }
 
@@ -47,10 +47,10 @@ impl<'a> Archive<'a> {
         let (mut entries, mut size, mut offset) = (short(10), long(12), long(16));
         let mut behind = at;
         if let Some(whole) = zip64(file, at)? {
-            // Some writers put these records where they are not needed.
+            // Some writers add these records without need.
             (entries, size, offset, behind) = whole;
         } else if short(4) != 0 || short(6) != 0 || short(8) != entries {
-            // One of several files; the others are missing.
+            // One volume of several; the others are missing.
             return Err(Stop::Truncated);
         }
         let end = offset.checked_add(size).filter(|end| *end <= behind);
@@ -58,16 +58,16 @@ impl<'a> Archive<'a> {
             (offset, 0)
         } else {
             let start = behind.checked_sub(size).ok_or(Stop::Truncated)?;
-            // Something may stand before an archive, but nothing can be missing.
+            // There may be bytes before an archive, but none may be missing.
             (start, start.checked_sub(offset).ok_or(Stop::Truncated)?)
         };
         let directory = file.read(start, size.min(DIRECTORY as u64) as usize)?;
         Ok(Self { file, directory, start, base, entries, cut: size > DIRECTORY as u64 })
     }
 
-    /// What a part holds: [`Stop::Limit`] where that is more than [`PART`], or where it is encrypted.
+    /// Returns the content of a part. [`Stop::Limit`] if it is larger than [`PART`] or encrypted.
     pub(crate) fn part(&self, entry: &Entry) -> Result<Vec<u8>, Stop> {
-        // A match of 258 bytes takes two bits at the least (RFC 1951, 3.2.5): nothing unpacks to more than this.
+        // A match of 258 bytes takes at least two bits (RFC 1951, 3.2.5), so nothing decompresses to more than this.
         if entry.size > entry.packed.saturating_mul(1032) {
             return Err(Stop::Malformed);
         }
@@ -78,7 +78,7 @@ impl<'a> Archive<'a> {
         if whole { Ok(part) } else { Err(Stop::Limit) }
     }
 
-    /// What a part begins with, `most` bytes and as many packed at most, and whether that is all of it.
+    /// Returns the beginning of a part, up to `most` bytes both compressed and decompressed, and whether that is the whole part.
     pub(crate) fn beginning(&self, entry: &Entry, most: usize) -> Result<(Vec<u8>, bool), Stop> {
         if entry.encrypted() {
             return Err(Stop::Limit);
@@ -86,17 +86,19 @@ impl<'a> Archive<'a> {
         let most = most.min(self.file.may_inflate());
         let length = entry.packed.min(most as u64) as usize;
         let packed = self.file.read(self.place(entry)?, length)?;
+        // A part may be asked for again by every reference to it.
+        self.file.spend(length)?;
         let part = match entry.method {
             0 => packed.to_vec(),
             8 => beginning(self.file, packed, most)?,
-            // Documents may have no other (ECMA-376 part 2, annex C; GB/T 33190 says no more than ZIP).
+            // Documents may use no other method (ECMA-376 part 2, annex C; GB/T 33190 only says ZIP).
             _ => return Err(Stop::Malformed),
         };
         let whole = length as u64 == entry.packed && part.len() as u64 == entry.size;
         if whole && crc(&part) != entry.crc {
             return Err(Stop::Malformed);
         }
-        // It ended before, or did not end where it should have.
+        // It ended too early, or not where it should have.
         if !whole && length as u64 == entry.packed && part.len() < most {
             return Err(Stop::Malformed);
         }

@@ -1,14 +1,14 @@
-//! Names of entries, as other entries refer to them.
+//! Names of entries, and references to them.
 
 use alloc::vec::Vec;
 
-/// Whether two names are the same. Writers on Windows put `\`, and OPC does not look at the case (ECMA-376 part 2, 6.3.5).
+/// True if two names are the same. Some writers on Windows use `\`, and OPC ignores case (ECMA-376 part 2, 6.3.5).
 pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
     let plain = |byte: &u8| if *byte == b'\\' { b'/' } else { byte.to_ascii_lowercase() };
     one.len() == other.len() && one.iter().map(plain).eq(other.iter().map(plain))
 }
 
-/// The name of the entry that `target` means in the part `from`: beside that, or from the root with `/`.
+/// Resolves a reference `target` in the part `from`: relative to that part, or to the root if it begins with `/`.
 pub(crate) fn resolve(from: &[u8], target: &[u8]) -> Vec<u8> {
     let mut path: Vec<&[u8]> = Vec::new();
     if !target.starts_with(b"/") {

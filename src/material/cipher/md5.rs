@@ -2,7 +2,7 @@
 
 use super::padded;
 
-/// RFC 1321, 3.4: the whole part of 2^32 times the sine of 1 to 64.
+/// RFC 1321, 3.4: the integer part of 2^32 times the absolute sine of 1 to 64.
 const SINES: [u32; 64] = [
     0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501, 0x698098d8,
     0x8b44f7af, 0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193, 0xa679438e, 0x49b40821, 0xf61e2562, 0xc040b340,
@@ -14,11 +14,11 @@ const SINES: [u32; 64] = [
     0xeb86d391,
 ];
 
-/// RFC 1321, 3.4: by how many bits each round turns, four steps in turn.
+/// RFC 1321, 3.4: rotations of the four steps of each round, in bits.
 const TURNS: [[u32; 4]; 4] = [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]];
 
-/// The digest of a message.
-pub fn md5(message: &[u8]) -> [u8; 16] {
+/// Returns the digest of a message.
+pub(crate) fn md5(message: &[u8]) -> [u8; 16] {
     let mut state = [0x6745_2301u32, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476];
     padded(message, (message.len() as u64 * 8).to_le_bytes(), 8, |block: &[u8; 64]| compress(&mut state, block));
     let mut digest = [0; 16];
@@ -60,8 +60,12 @@ mod tests {
     fn published_digests() {
         for (message, digest) in [
             ("", "d41d8cd98f00b204e9800998ecf8427e"),
+            ("a", "0cc175b9c0f1b6a831c399e269772661"),
             ("abc", "900150983cd24fb0d6963f7d28e17f72"),
+            ("message digest", "f96b697d7cb7938d525a2f31aaf161d0"),
+            ("abcdefghijklmnopqrstuvwxyz", "c3fcd3d76192e4007dfb496cca67e13b"),
             ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", "d174ab98d277d9f5a5611c2c9f419d9f"),
+            (&"1234567890".repeat(8), "57edf4a22be3c955ac49da2e2107b67a"),
         ] {
             assert_eq!(hex(md5(message.as_bytes())), digest, "{message}");
         }

@@ -110,14 +110,14 @@ const START_512: [u64; 8] = [
     0x5be0cd19137e2179,
 ];
 
-/// The digest of a message, 48 bytes of the 64.
-pub fn sha384(message: &[u8]) -> [u8; 48] {
+/// Returns the SHA-384 digest of a message.
+pub(crate) fn sha384(message: &[u8]) -> [u8; 48] {
     let whole = digest(START_384, message);
     core::array::from_fn(|at| whole[at])
 }
 
-/// The digest of a message.
-pub fn sha512(message: &[u8]) -> [u8; 64] {
+/// Returns the SHA-512 digest of a message.
+pub(crate) fn sha512(message: &[u8]) -> [u8; 64] {
     digest(START_512, message)
 }
 

@@ -8,7 +8,7 @@ use crate::material::facts::Facts;
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     let head = file.read(0, 18)?;
     let size = le32(head, 14).ok_or(Stop::Malformed)?;
-    // Sizes that exist have been told by `sniff`.
+    // `sniff` lets only known sizes through.
     let header = file.read(14, size as usize)?;
     let whole = |at| le32(header, at).ok_or(Stop::Malformed);
     let half = |at| le16(header, at).ok_or(Stop::Malformed);
@@ -16,11 +16,11 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
         12 => (i32::from(half(4)?), i32::from(half(6)?), half(10)?),
         _ => (whole(4)? as i32, whole(8)? as i32, half(14)?),
     };
-    // A height below zero: rows from top to bottom.
+    // A negative height: rows from top to bottom.
     let (width, height) = (u32::try_from(width).unwrap_or(0), height.unsigned_abs());
     // The short header of OS/2 ends before these.
     let (coding, length) = if size < 40 { (0, 0) } else { (whole(16)?, whole(20)?) };
-    // 4 and 5 are a JPEG and a PNG for a printer, which have a depth of their own.
+    // 4 and 5 are an embedded JPEG or PNG for printers, with a depth of its own.
     let known = matches!(bits, 1 | 2 | 4 | 8 | 16 | 24 | 32) || (bits == 0 && matches!(coding, 4 | 5));
     if width == 0 || height == 0 || !known {
         return Err(Stop::Malformed);
@@ -36,8 +36,8 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     if start != 0 && start < least {
         return Err(Stop::Malformed);
     }
-    // Rows are filled up to four bytes, but for the last one that is of no matter. 3 and 6: with masks for the colours; of OS/2,
-    // whose header has 64 bytes, 3 is a compression.
+    // Rows are padded to four bytes; the padding of the last one may be missing. 3 and 6 mean colour masks, but in the header of
+    // OS/2 with 64 bytes 3 is a compression.
     let plain = coding == 0 || (matches!(coding, 3 | 6) && size != 64);
     let data = if plain {
         let line = u64::from(width) * u64::from(bits);
@@ -45,7 +45,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     } else {
         length.into()
     };
-    // Where the data does not say how long it is, the file header does.
+    // If the data has no length of its own, the file header has the size of the file.
     let end = match data {
         0 => le32(head, 2).ok_or(Stop::Malformed)?.into(),
         _ => start.max(least).checked_add(data).ok_or(Stop::Truncated)?,
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn rows_that_are_not_there() {
-        // 7 pixels of so many bits take so many bytes; the second row begins at a multiple of four.
+        // Bits per pixel, bytes from row to row, bytes of the last row of 7 pixels.
         for (bits, row, line) in [(1, 4, 1), (2, 4, 2), (4, 4, 4), (8, 8, 7), (16, 16, 14), (24, 24, 21), (32, 28, 28)]
         {
             let data = 2 * row + line;

@@ -1,5 +1,5 @@
-//! Directories of tags as TIFF 6.0 (section 2) writes them: a TIFF file is made of them, and Exif (CIPA DC-008, 4.5) is one in
-//! a segment of another picture.
+//! Directories of tags (TIFF 6.0, section 2). A TIFF file consists of them; Exif (CIPA DC-008, 4.5) is one in a segment of another
+//! picture.
 
 use crate::container::file::{File, Stop};
 
@@ -8,16 +8,16 @@ const X_RESOLUTION: u64 = 282;
 const Y_RESOLUTION: u64 = 283;
 const RESOLUTION_UNIT: u64 = 296;
 
-/// What Exif says of how a picture is to be shown.
+/// The tags of Exif that say how a picture is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Exif {
-    /// How it is to be turned, 1 to 8.
+    /// Orientation, 1 to 8.
     pub orientation: Option<u8>,
-    /// Dots an inch.
+    /// Dots per inch.
     pub dpi: Option<u32>,
 }
 
-/// Reads the block that begins at `start`. A picture is none the worse for damage in it: what was read before it holds.
+/// Reads the block that begins at `start`. Damage in it is ignored, since the picture can be shown without it; the tags before it count.
 pub(super) fn read(file: &File, start: u64, end: u64) -> Result<Exif, Stop> {
     let mut show = Show::default();
     let mut walk = || {
@@ -30,7 +30,7 @@ pub(super) fn read(file: &File, start: u64, end: u64) -> Result<Exif, Stop> {
     }
 }
 
-/// Lets damage pass.
+/// Ignores damage.
 pub(super) fn lenient(result: Result<(), Stop>) -> Result<(), Stop> {
     match result {
         Err(Stop::Truncated | Stop::Malformed) => Ok(()),
@@ -38,13 +38,13 @@ pub(super) fn lenient(result: Result<(), Stop>) -> Result<(), Stop> {
     }
 }
 
-/// Dots an inch of two directions: the smaller one, if it can be meant.
+/// Dots per inch: the smaller of two directions, if it is plausible.
 pub(super) fn dpi(x: f64, y: f64) -> Option<u32> {
     let least = if y < x { y } else { x };
     (1.0..=100_000.0).contains(&least).then_some((least + 0.5) as u32)
 }
 
-/// The tags that say how a picture is to be shown, which TIFF and Exif have in common.
+/// The tags of TIFF and Exif that say how a picture is shown.
 #[derive(Default)]
 pub(super) struct Show {
     pub orientation: Option<u8>,
@@ -54,8 +54,8 @@ pub(super) struct Show {
 }
 
 impl Show {
-    /// Takes the tag if it is one of them.
-    pub fn take(&mut self, block: &Block, tag: &Tag) -> Result<(), Stop> {
+    /// Takes a tag if it is one of them.
+    pub(crate) fn take(&mut self, block: &Block, tag: &Tag) -> Result<(), Stop> {
         match tag.tag {
             ORIENTATION => {
                 let turn = block.value(tag, 0)?;
@@ -69,8 +69,8 @@ impl Show {
         Ok(())
     }
 
-    /// Dots an inch; nothing where the unit is none. The unit is the inch where it is not said (TIFF 6.0, section 8).
-    pub fn dpi(&self) -> Option<u32> {
+    /// Dots per inch; `None` if the resolution has no unit. The default unit is the inch (TIFF 6.0, section 8).
+    pub(crate) fn dpi(&self) -> Option<u32> {
         let inches = match self.unit {
             None | Some(2) => 1.0,
             Some(3) => 2.54,
@@ -81,7 +81,7 @@ impl Show {
     }
 }
 
-/// A stretch of a file in which offsets count from its start.
+/// A range of a file; offsets in it count from its start.
 pub(super) struct Block<'f> {
     file: &'f File<'f>,
     start: u64,
@@ -94,17 +94,17 @@ pub(super) struct Block<'f> {
 /// One entry of a directory.
 pub(super) struct Tag {
     pub tag: u64,
-    /// How many values it has.
+    /// Number of values.
     pub count: u64,
-    /// Bytes of one value, 0 where the type is not known.
+    /// Bytes of one value; 0 for an unknown type.
     width: u64,
-    /// Where the values stand in the block.
+    /// Place of the values in the block.
     at: u64,
 }
 
 impl<'f> Block<'f> {
-    /// A block that begins at `start`, and where its first directory is.
-    pub fn open(file: &'f File<'f>, start: u64, end: u64) -> Result<(Self, u64), Stop> {
+    /// Opens a block that begins at `start`; returns it with the place of its first directory.
+    pub(crate) fn open(file: &'f File<'f>, start: u64, end: u64) -> Result<(Self, u64), Stop> {
         let mut block = Self { file, start, end, little: true, big: false };
         block.little = match block.bytes(0, 2)? {
             b"II" => true,
@@ -129,20 +129,20 @@ impl<'f> Block<'f> {
         self.file.read(from, length as usize)
     }
 
-    /// The number of `width` bytes, eight at most, at `at`.
+    /// Returns the number of `width` bytes, at most eight, at `at`.
     fn number(&self, at: u64, width: u64) -> Result<u64, Stop> {
         Ok(self.join(self.bytes(at, width.min(8))?, 0, width))
     }
 
-    /// The number of `width` bytes at `at` of these.
+    /// Returns the number of `width` bytes at `at` in `bytes`.
     fn join(&self, bytes: &[u8], at: u64, width: u64) -> u64 {
         let join = |number: u64, byte: &u8| number << 8 | u64::from(*byte);
         let bytes = bytes.iter().skip(at as usize).take(width as usize);
         if self.little { bytes.rev().fold(0, join) } else { bytes.fold(0, join) }
     }
 
-    /// Gives each tag of the directory at `at`. The answer is where the offset of the next directory stands.
-    pub fn tags(&self, at: u64, each: &mut dyn FnMut(Tag) -> Result<(), Stop>) -> Result<u64, Stop> {
+    /// Calls `each` for every tag of the directory at `at`. Returns the place of the offset of the next directory.
+    pub(crate) fn tags(&self, at: u64, each: &mut dyn FnMut(Tag) -> Result<(), Stop>) -> Result<u64, Stop> {
         // The widths of the number of entries, of an entry, and of counts and offsets in it.
         let (head, entry, word) = if self.big { (8, 20, 8) } else { (2, 12, 4) };
         let entries = self.number(at, head)?;
@@ -160,27 +160,27 @@ impl<'f> Block<'f> {
         Ok(place)
     }
 
-    /// The offset of the directory after the one whose [`tags`](Self::tags) ended at `at`: 0 where there is none.
-    pub fn next(&self, at: u64) -> Result<u64, Stop> {
+    /// Returns the offset of the directory after the one whose [`tags`](Self::tags) ended at `at`; 0 if there is none.
+    pub(crate) fn next(&self, at: u64) -> Result<u64, Stop> {
         self.number(at, if self.big { 8 } else { 4 })
     }
 
-    /// Whether all values of a tag are there.
-    pub fn holds(&self, tag: &Tag) -> Result<(), Stop> {
+    /// Fails unless all values of a tag are in the block.
+    pub(crate) fn holds(&self, tag: &Tag) -> Result<(), Stop> {
         let end =
             tag.count.checked_mul(tag.width).and_then(|length| tag.at.checked_add(length)?.checked_add(self.start));
         if end.is_some_and(|end| end <= self.end) { Ok(()) } else { Err(Stop::Truncated) }
     }
 
-    /// A whole number of a tag's values.
-    pub fn value(&self, tag: &Tag, index: u64) -> Result<u64, Stop> {
+    /// Returns one of a tag's values as a whole number.
+    pub(crate) fn value(&self, tag: &Tag, index: u64) -> Result<u64, Stop> {
         if index >= tag.count || tag.width == 0 {
             return Err(Stop::Malformed);
         }
         self.number(tag.at.checked_add(index.saturating_mul(tag.width)).ok_or(Stop::Truncated)?, tag.width)
     }
 
-    /// The first value of a tag that holds fractions; 0 for one that is none.
+    /// Returns the first value of a tag of fractions; 0 if its denominator is 0.
     fn ratio(&self, tag: &Tag) -> Result<f64, Stop> {
         if tag.count == 0 || tag.width != 8 {
             return Err(Stop::Malformed);
@@ -191,7 +191,7 @@ impl<'f> Block<'f> {
     }
 }
 
-/// Bytes of one value of a type (TIFF 6.0, section 2; 13 of its supplement 1, 16 to 18 of BigTIFF).
+/// Returns the bytes of one value of a type (TIFF 6.0, section 2; 13 is from supplement 1, 16 to 18 are from BigTIFF).
 fn width(kind: u64) -> u64 {
     match kind {
         1 | 2 | 6 | 7 => 1,
@@ -210,7 +210,7 @@ pub(super) mod tests {
 
     /// A block with one directory of tags (tag, type, count, value), then what their values refer to, which begins at byte
     /// 14 + 12 × tags.
-    pub fn block(little: bool, tags: &[(u16, u16, u32, u32)], rest: &[u32]) -> Vec<u8> {
+    pub(crate) fn block(little: bool, tags: &[(u16, u16, u32, u32)], rest: &[u32]) -> Vec<u8> {
         let two = |n: u16| if little { n.to_le_bytes() } else { n.to_be_bytes() };
         let four = |n: u32| if little { n.to_le_bytes() } else { n.to_be_bytes() };
         let mut out = Vec::from(if little { *b"II" } else { *b"MM" });

@@ -6,7 +6,7 @@ use crate::material::facts::Facts;
 /// A file up to this size is walked from one end to the other.
 const SMALL: u64 = 1 << 20;
 
-/// Of a larger one that moves, so many last bytes are looked at.
+/// Number of last bytes in which a larger animation is searched for its end.
 const TAIL: usize = 1 << 10;
 
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
@@ -22,7 +22,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     loop {
         file.step()?;
         match file.read(at, 1)? {
-            // The trailer (27); what is behind it is of no matter.
+            // The trailer (27). Bytes behind it do not matter.
             b"\x3b" => return if frames > 0 { Ok(()) } else { Err(Stop::Malformed) },
             // An extension (23 to 26): its label, then sub-blocks.
             b"\x21" => at = blocks(file, at + 2)?,
@@ -33,8 +33,9 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
                 frames += 1;
                 if frames == 2 {
                     facts.animated = true;
-                    if file.size() > SMALL {
-                        return tail(file);
+                    // If other bytes follow the end, only the walk finds it.
+                    if file.size() > SMALL && ends(file)? {
+                        return Ok(());
                     }
                 }
                 at = blocks(file, at + 11 + own.map_or(0, |(_, bytes)| bytes))?;
@@ -44,13 +45,13 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     }
 }
 
-/// Bits of an index and bytes of a table of colours, where the flags say that there is one (18, 20).
+/// Bits of an index and bytes of a colour table, if the flags announce one (18, 20).
 fn table(flags: u8) -> Option<(u16, u64)> {
     let bits = u16::from(flags & 7) + 1;
     (flags & 0x80 != 0).then_some((bits, 3 << bits))
 }
 
-/// Behind sub-blocks (15, 16): each is preceded by its length, and 0 ends them.
+/// Returns the place behind sub-blocks (15, 16): each begins with its length, and a length of 0 ends them.
 fn blocks(file: &File, mut at: u64) -> Result<u64, Stop> {
     loop {
         file.step()?;
@@ -62,12 +63,12 @@ fn blocks(file: &File, mut at: u64) -> Result<u64, Stop> {
     }
 }
 
-/// Whether a large file comes to its end: the end of sub-blocks and the trailer, maybe with filling behind them.
-fn tail(file: &File) -> Result<(), Stop> {
+/// True if a large file ends with the end of sub-blocks and the trailer; padding may follow.
+fn ends(file: &File) -> Result<bool, Stop> {
     let last = file.peek(file.size().saturating_sub(TAIL as u64), TAIL)?;
     let filled = last.iter().rev().take_while(|byte| matches!(byte, 0 | b'\r' | b'\n')).count();
     let end = last.get(..last.len() - filled).unwrap_or(&[]);
-    if end.ends_with(b"\0\x3b") { Ok(()) } else { Err(Stop::Truncated) }
+    Ok(end.ends_with(b"\0\x3b"))
 }
 
 #[cfg(test)]
@@ -117,6 +118,7 @@ mod tests {
         assert_eq!((facts.animated, facts.damage), (true, None));
         assert!(read <= 128 << 10, "{read}");
         assert_eq!(facts_by_pieces(&[&bytes[..], &[0; 99]].concat(), 64 << 10).0.damage, None);
+        assert_eq!(facts_by_pieces(&[&bytes[..], &[7; 99]].concat(), 64 << 10).0.damage, None);
         let short = facts_by_pieces(&bytes[..bytes.len() - 1], 64 << 10).0;
         assert_eq!((short.animated, short.damage), (true, Some(Damage::Truncated)));
     }

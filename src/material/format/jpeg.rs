@@ -1,22 +1,39 @@
 //! JPEG: ISO/IEC 10918-1 (annex B for its markers), JFIF 1.02, Exif (CIPA DC-008).
 //!
-//! The segments before the picture's data are walked one by one. The data itself is not: in it a byte FF is followed by 00 or
-//! by the mark of a restart (B.1.1.5), so that the mark of the end can be looked for from behind.
+//! The segments before the entropy-coded data are walked one by one, the data itself is not. In it a byte FF is followed by 00 or by
+//! a restart marker (B.1.1.5), so the end marker can be searched for from behind.
 
 use super::exif;
 use crate::container::file::{File, Stop, be16};
 use crate::material::facts::Facts;
 
-/// How far the end is looked for at a time, in bytes.
+/// Bytes searched for the end marker at a time.
 const WINDOW: u64 = 64 << 10;
 
-/// How many times.
+/// Number of such windows.
 const WINDOWS: u32 = 16;
 
-/// Bytes that may stand between segments, all together. Decoders pass over them.
+/// Number of last bytes that are searched for the end of a trailer.
+const TRAILER: u64 = 64;
+
+/// Signatures at the end of trailers that cameras and programs append: Samsung (two), Huawei, Insta360, Canon, AFCP (two byte orders),
+/// PhotoMechanic, MIE.
+const TRAILERS: [&[u8]; 9] = [
+    b"SEFT",
+    b"QDIOBS",
+    b"LIVE_",
+    b"8db42d694ccc418790edff439fe026bf",
+    b"CANON OPTIONAL DATA\0",
+    b"AXS!",
+    b"AXS*",
+    b"cbipcbbl",
+    b"zmie~",
+];
+
+/// Total number of stray bytes between segments. Decoders skip them.
 const ASTRAY: u32 = 64 << 10;
 
-/// More segments than any picture has before its data.
+/// Largest number of segments before the data; real pictures have far fewer.
 const SEGMENTS: u32 = 10_000;
 
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
@@ -35,7 +52,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
         let length = be16(file.read(at, 2)?, 0).filter(|length| *length >= 2).ok_or(Stop::Malformed)?;
         let (inside, end) = (at + 2, at + u64::from(length));
         match marker {
-            // A frame, of whichever process: but for tables of Huffman and arithmetic codes, and a marker kept for later.
+            // A frame of any process. DHT, JPG and DAC are no frames.
             0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) && size.is_none() => {
                 let found = frame(file.read(inside, 6)?, facts)?;
                 facts.picture(found.0, found.1, turn);
@@ -64,7 +81,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     Err(Stop::Limit)
 }
 
-/// The next marker; `at` is behind it then. Any number of FF may stand before it (B.1.1.2).
+/// Returns the next marker and moves `at` behind it. Any number of FF may precede it (B.1.1.2).
 fn marker(file: &File, at: &mut u64, astray: &mut u32) -> Result<u8, Stop> {
     let mut before = *file.read(*at, 1)?.first().ok_or(Stop::Truncated)?;
     loop {
@@ -79,7 +96,7 @@ fn marker(file: &File, at: &mut u64, astray: &mut u32) -> Result<u8, Stop> {
     }
 }
 
-/// Width and height by the header of a frame (B.2.2): precision, lines, samples a line, number of components.
+/// Returns width and height from a frame header (B.2.2): precision, lines, samples per line, number of components.
 fn frame(header: &[u8], facts: &mut Facts) -> Result<(u32, u32), Stop> {
     let &[bits, _, _, _, _, components] = header else { return Err(Stop::Malformed) };
     let (Some(height @ 1..), Some(width @ 1..)) = (be16(header, 1), be16(header, 3)) else {
@@ -92,7 +109,7 @@ fn frame(header: &[u8], facts: &mut Facts) -> Result<(u32, u32), Stop> {
     Ok((width.into(), height.into()))
 }
 
-/// Dots an inch by a JFIF segment: name, version, unit (0 none, 1 inch, 2 centimetre), density of both directions.
+/// Returns the dots per inch from a JFIF segment: name, version, unit (0 none, 1 inch, 2 centimetre), density in both directions.
 fn jfif(segment: &[u8]) -> Option<u32> {
     let [x, y] = [be16(segment, 8)?, be16(segment, 10)?].map(f64::from);
     match (segment.starts_with(b"JFIF\0"), segment.get(7)?) {
@@ -102,12 +119,16 @@ fn jfif(segment: &[u8]) -> Option<u32> {
     }
 }
 
-/// Whether the data that begins at `from` comes to an end.
+/// Checks that the data that begins at `from` is complete.
 ///
-/// Telephones put a second picture or a film behind the first one. So the end may stand anywhere in the last bytes, and where
-/// these are of such a kind as cannot be a picture's data, the picture has ended before them.
+/// Phones append a second picture or a film, so the end marker may be anywhere in the last bytes; and if these cannot be
+/// entropy-coded data, the picture has ended before them. Some cameras omit the end marker before a trailer: then the trailer shows
+/// that the picture is complete.
 fn ending(file: &File, from: u64) -> Result<(), Stop> {
     let mut to = file.size();
+    let last = to.saturating_sub(TRAILER).max(from);
+    let last = file.read(last, to.saturating_sub(last) as usize)?;
+    let mut more = TRAILERS.iter().any(|mark| last.windows(mark.len()).any(|window| window == *mark));
     for _ in 0..WINDOWS {
         let start = to.saturating_sub(WINDOW).max(from);
         let window = file.read(start, to.saturating_sub(start) as usize)?;
@@ -115,19 +136,20 @@ fn ending(file: &File, from: u64) -> Result<(), Stop> {
         if marks().any(|mark| mark == 0xd9) {
             return Ok(());
         }
+        more |= window.windows(8).any(|bytes| bytes.starts_with(b"\0\0\0") && bytes.ends_with(b"ftyp"));
         if marks().next().is_some() {
-            return if marks().all(in_data) { Err(Stop::Truncated) } else { Ok(()) };
+            return if !more && marks().all(in_data) { Err(Stop::Truncated) } else { Ok(()) };
         }
         if start == from {
             break;
         }
-        // Nothing but filling: the end may stand before it. One byte again, for a mark that lies on the border.
+        // Only padding: the end may be before it. Windows overlap by one byte, for a marker on the border.
         to = start + 1;
     }
-    Err(Stop::Truncated)
+    if more { Ok(()) } else { Err(Stop::Truncated) }
 }
 
-/// Whether FF and this byte occur in a picture's data: FF itself, restarts, and what stands between scans.
+/// True if FF and this byte may occur in the data: stuffing, restarts, and segments between scans.
 fn in_data(mark: u8) -> bool {
     matches!(mark, 0 | 0xff | 0xd0..=0xd7 | 0xc4 | 0xcc | 0xda..=0xdd | 0xfe)
 }
@@ -221,6 +243,30 @@ mod tests {
         let no_end: Vec<u8> = film.iter().map(|byte| if *byte == 0xd9 { 0 } else { *byte }).collect();
         for behind in [&b"\0"[..], &[0; 200_000], &no_end, &picture(&[])] {
             assert_eq!(facts(&[&good[..], behind].concat()).damage, None, "{} bytes", behind.len());
+        }
+    }
+
+    #[test]
+    fn a_trailer_shows_that_a_picture_without_its_mark_of_the_end_is_whole() {
+        let good = picture(&[]);
+        let cut = &good[..good.len() - 2];
+        let film = [&b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x6cmdat"[..], &[0; 100]].concat();
+        let samsung =
+            [b"\0\0\x30\x0a\x10\0\0\0MotionPhoto_Data", &film[..], b"SEFH\x6b\0\0\0\x01\0\0\0\x24\0\0\0SEFT"].concat();
+        let canon =
+            [b"CANON OPTIONAL DATA\0\0\x01\0\0", &[0; 100][..], b"CANON OPTIONAL DATA\0\0\0\0\x64\0\x42"].concat();
+        let far = [&[1; 100_000][..], b"SEFT"].concat();
+        for behind in [&film[..], &samsung, &canon, &far, b"\0\0LIVE_12345678901234"] {
+            assert_eq!(facts(&[cut, behind].concat()).damage, None, "{} bytes", behind.len());
+            assert_eq!(facts_by_pieces(&[cut, behind].concat(), 1).0.damage, None, "{} bytes", behind.len());
+        }
+        for behind in [
+            &b""[..],
+            b"\x12\x34",
+            b"SEFT and then more than sixty four bytes of something that is no trailer",
+            b"ftyp",
+        ] {
+            assert_eq!(facts(&[cut, behind].concat()).damage, Some(Damage::Truncated), "{} bytes", behind.len());
         }
     }
 

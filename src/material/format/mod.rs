@@ -1,7 +1,6 @@
-//! The formats, one file or folder each, all with the same function `look`. It writes into [`Facts`] as it goes, so that what was
-//! found before the file broke off is kept.
+//! The formats, one file or folder each, all with a function `look`. It writes into [`Facts`] as it goes, so that facts found before
+//! any damage are kept.
 
-mod archive;
 mod bmp;
 mod exif;
 mod gif;
@@ -14,6 +13,8 @@ mod package;
 mod pdf;
 mod png;
 pub(super) mod program;
+mod rar;
+mod seven_zip;
 pub(super) mod text;
 mod tiff;
 mod webp;
@@ -22,7 +23,7 @@ use super::facts::Facts;
 use super::kind::Kind;
 use crate::container::{File, Stop};
 
-/// Looks into a file by the kind that its first bytes gave. A container tells by its entries what it is: there the kind changes.
+/// Inspects a file of the kind that its first bytes gave. Readers of containers may change the kind.
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     match facts.kind {
         Kind::Pdf => pdf::look(file, facts),
@@ -35,8 +36,9 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
         Kind::Gif => gif::look(file, facts),
         Kind::Zip | Kind::Ofd | Kind::Docx | Kind::Xlsx | Kind::Pptx => package::look(file, facts),
         Kind::Doc | Kind::Xls | Kind::Ppt | Kind::Wps => ole::look(file, facts),
-        Kind::Rar | Kind::SevenZip => archive::look(file, facts),
-        // Their first bytes say all that is asked of them.
+        Kind::Rar => rar::look(file, facts),
+        Kind::SevenZip => seven_zip::look(file, facts),
+        // Kind and size are their only facts.
         Kind::Text | Kind::Program | Kind::Unknown => Ok(()),
     }
 }

@@ -1,4 +1,4 @@
-//! OFD (GB/T 33190-2016): its documents, their pages, and what else is in the package.
+//! OFD (GB/T 33190-2016): documents, pages, signatures, attachments and actions.
 
 use alloc::vec::Vec;
 
@@ -8,15 +8,15 @@ use crate::container::zip::path::resolve;
 use crate::container::zip::{Archive, Entry};
 use crate::material::facts::Facts;
 
-/// Pages that are looked into, and bytes of each.
+/// Number of pages that are read, and bytes read of each.
 const PAGES: usize = 3;
 const PAGE: usize = 256 << 10;
 
-/// Documents that one file may have before it is not looked at further.
+/// Largest number of documents in one file that are read.
 const DOCUMENTS: usize = 16;
 
 pub(super) fn look(archive: &Archive, facts: &mut Facts) -> Result<(), Stop> {
-    // GM/T 0099-2020, annex C: this is where the way to what is encrypted begins; and that need not be there as plain parts.
+    // GM/T 0099-2020, annex C: this part lists the encrypted parts, which need not exist in the clear.
     facts.encrypted |= archive.find(b"Encryptions.xml")?.is_some();
     match documents(archive, facts) {
         Err(Stop::Malformed | Stop::Limit) if facts.encrypted => Ok(()),
@@ -53,12 +53,12 @@ fn documents(archive: &Archive, facts: &mut Facts) -> Result<(), Stop> {
     for location in documents {
         look.document(facts, location)?;
     }
-    // Where a page goes on beyond what was read of it, text may still come.
+    // If only the beginning of a page was read, its text may follow.
     facts.text = if look.text { Some(true) } else { (look.looked > 0 && !look.cut).then_some(false) };
     Ok(())
 }
 
-/// What is gathered over all documents of a file.
+/// State shared by all documents of a file.
 struct Look<'e, 'a> {
     archive: &'e Archive<'a>,
     looked: usize,
@@ -67,7 +67,7 @@ struct Look<'e, 'a> {
 }
 
 impl Look<'_, '_> {
-    /// 7.5: the size that pages have by default, and the list of pages.
+    /// Reads the root of a document (7.5): default size and list of pages.
     fn document(&mut self, facts: &mut Facts, location: &[u8]) -> Result<(), Stop> {
         let (name, entry) = need(self.archive, b"", location)?;
         let part = self.archive.part(&entry)?;
@@ -108,14 +108,14 @@ impl Look<'_, '_> {
             }
             left = left.saturating_sub(1);
         }
-        // Where pages bring sizes of their own nothing is known of those that were not looked at.
+        // If pages have sizes of their own, those of unread pages are unknown.
         if let Some((width, height)) = common.filter(|_| left > 0 && !own_sizes) {
             facts.pages_of(width, height, left);
         }
         Ok(())
     }
 
-    /// 7.7: whether there is text on a page; its own size, if it has one.
+    /// Reads a page (7.7): whether it has text. Returns its own size, if it has one.
     fn page(&mut self, facts: &mut Facts, entry: &Entry) -> Result<Option<(f64, f64)>, Stop> {
         self.looked += 1;
         let (part, whole) = self.archive.beginning(entry, PAGE)?;
@@ -139,13 +139,13 @@ impl Look<'_, '_> {
     }
 }
 
-/// A part that has to be there.
+/// Returns a required part.
 fn need<'a>(archive: &Archive<'a>, from: &[u8], location: &[u8]) -> Result<(Vec<u8>, Entry<'a>), Stop> {
     locate(archive, from, location)?.ok_or(Stop::Malformed)
 }
 
-/// The entry that a location in the part `from` means, and its name (7.3, ST_Loc). Some writers begin at the root without
-/// saying so.
+/// Returns the entry of a location in the part `from`, and its name (7.3, ST_Loc). Some writers give locations from the root without
+/// a leading slash.
 fn locate<'a>(archive: &Archive<'a>, from: &[u8], location: &[u8]) -> Result<Option<(Vec<u8>, Entry<'a>)>, Stop> {
     let location = plain(location);
     for from in [from, b""] {
@@ -157,7 +157,7 @@ fn locate<'a>(archive: &Archive<'a>, from: &[u8], location: &[u8]) -> Result<Opt
     Ok(None)
 }
 
-/// Whether a list, where it is there, has an element of this name.
+/// True if the list exists and has an element of this name.
 fn lists(archive: &Archive, from: &[u8], location: &[u8], name: &[u8]) -> Result<bool, Stop> {
     let Some((_, entry)) = locate(archive, from, location)? else { return Ok(false) };
     let part = archive.part(&entry)?;
@@ -168,11 +168,11 @@ fn lists(archive: &Archive, from: &[u8], location: &[u8], name: &[u8]) -> Result
     Ok(found)
 }
 
-/// Width and height of a box in millimetres: four numbers, of which the first two are its place (7.3, ST_Box).
+/// Returns width and height of a box in millimetres (7.3, ST_Box): the last two of four numbers.
 fn size(text: &[u8]) -> Option<(f64, f64)> {
     let mut numbers = text.split(u8::is_ascii_whitespace).filter(|number| !number.is_empty());
     let (width, height) = (number(numbers.nth(2)?)?, number(numbers.next()?)?);
-    // Longer than any paper, or no size.
+    // Plausible sizes of paper only.
     [width, height].iter().all(|size| (0.1..100_000.0).contains(size)).then_some((width, height))
 }
 

@@ -1,4 +1,4 @@
-//! DOCX, XLSX and PPTX (ECMA-376), with macros ([MS-OFFMACRO]): what the relations and content types of a package say.
+//! DOCX, XLSX and PPTX (ECMA-376), with macros ([MS-OFFMACRO]): relationships and content types of a package.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -11,7 +11,7 @@ use crate::material::facts::Facts;
 use crate::material::kind::Kind;
 
 pub(super) fn look(archive: &Archive, facts: &mut Facts) -> Result<(), Stop> {
-    // Without a main part it is a package of another sort.
+    // Without a main part it is another sort of package.
     let Some(package) = Package::of(archive, facts)? else { return Ok(()) };
     let Some(kind) = kind(archive, &package.main)? else { return Ok(()) };
     facts.kind = kind;
@@ -23,7 +23,7 @@ pub(super) fn look(archive: &Archive, facts: &mut Facts) -> Result<(), Stop> {
         related(archive, facts, &resolve(&package.main, b"settings.xml"))?;
         facts.pages = pages(archive, &package.properties)?;
     }
-    // Its elements are counted; and of a text, of which none are, this says that it is whole.
+    // Count sheets or slides. For a text this only checks that the part is complete.
     let counted: &[u8] = match kind {
         Kind::Xlsx => b"sheet",
         Kind::Pptx => b"sldId",
@@ -39,7 +39,7 @@ pub(super) fn look(archive: &Archive, facts: &mut Facts) -> Result<(), Stop> {
     Ok(())
 }
 
-/// What the relations of the package lead to (ECMA-376 part 2, 6.5; part 1, 15.2).
+/// Targets of the package relationships (ECMA-376 part 2, 6.5; part 1, 15.2).
 #[derive(Default)]
 struct Package {
     main: Vec<u8>,
@@ -55,7 +55,7 @@ impl Package {
             match relation.kind() {
                 b"officeDocument" => package.main = target(),
                 b"extended-properties" => package.properties = target(),
-                // [MS-OFFCRYPTO] 2.5: only documents that are signed have an origin of signatures.
+                // [MS-OFFCRYPTO] 2.5: only signed documents have a signature origin.
                 b"origin" => package.signed = true,
                 _ => {}
             }
@@ -64,7 +64,7 @@ impl Package {
     }
 }
 
-/// One relation of a part to another, or to something outside.
+/// A relationship of a part to another part or an external resource.
 struct Relation<'a> {
     uri: Cow<'a, [u8]>,
     target: Cow<'a, [u8]>,
@@ -72,12 +72,12 @@ struct Relation<'a> {
 }
 
 impl Relation<'_> {
-    /// The end of its type, which the strict and the transitional form have in common.
+    /// Last segment of its type, which is the same in the strict and the transitional form.
     fn kind(&self) -> &[u8] {
         self.uri.rsplit(|byte| *byte == b'/').next().unwrap_or(&[])
     }
 
-    /// Whether it is fetched from elsewhere. A path on a disk, such as that of a template, is not there for anyone else.
+    /// True if it is fetched over a network. A local path, such as that of a template, does not exist for others.
     fn fetched(&self) -> bool {
         let target = self.target.to_ascii_lowercase();
         let remote: [&[u8]; 4] = [b"http:", b"https:", b"ftp:", b"\\\\"];
@@ -86,7 +86,7 @@ impl Relation<'_> {
     }
 }
 
-/// Reads the relations in a part, where it is there.
+/// Reads the relationships in a part, if it exists.
 fn relations(
     archive: &Archive,
     facts: &mut Facts,
@@ -104,14 +104,14 @@ fn relations(
     })
 }
 
-/// What the relations of a part say of what it can do.
+/// Looks for active content in the relationships of a part.
 fn related(archive: &Archive, facts: &mut Facts, part: &[u8]) -> Result<(), Stop> {
     let name = part.iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
     let (folder, name) = part.split_at(name);
     let name = [folder, b"_rels/", name, b".rels"].concat();
     relations(archive, facts, &name, |facts, relation| match relation.kind() {
         b"vbaProject" | b"xlMacrosheet" | b"xlIntlMacrosheet" => facts.active.script = true,
-        // Cells that are taken from other workbooks.
+        // Cells taken from other workbooks.
         b"externalLink" => facts.active.launch = true,
         b"oleObject" | b"package" if !relation.external => facts.active.attachment = true,
         b"attachedTemplate" | b"oleObject" | b"package" | b"frame" | b"subDocument" | b"aFChunk" => {
@@ -121,7 +121,7 @@ fn related(archive: &Archive, facts: &mut Facts, part: &[u8]) -> Result<(), Stop
     })
 }
 
-/// The kind of document that the main part is, by its content type (ECMA-376 part 2, 6.2.3). With tables in binary it is none.
+/// Returns the kind of document by the content type of its main part (ECMA-376 part 2, 6.2.3). A binary workbook has none.
 fn kind(archive: &Archive, main: &[u8]) -> Result<Option<Kind>, Stop> {
     const KINDS: [(&[u8], Kind); 6] = [
         (b"application/vnd.openxmlformats-officedocument.wordprocessingml.", Kind::Docx),
@@ -149,7 +149,7 @@ fn kind(archive: &Archive, main: &[u8]) -> Result<Option<Kind>, Stop> {
     Ok(KINDS.iter().find(|(start, _)| media.starts_with(start)).map(|(_, kind)| *kind))
 }
 
-/// What the names of the parts say, also of such as no relation leads to.
+/// Looks for active content in the names of all parts, also of unreferenced ones.
 fn names(archive: &Archive, facts: &mut Facts) -> Result<(), Stop> {
     let (mut embedded, mut charts) = (0u32, 0u32);
     for entry in archive.entries() {
@@ -160,12 +160,12 @@ fn names(archive: &Archive, facts: &mut Facts) -> Result<(), Stop> {
         embedded = embedded.saturating_add(has(b"/embeddings/").into());
         charts = charts.saturating_add((has(b"/charts/chart") && name.ends_with(b".xml")).into());
     }
-    // A chart has the table that it shows with it, as a workbook: that is no file that somebody put in.
+    // Each chart embeds a workbook with its data, which is no attachment.
     facts.active.attachment |= embedded > charts;
     Ok(())
 }
 
-/// How many pages the writer of a text counted when it last wrote it (ECMA-376 part 1, 22.2.2.20).
+/// Returns the number of pages that the writer stored (ECMA-376 part 1, 22.2.2.20).
 fn pages(archive: &Archive, properties: &[u8]) -> Result<Option<u32>, Stop> {
     let Some(entry) = archive.find(properties)? else { return Ok(None) };
     let part = archive.part(&entry)?;
@@ -184,8 +184,8 @@ fn pages(archive: &Archive, properties: &[u8]) -> Result<Option<u32>, Stop> {
     Ok(pages)
 }
 
-/// How many elements of this name the lists in the root of a part have. Deeper there are others: the sections of a
-/// presentation list its slides once more.
+/// Counts the elements of this name in the lists of the root. Elements deeper down do not count: the sections of a presentation
+/// list its slides again.
 fn count(archive: &Archive, part: &[u8], name: &[u8]) -> Result<u32, Stop> {
     let (mut xml, mut count) = (Xml::new(archive.file, part), 0);
     while let Some(event) = xml.next()? {
@@ -194,7 +194,7 @@ fn count(archive: &Archive, part: &[u8], name: &[u8]) -> Result<u32, Stop> {
     Ok(count)
 }
 
-/// Goes through all elements of a part.
+/// Calls `each` for every element of a part.
 fn elements(archive: &Archive, part: &[u8], mut each: impl FnMut(&Element)) -> Result<(), Stop> {
     let mut xml = Xml::new(archive.file, part);
     while let Some(event) = xml.next()? {

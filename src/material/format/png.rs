@@ -1,7 +1,7 @@
 //! PNG: ISO/IEC 15948, with the animation and Exif of its third edition.
 //!
-//! Chunks are walked by their lengths, the picture's data is stepped over. A large file has thousands of chunks of data: there
-//! the walk goes on at the end of the file.
+//! Chunks are walked by their lengths; image data is skipped. A large file has thousands of data chunks, so its walk jumps to the end
+//! of the file.
 
 use super::exif;
 use crate::container::crc::crc;
@@ -11,22 +11,22 @@ use crate::material::facts::Facts;
 /// A file up to this size is walked from one end to the other.
 const SMALL: u64 = 1 << 20;
 
-/// In a larger one, so many chunks of data are.
+/// Number of data chunks that are walked in a larger one.
 const FEW: u32 = 8;
 
-/// More chunks than any picture has that is walked through.
+/// Largest number of chunks walked; real pictures have far fewer.
 const CHUNKS: u32 = 20_000;
 
-/// How much of its end is looked at then, at a time.
+/// Bytes searched for the end at a time.
 const TAIL: u64 = 64 << 10;
 
-/// How many times.
+/// Number of such windows.
 const TAILS: u64 = 16;
 
-/// The last chunk, as it always is.
+/// The last chunk, which is always the same.
 const END: &[u8; 12] = b"\0\0\0\0IEND\xae\x42\x60\x82";
 
-/// Where chunks begin: behind the signature.
+/// Place of the first chunk, behind the signature.
 const FIRST: u64 = 8;
 
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
@@ -72,7 +72,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     Err(Stop::Limit)
 }
 
-/// Width, height and whether there has to be a palette, by the header and its check sum (11.2.2).
+/// Returns width, height and whether a palette is required, from a header whose check sum is right (11.2.2).
 fn header(chunk: &[u8], facts: &mut Facts) -> Result<(u32, u32, bool), Stop> {
     let (Some(inside), Some(sum)) = (chunk.get(4..21), be32(chunk, 21)) else { return Err(Stop::Malformed) };
     if !chunk.starts_with(b"\0\0\0\rIHDR") || crc(inside) != sum {
@@ -93,7 +93,7 @@ fn header(chunk: &[u8], facts: &mut Facts) -> Result<(u32, u32, bool), Stop> {
     Ok((width, height, colour == 3))
 }
 
-/// Dots an inch by `pHYs`: pixels a unit in both directions, and the unit, of which there is one, the metre (11.3.5.3).
+/// Returns the dots per inch of `pHYs`: pixels per unit in both directions; the only unit is the metre (11.3.5.3).
 fn density(chunk: &[u8]) -> Option<u32> {
     let [x, y] = [be32(chunk, 0)?, be32(chunk, 4)?].map(|pixels| f64::from(pixels) * 0.0254);
     if chunk.get(8) == Some(&1) { exif::dpi(x, y) } else { None }
@@ -108,10 +108,9 @@ fn turned(file: &File, facts: &mut Facts, start: u64, end: u64, size: (u32, u32)
     Ok(())
 }
 
-/// The end of a large file: whether it is there, and an Exif chunk, which may stand behind the data. `from` is a place in
-/// the data.
+/// Searches a large file for its end, and for an Exif chunk behind the data. `from` is a place in the data.
 fn tail(file: &File, facts: &mut Facts, from: u64, size: (u32, u32)) -> Result<(), Stop> {
-    // Something may be behind the picture. So it is looked for from behind, a bit further than the file's last bytes.
+    // Bytes may follow the picture, so the end is searched for from behind.
     let mut to = file.size();
     let (start, window) = loop {
         let start = to.saturating_sub(TAIL).max(from);
@@ -122,10 +121,10 @@ fn tail(file: &File, facts: &mut Facts, from: u64, size: (u32, u32)) -> Result<(
         if start == from || file.size() - start >= TAILS * TAIL {
             return Err(Stop::Truncated);
         }
-        // Once more what an end that lies on the border needs.
+        // Windows overlap, for an end on the border.
         to = start + END.len() as u64 - 1;
     };
-    // The name could be a part of the data: the check sum tells. It is taken of few, since that takes time.
+    // The name may occur in the data by chance: the check sum decides. Only a few are tried, since that takes time.
     let names = window.windows(4).enumerate().skip(4).filter(|(_, bytes)| bytes == b"eXIf");
     for (place, _) in names.take(4) {
         let Some(length) = be32(window, place - 4) else { continue };

@@ -1,14 +1,13 @@
-//! Programs, which no material is.
+//! Programs. No material may be one.
 //!
-//! What a system runs by its content, or opens something else by. Scripts that only their name makes run, as those in
-//! JavaScript or Visual Basic, are text; [`name`](super::name) tells that the name does not fit then. Packages of programs
-//! in a ZIP or a compound file are told by those.
+//! Files that a system runs by their content, and shortcuts. Scripts that run only by their name, such as JavaScript or Visual Basic,
+//! are text; the check of names reports their extension. Packages of programs in a ZIP or a compound file are recognised there.
 
-/// Whether a system would run what begins like this.
+/// True if a system would run a file that begins like this.
 pub(in crate::material) fn is(head: &[u8]) -> bool {
     const SIGNATURES: [&[u8]; 9] = [
         b"\x7fELF",
-        // Mach-O in both orders, for one machine and for several; Java classes begin as the latter.
+        // Mach-O in both byte orders and universal binaries; Java classes begin like the latter.
         b"\xfe\xed\xfa\xce",
         b"\xfe\xed\xfa\xcf",
         b"\xce\xfa\xed\xfe",
@@ -16,17 +15,17 @@ pub(in crate::material) fn is(head: &[u8]) -> bool {
         b"\xca\xfe\xba\xbe",
         b"\0asm",
         b"dex\n",
-        // A shortcut of Windows: [MS-SHLLINK] 2.1, with its class.
+        // A Windows shortcut with its class identifier ([MS-SHLLINK] 2.1).
         b"\x4c\0\0\0\x01\x14\x02\0",
     ];
-    // In small letters: scripts by their first line, and shortcuts that are text.
+    // In lower case: first lines of scripts, and shortcuts in text form.
     const LINES: [&[u8]; 4] = [b"#!", b"@echo ", b"[internetshortcut]", b"[desktop entry]"];
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let begins = |line: &&[u8]| text.get(..line.len()).is_some_and(|start| start.eq_ignore_ascii_case(line));
     SIGNATURES.iter().any(|signature| head.starts_with(signature)) || LINES.iter().any(begins) || is_dos(head)
 }
 
-/// DOS and PE. Two letters are little to go by: a text may begin with them, but has no zero in what would be the header.
+/// True for DOS and PE. A text may begin with these two letters, but has no zero byte where the header would be.
 fn is_dos(head: &[u8]) -> bool {
     (head.starts_with(b"MZ") || head.starts_with(b"ZM")) && head.iter().take(64).any(|byte| *byte == 0)
 }

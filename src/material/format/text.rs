@@ -1,15 +1,15 @@
-//! Plain text: no format, but bytes that are all characters.
+//! Plain text: no format, only characters.
 //!
-//! The beginning and the end are looked at. A control character other than a tab, the end of a line or of a page shows that
-//! it is something else; so does the beginning of a format that is written in characters, such as that by which a browser
-//! would take it for a page and run what is in it (WHATWG, MIME Sniffing, 7.1): that is not what is meant by a text.
+//! Only the beginning and the end are read. A control character other than tab, line end or page end shows that it is something else;
+//! so does the beginning of a format in text form, such as markup that a browser would take for a page and run (WHATWG, MIME Sniffing,
+//! 7.1).
 
 use crate::container::file::{File, Stop};
 
-/// How much of either end is looked at.
+/// Bytes read of either end.
 const ENDS: usize = 64 << 10;
 
-/// The longest character, in each code.
+/// Bytes of the longest character of any encoding.
 const LONGEST: usize = 4;
 
 pub(in crate::material) fn is(file: &File) -> Result<bool, Stop> {
@@ -17,7 +17,7 @@ pub(in crate::material) fn is(file: &File) -> Result<bool, Stop> {
     if is_format(head) {
         return Ok(false);
     }
-    // An even number of bytes before the end, for UTF-16.
+    // At an even offset, for UTF-16.
     let start = file.size().saturating_sub(ENDS as u64).next_multiple_of(2);
     let tail = if start == 0 { head } else { file.peek(start, ENDS)? };
     let utf16 =
@@ -29,13 +29,13 @@ pub(in crate::material) fn is(file: &File) -> Result<bool, Stop> {
     })
 }
 
-/// Whether both ends are text. The second may begin within a character.
+/// True if both ends are text. The second may begin within a character.
 fn both(head: &[u8], tail: &[u8], is: fn(&[u8]) -> bool) -> bool {
     let from = |skip| tail.get(skip..).is_some_and(is);
     is(head) && (0..LONGEST).any(from)
 }
 
-/// Whether it is a format that is written in characters: a page or a picture for browsers, RTF, PostScript, a message.
+/// True for formats in text form: pages and pictures for browsers, RTF, PostScript, mail messages.
 fn is_format(head: &[u8]) -> bool {
     const STARTS: [&[u8]; 11] = [
         b"<!doctype",
@@ -58,7 +58,7 @@ fn is_control(byte: u8) -> bool {
     matches!(byte, 0..0x20 | 0x7f) && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c)
 }
 
-/// UTF-8; the last character may be cut off.
+/// True for UTF-8; the last character may be cut off.
 fn is_utf8(bytes: &[u8]) -> bool {
     let valid = match core::str::from_utf8(bytes) {
         Ok(_) => true,
@@ -67,7 +67,7 @@ fn is_utf8(bytes: &[u8]) -> bool {
     valid && !bytes.iter().any(|byte| is_control(*byte))
 }
 
-/// UTF-16 with units in this order; surrogates in pairs but at the ends.
+/// True for UTF-16 in this byte order. Surrogates are in pairs except at the ends.
 fn is_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
     let units = bytes.as_chunks::<2>().0;
     let units = units.iter().map(|pair| unit(*pair));
@@ -82,7 +82,7 @@ fn is_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
     true
 }
 
-/// GB 18030: characters of one, two and four bytes (5.1); the last may be cut off.
+/// True for GB 18030: characters of one, two and four bytes (5.1); the last may be cut off.
 fn is_gb18030(bytes: &[u8]) -> bool {
     let mut rest = bytes;
     loop {

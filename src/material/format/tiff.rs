@@ -4,16 +4,16 @@ use super::exif::{Block, Show, Tag, lenient};
 use crate::container::file::{File, Stop};
 use crate::material::facts::Facts;
 
-/// More pictures than anybody scans.
+/// Largest number of directories read.
 const PAGES: u32 = 10_000;
 
-/// More tags, strips and tiles of all of them together.
+/// Largest total number of tags, strips and tiles read.
 const PARTS: u32 = 100_000;
 
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     let (block, mut at) = Block::open(file, 0, file.size())?;
     let (mut directories, mut pages, mut parts) = (0, 0, PARTS);
-    // A chain that comes back to where it was (Brent 1980): a place is kept, and kept twice as long each time.
+    // Detects a cycle in the chain (Brent 1980): one place is remembered, each time twice as long.
     let (mut kept, mut until) = (0, 1);
     while at != 0 {
         file.step()?;
@@ -31,7 +31,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
             page.take(&block, tag)
         })?;
         let next = block.next(end)?;
-        // What stands in for a picture is none more of it: a small one for lists, and a mask (section 8, NewSubfileType).
+        // Thumbnails and masks are not pages of their own (section 8, NewSubfileType).
         if page.beside & 0b101 == 0 || (directories == 1 && next == 0) {
             if pages == 0 {
                 page.first(facts)?;
@@ -53,38 +53,38 @@ fn count(parts: &mut u32) -> Result<(), Stop> {
     Ok(())
 }
 
-/// One directory, as far as it matters here.
+/// The relevant tags of one directory.
 #[derive(Default)]
 struct Page {
-    /// Flags that say what the picture is beside others.
+    /// NewSubfileType: flags that relate the picture to others.
     beside: u64,
     width: u64,
     height: u64,
-    /// How many numbers a pixel has, and the bits of all of them.
+    /// Number of samples per pixel, and the sum of their bits.
     samples: Option<u64>,
     bits: Option<u64>,
-    /// How many of them say so.
+    /// Number of samples whose bits are given.
     told: u64,
     show: Show,
-    /// Where the data is and how long: strips or tiles, and the stream of JPEG as TIFF 6.0 had it.
+    /// Places and lengths of the data: strips or tiles, and the JPEG stream of TIFF 6.0.
     offsets: Option<Tag>,
     lengths: Option<Tag>,
     stream: Option<Tag>,
     stream_length: Option<Tag>,
-    /// Pictures inside this one, in directories of their own.
+    /// It has child images in directories of their own.
     others: bool,
 }
 
 impl Page {
     fn take(&mut self, block: &Block, tag: Tag) -> Result<(), Stop> {
-        // Profiles and the like may be the last thing in a file.
+        // The values of any tag may be the last bytes of the file.
         block.holds(&tag)?;
         match tag.tag {
             254 => self.beside = block.value(&tag, 0)?,
             256 => self.width = block.value(&tag, 0)?,
             257 => self.height = block.value(&tag, 0)?,
             258 => {
-                // Nobody has more channels than this.
+                // A bound on the number of channels.
                 self.told = tag.count.min(64);
                 let mut bits = 0u64;
                 for index in 0..self.told {
@@ -98,19 +98,19 @@ impl Page {
             513 => self.stream = Some(tag),
             514 => self.stream_length = Some(tag),
             330 => self.others = true,
-            // What is wrong with these does the picture no harm.
+            // Damage in these tags does not affect the picture.
             _ => lenient(self.show.take(block, &tag))?,
         }
         Ok(())
     }
 
-    /// Facts by the first picture.
+    /// Sets the facts of the first picture.
     fn first(&self, facts: &mut Facts) -> Result<(), Stop> {
         let [width, height] = [self.width, self.height].map(|side| u32::try_from(side).ok().filter(|side| *side > 0));
         let (Some(width), Some(height)) = (width, height) else { return Err(Stop::Malformed) };
         facts.picture(width, height, self.show.orientation);
         facts.dpi = self.show.dpi();
-        // One bit of one sample, where nothing is said (section 8). Some write the bits of one for all.
+        // Default: one sample of one bit (section 8). Some writers give the bits of one sample for all.
         let samples = self.samples.unwrap_or(1);
         let bits = match self.bits {
             Some(bits) if self.told == 1 => bits.saturating_mul(samples),
@@ -121,7 +121,7 @@ impl Page {
         Ok(())
     }
 
-    /// Whether all of the data is there.
+    /// Fails unless all of the data is in the file.
     fn data(&self, file: &File, block: &Block, parts: &mut u32) -> Result<(), Stop> {
         let (offsets, lengths) = match (&self.offsets, &self.stream) {
             (Some(offsets), _) => (offsets, &self.lengths),
@@ -131,7 +131,7 @@ impl Page {
         for index in 0..offsets.count {
             count(parts)?;
             let offset = block.value(offsets, index)?;
-            // Lengths were not always written. Then it is known where the data begins at least.
+            // Old writers omit lengths. Then only the beginning of the data can be checked.
             let length = match lengths {
                 Some(lengths) if index < lengths.count => block.value(lengths, index)?,
                 _ => 1,

@@ -4,7 +4,7 @@ use super::exif;
 use crate::container::file::{File, Stop, le16, le32};
 use crate::material::facts::Facts;
 
-/// More chunks than any picture has.
+/// Largest number of chunks read; real pictures have far fewer.
 const CHUNKS: u32 = 10_000;
 
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
@@ -21,7 +21,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
         let head = file.read(at, 8)?;
         let (Some(length), Some(name)) = (le32(head, 4), head.get(..4)) else { return Err(Stop::Malformed) };
         let inside = at + 8;
-        // Chunks are filled up to an even length (2.3).
+        // Chunks are padded to an even length (2.3).
         let next = inside + u64::from(length) + u64::from(length & 1);
         match name {
             b"VP8X" if at == 12 => {
@@ -29,7 +29,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
                 (extended, size) = (Some(found.0), Some(found.1));
             }
             b"VP8 " | b"VP8L" => {
-                // The canvas is as large as the picture on it; its depth is that of the header too.
+                // With a header, the canvas gives size and depth.
                 if size.is_none() {
                     size = Some(match name {
                         b"VP8 " => lossy(file.read(inside, 10)?, facts)?,
@@ -40,7 +40,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
             }
             b"ANMF" => pictures += 1,
             b"EXIF" => {
-                // Some write the name of the segment that it has in a JPEG.
+                // Some writers keep the prefix that Exif has in a JPEG.
                 let named = file.peek(inside, 6)? == b"Exif\0\0";
                 let exif = exif::read(file, inside + if named { 6 } else { 0 }, inside + u64::from(length))?;
                 facts.orientation = exif.orientation;
@@ -53,10 +53,10 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
         }
         facts.animated = extended.is_some_and(|flags| flags & ANIMATION != 0) && pictures > 1;
         if next > end {
-            // Either the file or the chunk is not as long as it says.
+            // Either the file or the chunk has a wrong length.
             return Err(if file.size() < next { Stop::Truncated } else { Stop::Malformed });
         }
-        // Frames of a large animation are many, and behind them there is only what a flag has told of.
+        // A large animation has many frames; only chunks announced by a flag can follow them.
         let more = extended.is_some_and(|flags| flags & EXIF != 0);
         if facts.animated && !more {
             break;
@@ -78,7 +78,7 @@ fn depth(alpha: bool) -> Option<u16> {
     Some(if alpha { 32 } else { 24 })
 }
 
-/// Flags and size by the header (2.7): flags, three bytes of nothing, width and height less one in three bytes.
+/// Returns flags and size from the header (2.7): flags, three reserved bytes, width and height less one in three bytes each.
 fn canvas(header: &[u8], facts: &mut Facts) -> Result<(u8, (u32, u32)), Stop> {
     let &[flags, _, _, _, a, b, c, d, e, f] = header else { return Err(Stop::Malformed) };
     facts.depth = depth(flags & ALPHA != 0);
@@ -86,7 +86,7 @@ fn canvas(header: &[u8], facts: &mut Facts) -> Result<(u8, (u32, u32)), Stop> {
     Ok((flags, (side([a, b, c, 0]), side([d, e, f, 0]))))
 }
 
-/// Size by the header of a key frame of VP8 (RFC 6386, 9.1): tag, start code, 14 bits of width and of height.
+/// Returns the size from a VP8 key frame header (RFC 6386, 9.1): tag, start code, 14 bits each of width and height.
 fn lossy(header: &[u8], facts: &mut Facts) -> Result<(u32, u32), Stop> {
     let key = header.first().is_some_and(|tag| tag & 1 == 0) && header.get(3..6) == Some(b"\x9d\x01\x2a");
     let [Some(width), Some(height)] = [6, 8].map(|at| le16(header, at).map(|side| u32::from(side & 0x3fff))) else {
@@ -99,7 +99,7 @@ fn lossy(header: &[u8], facts: &mut Facts) -> Result<(u32, u32), Stop> {
     Ok((width, height))
 }
 
-/// Size by the header of VP8L (3.4): a byte 2F, 14 bits of width and of height less one, one for transparency.
+/// Returns the size from a VP8L header (3.4): byte 2F, 14 bits each of width and height less one, a bit for transparency.
 fn lossless(header: &[u8], facts: &mut Facts) -> Result<(u32, u32), Stop> {
     let bits = le32(header, 1).filter(|_| header.starts_with(b"\x2f")).ok_or(Stop::Malformed)?;
     facts.depth = depth(bits >> 28 & 1 != 0);

@@ -1,8 +1,8 @@
-//! Boxes (ISO/IEC 14496-12, 4.2) and what is in them.
+//! Boxes (ISO/IEC 14496-12, 4.2) and their content.
 
 use crate::container::file::{File, Stop, be32};
 
-/// A box: its name and where what is in it begins and ends.
+/// A box: its name, and where its content begins and ends.
 pub(super) struct Box {
     pub name: [u8; 4],
     start: u64,
@@ -10,8 +10,8 @@ pub(super) struct Box {
 }
 
 impl Box {
-    /// The box at `at`. A size of 1 stands for one of eight bytes behind the name, 0 for all that is left.
-    pub fn read(file: &File, at: u64) -> Result<Self, Stop> {
+    /// Reads the box at `at`. A size of 1 means a size of eight bytes behind the name, 0 the rest of the file.
+    pub(crate) fn read(file: &File, at: u64) -> Result<Self, Stop> {
         Self::within(file, at, file.size())
     }
 
@@ -29,13 +29,13 @@ impl Box {
         Ok(Self { name: *name, start: at + head, end: at.saturating_add(size) })
     }
 
-    /// What is in it.
-    pub fn inside<'f>(&self, file: &'f File<'f>) -> Part<'f> {
+    /// Returns its content.
+    pub(crate) fn inside<'f>(&self, file: &'f File<'f>) -> Part<'f> {
         Part { file, at: self.start, end: self.end }
     }
 }
 
-/// What is in a box, read from front to back.
+/// The content of a box, read from front to back.
 #[derive(Clone)]
 pub(super) struct Part<'f> {
     pub file: &'f File<'f>,
@@ -44,12 +44,12 @@ pub(super) struct Part<'f> {
 }
 
 impl<'f> Part<'f> {
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.at >= self.end
     }
 
-    /// The next bytes. It is damage if the box ends before.
-    pub fn take(&mut self, length: u64) -> Result<&'f [u8], Stop> {
+    /// Takes the next bytes. Fails if the box ends before.
+    pub(crate) fn take(&mut self, length: u64) -> Result<&'f [u8], Stop> {
         self.file.step()?;
         if length > self.end.saturating_sub(self.at) {
             return Err(Stop::Malformed);
@@ -59,18 +59,18 @@ impl<'f> Part<'f> {
         Ok(bytes)
     }
 
-    /// The next number of so many bytes, eight at most.
-    pub fn number(&mut self, width: u64) -> Result<u64, Stop> {
+    /// Takes a number of `width` bytes, at most eight.
+    pub(crate) fn number(&mut self, width: u64) -> Result<u64, Stop> {
         Ok(self.take(width)?.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
     }
 
-    /// The version of a box that has one; its flags, three bytes, are passed over.
-    pub fn version(&mut self) -> Result<u8, Stop> {
+    /// Takes the version of a full box and skips its three bytes of flags.
+    pub(crate) fn version(&mut self) -> Result<u8, Stop> {
         self.number(4).map(|version| (version >> 24) as u8)
     }
 
-    /// The next box in this one.
-    pub fn next(&mut self) -> Result<Option<Box>, Stop> {
+    /// Takes the next box in this one.
+    pub(crate) fn next(&mut self) -> Result<Option<Box>, Stop> {
         self.file.step()?;
         if self.is_empty() {
             return Ok(None);

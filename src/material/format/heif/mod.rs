@@ -1,8 +1,8 @@
 //! HEIF and AVIF: boxes of ISO/IEC 14496-12, items of ISO/IEC 23008-12.
 //!
-//! The box `meta` tells which item is the picture (`pitm`), what each item is (`iinf`), where its bytes are (`iloc`) and which
-//! properties (`ipco`) it has in which order (`ipma`). How the picture is turned is one of these (`irot`, `imir`); what Exif
-//! says of that is of no effect (MIAF, ISO/IEC 23000-22, 7.3.6.7).
+//! The box `meta` says which item is the picture (`pitm`), what each item is (`iinf`), where its bytes are (`iloc`) and which
+//! properties (`ipco`) it has in which order (`ipma`). Turning is a property (`irot`, `imir`); the orientation of Exif has no effect
+//! (MIAF, ISO/IEC 23000-22, 7.3.6.7).
 
 use crate::container::file::{File, Stop};
 use crate::material::facts::Facts;
@@ -14,7 +14,13 @@ mod property;
 use boxes::{Box, Part};
 use property::Picture;
 
-/// More boxes than any file has beside each other.
+/// Names of top-level boxes (ISO/IEC 14496-12, 6.2.3 and 8.16; ISO/IEC 23008-12), and those of cameras.
+const OUTERMOST: [&[u8; 4]; 18] = [
+    b"ftyp", b"styp", b"meta", b"meco", b"mdat", b"imda", b"idat", b"moov", b"moof", b"mfra", b"sidx", b"ssix",
+    b"pdin", b"free", b"skip", b"uuid", b"mpvd", b"sefd",
+];
+
+/// Largest number of top-level boxes; real files have far fewer.
 const BOXES: u32 = 10_000;
 
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
@@ -26,11 +32,20 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
         if boxes > BOXES {
             return Err(Stop::Limit);
         }
-        let one = Box::read(file, at)?;
-        // A box that the file breaks off in is looked at all the same.
+        // Cameras append bytes that are no boxes.
+        let is_there = found && data;
+        let one = match Box::read(file, at) {
+            Err(Stop::Truncated | Stop::Malformed) if is_there => break,
+            one => one?,
+        };
+        // A box that breaks off is read as far as it goes.
         let broken = one.end > file.size();
+        if broken && is_there && !OUTERMOST.contains(&&one.name) {
+            break;
+        }
         match &one.name {
-            b"ftyp" => {
+            // An appended film has an `ftyp` of its own.
+            b"ftyp" if at == 0 => {
                 let brands = Brands::read(one.inside(file))?;
                 sequence = brands.sequence;
                 facts.kind = if brands.avif { Kind::Avif } else { Kind::Heic };
@@ -42,7 +57,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
             b"moov" => {
                 moving = true;
                 let size = track(one.inside(file))?;
-                // Where there is a still picture too, it counts.
+                // A still picture takes precedence.
                 if let (Some((width, height)), false) = (size, found) {
                     facts.picture(width, height, None);
                 }
@@ -56,11 +71,11 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
         }
         at = one.end;
     }
-    // A file may end between two boxes: then one that it needs is not there. Where a still picture is, has been looked at.
+    // A file cut between two boxes lacks a required one. The places of a still picture have been checked.
     if facts.width.is_some() && (data || !moving) { Ok(()) } else { Err(Stop::Truncated) }
 }
 
-/// What the box `ftyp` says.
+/// The brands in the box `ftyp`.
 struct Brands {
     sequence: bool,
     avif: bool,
@@ -83,7 +98,7 @@ impl Brands {
     }
 }
 
-/// Facts of the picture that `meta` says is the one.
+/// Sets the facts of the primary item of `meta`.
 fn meta(file: &File, mut inside: Part, facts: &mut Facts) -> Result<(), Stop> {
     // Version and flags.
     inside.take(4)?;
@@ -100,7 +115,7 @@ fn meta(file: &File, mut inside: Part, facts: &mut Facts) -> Result<(), Stop> {
         }
     }
     let (Some(primary), Some(properties)) = (primary, properties) else { return Err(Stop::Malformed) };
-    // A grid and the like is put together from items, whose coding and depth it has.
+    // A derived picture, such as a grid, has the coding and depth of its items.
     let tile = tiles.map(|tiles| first_tile(tiles, primary)).transpose()?.flatten();
     let picture = Picture::read(file, properties, primary, tile)?;
     if let Some(kind) = picture.kind {
@@ -109,7 +124,7 @@ fn meta(file: &File, mut inside: Part, facts: &mut Facts) -> Result<(), Stop> {
     facts.depth = picture.depth;
     let (Some(width @ 1..), Some(height @ 1..)) = (picture.width, picture.height) else { return Err(Stop::Malformed) };
     facts.picture(width, height, picture.orientation());
-    // Without a description there is no such item.
+    // An item without a description does not exist.
     if !items.map(|items| is_described(file, items, primary)).transpose()?.unwrap_or(false) {
         return Err(Stop::Malformed);
     }
@@ -136,7 +151,7 @@ fn is_described(file: &File, mut inside: Part, item: u64) -> Result<bool, Stop> 
     Ok(false)
 }
 
-/// The first item that `item` is put together from.
+/// Returns the first item that `item` is derived from.
 fn first_tile(mut inside: Part, item: u64) -> Result<Option<u64>, Stop> {
     let file = inside.file;
     let width = if inside.version()? == 0 { 2 } else { 4 };
@@ -151,7 +166,7 @@ fn first_tile(mut inside: Part, item: u64) -> Result<Option<u64>, Stop> {
     Ok(None)
 }
 
-/// Whether no item's bytes stand behind the end of the file (ISO/IEC 14496-12, 8.11.3).
+/// Fails if the bytes of any item lie beyond the end of the file (ISO/IEC 14496-12, 8.11.3).
 fn all_there(file: &File, mut inside: Part) -> Result<(), Stop> {
     let version = inside.version()?;
     let widths = inside.number(2)?;
@@ -164,9 +179,9 @@ fn all_there(file: &File, mut inside: Part) -> Result<(), Stop> {
     for _ in 0..items {
         file.step()?;
         inside.number(if version < 2 { 2 } else { 4 })?;
-        // 0: from the beginning of the file, 1 and 2: in `meta` and in another item.
+        // Construction method: 0 counts from the beginning of the file, 1 in `meta`, 2 in another item.
         let method = if version == 0 { 0 } else { inside.number(2)? & 15 };
-        // 0 again: in this file and no other.
+        // Data reference: 0 is this file.
         let elsewhere = inside.number(2)? != 0;
         let base = inside.number(base)?;
         for _ in 0..inside.number(2)? {
@@ -182,7 +197,7 @@ fn all_there(file: &File, mut inside: Part) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Width and height of the first track that has them, by its header (ISO/IEC 14496-12, 8.3.2).
+/// Returns width and height of the first track that has them (ISO/IEC 14496-12, 8.3.2).
 fn track(mut inside: Part) -> Result<Option<(u32, u32)>, Stop> {
     let file = inside.file;
     while let Some(one) = inside.next()? {
@@ -196,7 +211,7 @@ fn track(mut inside: Part) -> Result<Option<(u32, u32)>, Stop> {
             }
             let mut header = one.inside(file);
             let before = if header.version()? == 1 { 32 } else { 20 };
-            // Then 8 bytes, layer and volume and a matrix, 16.16 fixed.
+            // Then 8 reserved bytes, layer, group, volume and matrix; the sides are 16.16 fixed-point numbers.
             header.take(before + 8 + 8 + 36)?;
             let [width, height] = [header.number(4)? >> 16, header.number(4)? >> 16].map(|side| side as u32);
             if width > 0 && height > 0 {

@@ -208,6 +208,28 @@ fn bytes_of_an_item_that_are_not_there() {
 }
 
 #[test]
+fn bytes_behind_a_picture_that_are_no_boxes_do_no_harm() {
+    let good = picture(&[]);
+    let film = [&boxed(b"ftyp", b"mp42")[..], b"\0\0\x7f\xffmda"].concat();
+    // A directory as Samsung writes it, filling, text, and a film that is there in part.
+    for behind in [
+        &b"\0\0\0\x18\0\0\0\0SEFH\x6b\0\0\0SEFT"[..],
+        b"SEFHSEFHSEFH",
+        &[0; 5],
+        &[7; 5],
+        &[7; 3000],
+        b"LIVE_1234567",
+        &film,
+    ] {
+        assert_eq!(facts(&[&good[..], behind].concat()).damage, None, "{behind:x?}");
+    }
+    // A box that is known and breaks off is damage; so are bytes in the place of one that is needed.
+    let film = boxed(b"moov", &[0; 100]);
+    assert_eq!(facts(&[&good[..], &film[..50]].concat()).damage, Some(Damage::Truncated));
+    assert_eq!(facts(&[&good[..good.len() - 12], &[0xff; 8]].concat()).damage, Some(Damage::Truncated));
+}
+
+#[test]
 fn not_a_picture() {
     let other = Heif { properties: &[size(7, 3)], items: &[(2, &[1])], ..STILL }.bytes();
     let none = Heif { properties: &[bits(&[8])], items: &[(1, &[1])], ..STILL }.bytes();

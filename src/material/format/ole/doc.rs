@@ -1,10 +1,10 @@
-//! DOC ([MS-DOC]): whether a text is encrypted, and how many pages its properties say that it has ([MS-OLEPS]).
+//! DOC ([MS-DOC]): encryption, and the number of pages in the properties ([MS-OLEPS]).
 
 use crate::container::compound::Stream;
 use crate::container::file::{Stop, le16, le32};
 use crate::material::facts::Facts;
 
-/// [MS-DOC] 2.5.2, FibBase: its mark (of Word 6 and 95 too), and fEncrypted.
+/// Reads FibBase ([MS-DOC] 2.5.2): its identifier (also that of Word 6 and 95), and fEncrypted.
 pub(super) fn text(document: &Stream, facts: &mut Facts) -> Result<(), Stop> {
     let fib = document.read(0, 12)?;
     if !matches!(le16(&fib, 0), Some(0xa5ec | 0xa5dc)) {
@@ -14,7 +14,7 @@ pub(super) fn text(document: &Stream, facts: &mut Facts) -> Result<(), Stop> {
     Ok(())
 }
 
-/// A number among the properties of a document ([MS-OLEPS] 2.21).
+/// Returns a numeric property of a document ([MS-OLEPS] 2.21).
 pub(super) fn property(summary: &Stream, wanted: u32) -> Result<Option<u32>, Stop> {
     let Some(section) = le32(&summary.read(44, 4)?, 0).map(u64::from) else { return Ok(None) };
     let count = le32(&summary.read(section + 4, 4)?, 0).unwrap_or(0).min(128);

@@ -1,10 +1,9 @@
-//! DOC, XLS and PPT (Word, Excel and PowerPoint 97-2003), and what else there is in compound files.
+//! DOC, XLS and PPT (Word, Excel and PowerPoint 97-2003), and other compound files.
 //!
-//! - WPS Office writes the same containers with the same streams under endings of its own, and its name into files that
-//!   it saves as DOC: what such a file is called is left to its name, here it is DOC, XLS or PPT. [`Kind::Wps`] is what
-//!   Microsoft Works wrote.
-//! - A DOCX, XLSX or PPTX with a password is a stream in a compound file, and nothing outside it says which of the three
-//!   it is. It is told as [`Kind::Docx`], encrypted: with the password taken off it can be looked into.
+//! - WPS Office writes the same containers with the same streams under its own extensions. Such a file is reported as DOC, XLS or PPT.
+//!   [`Kind::Wps`] is the format of Microsoft Works.
+//! - A DOCX, XLSX or PPTX with a password is a stream in a compound file, and nothing outside that stream tells which of the three it
+//!   is. It is reported as an encrypted [`Kind::Docx`].
 
 mod doc;
 mod ppt;
@@ -27,7 +26,7 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
     result
 }
 
-/// The classes of Windows Installer: packages, changes to them, updates. {000C1084-0000-0000-C000-000000000046} and so on.
+/// True for the classes of Windows Installer: packages, transforms, patches. {000C1084-0000-0000-C000-000000000046} and so on.
 fn installs(class: &[u8; 16]) -> bool {
     let [first, rest @ ..] = class;
     matches!(first, 0x82 | 0x84 | 0x86) && rest == b"\x10\x0c\0\0\0\0\0\xc0\0\0\0\0\0\0\x46"
@@ -42,12 +41,12 @@ fn inside(compound: &Compound, facts: &mut Facts) -> Result<(), Stop> {
     let entries = compound.children(&root)?;
     let stream = |name| entries.iter().find(|entry| entry.is_stream() && entry.is(name)).map(|at| compound.stream(at));
     for entry in &entries {
-        // [MS-OFFMACRO] 2.2: where each application keeps a VBA project. PowerPoint has it in its own stream.
+        // [MS-OFFMACRO] 2.2: storages of VBA projects. PowerPoint keeps its project in its own stream.
         facts.active.script |= entry.is_storage() && (entry.is("Macros") || entry.is("_VBA_PROJECT_CUR"));
         facts.active.attachment |= embeds(compound, entry)?;
-        // [MS-OFFCRYPTO] 2.5, signatures of two sorts.
+        // [MS-OFFCRYPTO] 2.5: signatures in CryptoAPI and XML form.
         facts.signed |= entry.is("_signatures") || entry.is("_xmlsignatures");
-        // [MS-OFFCRYPTO] 2.2, rights management; 2.3.4.
+        // [MS-OFFCRYPTO] 2.2 rights management, 2.3.4 encryption.
         facts.encrypted |= entry.is("\tDRMContent") || entry.is("EncryptedPackage") || entry.is("EncryptedSummary");
     }
     if stream("EncryptedPackage").is_some() {
@@ -77,13 +76,13 @@ fn inside(compound: &Compound, facts: &mut Facts) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Whether an entry of the root is a file that was put in: Word keeps them in one storage, Excel in one for each
-/// ([MS-DOC] 2.1.4, [MS-XLS] 2.1.7.7).
+/// True if an entry of the root holds embedded objects: Word keeps them in one storage, Excel in one each ([MS-DOC] 2.1.4, [MS-XLS]
+/// 2.1.7.7).
 fn embeds(compound: &Compound, entry: &Entry) -> Result<bool, Stop> {
-    Ok(entry.is_storage() && (entry.begins("MBD") || (entry.is("ObjectPool") && !compound.children(entry)?.is_empty())))
+    Ok(entry.is_storage() && (entry.begins("MBD") || (entry.is("ObjectPool") && compound.has_children(entry)?)))
 }
 
-/// What a file was before its directory was lost: by its first sector, where writers put the main stream, or by a name.
+/// Guesses the kind of a file whose directory is lost: by its first sector, where writers put the main stream, or by a name.
 fn guess(file: &File) -> Result<Kind, Stop> {
     let head = file.peek(0, 64 << 10)?;
     let first = head.get(512..).unwrap_or(&[]);

@@ -1,4 +1,4 @@
-//! PPT ([MS-PPT]): the slides of a presentation, and what is in it beside them, by records in records.
+//! PPT ([MS-PPT]): slides, macros and embedded objects, in nested records.
 
 use core::ops::Range;
 
@@ -6,8 +6,8 @@ use crate::container::compound::Stream;
 use crate::container::file::{Stop, le16, le32};
 use crate::material::facts::Facts;
 
-/// [MS-PPT] 2.1.2: of each time that it was saved there may be a document, of which the last counts. Between what is meant
-/// there may be anything, so that what cannot be read as records ends the search and is no damage.
+/// Counts slides. Each saving may have added a document, of which the last counts ([MS-PPT] 2.1.2). Other bytes may lie between them,
+/// so a malformed record ends the search and is no damage.
 pub(super) fn slides(stream: &Stream, facts: &mut Facts) -> Result<(), Stop> {
     let result = records(stream, 0..stream.size, &mut |kind, inside| {
         if kind == 0x03e8 { document(stream, inside, facts) } else { Ok(()) }
@@ -22,12 +22,12 @@ pub(super) fn slides(stream: &Stream, facts: &mut Facts) -> Result<(), Stop> {
 fn document(stream: &Stream, inside: Range<u64>, facts: &mut Facts) -> Result<(), Stop> {
     let (mut slides, mut macros) = (0u32, false);
     records(stream, inside, &mut |kind, inside| match kind {
-        // SlideListWithText of slides (of masters and notes the instance is another), with a SlidePersistAtom for each.
+        // SlideListWithText of slides (those of masters and notes have another instance), with a SlidePersistAtom for each slide.
         0x0ff0 => records(stream, inside, &mut |kind, _| {
             slides = slides.saturating_add((kind == 0x03f3).into());
             Ok(())
         }),
-        // DocInfoList, in it VBAInfoContainer and VBAInfoAtom, with fHasMacros.
+        // DocInfoList with VBAInfoContainer, VBAInfoAtom and its fHasMacros.
         0x07d0 => records(stream, inside, &mut |kind, inside| match kind {
             0x03ff => records(stream, inside, &mut |kind, inside| {
                 macros |= kind == 0x0400 && le32(&stream.read(inside.start + 4, 4)?, 0) == Some(1);
@@ -35,7 +35,7 @@ fn document(stream: &Stream, inside: Range<u64>, facts: &mut Facts) -> Result<()
             }),
             _ => Ok(()),
         }),
-        // ExObjList: an object that is put in, one that is linked, a control.
+        // ExObjList: an embedded object, a linked one, a control.
         0x0409 => records(stream, inside, &mut |kind, _| {
             match kind {
                 0x0fcc => facts.active.attachment = true,
@@ -52,8 +52,7 @@ fn document(stream: &Stream, inside: Range<u64>, facts: &mut Facts) -> Result<()
     Ok(())
 }
 
-/// Goes through records side by side: the kind of each and where its inside is. Instances of a list of slides other than
-/// the first are passed over.
+/// Calls `each` for adjacent records with the kind and the range of the content. Of lists of slides, only instance 0 counts.
 fn records(
     stream: &Stream,
     within: Range<u64>,

@@ -1,10 +1,10 @@
-//! XLS ([MS-XLS]): the sheets of a workbook, whether it is encrypted, and what it runs or opens.
+//! XLS ([MS-XLS]): sheets, encryption, macro sheets and links to other workbooks.
 
 use crate::container::compound::Stream;
 use crate::container::file::{Stop, le16};
 use crate::material::facts::Facts;
 
-/// [MS-XLS] 2.1.7.20.3, the records for the whole workbook, up to the first EOF.
+/// Reads the records of the globals substream, up to its EOF ([MS-XLS] 2.1.7.20.3).
 pub(super) fn tables(book: &Stream, facts: &mut Facts) -> Result<(), Stop> {
     let (mut at, mut sheets) = (0, 0u32);
     loop {
@@ -15,14 +15,14 @@ pub(super) fn tables(book: &Stream, facts: &mut Facts) -> Result<(), Stop> {
         }
         match kind {
             0x000a => break,
-            // FilePass: what follows is encrypted but for the heads of records.
+            // FilePass: the content of the following records is encrypted, their headers are not.
             0x002f => facts.encrypted = true,
-            // BoundSheet8; of its kinds 1 is a sheet of macros.
+            // BoundSheet8: kind 1 is a macro sheet.
             0x0085 => {
                 sheets = sheets.saturating_add(1);
                 facts.active.script |= !facts.encrypted && record.get(9) == Some(&1);
             }
-            // SupBook: another workbook, by a path of more than one character, as long as any is.
+            // SupBook: another workbook, if its path has at least two characters.
             0x01ae => facts.active.launch |= !facts.encrypted && matches!(le16(&record, 6), Some(2..=0xff)),
             _ => {}
         }

@@ -1,8 +1,9 @@
-//! What a ZIP is, by the names in its directory: OFD, an office document, a program, or no more than a ZIP.
+//! The kind of a ZIP by the names in its directory: OFD, an office document, a program, or a plain ZIP.
 
 use super::{ofd, ooxml};
 use crate::container::file::{File, Stop};
 use crate::container::zip::Archive;
+use crate::container::zip::path::same;
 use crate::material::facts::Facts;
 use crate::material::kind::Kind;
 
@@ -29,7 +30,10 @@ fn inside(archive: &Archive, facts: &mut Facts) -> Result<(), Stop> {
     archive.check()
 }
 
-/// What the names of the entries say.
+/// Entries of packages of Android and Windows.
+const PROGRAMS: [&str; 3] = ["AndroidManifest.xml", "AppxManifest.xml", "AppxMetadata/AppxBundleManifest.xml"];
+
+/// What the names of the entries show.
 #[derive(Default)]
 struct Names {
     ofd: bool,
@@ -44,23 +48,24 @@ impl Names {
         for entry in archive.entries() {
             let entry = entry?;
             names.encrypted |= entry.encrypted();
-            match entry.name {
-                b"OFD.xml" => names.ofd = true,
-                b"[Content_Types].xml" => names.types = true,
-                // Android, and packages of Windows.
-                b"AndroidManifest.xml" | b"AppxManifest.xml" | b"AppxMetadata/AppxBundleManifest.xml" => {
-                    names.program = true;
-                }
-                b"META-INF/MANIFEST.MF" => manifest = true,
-                name => classes |= name.ends_with(b".class") || name.ends_with(b".dex"),
-            }
+            // Readers of packages ignore case and the kind of slash.
+            let is = |name: &str| same(entry.name, name.as_bytes());
+            names.ofd |= is("OFD.xml");
+            names.types |= is("[Content_Types].xml");
+            names.program |= PROGRAMS.into_iter().any(is);
+            manifest |= is("META-INF/MANIFEST.MF");
+            let ends = |ending: &str| {
+                let at = entry.name.len().checked_sub(ending.len());
+                at.and_then(|at| entry.name.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(ending.as_bytes()))
+            };
+            classes |= ends(".class") || ends(".dex");
         }
         names.program |= manifest && classes;
         Ok(names)
     }
 }
 
-/// What a file seems to be that cannot be read to where it says so, by the first names in it.
+/// Guesses the kind of a damaged file by the first names in it.
 fn guess(file: &File) -> Result<Kind, Stop> {
     const PREFIXES: [(&[u8], Kind); 7] = [
         (b"OFD.xml", Kind::Ofd),
@@ -76,7 +81,8 @@ fn guess(file: &File) -> Result<Kind, Stop> {
         file.step()?;
         rest = rest.get(place + 4..).unwrap_or(&[]);
         let name = rest.get(26..).unwrap_or(&[]);
-        if let Some((_, kind)) = PREFIXES.iter().find(|(prefix, _)| name.starts_with(prefix)) {
+        let begins = |prefix: &[u8]| name.get(..prefix.len()).is_some_and(|start| same(start, prefix));
+        if let Some((_, kind)) = PREFIXES.iter().find(|(prefix, _)| begins(prefix)) {
             return Ok(*kind);
         }
     }
@@ -108,6 +114,8 @@ mod kinds {
             (&["META-INF/MANIFEST.MF", "a.txt"], Kind::Zip),
             (&["META-INF/MANIFEST.MF", "b/c.class"], Kind::Program),
             (&["AndroidManifest.xml"], Kind::Program),
+            (&["androidmanifest.XML"], Kind::Program),
+            (&["meta-inf\\manifest.mf", "b\\C.CLASS"], Kind::Program),
             (&["mimetype", "content.xml"], Kind::Zip),
         ] {
             let parts: Vec<_> = names.iter().map(|name| (*name, &b"x"[..])).collect();
@@ -122,6 +130,8 @@ mod kinds {
             ("xl/workbook.xml", Kind::Xlsx),
             ("ppt/presentation.xml", Kind::Pptx),
             ("OFD.xml", Kind::Ofd),
+            ("ofd.XML", Kind::Ofd),
+            ("WORD\\document.xml", Kind::Docx),
             ("a.txt", Kind::Zip),
         ] {
             let mut bytes = zip(&[("first", b"x"), (name, b"x")]);

@@ -1,7 +1,6 @@
 //! ZIPs made by hand: whole, hurt, and with numbers that do not agree.
 
 use alloc::vec;
-use alloc::vec::Vec;
 
 use crate::container::zip::made::{find, packed, zip};
 use crate::container::zip::{END, PART};

@@ -1,4 +1,4 @@
-//! What a document does besides being read (ISO 32000-1, 12.6), and what it carries.
+//! Actions of a document (ISO 32000-1, 12.6) and its attachments.
 
 use super::document::Document;
 use super::syntax::{Dict, Value};
@@ -6,15 +6,12 @@ use crate::container::file::Stop;
 use crate::material::facts::Active;
 use alloc::vec::Vec;
 
-/// How many actions are followed that come one after the other.
-const CHAIN: u32 = 8;
-
-/// The most that is looked through for scripts in a form of XFA, in bytes.
+/// Bytes of each part of an XFA form that are searched for scripts.
 const XFA: usize = 4 << 20;
 
-/// What the catalogue says: actions on opening, scripts and files by name, scripts in forms.
+/// Reads the catalogue: actions on opening, named scripts and files, scripts in forms.
 pub(super) fn of_catalogue(document: &mut Document, catalogue: &Dict, active: &mut Active) -> Result<(), Stop> {
-    action(document, catalogue.get(b"OpenAction"), active, 0)?;
+    action(document, catalogue.get(b"OpenAction"), active)?;
     additional(document, catalogue, active)?;
     active.attachment |= catalogue.get(b"AF").is_some();
     if let Some(names) = document.dict(catalogue, b"Names")? {
@@ -26,7 +23,7 @@ pub(super) fn of_catalogue(document: &mut Document, catalogue: &Dict, active: &m
     Ok(())
 }
 
-/// What a page does: by itself, and by its annotations.
+/// Reads the actions and attachments of a page and its annotations.
 pub(super) fn of_page(document: &mut Document, page: &Dict, active: &mut Active) -> Result<(), Stop> {
     additional(document, page, active)?;
     active.attachment |= page.get(b"AF").is_some();
@@ -35,47 +32,50 @@ pub(super) fn of_page(document: &mut Document, page: &Dict, active: &mut Active)
         document.file.step()?;
         let Value::Dict(annotation) = document.resolve(&annotation)? else { continue };
         active.attachment |= annotation.is(b"Subtype", b"FileAttachment");
-        action(document, annotation.get(b"A"), active, 0)?;
+        action(document, annotation.get(b"A"), active)?;
         additional(document, &annotation, active)?;
     }
     Ok(())
 }
 
-/// The actions on certain events, which `AA` names.
+/// Reads the actions on events in `AA`.
 pub(super) fn additional(document: &mut Document, dict: &Dict, active: &mut Active) -> Result<(), Stop> {
     let Some(events) = document.dict(dict, b"AA")? else { return Ok(()) };
     for (_, event) in &events.0 {
-        action(document, Some(event), active, 0)?;
+        action(document, Some(event), active)?;
     }
     Ok(())
 }
 
-/// One action and those that follow it. To show another place of the same document is none.
-pub(super) fn action(
-    document: &mut Document,
-    value: Option<&Value>,
-    active: &mut Active,
-    depth: u32,
-) -> Result<(), Stop> {
-    document.file.step()?;
-    let Some(value) = value.filter(|_| depth < CHAIN) else { return Ok(()) };
-    let Value::Dict(dict) = document.resolve(value)? else { return Ok(()) };
-    if let Value::Name(name) = document.get(&dict, b"S")? {
-        match name.as_slice() {
-            b"JavaScript" => active.script = true,
-            b"Rendition" => active.script |= dict.get(b"JS").is_some(),
-            b"Launch" | b"GoToR" | b"GoToE" | b"ImportData" => active.launch = true,
+/// Reads an action and those that follow it, each once per document. Going to another place of the document does not count.
+pub(super) fn action(document: &mut Document, value: Option<&Value>, active: &mut Active) -> Result<(), Stop> {
+    let mut waiting: Vec<Value> = value.cloned().into_iter().collect();
+    while let Some(value) = waiting.pop() {
+        document.file.step()?;
+        if let Value::Ref(number) = value
+            && !document.actions.insert(number)
+        {
+            continue;
+        }
+        let Value::Dict(dict) = document.resolve(&value)? else { continue };
+        if let Value::Name(name) = document.get(&dict, b"S")? {
+            match name.as_slice() {
+                b"JavaScript" => active.script = true,
+                b"Rendition" => active.script |= dict.get(b"JS").is_some(),
+                b"Launch" | b"GoToR" | b"GoToE" | b"ImportData" => active.launch = true,
+                _ => {}
+            }
+        }
+        match document.get(&dict, b"Next")? {
+            Value::Array(list) => waiting.extend(list),
+            Value::Dict(_) => waiting.extend(dict.get(b"Next").cloned()),
             _ => {}
         }
     }
-    match document.get(&dict, b"Next")? {
-        Value::Array(list) => list.iter().try_for_each(|next| action(document, Some(next), active, depth + 1)),
-        Value::Dict(_) => action(document, dict.get(b"Next"), active, depth + 1),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
-/// Whether a tree of names has any (7.9.6).
+/// True if a name tree is not empty (7.9.6).
 fn has_names(document: &mut Document, names: &Dict, tree: &[u8]) -> Result<bool, Stop> {
     let Some(root) = document.dict(names, tree)? else { return Ok(false) };
     let mut waiting: Vec<Dict> = [root].to_vec();
@@ -98,7 +98,7 @@ fn has_names(document: &mut Document, names: &Dict, tree: &[u8]) -> Result<bool,
     Ok(false)
 }
 
-/// Whether a form of XFA (12.7.8) holds a script. What cannot be opened is taken for one that does.
+/// True if an XFA form (12.7.8) has a script, or cannot be read.
 fn xfa_has_script(document: &mut Document, form: &Dict) -> Result<bool, Stop> {
     let parts = match form.get(b"XFA") {
         None => return Ok(false),

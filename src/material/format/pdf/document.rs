@@ -1,4 +1,4 @@
-//! The objects of a document: where they are, and what they hold.
+//! The objects of a document: their places and their content.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::rc::Rc;
@@ -9,67 +9,72 @@ use super::stream;
 use super::syntax::{Dict, Fail, Parser, Value};
 use crate::container::file::{File, Stop};
 
-/// How many bytes are looked at first for an object, and how many at most.
+/// Bytes read first for an object, and at most.
 const FIRST: usize = 1 << 10;
 const MOST: usize = 8 << 20;
 
-/// How many references may lead from one to the next.
+/// Longest chain of references.
 const HOPS: u32 = 32;
 
-/// Where an object is.
+/// The place of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Entry {
     Free,
     /// At this place of the file.
     At(u64),
-    /// In this object stream, as which of its objects.
+    /// In this object stream, with this index.
     In(u32, u32),
 }
 
 /// A document as far as it has been read.
 pub(super) struct Document<'a> {
     pub file: &'a File<'a>,
-    /// What stands before the header, in bytes: some writers count from there.
+    /// Number of bytes before the header. Some writers count places from there.
     pub start: u64,
     pub entries: BTreeMap<u32, Entry>,
     pub trailer: Dict,
-    /// By which streams are decrypted, where the document is encrypted and opens without a password.
+    /// Numbers of the action objects that have been read.
+    pub actions: BTreeSet<u32>,
+    /// Decrypts streams, if the document is encrypted and opens without a password.
     pub key: Option<Key>,
     streams: BTreeMap<u32, Rc<ObjectStream>>,
     opening: BTreeSet<u32>,
 }
 
-/// An object stream (ISO 32000-1, 7.5.7) that was opened.
+/// A decompressed object stream (ISO 32000-1, 7.5.7).
 struct ObjectStream {
     bytes: Vec<u8>,
-    /// Number and place of its objects.
+    /// Numbers and places of its objects.
     objects: Vec<(u32, usize)>,
+    /// Places by number, for references with a wrong index.
+    places: BTreeMap<u32, usize>,
 }
 
-/// An object of the file with what follows it.
+/// An object of the file.
 pub(super) struct Found {
     pub number: u32,
     pub generation: u16,
     pub value: Value,
-    /// Where its stream begins.
+    /// Place of the data of its stream, if it has one.
     pub data: Option<u64>,
 }
 
 impl<'a> Document<'a> {
-    pub fn new(file: &'a File<'a>, start: u64) -> Self {
+    pub(crate) fn new(file: &'a File<'a>, start: u64) -> Self {
         Self {
             file,
             start,
             entries: BTreeMap::new(),
             trailer: Dict::default(),
+            actions: BTreeSet::new(),
             key: None,
             streams: BTreeMap::new(),
             opening: BTreeSet::new(),
         }
     }
 
-    /// What a value is: itself, or what it refers to. What is not there is null (7.3.10).
-    pub fn resolve(&mut self, value: &Value) -> Result<Value, Stop> {
+    /// Resolves a reference. A missing object is null (7.3.10).
+    pub(crate) fn resolve(&mut self, value: &Value) -> Result<Value, Stop> {
         let mut value = value.clone();
         for _ in 0..HOPS {
             let Value::Ref(number) = value else { return Ok(value) };
@@ -78,13 +83,13 @@ impl<'a> Document<'a> {
         Err(Stop::Malformed)
     }
 
-    /// The entry of a dictionary, as what it refers to.
-    pub fn get(&mut self, dict: &Dict, name: &[u8]) -> Result<Value, Stop> {
+    /// Returns an entry of a dictionary, resolved.
+    pub(crate) fn get(&mut self, dict: &Dict, name: &[u8]) -> Result<Value, Stop> {
         dict.get(name).map_or(Ok(Value::Null), |value| self.resolve(value))
     }
 
-    /// The entry if it is a dictionary.
-    pub fn dict(&mut self, dict: &Dict, name: &[u8]) -> Result<Option<Dict>, Stop> {
+    /// Returns an entry, resolved, if it is a dictionary.
+    pub(crate) fn dict(&mut self, dict: &Dict, name: &[u8]) -> Result<Option<Dict>, Stop> {
         Ok(match self.get(dict, name)? {
             Value::Dict(dict) => Some(dict),
             _ => None,
@@ -99,8 +104,8 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The dictionary of a stream and what it holds.
-    pub fn stream(&mut self, number: u32, most: usize) -> Result<(Dict, Vec<u8>), Stop> {
+    /// Returns the dictionary and the decoded data of a stream.
+    pub(crate) fn stream(&mut self, number: u32, most: usize) -> Result<(Dict, Vec<u8>), Stop> {
         let Some(Entry::At(place)) = self.entries.get(&number).copied() else { return Err(Stop::Malformed) };
         let Found { value: Value::Dict(dict), data: Some(data), generation, .. } = self.found(number, place)? else {
             return Err(Stop::Malformed);
@@ -109,8 +114,14 @@ impl<'a> Document<'a> {
         Ok((dict, bytes))
     }
 
-    /// What a stream holds, decrypted if it is that of an object.
-    pub fn data(&mut self, dict: &Dict, data: u64, most: usize, of: Option<(u32, u16)>) -> Result<Vec<u8>, Stop> {
+    /// Decodes the data of a stream; decrypts it if it belongs to the object `of`.
+    pub(crate) fn data(
+        &mut self,
+        dict: &Dict,
+        data: u64,
+        most: usize,
+        of: Option<(u32, u16)>,
+    ) -> Result<Vec<u8>, Stop> {
         let length = self.get(dict, b"Length")?.count().ok_or(Stop::Malformed)?;
         let filter = self.get(dict, b"Filter")?;
         let parameters = match self.get(dict, b"DecodeParms")? {
@@ -121,7 +132,7 @@ impl<'a> Document<'a> {
         let Some((key, (number, generation))) = self.key.as_ref().zip(of) else {
             return stream::decode(self.file, raw, &filter, &parameters, most);
         };
-        // It costs what blowing it up would, and more.
+        // Decryption costs at least as much as decompression.
         self.file.inflated(raw.len())?;
         stream::decode(self.file, &key.decrypt(number, generation, raw.to_vec()), &filter, &parameters, most)
     }
@@ -137,18 +148,18 @@ impl<'a> Document<'a> {
 
     fn inside(&mut self, number: u32, wanted: u32, index: u32) -> Result<Value, Stop> {
         let stream = self.object_stream(number)?;
-        let by_index = stream.objects.get(index as usize).filter(|object| object.0 == wanted);
-        let object = by_index.or_else(|| stream.objects.iter().find(|object| object.0 == wanted));
-        let Some(bytes) = object.and_then(|object| stream.bytes.get(object.1..)) else { return Ok(Value::Null) };
-        match Parser::new(self.file, bytes).value(0) {
+        let by_index = stream.objects.get(index as usize).filter(|object| object.0 == wanted).map(|object| object.1);
+        let place = by_index.or_else(|| stream.places.get(&wanted).copied());
+        let Some(bytes) = place.and_then(|place| stream.bytes.get(place..)) else { return Ok(Value::Null) };
+        match Parser::new(self.file, bytes).object() {
             Ok(value) => Ok(value),
             Err(Fail::Stop(stop)) => Err(stop),
             Err(_) => Err(Stop::Malformed),
         }
     }
 
-    /// The numbers of the objects in an object stream.
-    pub fn numbers(&mut self, stream: u32) -> Result<Vec<u32>, Stop> {
+    /// Returns the numbers of the objects in an object stream.
+    pub(crate) fn numbers(&mut self, stream: u32) -> Result<Vec<u32>, Stop> {
         Ok(self.object_stream(stream)?.objects.iter().map(|object| object.0).collect())
     }
 
@@ -156,12 +167,12 @@ impl<'a> Document<'a> {
         if let Some(stream) = self.streams.get(&number) {
             return Ok(Rc::clone(stream));
         }
-        // Its length may be an object in itself.
+        // Its length may be an object in the stream itself.
         if !self.opening.insert(number) {
             return Err(Stop::Malformed);
         }
         let (dict, mut bytes) = self.stream(number, MOST)?;
-        // Objects are read to where something else begins: at the very end, too.
+        // A token ends at the next delimiter, which the last one lacks.
         bytes.push(b'\n');
         let [count, first] = [b"N".as_slice(), b"First"].map(|name| dict.count(name));
         let (count, first) = (count.ok_or(Stop::Malformed)?, first.ok_or(Stop::Malformed)? as usize);
@@ -172,13 +183,15 @@ impl<'a> Document<'a> {
             let (Ok(number), Ok(at)) = (header.integer(), header.integer()) else { break };
             objects.push((u32::try_from(number).map_err(|_| Stop::Malformed)?, first.saturating_add(at as usize)));
         }
-        let stream = Rc::new(ObjectStream { bytes, objects });
+        // The first of several objects with the same number counts.
+        let places = objects.iter().rev().copied().collect();
+        let stream = Rc::new(ObjectStream { bytes, objects, places });
         self.streams.insert(number, Rc::clone(&stream));
         Ok(stream)
     }
 }
 
-/// The object that is written at a place of the file: `12 0 obj`, its value and, where there is one, its stream.
+/// Reads the object at a place of the file: `12 0 obj`, its value, and the beginning of its stream.
 pub(super) fn read(file: &File, place: u64) -> Result<Found, Stop> {
     let mut window = FIRST;
     loop {
@@ -202,10 +215,10 @@ fn parse(file: &File, bytes: &[u8], place: u64) -> Result<Found, Fail> {
     if !parser.word(b"obj") {
         return Err(if parser.bytes.len() - parser.at < 3 { Fail::More } else { Fail::Broken });
     }
-    let value = parser.value(0)?;
+    let value = parser.object()?;
     parser.blank();
     if parser.bytes.len() - parser.at < 8 {
-        // `stream` and the end of its line.
+        // `stream` and its line end.
         let rest = &parser.bytes[parser.at..];
         if rest.is_empty() || b"stream\r\n".starts_with(&rest[..rest.len().min(6)]) {
             return Err(Fail::More);
@@ -213,7 +226,7 @@ fn parse(file: &File, bytes: &[u8], place: u64) -> Result<Found, Fail> {
     }
     let data = parser.word(b"stream").then(|| {
         let line = &parser.bytes[parser.at..];
-        // A lone carriage return is not right, but is met with.
+        // A lone carriage return is invalid, but occurs.
         let end =
             if line.starts_with(b"\r\n") { 2 } else { usize::from(line.starts_with(b"\n") || line.starts_with(b"\r")) };
         place + (parser.at + end) as u64

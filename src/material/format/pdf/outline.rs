@@ -1,4 +1,4 @@
-//! What the outline does when somebody chooses an entry of it (ISO 32000-1, 12.3.3).
+//! Actions of the entries of the outline (ISO 32000-1, 12.3.3).
 
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
@@ -9,10 +9,10 @@ use super::syntax::{Dict, Value};
 use crate::container::file::Stop;
 use crate::material::facts::Active;
 
-/// How many entries are looked at. That there are more is told as a look that did not come to its end.
+/// Number of entries read. With more of them the look is partial.
 const LOOKED_AT: u32 = 1000;
 
-/// Looks at the entries and those below them; one that leads back to another is looked at once.
+/// Reads all entries, each once even if the outline is circular.
 pub(super) fn look(document: &mut Document, catalogue: &Dict, active: &mut Active) -> Result<(), Stop> {
     let mut seen = BTreeSet::new();
     let mut waiting: Vec<Value> = catalogue.get(b"Outlines").cloned().into_iter().collect();
@@ -26,8 +26,8 @@ pub(super) fn look(document: &mut Document, catalogue: &Dict, active: &mut Activ
         }
         let Value::Dict(entry) = document.resolve(&entry)? else { continue };
         left = left.checked_sub(1).ok_or(Stop::Limit)?;
-        actions::action(document, entry.get(b"A"), active, 0)?;
-        // The root has a first one and none beside it.
+        actions::action(document, entry.get(b"A"), active)?;
+        // The root has only `First`.
         waiting.extend([b"Next".as_slice(), b"First"].into_iter().filter_map(|name| entry.get(name)).cloned());
     }
     Ok(())

@@ -1,5 +1,5 @@
-//! Whether an encrypted document opens without a password, and the key that it has then: the standard security handler with an empty
-//! user password (ISO 32000-2, 7.6.4). Documents that only restrict what may be done with them are of this kind.
+//! The key of an encrypted document that opens without a password: the standard security handler with an empty user password
+//! (ISO 32000-2, 7.6.4), as in documents that only restrict printing or editing.
 
 use alloc::vec::Vec;
 
@@ -9,13 +9,13 @@ use crate::base::sha256::sha256;
 use crate::container::file::Stop;
 use crate::material::cipher::{Aes, md5, rc4, sha384, sha512};
 
-/// What fills an empty password up (7.6.4.3.2).
+/// Padding of an empty password (7.6.4.3.2).
 const PADDING: [u8; 32] = [
     0x28, 0xbf, 0x4e, 0x5e, 0x4e, 0x75, 0x8a, 0x41, 0x64, 0x00, 0x4e, 0x56, 0xff, 0xfa, 0x01, 0x08, 0x2e, 0x2e, 0x00,
     0xb6, 0xd0, 0x68, 0x3e, 0x80, 0x2f, 0x0c, 0xa9, 0xfe, 0x64, 0x53, 0x69, 0x7a,
 ];
 
-/// How streams are encrypted.
+/// Encryption of streams.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cipher {
     /// Not at all.
@@ -32,7 +32,8 @@ pub(super) struct Key {
     cipher: Cipher,
 }
 
-/// The key, by the encryption dictionary and the first part of the file's identifier; `None`: a password is needed, or another handler.
+/// Derives the key from the encryption dictionary and the first part of the file identifier. `None` if a password or another handler is
+/// needed.
 pub(super) fn key(document: &mut Document, encrypt: &Dict, id: &[u8]) -> Result<Option<Key>, Stop> {
     let cipher = cipher(document, encrypt)?;
     let bytes = match encrypt.count(b"R") {
@@ -44,7 +45,7 @@ pub(super) fn key(document: &mut Document, encrypt: &Dict, id: &[u8]) -> Result<
     Ok(bytes.zip(cipher).map(|(bytes, cipher)| Key { bytes, cipher }))
 }
 
-/// 7.6.5: version 4 and 5 name a filter for streams.
+/// Returns the cipher for streams (7.6.5); versions 4 and 5 name a crypt filter.
 fn cipher(document: &mut Document, encrypt: &Dict) -> Result<Option<Cipher>, Stop> {
     if !matches!(encrypt.count(b"V"), Some(4 | 5)) {
         return Ok(Some(Cipher::Rc4));
@@ -104,13 +105,13 @@ fn by_sha(encrypt: &Dict, revision: u64) -> Option<Vec<u8>> {
     Some(key.to_vec())
 }
 
-/// Algorithm 2.B. It ends: at the latest after 287 rounds no byte is too large.
+/// Algorithm 2.B. It ends after at most 287 rounds, when no byte can exceed the bound.
 fn hardened(salt: &[u8]) -> Option<[u8; 32]> {
     let mut hash = sha256(salt).to_vec();
     for round in 1u32.. {
         let mut data = hash.repeat(64);
         Aes::new(&hash[..16])?.encrypt(*hash[16..].first_chunk()?, &mut data);
-        // The first 16 bytes as one number, modulo 3: so is 256.
+        // The first 16 bytes as a number modulo 3 equal their sum modulo 3, since 256 is 1 modulo 3.
         hash = match data[..16].iter().map(|byte| u32::from(*byte)).sum::<u32>() % 3 {
             0 => sha256(&data).to_vec(),
             1 => sha384(&data).to_vec(),
@@ -131,8 +132,8 @@ fn text<'a>(dict: &'a Dict, name: &[u8]) -> Option<&'a [u8]> {
 }
 
 impl Key {
-    /// The data of a stream of this object.
-    pub fn decrypt(&self, number: u32, generation: u16, mut data: Vec<u8>) -> Vec<u8> {
+    /// Decrypts the data of a stream of this object.
+    pub(crate) fn decrypt(&self, number: u32, generation: u16, mut data: Vec<u8>) -> Vec<u8> {
         match self.cipher {
             Cipher::None => data,
             Cipher::Rc4 => {
@@ -144,7 +145,7 @@ impl Key {
         }
     }
 
-    /// Algorithm 1: the key of one object.
+    /// Derives the key of one object (algorithm 1).
     fn of(&self, number: u32, generation: u16, more: &[u8]) -> Vec<u8> {
         let mut message = self.bytes.clone();
         message.extend_from_slice(&number.to_le_bytes()[..3]);
@@ -154,7 +155,7 @@ impl Key {
     }
 }
 
-/// The first block is where the joining begins; the last byte says how many are padding (7.6.3.2).
+/// Decrypts AES in CBC mode: the first block is the initialisation vector, the last byte the length of the padding (7.6.3.2).
 fn by_aes(key: &[u8], mut data: Vec<u8>) -> Vec<u8> {
     let (Some(aes), Some(first)) = (Aes::new(key), data.first_chunk().copied()) else { return Vec::new() };
     data.drain(..16);

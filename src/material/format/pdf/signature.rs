@@ -1,4 +1,4 @@
-//! Signatures (ISO 32000-1, 12.8): whether there is one. Whether it holds is for whoever has the certificates to say.
+//! Signatures (ISO 32000-1, 12.8): whether there is one. Validating it needs certificates, which are not at hand.
 
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
@@ -9,10 +9,13 @@ use super::syntax::{Dict, Value};
 use crate::container::file::Stop;
 use crate::material::facts::Facts;
 
-/// Looks through the fields of the document's form. A field that waits for a signature is none.
+/// Reads the fields of the form. An empty signature field does not count.
 pub(super) fn look(document: &mut Document, catalogue: &Dict, facts: &mut Facts) -> Result<(), Stop> {
-    // Permissions that a signature gives (12.8.4).
-    facts.signed |= document.dict(catalogue, b"Perms")?.is_some_and(|permissions| !permissions.0.is_empty());
+    // The author's signature (12.8.4). Usage rights (`UR3`) are a signature of the software maker that unlocks features of a viewer;
+    // nobody signs the document by them.
+    if let Some(permissions) = document.dict(catalogue, b"Perms")? {
+        facts.signed |= document.dict(&permissions, b"DocMDP")?.is_some();
+    }
     let Some(form) = document.dict(catalogue, b"AcroForm")? else { return Ok(()) };
     let Value::Array(fields) = document.get(&form, b"Fields")? else { return Ok(()) };
     let mut waiting: Vec<(Value, bool)> = fields.into_iter().map(|field| (field, false)).collect();
@@ -25,12 +28,14 @@ pub(super) fn look(document: &mut Document, catalogue: &Dict, facts: &mut Facts)
             continue;
         }
         let Value::Dict(field) = document.resolve(&field)? else { continue };
-        // The type of a field is that of the one above it where it says none (12.7.3.1).
+        // A field inherits its type from the field above (12.7.3.1).
         let signature = if field.get(b"FT").is_some() { field.is(b"FT", b"Sig") } else { above };
-        if signature && document.dict(&field, b"V")?.is_some_and(|value| value.get(b"ByteRange").is_some()) {
+        // A time stamp (ISO 32000-2, 12.8.5) proves when a document existed, not who signed it.
+        let is_signed = |value: Dict| value.get(b"ByteRange").is_some() && !value.is(b"Type", b"DocTimeStamp");
+        if signature && document.dict(&field, b"V")?.is_some_and(is_signed) {
             facts.signed = true;
         }
-        actions::action(document, field.get(b"A"), &mut facts.active, 0)?;
+        actions::action(document, field.get(b"A"), &mut facts.active)?;
         actions::additional(document, &field, &mut facts.active)?;
         if let Value::Array(kids) = document.get(&field, b"Kids")? {
             waiting.extend(kids.into_iter().map(|kid| (kid, signature)));

@@ -1,4 +1,4 @@
-//! What streams hold (ISO 32000-1, 7.3.8 and 7.4): as it is, or compressed by Flate, with the predictors of PNG.
+//! Decodes streams (ISO 32000-1, 7.3.8 and 7.4): plain, or compressed by Flate, with the predictors of PNG.
 
 use alloc::vec::Vec;
 
@@ -6,7 +6,7 @@ use super::syntax::Value;
 use crate::container::file::{File, Stop};
 use crate::container::inflate::inflate;
 
-/// What a stream of these bytes holds: `most` at most. Other filters are not known.
+/// Decodes a stream to at most `most` bytes. Other filters are malformed here: streams that describe a document do not use them.
 pub(super) fn decode(
     file: &File,
     raw: &[u8],
@@ -19,6 +19,7 @@ pub(super) fn decode(
         Value::Array(list) => list.first().unwrap_or(&Value::Null),
         other => other,
     };
+    file.spend(raw.len())?;
     match filter {
         Value::Null if raw.len() <= most => Ok(raw.to_vec()),
         Value::Null => Err(Stop::Limit),
@@ -30,7 +31,7 @@ pub(super) fn decode(
     }
 }
 
-/// Takes the prediction of rows back (7.4.4.4); the row's first byte says by which filter of PNG.
+/// Reverses the prediction of rows (7.4.4.4). The first byte of each row is the PNG filter.
 fn predicted(mut bytes: Vec<u8>, parameters: &Value) -> Result<Vec<u8>, Stop> {
     let number = |name: &[u8], usual: u64| match parameters {
         Value::Dict(dict) => dict.count(name).unwrap_or(usual),
@@ -71,7 +72,7 @@ fn predicted(mut bytes: Vec<u8>, parameters: &Value) -> Result<Vec<u8>, Stop> {
     Ok(out)
 }
 
-/// ISO/IEC 15948, 9.4.
+/// The Paeth predictor (ISO/IEC 15948, 9.4).
 fn paeth(left: u8, up: u8, corner: u8) -> u8 {
     let estimate = i16::from(left) + i16::from(up) - i16::from(corner);
     let distance = |other: u8| (estimate - i16::from(other)).abs();

@@ -1,11 +1,11 @@
-//! Objects as they are written (ISO 32000-1, 7.2 and 7.3).
+//! The syntax of objects (ISO 32000-1, 7.2 and 7.3).
 
 use alloc::vec::Vec;
 
 use super::text::{hexadecimal, literal};
 use crate::container::file::{File, Stop};
 
-/// How deep arrays and dictionaries may lie in each other.
+/// Deepest nesting of arrays and dictionaries.
 const MAX_DEPTH: u32 = 32;
 
 /// An object.
@@ -17,7 +17,7 @@ pub(super) enum Value {
     /// The number of an indirect object.
     Ref(u32),
     Name(Vec<u8>),
-    /// A string, of a long one the beginning.
+    /// A string; only the beginning of a long one.
     Text(Vec<u8>),
     Array(Vec<Value>),
     Dict(Dict),
@@ -28,24 +28,24 @@ pub(super) enum Value {
 pub(super) struct Dict(pub Vec<(Vec<u8>, Value)>);
 
 impl Dict {
-    /// The entry as it is written, be it a reference.
-    pub fn get(&self, name: &[u8]) -> Option<&Value> {
+    /// Returns an entry as written, which may be a reference.
+    pub(crate) fn get(&self, name: &[u8]) -> Option<&Value> {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value).filter(|value| **value != Value::Null)
     }
 
-    /// A whole number that is not negative.
-    pub fn count(&self, name: &[u8]) -> Option<u64> {
+    /// Returns an entry that is a whole number and not negative.
+    pub(crate) fn count(&self, name: &[u8]) -> Option<u64> {
         self.get(name)?.count()
     }
 
-    /// Whether the entry is this name.
-    pub fn is(&self, name: &[u8], value: &[u8]) -> bool {
+    /// True if the entry is this name.
+    pub(crate) fn is(&self, name: &[u8], value: &[u8]) -> bool {
         matches!(self.get(name), Some(Value::Name(found)) if found == value)
     }
 }
 
 impl Value {
-    pub fn count(&self) -> Option<u64> {
+    pub(crate) fn count(&self) -> Option<u64> {
         match self {
             Value::Number(number) if *number >= 0.0 && *number < 9e15 => Some(*number as u64),
             _ => None,
@@ -56,11 +56,11 @@ impl Value {
 /// Why no object was read.
 #[derive(Debug, PartialEq)]
 pub(super) enum Fail {
-    /// It goes on past the bytes that are there.
+    /// It continues behind the available bytes.
     More,
-    /// It is none.
+    /// It is no object.
     Broken,
-    /// The limit of steps.
+    /// A limit was reached.
     Stop(Stop),
 }
 
@@ -88,7 +88,7 @@ fn is_delimiter(byte: u8) -> bool {
 }
 
 impl<'a> Parser<'a> {
-    pub fn new(file: &'a File<'a>, bytes: &'a [u8]) -> Self {
+    pub(crate) fn new(file: &'a File<'a>, bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0, file }
     }
 
@@ -96,8 +96,8 @@ impl<'a> Parser<'a> {
         self.bytes.get(self.at).copied().ok_or(Fail::More)
     }
 
-    /// Passes over white space and comments.
-    pub fn blank(&mut self) {
+    /// Skips white space and comments.
+    pub(crate) fn blank(&mut self) {
         while let Some(byte) = self.bytes.get(self.at) {
             if *byte == b'%' {
                 let rest = &self.bytes[self.at..];
@@ -110,16 +110,16 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Takes a word if it is the next.
-    pub fn word(&mut self, word: &[u8]) -> bool {
+    /// Takes a word if it comes next.
+    pub(crate) fn word(&mut self, word: &[u8]) -> bool {
         self.blank();
         let found = self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(word));
         self.at += if found { word.len() } else { 0 };
         found
     }
 
-    /// A whole number without a sign.
-    pub fn integer(&mut self) -> Result<u64> {
+    /// Takes a whole number without a sign.
+    pub(crate) fn integer(&mut self) -> Result<u64> {
         self.blank();
         let rest = self.bytes.get(self.at..).unwrap_or(&[]);
         let digits = rest.iter().take(16).take_while(|byte| byte.is_ascii_digit()).count();
@@ -130,7 +130,16 @@ impl<'a> Parser<'a> {
         Ok(rest[..digits].iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')))
     }
 
-    pub fn value(&mut self, depth: u32) -> Result<Value> {
+    /// Takes an object and counts the bytes read, also if there is no object.
+    pub(crate) fn object(&mut self) -> Result<Value> {
+        let start = self.at;
+        let value = self.value(0);
+        let end = if value == Err(Fail::More) { self.bytes.len() } else { self.at };
+        self.file.spend(end.saturating_sub(start))?;
+        value
+    }
+
+    fn value(&mut self, depth: u32) -> Result<Value> {
         self.file.step()?;
         if depth > MAX_DEPTH {
             return Err(Fail::Broken);
@@ -221,7 +230,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A number, or a reference: two whole numbers and `R`.
+    /// Takes a number, or a reference: two whole numbers and `R`.
     fn number(&mut self) -> Result<Value> {
         let start = self.at;
         let rest = &self.bytes[start..];
@@ -234,7 +243,7 @@ impl<'a> Parser<'a> {
                 let number = written.iter().fold(0u64, |number, digit| number * 10 + u64::from(digit - b'0'));
                 return u32::try_from(number).map(Value::Ref).map_err(|_| Fail::Broken);
             }
-            // Not enough is there to tell a number from a reference.
+            // Too few bytes to tell a number from a reference.
             if self.bytes.len() - after < 12 && !self.bytes[after..].iter().any(|byte| is_delimiter(*byte)) {
                 return Err(Fail::More);
             }
@@ -244,7 +253,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// A number with a sign and a point (7.3.3). What else stands in it is passed over, as readers do.
+/// Parses a number with sign and point (7.3.3). Misplaced signs are skipped, as readers do.
 fn real(written: &[u8]) -> Option<f64> {
     let (mut number, mut scale, mut any) = (0.0, 0.0, false);
     for byte in written.iter().take(40) {
@@ -270,7 +279,7 @@ mod tests {
 
     fn read(text: &[u8]) -> Result<Value> {
         let file = File::whole(text, Limits::default());
-        Parser::new(&file, text).value(0)
+        Parser::new(&file, text).object()
     }
 
     #[test]

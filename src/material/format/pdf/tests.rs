@@ -7,7 +7,7 @@ use crate::material::{Active, Damage, Facts, Kind, PageSize};
 
 const A4: PageSize = PageSize { width: 210, height: 297, pages: 1 };
 
-/// A document with a table of references: objects from 1 on, and what stands in the trailer.
+/// A document with a cross-reference table: objects from 1 on, and entries of the trailer.
 fn document(objects: &[&str], trailer: &str) -> Vec<u8> {
     let mut out = String::from("%PDF-1.7\n");
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
@@ -29,7 +29,7 @@ fn one_page(catalogue: &str, more: &[&str]) -> Vec<u8> {
     document(&[&[&catalogue, PAGES, PAGE], more].concat(), "/Root 1 0 R")
 }
 
-/// The same, told by one page's own entries.
+/// The facts of a document whose only page has these entries.
 fn page(entries: &str, more: &[&str]) -> Facts {
     let page = format!("<</Type/Page/Parent 2 0 R{entries}>>");
     facts(&document(&[&["<</Pages 2 0 R>>", PAGES, &page], more].concat(), "/Root 1 0 R"))
@@ -53,7 +53,7 @@ fn a_page_with_text() {
 #[test]
 fn damage() {
     let good = one_page("", &["null"]);
-    // The end of the last line is no part of the document.
+    // The last line end is not part of the document.
     hurt(&good[..good.len() - 1], Kind::Pdf);
 }
 
@@ -108,6 +108,34 @@ fn signatures() {
     assert!(!signed("<</FT/Sig>>"), "a place for a signature is none");
     assert!(!signed("<</FT/Tx/V 5 0 R>>"));
     assert!(facts(&one_page("/Perms<</DocMDP 4 0 R>>", &["<<>>"])).signed);
+    let right = "<</Type/Sig/ByteRange[0 1 2 3]>>";
+    assert!(!facts(&one_page("/Perms<</UR3 4 0 R/UR 4 0 R>>", &[right])).signed, "usage rights are no signature");
+    let stamp = "<</Type/DocTimeStamp/ByteRange[0 1 2 3]>>";
+    assert!(!facts(&one_page(form, &["<</FT/Sig/V 5 0 R>>", stamp])).signed, "a time stamp is no signature");
+}
+
+#[test]
+fn bytes_behind_the_end_do_no_harm_and_hide_no_damage() {
+    let plain = one_page("", &["null"]);
+    let linear = document(&["<</Linearized 1/L 300>>", PAGES, PAGE, "<</Pages 2 0 R>>"], "/Root 4 0 R");
+    let line = [&b"\r\n"[..], &[b'-'; 1100], b"\r\nthe obj of this line is none\r\n"].concat();
+    for good in [&plain, &linear, &with_streams(false), &updated()] {
+        let mut behind = [1000, 1010, 1018, 1019, 1020, 1021, 1024, 1030, 65_536, 66_500, 66_555, 66_560, 200_000]
+            .map(|length| alloc::vec![b' '; length])
+            .to_vec();
+        behind.push(line.clone());
+        for behind in behind {
+            let found = facts(&[&good[..], &behind].concat());
+            assert_eq!((found.damage, found.partial), (None, false), "{} bytes", behind.len());
+            assert_eq!(found, Facts { size: found.size, ..facts(good) });
+            // In the middle of the last object, or of the mark of the end.
+            let mark = super::xref::rfind(good, b"%%EOF").unwrap_or_default();
+            for end in [mark - 60, mark, mark + 4] {
+                let found = facts(&[&good[..end], &behind].concat());
+                assert_eq!(found.damage, Some(Damage::Truncated), "{end} and {} bytes", behind.len());
+            }
+        }
+    }
 }
 
 #[test]
@@ -117,6 +145,9 @@ fn what_a_document_does_and_carries() {
     assert_eq!(of("/OpenAction[3 0 R/Fit]", &[]), (false, false, false));
     assert_eq!(of("/OpenAction<</S/GoTo/Next[5 0 R]>>", &["<</S/Launch>>"]), (false, true, false));
     assert_eq!(of("/OpenAction 5 0 R", &["<</S/GoTo/Next 5 0 R>>"]), (false, false, false), "an action after itself");
+    let chain: Vec<String> = (6..40).map(|next| format!("<</S/GoTo/Next[{next} 0 R]>>")).collect();
+    let chain: Vec<&str> = chain.iter().map(String::as_str).chain(["<</S/Launch>>"]).collect();
+    assert_eq!(of("/OpenAction 5 0 R", &chain), (false, true, false), "however many there are");
     assert_eq!(of("/AA<</WC 5 0 R>>", &["<</S/JavaScript>>"]), (true, false, false));
     assert_eq!(of("/Names<</JavaScript<</Kids[5 0 R]>>>>", &["<</Names[(a) 6 0 R]>>"]), (true, false, false));
     assert_eq!(of("/Names<</JavaScript<</Names[]>>>>", &[]), (false, false, false));
@@ -151,7 +182,7 @@ fn what_entries_of_the_outline_do() {
     assert_eq!(of(&["null"]), (false, false, false));
 }
 
-/// The root and 999 entries are looked at, and all else is told in any case.
+/// The root and 999 entries are read; all other facts are complete.
 #[test]
 fn of_a_long_outline_the_beginning_is_looked_at() {
     let of = |entries: usize| {
@@ -184,7 +215,7 @@ fn with_streams(prediction: bool) -> Vec<u8> {
     for row in rows {
         let row = row.map(|number| number as u8);
         if prediction {
-            // Each row as what it is more than the one above it.
+            // Each row as the difference to the row above.
             table.push(2);
             table.extend((0..4).map(|at| row[at].wrapping_sub(above[at])));
         } else {
@@ -204,7 +235,7 @@ fn with_streams(prediction: bool) -> Vec<u8> {
     out
 }
 
-/// A table that calls the pages free, and a stream that says where they are.
+/// A table that marks the pages as free, and a stream with their places.
 #[test]
 fn what_a_table_hides_stands_in_a_stream() {
     let mut out = String::from("%PDF-1.5\n1 0 obj<</Pages 2 0 R>>endobj\n");
@@ -222,7 +253,7 @@ fn what_a_table_hides_stands_in_a_stream() {
     out.extend(format!("{table}trailer<</Root 1 0 R/XRefStm {stream}>>\nstartxref\n{end}\n%%EOF").into_bytes());
     let file = crate::material::File::whole(&out, crate::material::Limits::default());
     let mut document = super::Document::new(&file, 0);
-    assert_eq!(super::xref::load(&mut document), Ok(()));
+    assert_eq!(super::xref::load(&mut document, out.len() as u64), Ok(()));
     assert_eq!(document.entries.get(&3), Some(&super::document::Entry::At(page.into())));
     assert_eq!((facts(&out).pages, facts(&out).damage), (Some(1), None));
 }

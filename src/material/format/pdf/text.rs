@@ -1,13 +1,13 @@
-//! Strings (ISO 32000-2, 7.3.4). Nothing that is asked of one is longer than a name or a key: of longer ones the beginning is kept.
+//! Strings (ISO 32000-2, 7.3.4). Only the beginning of a long one is kept: none that is needed is longer than a name or a key.
 
 use alloc::vec::Vec;
 
 use super::syntax::{Fail, Result};
 
-/// So many bytes of a string are kept.
+/// Number of bytes of a string that are kept.
 const KEPT: usize = 256;
 
-/// The string between balanced parentheses that begins `bytes`, and its length as written.
+/// Returns the string in balanced parentheses at the beginning of `bytes`, and its length as written.
 pub(super) fn literal(bytes: &[u8]) -> Result<(Vec<u8>, usize)> {
     let (mut text, mut open, mut at) = (Vec::new(), 1u32, 1);
     let next = |at: usize| bytes.get(at).copied().ok_or(Fail::More);
@@ -37,7 +37,7 @@ pub(super) fn literal(bytes: &[u8]) -> Result<(Vec<u8>, usize)> {
                             at += 1;
                         }
                     }
-                    // A line that goes on is no end of one.
+                    // A backslash at the end of a line continues the string.
                     b'\r' if next(at)? == b'\n' => {
                         at += 1;
                         continue;
@@ -57,13 +57,13 @@ pub(super) fn literal(bytes: &[u8]) -> Result<(Vec<u8>, usize)> {
     }
 }
 
-/// The string in hexadecimal digits between angle brackets that begins `bytes`, and its length as written.
+/// Returns the hexadecimal string in angle brackets at the beginning of `bytes`, and its length as written.
 pub(super) fn hexadecimal(bytes: &[u8]) -> Result<(Vec<u8>, usize)> {
     let end = bytes.iter().position(|byte| *byte == b'>').ok_or(Fail::More)?;
     let mut digits = bytes[..end].iter().filter_map(|byte| char::from(*byte).to_digit(16));
     let mut text = Vec::new();
     while let (Some(high), true) = (digits.next(), text.len() < KEPT) {
-        // A digit that is missing is 0.
+        // A missing last digit is 0.
         text.push((high * 16 + digits.next().unwrap_or(0)) as u8);
     }
     Ok((text, end + 1))

@@ -1,36 +1,30 @@
-//! Where the objects of a document are: tables and streams of references (ISO 32000-1, 7.5.4 to 7.5.8), and for a document whose
-//! references are wrong, what a search of the whole file finds, as readers do it.
+//! Places of objects: cross-reference tables and streams (ISO 32000-1, 7.5.4 to 7.5.8), and a search of the whole file for a document
+//! whose references are wrong, as readers do.
 
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::document::{Document, Entry, Found, read};
-use super::syntax::{Dict, Parser, Value};
+use super::syntax::{Dict, Fail, Parser, Value};
 use crate::container::file::{File, Stop};
 
-/// How far from the end `startxref` and `%%EOF` are looked for (7.5.5, annex H, note 18).
-const TAIL: usize = 1 << 10;
+/// `startxref` is at most this far before the end of a document (7.5.5, annex H, note 18).
+const TAIL: u64 = 1 << 10;
 
-/// The most sections that are followed: each saving may add one.
+/// Largest number of cross-reference sections. Each saving may add one.
 const SECTIONS: usize = 1000;
 
-/// What one entry of a table takes (7.5.4).
+/// Bytes of a table entry (7.5.4).
 const ENTRY: usize = 20;
 
-/// The most that a stream of references may hold, in bytes.
+/// Largest size of a decoded cross-reference stream, in bytes.
 const MOST: usize = 32 << 20;
 
-/// Whether the file comes to its end: `%%EOF`, and no object after the last one of these.
-pub(super) fn ends(file: &File) -> Result<bool, Stop> {
-    let tail = tail(file)?;
-    let Some(end) = rfind(tail, b"%%EOF") else { return Ok(false) };
-    Ok(rfind(&tail[end..], b" obj").is_none())
-}
-
-/// Reads all references, the newest first.
-pub(super) fn load(document: &mut Document) -> Result<(), Stop> {
+/// Reads all references of a document that ends at `end`, the newest first.
+pub(super) fn load(document: &mut Document, end: u64) -> Result<(), Stop> {
     let file = document.file;
-    let tail = tail(file)?;
+    let start = end.saturating_sub(TAIL);
+    let tail = file.read(start, (end - start) as usize)?;
     let keyword = rfind(tail, b"startxref").ok_or(Stop::Malformed)?;
     let first = Parser::new(file, &tail[keyword + 9..]).integer().map_err(|_| Stop::Malformed)?;
     let mut next = Some(first);
@@ -40,7 +34,7 @@ pub(super) fn load(document: &mut Document) -> Result<(), Stop> {
             return Err(Stop::Malformed);
         }
         let (trailer, freed) = section(document, place)?;
-        // A table for old readers names a stream with what they cannot know, and calls that free (7.5.8.4).
+        // A hybrid file: the table for old readers marks the objects of the stream as free (7.5.8.4).
         if let Some(hidden) = trailer.count(b"XRefStm").filter(|place| seen.insert(*place)) {
             for number in &freed {
                 document.entries.remove(number);
@@ -58,14 +52,14 @@ pub(super) fn load(document: &mut Document) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Searches the whole file for objects and trailers. The last one of each number counts.
+/// Searches the whole file for objects and trailers. The last object of each number counts.
 pub(super) fn search(document: &mut Document) -> Result<(), Stop> {
     let file = document.file;
     document.start = 0;
     document.entries.clear();
     document.trailer = Dict::default();
     let bytes = file.read(0, usize::try_from(file.size()).map_err(|_| Stop::Limit)?)?;
-    let mut streams = Vec::new();
+    let (mut streams, mut known) = (Vec::new(), BTreeSet::new());
     for (at, pair) in bytes.windows(3).enumerate() {
         match pair {
             b"obj" => {
@@ -77,18 +71,20 @@ pub(super) fn search(document: &mut Document) -> Result<(), Stop> {
                     if dict.is(b"Type", b"XRef") {
                         adopt(document, dict);
                     } else if dict.is(b"Type", b"ObjStm") {
-                        streams.push(number);
+                        streams.extend(known.insert(number).then_some(number));
                     }
                 }
             }
-            b"tra" if bytes[at..].starts_with(b"trailer") => {
-                if let Ok(Value::Dict(dict)) = Parser::new(file, &bytes[at + 7..]).value(0) {
-                    adopt(document, dict);
-                }
-            }
+            b"tra" if bytes[at..].starts_with(b"trailer") => match Parser::new(file, &bytes[at + 7..]).object() {
+                Ok(Value::Dict(dict)) => adopt(document, dict),
+                Err(Fail::Stop(stop)) => return Err(stop),
+                Ok(_) | Err(Fail::More | Fail::Broken) => {}
+            },
             _ => {}
         }
     }
+    // Collected with the newest last, which needs no moves.
+    document.trailer.0.reverse();
     for stream in streams {
         let Ok(numbers) = lenient(document.numbers(stream))? else { continue };
         for (index, number) in (0..).zip(numbers) {
@@ -98,15 +94,14 @@ pub(super) fn search(document: &mut Document) -> Result<(), Stop> {
     if document.trailer.get(b"Root").is_none() { Err(Stop::Malformed) } else { Ok(()) }
 }
 
-/// Takes what a later trailer says before what an earlier one does.
-fn adopt(document: &mut Document, mut dict: Dict) {
+/// Adds the entries of a trailer in reverse order. Once reversed, those of later trailers come first.
+fn adopt(document: &mut Document, dict: Dict) {
     if dict.get(b"Root").is_some() {
-        dict.0.append(&mut document.trailer.0);
-        document.trailer = dict;
+        document.trailer.0.extend(dict.0.into_iter().rev());
     }
 }
 
-/// Lets damage of one object pass.
+/// Ignores damage of one object.
 fn lenient<T>(result: Result<T, Stop>) -> Result<Result<T, Stop>, Stop> {
     match result {
         Err(stop @ (Stop::Need(_) | Stop::Limit)) => Err(stop),
@@ -114,8 +109,8 @@ fn lenient<T>(result: Result<T, Stop>) -> Result<Result<T, Stop>, Stop> {
     }
 }
 
-/// Where an object begins whose `obj` comes next: two numbers and space stand before it.
-fn before(bytes: &[u8]) -> Option<usize> {
+/// Returns the place of an object whose `obj` follows `bytes`: two numbers and white space precede it.
+pub(super) fn before(bytes: &[u8]) -> Option<usize> {
     let back = |from: usize, is: fn(u8) -> bool| {
         let count = bytes[..from].iter().rev().take(20).take_while(|byte| is(**byte)).count();
         (count > 0).then_some(from - count)
@@ -126,15 +121,11 @@ fn before(bytes: &[u8]) -> Option<usize> {
     back(at, digit)
 }
 
-fn tail<'a>(file: &File<'a>) -> Result<&'a [u8], Stop> {
-    file.peek(file.size().saturating_sub(TAIL as u64), TAIL)
-}
-
 pub(super) fn rfind(bytes: &[u8], word: &[u8]) -> Option<usize> {
     bytes.windows(word.len()).rposition(|window| window == word)
 }
 
-/// One section; gives its trailer and the numbers that a table calls free. What is known already is newer.
+/// Reads one section. Known entries are newer and are kept. Returns the trailer and the numbers that a table marks as free.
 fn section(document: &mut Document, place: u64) -> Result<(Dict, Vec<u32>), Stop> {
     let file = document.file;
     let at = place.saturating_add(document.start);
@@ -169,8 +160,10 @@ fn table(document: &mut Document, mut at: u64) -> Result<(Dict, Vec<u32>), Stop>
         parser.blank();
         at += parser.at as u64;
         let length = count.checked_mul(ENTRY as u64).and_then(|length| usize::try_from(length).ok());
-        // The last line may lack its end, where the trailer follows on the same.
+        // The last line may lack its end if the trailer follows on it.
         let bytes = file.read(at, length.ok_or(Stop::Truncated)?)?;
+        // Tables may overlap.
+        file.spend(bytes.len())?;
         for (number, line) in (first..).zip(bytes.chunks(ENTRY)) {
             file.step()?;
             let number = u32::try_from(number).map_err(|_| Stop::Malformed)?;
@@ -195,15 +188,15 @@ fn table(document: &mut Document, mut at: u64) -> Result<(Dict, Vec<u32>), Stop>
 
 fn trailer(file: &File, at: u64) -> Result<Dict, Stop> {
     let bytes = file.peek(at, 64 << 10)?;
-    match Parser::new(file, bytes).value(0) {
+    match Parser::new(file, bytes).object() {
         Ok(Value::Dict(dict)) => Ok(dict),
-        Err(super::syntax::Fail::Stop(stop)) => Err(stop),
-        Err(super::syntax::Fail::More) => Err(Stop::Truncated),
+        Err(Fail::Stop(stop)) => Err(stop),
+        Err(Fail::More) => Err(Stop::Truncated),
         _ => Err(Stop::Malformed),
     }
 }
 
-/// A stream of references (7.5.8): numbers of so many bytes as `W` says, most significant first.
+/// Reads a cross-reference stream (7.5.8): numbers whose widths are in `W`, most significant byte first.
 fn stream(document: &mut Document, dict: &Dict, data: u64) -> Result<(), Stop> {
     let file = document.file;
     let numbers = |name: &[u8]| match dict.get(name) {

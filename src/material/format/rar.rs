@@ -1,28 +1,21 @@
-//! RAR (technical note of RAR 4, and of RAR 5.0) and 7z (7zFormat.txt): whether they end where they should, and whether
-//! they are encrypted. Nothing is unpacked.
+//! RAR (technical note of RAR 4, and of RAR 5.0): whether it ends where it should, and whether it is encrypted. Nothing is
+//! unpacked.
 
 use crate::container::file::{File, Stop, le16, le32};
 use crate::material::facts::Facts;
-use crate::material::kind::Kind;
 
-/// Blocks of a RAR that are looked at. A large archive has them far apart, and as a rule all files in it are encrypted or
-/// none; of one that fits into the first pieces all are looked at.
+/// Number of blocks read. In a large archive they are far apart, and usually either all of its files are encrypted or none; in a
+/// small one nearly all are read.
 const BLOCKS: usize = 16;
 const BLOCKS_OF_SMALL: usize = 4096;
 const SMALL: u64 = 1 << 20;
 
-/// The most of a 7z header that is looked through.
-const HEADER: u64 = 64 << 10;
-
 pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
-    if facts.kind == Kind::SevenZip {
-        return seven_zip(file, facts);
-    }
     let five = file.peek(0, 8)?.starts_with(b"Rar!\x1a\x07\x01\x00");
     let mut at = if five { 8 } else { 7 };
     for _ in 0..if file.size() <= SMALL { BLOCKS_OF_SMALL } else { BLOCKS } {
         file.step()?;
-        // The end of archives of RAR 4 may be missing, their head may not.
+        // An archive of RAR 4 may lack its end block, but not its head.
         if !five && at == file.size() && at > 7 {
             return Ok(());
         }
@@ -42,11 +35,11 @@ pub(super) fn look(file: &File, facts: &mut Facts) -> Result<(), Stop> {
 struct Block {
     end: u64,
     encrypted: bool,
-    /// No block follows, or none that could be read.
+    /// No block follows, or none that can be read.
     last: bool,
 }
 
-/// A block of RAR 4: sum, kind, flags and size, and with a flag the size of what follows it.
+/// A block of RAR 4: check sum, kind, flags and size, and by a flag the size of the data behind it.
 fn block4(file: &File, at: u64) -> Result<Block, Stop> {
     let head = file.read(at, 7)?;
     let (kind, flags) = (head.get(2).copied(), le16(head, 3).unwrap_or(0));
@@ -55,11 +48,11 @@ fn block4(file: &File, at: u64) -> Result<Block, Stop> {
         return Err(Stop::Malformed);
     }
     let more = if flags & 0x8000 != 0 { le32(file.read(at + 7, 4)?, 0).map_or(0, u64::from) } else { 0 };
-    // Of files of 4 GB and more, the upper half.
+    // The upper half of sizes of 4 GB and more.
     let large = kind == Some(0x74) && flags & 0x0100 != 0;
     let high = if large { le32(file.read(at + 32, 4)?, 0).map_or(0, u64::from) } else { 0 };
     let (head, encrypted) = match kind {
-        // The head of the archive; with the flag all behind it is encrypted.
+        // The archive header; the flag means that all blocks behind it are encrypted.
         Some(0x73) => (flags & 0x0080 != 0, flags & 0x0080 != 0),
         Some(0x74) => (false, flags & 0x0004 != 0),
         Some(0x75..=0x7b) => (false, false),
@@ -68,7 +61,7 @@ fn block4(file: &File, at: u64) -> Result<Block, Stop> {
     Ok(Block { end: (high << 32).saturating_add(at + size + more), encrypted, last: head || kind == Some(0x7b) })
 }
 
-/// A block of RAR 5: sum, then numbers of seven bits a byte: size, kind, flags, size of the extra area, size of the data.
+/// A block of RAR 5: check sum, then variable-length numbers: size, kind, flags, size of the extra area, size of the data.
 fn block5(file: &File, at: u64) -> Result<Block, Stop> {
     let mut numbers = Numbers(file.peek(at + 4, 64)?);
     let before = numbers.0.len();
@@ -83,7 +76,7 @@ fn block5(file: &File, at: u64) -> Result<Block, Stop> {
     }
     let behind = at + 4 + head + size;
     let encrypted = match kind {
-        // 4: all behind it is encrypted. 2: a file, with a record in its extra area when it is.
+        // 4: all blocks behind it are encrypted. 2: a file; a record in its extra area tells whether it is encrypted.
         4 => true,
         2 => extra > 0 && has_encryption(file, behind - extra, extra)?,
         _ => false,
@@ -91,7 +84,7 @@ fn block5(file: &File, at: u64) -> Result<Block, Stop> {
     Ok(Block { end: behind.checked_add(data).ok_or(Stop::Malformed)?, encrypted, last: matches!(kind, 4 | 5) })
 }
 
-/// Whether one of the records of an extra area is that of encryption.
+/// True if an extra area has an encryption record.
 fn has_encryption(file: &File, at: u64, length: u64) -> Result<bool, Stop> {
     let mut rest = file.read(at, length.min(4096) as usize)?;
     while !rest.is_empty() {
@@ -113,7 +106,7 @@ fn has_encryption(file: &File, at: u64, length: u64) -> Result<bool, Stop> {
 struct Numbers<'a>(&'a [u8]);
 
 impl Numbers<'_> {
-    /// The lowest seven bits first; the eighth says that there are more.
+    /// Takes a number in groups of seven bits, the lowest first; the eighth bit announces another byte.
     fn next(&mut self) -> Result<u64, Stop> {
         let mut number = 0;
         for place in 0..9 {
@@ -128,37 +121,12 @@ impl Numbers<'_> {
     }
 }
 
-/// The header at the beginning says where that at the end is, which lists what is in the archive. It is packed as a rule, and
-/// then says of nothing but itself whether it is encrypted.
-fn seven_zip(file: &File, facts: &mut Facts) -> Result<(), Stop> {
-    let start = file.read(0, 32)?;
-    let number = |at| start.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |bytes| u64::from_le_bytes(*bytes));
-    let (offset, size) = (number(12), number(20));
-    // The sum of these numbers, and of that of the other header.
-    if le32(start, 8) != start.get(12..).map(crate::container::crc::crc) {
-        return Err(Stop::Malformed);
-    }
-    let end = [offset, size].iter().try_fold(32, |sum: u64, more| sum.checked_add(*more)).ok_or(Stop::Malformed)?;
-    if end > file.size() {
-        return Err(Stop::Truncated);
-    }
-    let header = file.read(32 + offset, size.min(HEADER) as usize)?;
-    // How a packed or plain header begins; an archive of nothing has none.
-    if !matches!(header.first(), None | Some(0x01 | 0x17)) {
-        return Err(Stop::Malformed);
-    }
-    // The method AES-256 with SHA-256, with the length of its number and the flag that it has properties.
-    facts.encrypted |= header.windows(5).any(|window| window == b"\x24\x06\xf1\x07\x01");
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use alloc::vec::Vec;
 
-    use super::*;
-    use crate::material::Damage;
     use crate::material::hurt::{facts, hurt};
+    use crate::material::{Damage, Kind};
 
     /// A block of RAR 4, with its data behind it.
     fn old(kind: u8, flags: u16, data: &[u8]) -> Vec<u8> {
@@ -185,13 +153,6 @@ mod tests {
         [b"Rar!\x1a\x07\x01\0", &blocks.concat()[..]].concat()
     }
 
-    fn seven(header: &[u8]) -> Vec<u8> {
-        let other = crate::container::crc::crc(header).to_le_bytes();
-        let numbers = [&3u64.to_le_bytes()[..], &(header.len() as u64).to_le_bytes(), &other].concat();
-        let sum = crate::container::crc::crc(&numbers).to_le_bytes();
-        [b"7z\xbc\xaf\x27\x1c\0\x04", &sum[..], &numbers, b"abc", header].concat()
-    }
-
     #[test]
     fn encryption_of_all_and_of_files() {
         for (bytes, encrypted) in [
@@ -204,8 +165,6 @@ mod tests {
             (rar5(&[new(1, b"", b""), new(2, &[2, 3, 0, 3, 1, 0, 0], b"data"), new(5, b"", b"")]), true),
             (rar5(&[new(1, b"", b""), new(2, &[2, 3, 0], b"data"), new(5, b"", b"")]), false),
             (rar5(&[new(4, b"", b""), Vec::from([0xff; 50])]), true),
-            (seven(b"\x01\x04\x06"), false),
-            (seven(b"\x17\x06\x24\x06\xf1\x07\x01\x12"), true),
         ] {
             let found = facts(&bytes);
             assert_eq!((found.encrypted, found.damage), (encrypted, None), "{bytes:x?}");
@@ -220,8 +179,6 @@ mod tests {
         }
         let whole = rar4(&[old(0x73, 0, b""), old(0x74, 0, b"data")]);
         assert_eq!(facts(&whole[..whole.len() - 1]).damage, Some(Damage::Truncated));
-        let whole = seven(b"\x01\x04");
-        assert_eq!(facts(&whole[..whole.len() - 1]).damage, Some(Damage::Truncated));
     }
 
     #[test]
@@ -232,19 +189,14 @@ mod tests {
             rar5(&[new(9, b"", b"")]),
             rar5(&[Vec::from([0xff; 20])]),
             rar5(&[Vec::from([0; 20])]),
-            seven(b"\x05"),
         ] {
             assert_eq!(facts(&bytes).damage, Some(Damage::Malformed), "{bytes:x?}");
         }
-        let mut bytes = seven(b"\x01");
-        bytes[12] = 2;
-        assert_eq!(facts(&bytes).damage, Some(Damage::Malformed));
     }
 
     #[test]
     fn any_byte_may_be_missing_or_another() {
         hurt(&rar5(&[new(1, b"", b""), new(2, &[2, 3, 0], b"data"), new(5, b"", b"")]), Kind::Rar);
-        hurt(&seven(b"\x01\x04\x06"), Kind::SevenZip);
         let good = rar4(&[old(0x73, 0, b""), old(0x74, 0, b"data"), old(0x7b, 0, b"")]);
         for place in 0..good.len() {
             let mut bytes = good.clone();

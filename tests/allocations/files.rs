@@ -1,0 +1,64 @@
+//! The cost of inspecting a file is at most proportional to its size, whatever its content.
+
+use qingdan::material::{Facts, File, Limits, look};
+
+use super::repetitive::repetitive;
+use super::work_of;
+
+/// Bytes of the smallest files.
+const SIZE: usize = 100_000;
+
+/// Cost that does not depend on the size: buffers and small tables.
+const ALWAYS: u64 = 300_000;
+
+/// Returns the facts, and their cost: as counted by the reader, and in bytes requested from the allocator.
+fn cost(bytes: &[u8]) -> (Facts, [u64; 2]) {
+    let file = File::whole(bytes, Limits::default());
+    let mut facts = None;
+    let work = work_of(|| facts = look(&file).ok());
+    (facts.expect("all bytes are there"), [file.spent(), work.bytes])
+}
+
+#[test]
+fn looking_into_a_file_costs_no_more_than_in_proportion_to_its_size() {
+    let sizes = [1, 2, 4].map(|times| repetitive(SIZE * times));
+    let mut wrong = Vec::new();
+    for ((small, middle), large) in sizes[0].iter().zip(&sizes[1]).zip(&sizes[2]) {
+        let seeds = [small, middle, large];
+        let costs = seeds.map(|seed| cost(&seed.2).1);
+        for counted in 0..2 {
+            // Twice the file, twice the work: quadratic work would be four times as much.
+            for pair in costs.windows(2) {
+                if pair[1][counted] > pair[0][counted] * 5 / 2 + ALWAYS {
+                    wrong.push(format!(
+                        "{} {:?}: {:?} of {:?} bytes",
+                        small.0,
+                        small.1,
+                        costs,
+                        seeds.map(|seed| seed.2.len())
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The seeds reach the readers they are meant for.
+#[test]
+fn seeds_are_what_they_seem() {
+    for (target, what, bytes) in repetitive(SIZE) {
+        let kind = cost(&bytes).0.kind.word();
+        let fits = match target {
+            "archive" => matches!(kind, "rar" | "7z"),
+            "heif" => kind == "heic",
+            "zip" => matches!(kind, "zip" | "ofd" | "docx"),
+            // A compound file without known entries.
+            "ole" => kind == "unknown",
+            "text" => matches!(kind, "text" | "unknown"),
+            other => kind == other,
+        };
+        assert!(fits, "{target} {what}: {kind}");
+        assert!((SIZE / 3..SIZE * 3).contains(&bytes.len()), "{target} {what}: {} bytes", bytes.len());
+    }
+}
