@@ -4,9 +4,10 @@ use alloc::vec::Vec;
 
 use crate::base::text::decode;
 #[cfg(not(feature = "full"))]
-use crate::engine::document::{Document, Node};
+use crate::base::text::lossy;
 #[cfg(not(feature = "full"))]
-use crate::engine::{pointer, text::lossy};
+use crate::engine::document::{Document, Node};
+use crate::engine::pointer;
 
 /// Why a reference leads nowhere.
 pub const NOTHING: &str = "there is nothing at that place of the pack";
