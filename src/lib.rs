@@ -57,7 +57,7 @@
 //! - `author` (with `std` and `material`): `checklist`, `catalogue`, `compile`, `lint`, `cases`, `edit` and `format`;
 //! - `full` (with `std`): what packs never use of JSON Schema: more keywords, formats and references within a document;
 //! - `cli` (with `author` and `full`; the default): the command `qingdan` and the local server;
-//! - `wasm`: the exports of the embedded module, for the target `wasm32v1-none`;
+//! - `engine-wasm`: the exports of the embedded module, for the target `wasm32v1-none`;
 //! - `files-wasm` (with `material`): the exports of the module that looks into files, for the same target;
 //! - `quality-wasm` (with `quality`): the exports of the module that tells whether a picture can be read, for the same target;
 //! - `author-wasm` (with `author`): the exports of the module for editors' pages, for the target `wasm32-unknown-unknown`.
@@ -111,8 +111,12 @@ mod form;
 #[cfg(feature = "cli")]
 mod portal;
 
-#[cfg(all(any(feature = "wasm", feature = "files-wasm", feature = "quality-wasm"), target_arch = "wasm32"))]
+#[cfg(all(any(feature = "engine-wasm", feature = "files-wasm", feature = "quality-wasm"), target_arch = "wasm32"))]
 mod wasm;
+// The numbers of the border are compared with the script's on this machine, where there is no module.
+#[cfg(all(feature = "quality", test))]
+#[path = "wasm/border.rs"]
+mod border;
 
 #[cfg(any(all(feature = "author-wasm", target_arch = "wasm32"), all(feature = "author", test)))]
 mod author;

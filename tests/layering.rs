@@ -169,9 +169,7 @@ fn scripts_evaluate_keep_and_send_nothing() {
         "console.",
     ];
     // One file of a module loads it, and what the page is given is what it fetches.
-    for (folder, loaders) in
-        [("www/embed", &["embed/engine.js", "files/module.js"][..]), ("www/author", &["author.js"])]
-    {
+    for (folder, loaders) in [("www/embed", &["embed/wasm.js"][..]), ("www/author", &["author.js"])] {
         without(folder, ".js", &words);
         let loads = |path: &Path| loaders.iter().any(|loader| path.ends_with(loader));
         for path in files(folder, ".js").iter().filter(|path| !loads(path)) {

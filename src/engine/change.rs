@@ -96,18 +96,22 @@ impl Change {
             write_units(&text, &mut out);
         }
         for (name, spots) in [("show", &self.show), ("hide", &self.hide), ("touched", &self.touched)] {
-            let mut texts: Vec<String> = Vec::new();
-            for spot in spots {
-                let text = pointer(session, spot);
-                if !texts.contains(&text) {
-                    texts.push(text);
-                }
-            }
+            let texts = each_once(spots.iter().map(|spot| pointer(session, spot)).collect());
             texts_member(name, texts.iter().map(String::as_str), &mut out);
         }
         out.push('}');
         out
     }
+}
+
+/// Texts in their order, without those that were there before.
+fn each_once(texts: Vec<String>) -> Vec<String> {
+    let order = order(texts.len(), &|a, b| (&texts[a], a) < (&texts[b], b));
+    let mut first = alloc::vec![true; texts.len()];
+    for pair in order.windows(2) {
+        first[pair[1] as usize] = texts[pair[0] as usize] != texts[pair[1] as usize];
+    }
+    texts.into_iter().zip(first).filter_map(|(text, first)| first.then_some(text)).collect()
 }
 
 /// The JSON Pointer of a place.

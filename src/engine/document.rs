@@ -86,6 +86,8 @@ pub struct Document {
     index: Vec<u32>,
     indexed: usize,
     broken: u32,
+    /// UTF-16 units of all texts.
+    texts: usize,
     /// Goes up whenever nodes are made or given back.
     structure: u32,
 }
@@ -109,6 +111,7 @@ impl Document {
             index: Vec::new(),
             indexed: 0,
             broken: 0,
+            texts: 0,
             structure: 0,
         }
     }
@@ -230,6 +233,11 @@ impl Document {
         }
         let pairs = text.windows(2).filter(|pair| pair[0] & 0xfc00 == 0xd800 && pair[1] & 0xfc00 == 0xdc00);
         text.len() - pairs.count()
+    }
+
+    /// UTF-16 units of all texts, and of the names that the pack does not have.
+    pub fn texts(&self) -> usize {
+        self.texts + self.keys.units()
     }
 
     /// A number that is another whenever nodes were made or given back.

@@ -13,6 +13,8 @@ pub struct Keys {
     names: Vec<Vec<u16>>,
     /// Open addressing: index into `names` plus one, 0 where free; a power of two long, at most half full.
     slots: Vec<u32>,
+    /// UTF-16 units of `names`.
+    units: usize,
 }
 
 impl Keys {
@@ -36,6 +38,11 @@ impl Keys {
     /// How many keys there are, those of the base included.
     pub fn len(&self) -> u32 {
         self.offset() + self.names.len() as u32
+    }
+
+    /// UTF-16 units of all names but those of the base.
+    pub fn units(&self) -> usize {
+        self.units
     }
 
     /// Whether there is no key at all.
@@ -68,6 +75,7 @@ impl Keys {
         if let Some(key) = self.get(name) {
             return key;
         }
+        self.units += name.len();
         self.names.push(name.to_vec());
         if self.slots.len() < self.names.len() * 2 {
             self.slots = alloc::vec![0; (self.slots.len() * 2).max(16)];

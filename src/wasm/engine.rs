@@ -7,6 +7,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::border::*;
 use super::exports;
 use super::global::{Global, room};
 use super::handles::Handles;
@@ -14,7 +15,7 @@ use crate::base::number::Number;
 use crate::base::text::{lossy, units};
 use crate::engine::change::{Change, pointer as place_text};
 use crate::engine::collect;
-use crate::engine::document::{NONE, Node, ROOT, Unfit, Value};
+use crate::engine::document::{Node, ROOT, Unfit, Value};
 use crate::engine::numbers::Numbers;
 use crate::engine::session::{PathError, Session};
 use crate::engine::{self, Checklist, Date, Locale, Options, pointer};
@@ -48,11 +49,6 @@ static MODULE: Global<Module> = Global::new(Module {
     numbers: Vec::new(),
 });
 
-/// The module for the time of one export.
-fn module() -> &'static mut Module {
-    MODULE.get()
-}
-
 impl Module {
     /// The text that the page has written.
     fn written(&self, length: u32) -> &[u16] {
@@ -66,28 +62,22 @@ impl Module {
     }
 }
 
-/// What a change did, in the bits that the setters give.
-mod flags {
-    /// The verdict: 0 complete, 1 acceptable, 2 incomplete.
-    pub const VERDICT: u32 = 3;
-    /// Something is not as it was, and `change` tells what.
-    pub const CHANGED: u32 = 4;
-    /// Something that reads the value warns or fails.
-    pub const MARKED: u32 = 8;
-    /// Nodes may have been given back: what was located before is to be located again.
-    pub const MOVED: u32 = 16;
-}
-
 impl Open {
     /// What a change did; nothing is told while building.
     fn flags(&mut self) -> u32 {
         if self.session.is_building() {
             return 0;
         }
-        let moved = if self.session.take_moved() { flags::MOVED } else { 0 };
-        let changed = if self.session.is_changed() { flags::CHANGED } else { 0 };
-        let marked = if self.session.is_marked() { flags::MARKED } else { 0 };
-        (engine::verdict(&self.session) as u32 & flags::VERDICT) | changed | marked | moved
+        let moved = if self.session.take_moved() { FLAG_MOVED } else { 0 };
+        let changed = if self.session.is_changed() { FLAG_CHANGED } else { 0 };
+        let marked = if self.session.is_marked() { FLAG_MARKED } else { 0 };
+        (engine::verdict(&self.session) as u32 & FLAG_VERDICT) | changed | marked | moved
+    }
+
+    /// Whether the application may hold a text of so many units more, where one of `old` goes.
+    fn has_room(&self, length: u32, old: Option<&[u16]>) -> bool {
+        let texts = self.session.document().texts() - old.map_or(0, <[u16]>::len);
+        texts + length as usize <= MAX_TEXTS as usize
     }
 
     fn put(&mut self, node: Node, value: Value) -> u32 {
@@ -97,60 +87,59 @@ impl Open {
 }
 
 exports! {
+    MODULE;
+
     /// Where to write a text of so many units; good until the next call of this export.
-    fn buffer(length: u32) -> *mut u16 {
-        room(&mut module().buffer, length)
+    fn buffer(module, length: u32) -> *mut u16 {
+        room(&mut module.buffer, length)
     }
 
     /// Where the text is whose length was given last.
-    fn text() -> *const u16 {
-        module().text.as_ptr()
+    fn text(module) -> *const u16 {
+        module.text.as_ptr()
     }
 
     /// Loads the pack that was written. 0xffffffff: it was refused, and [`refused`] tells why.
-    fn load(length: u32) -> u32 {
-        let module = module();
+    fn load(module, length: u32) -> u32 {
         let text = lossy(module.written(length));
         module.buffer = Vec::new();
         match Checklist::load(text.as_bytes()) {
             Ok(pack) => module.packs.add(pack),
             Err(error) => {
                 module.say(&[error.code, "\n", &error.path, "\n", &error.message].concat());
-                NONE
+                NO_NODE
             }
         }
     }
 
     /// Why the last pack was refused: code, path and message, each on a line.
-    fn refused() -> u32 {
-        module().text.len() as u32
+    fn refused(module) -> u32 {
+        module.text.len() as u32
     }
 
-    /// A text about a pack: 0 its id, 1 its hash, 2 the engine's version.
-    fn about(pack: u32, what: u32) -> u32 {
-        let module = module();
+    /// A text about a pack: `ABOUT_…`.
+    fn about(module, pack: u32, what: u32) -> u32 {
         let pack = module.packs.get(pack);
         let text = String::from(match what {
-            0 => pack.id(),
-            1 => pack.hash(),
+            ABOUT_ID => pack.id(),
+            ABOUT_HASH => pack.hash(),
             _ => engine::report::ENGINE,
         });
         module.say(&text)
     }
 
     /// The item's version.
-    fn version(pack: u32) -> u32 {
-        module().packs.get(pack).version()
+    fn version(module, pack: u32) -> u32 {
+        module.packs.get(pack).version()
     }
 
     /// Gives a pack back. Sessions that are open stay usable.
-    fn unload(pack: u32) {
-        module().packs.free(pack);
+    fn unload(module, pack: u32) {
+        module.packs.free(pack);
     }
 
     /// Opens an empty application. The day, the channel and the outlet are written one after the other; nothing: not known.
-    fn open(pack: u32, english: u32, today: u32, channel: u32, outlet: u32) -> u32 {
-        let module = module();
+    fn open(module, pack: u32, english: u32, today: u32, channel: u32, outlet: u32) -> u32 {
         let written = |from: u32, length: u32| lossy(module.buffer.get(from as usize..(from + length) as usize).unwrap_or(&[]));
         let known = |text: String| (!text.is_empty()).then_some(text);
         let locale = if english == 0 { Locale::Zh } else { Locale::En };
@@ -165,56 +154,58 @@ exports! {
     }
 
     /// Gives an application back.
-    fn close(open: u32) {
-        module().open.free(open);
+    fn close(module, open: u32) {
+        module.open.free(open);
     }
 
-    /// The node of the JSON Pointer that was written. `make`: it is made if it is not there. Without: 0xffffffff if it is not
-    /// there. Else above 0xfffffff0: 1 no pointer, 2 leads nowhere, 3 full.
-    fn locate(open: u32, length: u32, make: u32) -> Node {
-        let Module { open: handles, buffer, .. } = module();
+    /// The node of the JSON Pointer that was written. `make`: it is made if it is not there. Without: [`NO_NODE`] if it is not
+    /// there. Else `PATH_…`.
+    fn locate(module, open: u32, length: u32, make: u32) -> Node {
+        let Module { open: handles, buffer, .. } = module;
         let path = buffer.get(..length as usize).unwrap_or(&[]);
         let session = &mut handles.get(open).session;
         let node = if make == 0 {
-            Ok(pointer::find(session.document(), path).unwrap_or(NONE))
+            Ok(pointer::find(session.document(), path).unwrap_or(NO_NODE))
         } else {
             session.locate(path)
         };
         node.unwrap_or_else(|error| match error {
-            PathError::Syntax => 0xffff_fff1,
-            PathError::Nowhere => 0xffff_fff2,
-            PathError::Full => 0xffff_fff3,
+            PathError::Syntax => PATH_SYNTAX,
+            PathError::Nowhere => PATH_NOWHERE,
+            PathError::Full => PATH_FULL,
         })
     }
 
     /// From here on values are only put, until `settle`.
-    fn build(open: u32) {
-        module().open.get(open).session.build();
+    fn build(module, open: u32) {
+        module.open.get(open).session.build();
     }
 
     /// Judges what is around the values that were put.
-    fn settle(open: u32) -> u32 {
-        let open = module().open.get(open);
+    fn settle(module, open: u32) -> u32 {
+        let open = module.open.get(open);
         open.session.settle();
         open.flags()
     }
 
-    /// Puts the text that was written.
-    fn put_text(open: u32, node: Node, length: u32) -> u32 {
-        let Module { open: handles, buffer, .. } = module();
+    /// Puts the text that was written. [`NO_NODE`], which are no flags: the application has no room for it.
+    fn put_text(module, open: u32, node: Node, length: u32) -> u32 {
+        let Module { open: handles, buffer, .. } = module;
         let open = handles.get(open);
+        if !open.has_room(length, open.session.document().text(node)) {
+            return NO_NODE;
+        }
         open.session.set_text(node, buffer.get(..length as usize).unwrap_or(&[]));
         open.flags()
     }
 
     /// Puts a whole number of at most 2^53.
-    fn put_integer(open: u32, node: Node, value: f64) -> u32 {
-        module().open.get(open).put(node, Value::Number(Number::from_i64(value as i64)))
+    fn put_integer(module, open: u32, node: Node, value: f64) -> u32 {
+        module.open.get(open).put(node, Value::Number(Number::from_i64(value as i64)))
     }
 
     /// Puts the number whose shortest decimal form was written.
-    fn put_decimal(open: u32, node: Node, length: u32) -> u32 {
-        let module = module();
+    fn put_decimal(module, open: u32, node: Node, length: u32) -> u32 {
         // The longest that ECMAScript prints has 24 characters.
         let mut text = [0; 32];
         let units = module.written(length.min(32));
@@ -225,54 +216,67 @@ exports! {
         module.open.get(open).put(node, number)
     }
 
-    /// Puts 0 `null`, 1 `false`, 2 `true`, or what JSON cannot say: 3 a number, 4 what is too deep, else another kind.
-    fn put_other(open: u32, node: Node, what: u32) -> u32 {
+    /// Puts a value that has no text or number of its own: `OTHER_…`.
+    fn put_other(module, open: u32, node: Node, what: u32) -> u32 {
         let value = match what {
-            0 => Value::Null,
-            1 | 2 => Value::Bool(what == 2),
-            3 => Value::Unfit(Unfit::Number),
-            4 => Value::Unfit(Unfit::Depth),
+            OTHER_NULL => Value::Null,
+            OTHER_FALSE | OTHER_TRUE => Value::Bool(what == OTHER_TRUE),
+            OTHER_NUMBER => Value::Unfit(Unfit::Number),
+            OTHER_DEPTH => Value::Unfit(Unfit::Depth),
             _ => Value::Unfit(Unfit::Kind),
         };
-        module().open.get(open).put(node, value)
+        module.open.get(open).put(node, value)
     }
 
     /// Takes a value away.
-    fn remove(open: u32, node: Node) -> u32 {
-        let open = module().open.get(open);
+    fn remove(module, open: u32, node: Node) -> u32 {
+        let open = module.open.get(open);
         open.session.remove(node);
         open.flags()
     }
 
     /// While building: makes the node an empty object or list. 0: it lies too deep.
-    fn hold(open: u32, node: Node, list: u32) -> u32 {
-        module().open.get(open).session.hold(node, list != 0).into()
+    fn hold(module, open: u32, node: Node, list: u32) -> u32 {
+        module.open.get(open).session.hold(node, list != 0).into()
     }
 
-    /// While building: the member whose name was written.
-    fn member(open: u32, node: Node, length: u32) -> Node {
-        let Module { open: handles, buffer, .. } = module();
+    /// While building: the member whose name was written; [`NO_NODE`]: the application is full.
+    fn member(module, open: u32, node: Node, length: u32) -> Node {
+        let Module { open: handles, buffer, .. } = module;
         let name = buffer.get(..length as usize).unwrap_or(&[]);
-        handles.get(open).session.member(node, name).unwrap_or(NONE)
+        let open = handles.get(open);
+        if !open.has_room(length, None) {
+            return NO_NODE;
+        }
+        open.session.member(node, name).unwrap_or(NO_NODE)
     }
 
-    /// While building: a new item at the end of a list.
-    fn item(open: u32, node: Node) -> Node {
-        module().open.get(open).session.item(node).unwrap_or(NONE)
+    /// While building: a new item at the end of a list; [`NO_NODE`]: the application is full.
+    fn item(module, open: u32, node: Node) -> Node {
+        module.open.get(open).session.item(node).unwrap_or(NO_NODE)
     }
 
-    /// What the last change did, as numbers: the verdict; the generation of all numbers that follow; how many problems, places
-    /// shown, hidden and touched there are; whether the text has a tidier form; and then those problems and places.
-    fn change(open: u32, node: Node) -> *const u32 {
-        let Module { open: handles, numbers: out, .. } = module();
+    /// What was changed up to here is not told any more.
+    fn forget(module, open: u32) {
+        module.open.get(open).session.forget_changes();
+    }
+
+    /// What the last change did, as numbers: a head (`CHANGE_…`); the problems; the places shown, hidden and touched.
+    fn change(module, open: u32, node: Node) -> *const u32 {
+        let Module { open: handles, numbers: out, .. } = module;
         let Open { session, numbers, told, .. } = handles.get(open);
-        let node = if session.document().parent(node) == NONE { ROOT } else { node };
+        let node = if session.document().parent(node) == NO_NODE { ROOT } else { node };
         numbers.begin(session);
         told.learn(session, node);
         out.clear();
-        out.extend_from_slice(&[engine::verdict(session) as u32, numbers.generation, told.problems.len() as u32]);
-        out.extend_from_slice(&[&told.show, &told.hide, &told.touched].map(|places| places.len() as u32));
-        out.push(session.is_untidy(node).into());
+        out.resize(CHANGE_HEAD as usize, 0);
+        out[CHANGE_VERDICT as usize] = engine::verdict(session) as u32;
+        out[CHANGE_GENERATION as usize] = numbers.generation;
+        out[CHANGE_PROBLEMS as usize] = told.problems.len() as u32;
+        out[CHANGE_SHOWN as usize] = told.show.len() as u32;
+        out[CHANGE_HIDDEN as usize] = told.hide.len() as u32;
+        out[CHANGE_TOUCHED as usize] = told.touched.len() as u32;
+        out[CHANGE_UNTIDY as usize] = session.is_untidy(node).into();
         numbers.problems(session, &mut told.problems, out);
         for &(node, below) in told.spots() {
             out.push(numbers.place(session, node, below));
@@ -280,25 +284,26 @@ exports! {
         out.as_ptr()
     }
 
-    /// The verdict and the problems as numbers: the verdict, the generation, how many materials are promised and problems
-    /// there are, and then those problems. What has changed up to here is forgotten.
-    fn report(open: u32) -> *const u32 {
-        let Module { open: handles, numbers: out, .. } = module();
+    /// Verdict and problems as numbers: a head (`REPORT_…`), and the problems. What has changed up to here is forgotten.
+    fn report(module, open: u32) -> *const u32 {
+        let Module { open: handles, numbers: out, .. } = module;
         let Open { session, numbers, told, .. } = handles.get(open);
         session.forget_changes();
         numbers.begin(session);
         let problems = &mut told.problems;
         *problems = collect::all(session);
-        let promised = u32::from(session.is_promised());
         out.clear();
-        out.extend_from_slice(&[engine::verdict(session) as u32, numbers.generation, promised, problems.len() as u32]);
+        out.resize(REPORT_HEAD as usize, 0);
+        out[REPORT_VERDICT as usize] = engine::verdict(session) as u32;
+        out[REPORT_GENERATION as usize] = numbers.generation;
+        out[REPORT_PROMISED as usize] = session.is_promised().into();
+        out[REPORT_PROBLEMS as usize] = problems.len() as u32;
         numbers.problems(session, problems, out);
         out.as_ptr()
     }
 
     /// One of the problems told last, as JSON.
-    fn problem(open: u32, at: u32) -> u32 {
-        let module = module();
+    fn problem(module, open: u32, at: u32) -> u32 {
         let Open { session, told, locale, .. } = module.open.get(open);
         let mut text = String::new();
         if let Some(found) = told.problems.get(at as usize) {
@@ -308,30 +313,26 @@ exports! {
     }
 
     /// One of the places told last, as a JSON Pointer.
-    fn place(open: u32, at: u32) -> u32 {
-        let module = module();
+    fn place(module, open: u32, at: u32) -> u32 {
         let Open { session, told, .. } = module.open.get(open);
         let text = told.spots().nth(at as usize).map(|spot| place_text(session, spot)).unwrap_or_default();
         module.say(&text)
     }
 
     /// The text at a node as its standard writes it.
-    fn normalised(open: u32, node: Node) -> u32 {
-        let module = module();
+    fn normalised(module, open: u32, node: Node) -> u32 {
         module.text = module.open.get(open).session.normalised(node).unwrap_or_default();
         module.text.len() as u32
     }
 
-    /// A text about an application: 0 what is pending as JSON, 1 the SHA-256 of its canonical form, 2 what stands around the entries
-    /// of the one-time notice as JSON, else the fields, materials and places asked for as JSON.
-    fn tell(open: u32, what: u32) -> u32 {
-        let module = module();
+    /// A text about an application: `TELL_…`.
+    fn tell(module, open: u32, what: u32) -> u32 {
         let Open { session, locale, .. } = module.open.get(open);
         let mut text = String::new();
         match what {
-            0 => engine::report::write_pending(&engine::all_pending(session, *locale), &mut text),
-            1 => text = engine::report::digest(session),
-            2 => {
+            TELL_PENDING => engine::report::write_pending(&engine::all_pending(session, *locale), &mut text),
+            TELL_DIGEST => text = engine::report::digest(session),
+            TELL_NOTICE => {
                 text.push('{');
                 engine::notice::frame(session, engine::verdict(session), *locale, &mut text);
                 text.push('}');

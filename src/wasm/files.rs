@@ -31,11 +31,6 @@ struct Looked {
 
 static MODULE: Global<Module> = Global::new(Module { files: Handles::new(), buffer: Vec::new(), text: Vec::new() });
 
-/// The module for the time of one export.
-fn module() -> &'static mut Module {
-    MODULE.get()
-}
-
 impl Module {
     fn say(&mut self, text: &str) -> u32 {
         self.text = text.encode_utf16().collect();
@@ -44,18 +39,20 @@ impl Module {
 }
 
 exports! {
+    MODULE;
+
     /// Where to write so many bytes; good until the next call of this export.
-    fn buffer(length: u32) -> *mut u8 {
-        room(&mut module().buffer, length)
+    fn buffer(module, length: u32) -> *mut u8 {
+        room(&mut module.buffer, length)
     }
 
     /// Where the text is whose length was given last.
-    fn text() -> *const u16 {
-        module().text.as_ptr()
+    fn text(module) -> *const u16 {
+        module.text.as_ptr()
     }
 
     /// Begins with a file of so many bytes.
-    fn begin(size: f64) -> u32 {
+    fn begin(module, size: f64) -> u32 {
         let looked = Looked {
             size: size as u64,
             pieces: Pieces::default(),
@@ -63,18 +60,17 @@ exports! {
             facts: Facts::new(Kind::Unknown, size as u64),
             digest: Running::default(),
         };
-        module().files.add(looked)
+        module.files.add(looked)
     }
 
     /// Takes in the bytes of the file at `at`, which were written.
-    fn give(file: u32, at: f64, length: u32) {
-        let Module { files, buffer, .. } = module();
+    fn give(module, file: u32, at: f64, length: u32) {
+        let Module { files, buffer, .. } = module;
         files.get(file).pieces.add(at as u64, buffer.get(..length as usize).unwrap_or(&[]).to_vec());
     }
 
     /// The length of the facts as JSON; 0: a piece of the file is needed first.
-    fn look_at(file: u32) -> u32 {
-        let module = module();
+    fn look_at(module, file: u32) -> u32 {
         let looked = module.files.get(file);
         match look(&File::of_pieces(looked.size, &looked.pieces, Limits::default())) {
             Ok(facts) => {
@@ -91,36 +87,35 @@ exports! {
     }
 
     /// Where the needed piece begins (0) or ends (else).
-    fn needed(file: u32, end: u32) -> f64 {
-        let needed = &module().files.get(file).needed;
+    fn needed(module, file: u32, end: u32) -> f64 {
+        let needed = &module.files.get(file).needed;
         (if end == 0 { needed.start } else { needed.end }) as f64
     }
 
     /// Whether the name that was written, in UTF-16 with the lower byte first, says something else than what the file is.
-    fn misnamed(file: u32, length: u32) -> u32 {
-        let Module { files, buffer, .. } = module();
+    fn misnamed(module, file: u32, length: u32) -> u32 {
+        let Module { files, buffer, .. } = module;
         let units = buffer.get(..length as usize).unwrap_or(&[]).as_chunks().0.iter().map(|pair| u16::from_le_bytes(*pair));
         let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
         let facts = &files.get(file).facts;
-        // Of nothing it cannot be said what it should be called.
+        // An empty file has no content that its name could contradict.
         (facts.size > 0 && name::doubt(&text, facts).is_some()).into()
     }
 
     /// Takes the next bytes of the file, which were written, into its digest.
-    fn hash(file: u32, length: u32) {
-        let Module { files, buffer, .. } = module();
+    fn hash(module, file: u32, length: u32) {
+        let Module { files, buffer, .. } = module;
         files.get(file).digest.update(buffer.get(..length as usize).unwrap_or(&[]));
     }
 
     /// The length of the SHA-256 of what was taken into the digest, in hexadecimal.
-    fn digest(file: u32) -> u32 {
-        let module = module();
+    fn digest(module, file: u32) -> u32 {
         let digest = module.files.get(file).digest.clone().hex();
         module.say(&digest)
     }
 
     /// Gives a file back.
-    fn end(file: u32) {
-        module().files.free(file);
+    fn end(module, file: u32) {
+        module.files.free(file);
     }
 }

@@ -1,24 +1,33 @@
 //! What a module keeps between two calls of its exports.
 
 use alloc::vec::Vec;
-use core::cell::UnsafeCell;
+use core::cell::{Cell, UnsafeCell};
 
 /// The one value that a module keeps.
-pub(super) struct Global<T>(UnsafeCell<T>);
+pub(super) struct Global<T> {
+    value: UnsafeCell<T>,
+    /// An export has the value.
+    lent: Cell<bool>,
+}
 
 // SAFETY: the module has one thread; wasm32v1-none has no shared memory.
 unsafe impl<T> Sync for Global<T> {}
 
 impl<T> Global<T> {
     pub(super) const fn new(value: T) -> Self {
-        Global(UnsafeCell::new(value))
+        Global { value: UnsafeCell::new(value), lent: Cell::new(false) }
     }
 
-    /// The value for the time of one export.
-    #[allow(clippy::mut_from_ref)]
-    pub(super) fn get(&self) -> &mut T {
-        // SAFETY: exports run one after the other, none calls another, and none keeps what it borrowed.
-        unsafe { &mut *self.0.get() }
+    /// Lends the value for the time of one export. An export that stopped in the middle never gives it back: the value may be
+    /// half changed, and every further call stops at once instead of telling something wrong.
+    pub(super) fn with<R>(&self, work: impl FnOnce(&mut T) -> R) -> R {
+        if self.lent.replace(true) {
+            core::arch::wasm32::unreachable();
+        }
+        // SAFETY: nobody else has the value, since `lent` was false, and the borrow ends with `work`.
+        let result = work(unsafe { &mut *self.value.get() });
+        self.lent.set(false);
+        result
     }
 }
 

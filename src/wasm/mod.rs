@@ -1,26 +1,41 @@
 //! The exports of the modules that pages load: the engine, what looks into files, and what tells whether a picture can be read.
-//! Each is a module of its own, made with one of the features `wasm`, `files-wasm` and `quality-wasm`.
+//! Each is a module of its own, made with one of the features `engine-wasm`, `files-wasm` and `quality-wasm`.
 
+// Memory, its allocator and the exports of a module cannot be written without. Everything else in the crate is.
+#![allow(unsafe_code)]
+
+#[cfg(feature = "engine-wasm")]
+mod border;
 mod copy;
-#[cfg(feature = "wasm")]
+#[cfg(feature = "engine-wasm")]
 mod engine;
 #[cfg(feature = "files-wasm")]
 mod files;
 mod global;
-#[cfg(any(feature = "wasm", feature = "files-wasm"))]
+#[cfg(any(feature = "engine-wasm", feature = "files-wasm"))]
 mod handles;
 mod memory;
 #[cfg(feature = "quality-wasm")]
 mod quality;
 
-/// Makes exports of functions that take and give numbers.
+#[cfg(any(
+    all(feature = "engine-wasm", feature = "files-wasm"),
+    all(feature = "engine-wasm", feature = "quality-wasm"),
+    all(feature = "files-wasm", feature = "quality-wasm"),
+))]
+compile_error!("a module has the exports of one of `engine-wasm`, `files-wasm` and `quality-wasm`: choose one feature");
+
+/// Makes exports of functions that take and return numbers. The first line names the module's [`Global`](global::Global), and the
+/// first argument of each function is what that lends it.
 macro_rules! exports {
-    ($($(#[$doc:meta])* fn $name:ident($($arg:ident: $type:ty),*) $(-> $out:ty)? $body:block)*) => {
+    ($global:ident; $($(#[$doc:meta])* fn $name:ident($lent:ident $(, $arg:ident: $type:ty)*) $(-> $out:ty)? $body:block)*) => {
         $(
             $(#[$doc])*
             // SAFETY: no other symbol of the module has this name.
             #[unsafe(no_mangle)]
-            pub extern "C" fn $name($($arg: $type),*) $(-> $out)? $body
+            pub extern "C" fn $name($($arg: $type),*) $(-> $out)? {
+                $global.with(|$lent| $body)
+            }
         )*
     };
 }

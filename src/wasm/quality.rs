@@ -10,17 +10,18 @@ use crate::quality::{LONGEST, Picture, THRESHOLDS, Verdict, measure};
 static PIXELS: Global<Vec<u8>> = Global::new(Vec::new());
 
 exports! {
+    PIXELS;
+
     /// Where to write so many pixels, row by row; good until the next call of this export.
-    fn buffer(length: u32) -> *mut u8 {
-        let pixels = PIXELS.get();
+    fn buffer(pixels, length: u32) -> *mut u8 {
         pixels.clear();
         room(pixels, length.min((LONGEST * LONGEST) as u32))
     }
 
     /// What is said of the picture in the buffer: a bit for each member of a verdict in its order, the lowest first. None for a
     /// picture of which nothing can be told.
-    fn judge(width: u32, height: u32) -> u32 {
-        let Some(picture) = Picture::new(PIXELS.get(), width as usize, height as usize) else {
+    fn judge(pixels, width: u32, height: u32) -> u32 {
+        let Some(picture) = Picture::new(pixels, width as usize, height as usize) else {
             return 0;
         };
         let members = Verdict::of(&measure(&picture), &THRESHOLDS).members();

@@ -1,27 +1,21 @@
 // One application in the engine: values in, one call a value; problems and places out, each in words only once.
+import {
+  CHANGE_GENERATION, CHANGE_HEAD, CHANGE_HIDDEN, CHANGE_PROBLEMS, CHANGE_SHOWN, CHANGE_TOUCHED, CHANGE_UNTIDY, CHANGE_VERDICT,
+  NO_NODE, OTHER_DEPTH, OTHER_FALSE, OTHER_KIND, OTHER_NULL, OTHER_NUMBER, OTHER_TRUE,
+  REPORT_GENERATION, REPORT_HEAD, REPORT_PROBLEMS, REPORT_PROMISED, REPORT_VERDICT, TELL_DIGEST, TELL_PENDING, VERDICTS,
+} from './border.js';
 import { engine, numbers, owned, read, write } from './engine.js';
-import { ChecklistError } from './error.js';
+import { DEEP, copied, isHeld, resolved, tooLarge } from './reading.js';
 
-export const VERDICTS = ['complete', 'acceptable', 'incomplete'];
-/** Stands for a value that JSON cannot say. */
-const OTHER = Symbol('other');
-const NO_NODE = -1;
 /** No problems, or no places. */
 export const NOTHING = Object.freeze([]);
 
-// What the engine calls values without a text or number of their own.
-const NULL = 0;
-const FALSE = 1;
-const TRUE = 2;
-const NOT_FINITE = 3;
-const TOO_DEEP = 4;
-const NO_JSON = 5;
-
 export class Application {
-  constructor(pack, { locale = 'zh', today = localDate(), channel = '', outlet = '' } = {}) {
-    const day = write(String(today));
-    const way = write(String(channel), day);
-    const place = write(String(outlet), day + way);
+  /** Opens one under a pack; all four options are texts. */
+  constructor(pack, locale, today, channel, outlet) {
+    const day = write(today);
+    const way = write(channel, day);
+    const place = write(outlet, day + way);
     this.handle = engine.open(pack, locale === 'en', day, way, place);
     this.close = owned(this, engine.close.bind(null, this.handle));
     this._generation = -1;
@@ -31,51 +25,47 @@ export class Application {
 
   // -- values in -------------------------------------------------------------------------------------------------------------
 
-  /** Puts a value that is neither object nor list. Gives what the engine says of the change, in bits. */
+  /** Puts a value that is neither object nor list. Returns what the engine says of the change, in bits. */
   scalar(node, value) {
     const { handle } = this;
     switch (typeof value) {
       case 'string':
-        return engine.put_text(handle, node, write(value));
+        return this._text(node, value);
       case 'boolean':
-        return engine.put_other(handle, node, value ? TRUE : FALSE);
+        return engine.put_other(handle, node, value ? OTHER_TRUE : OTHER_FALSE);
       case 'number':
         if (Number.isSafeInteger(value)) return engine.put_integer(handle, node, value);
-        return Number.isFinite(value) ? engine.put_decimal(handle, node, write(String(value))) : engine.put_other(handle, node, NOT_FINITE);
+        return Number.isFinite(value) ? engine.put_decimal(handle, node, write(String(value))) : engine.put_other(handle, node, OTHER_NUMBER);
       default:
-        return engine.put_other(handle, node, value === null ? NULL : NO_JSON);
+        return engine.put_other(handle, node, value === null ? OTHER_NULL : value === DEEP ? OTHER_DEPTH : OTHER_KIND);
     }
   }
 
-  /**
-   * While building: puts any value, and gives what was put: a scalar itself, or its `names` (none for a list), the engine's
-   * `nodes` and the `values` put there. What JSON.stringify leaves out is left out.
-   */
+  _text(node, value) {
+    const flags = engine.put_text(this.handle, node, write(value));
+    if (flags < 0) throw tooLarge('holds too much text');
+    return flags;
+  }
+
+  /** While building: puts a copied value, and gives what is there now. */
   put(node, value) {
-    if (node === NO_NODE) throw new ChecklistError('input.size', '', 'the application holds too many values');
-    if (!isPlain(value)) return this.put(node, value.toJSON());
-    if (typeof value !== 'object' || value === null) {
+    if (node >>> 0 === NO_NODE) throw tooLarge('holds too many values, or too much text');
+    if (!isHeld(value)) {
       this.scalar(node, value);
-      return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : OTHER;
+      return value;
     }
-    const list = Array.isArray(value);
-    if (!engine.hold(this.handle, node, list)) {
-      engine.put_other(this.handle, node, TOO_DEEP);
-      return OTHER;
+    const { names, nodes, values } = value;
+    if (!engine.hold(this.handle, node, !names)) {
+      this.scalar(node, DEEP);
+      return DEEP;
     }
-    const held = { names: list ? undefined : [], nodes: [], values: [] };
-    if (list) this._append(held, node, value);
-    else for (const name of Object.keys(value)) if (value[name] !== undefined) this._enter(held, node, name, value[name]);
-    return held;
-  }
-
-  _append(held, node, value) {
-    for (let at = held.values.length; at < value.length; at++) {
-      const item = engine.item(this.handle, node);
-      held.nodes.push(item);
-      held.values.push(this.put(item, value[at] === undefined ? null : value[at]));
+    for (let at = 0; at < values.length; at++) {
+      const child = names ? engine.member(this.handle, node, write(names[at])) : engine.item(this.handle, node);
+      values[at] = this.put(child, values[at]);
+      nodes.push(child);
     }
-    this.made += value.length;
+    this.made += values.length;
+    return value;
   }
 
   _enter(held, node, name, value) {
@@ -83,16 +73,16 @@ export class Application {
     this.made++;
     held.names.push(name);
     held.nodes.push(member);
-    held.values.push(this.put(member, value));
+    held.values.push(this.put(member, copied(value)));
   }
 
   /**
-   * While building: puts what differs from what was put before, and gives what is there now. What is given is never changed
-   * afterwards, so it can be kept.
+   * While building and reading: puts what differs from what was put before, and gives what is there now. What is given is never
+   * changed afterwards, so it can be kept. The value is resolved; what is in it is not.
    */
   follow(held, node, value) {
-    const same = isHeld(held) && typeof value === 'object' && value !== null && isPlain(value) && Array.isArray(value) === !held.names;
-    if (!same) return this.put(node, value);
+    const same = isHeld(held) && typeof value === 'object' && value !== null && Array.isArray(value) === !held.names;
+    if (!same) return this.put(node, copied(value));
     return held.names ? this._followMembers(held, node, value) : this._followItems(held, node, value);
   }
 
@@ -102,8 +92,8 @@ export class Application {
     let now = held;
     let at = 0;
     for (let key = 0; key < keys.length; key++) {
-      const inside = value[keys[key]];
-      if (inside === undefined) continue;
+      let inside = value[keys[key]];
+      if (typeof inside !== 'string' && (inside = resolved(inside, keys[key])) === undefined) continue;
       if (names[at] !== keys[key]) return this._merge(now, at, node, value, keys, key);
       if (inside !== values[at]) now = this._replace(now, held, at, inside);
       at++;
@@ -123,7 +113,7 @@ export class Application {
   /** Puts one value that may be another, and gives what is there now. */
   _exchange(before, node, value) {
     if (typeof value !== 'string') return this.follow(before, node, value);
-    engine.put_text(this.handle, node, write(value));
+    this._text(node, value);
     return value;
   }
 
@@ -134,7 +124,7 @@ export class Application {
     const gone = held.nodes.slice();
     for (; key < keys.length; key++) {
       const name = keys[key];
-      const inside = value[name];
+      const inside = resolved(value[name], name);
       if (inside === undefined) continue;
       const from = find(name);
       if (from < 0) {
@@ -155,15 +145,24 @@ export class Application {
   _followItems(held, node, value) {
     const { length } = held.values;
     const { length: wanted } = value;
+    const item = (at) => {
+      const inside = resolved(value[at], at);
+      return inside === undefined ? null : inside;
+    };
     let now = held;
     for (let at = 0; at < length && at < wanted; at++) {
-      const item = value[at] === undefined ? null : value[at];
-      if (item !== held.values[at]) now = this._replace(now, held, at, item);
+      const inside = item(at);
+      if (inside !== held.values[at]) now = this._replace(now, held, at, inside);
     }
     if (length === wanted) return now;
     now = { names: undefined, nodes: held.nodes.slice(0, wanted), values: now.values.slice(0, wanted) };
     for (let at = length; at > wanted; at--) engine.remove(this.handle, held.nodes[at - 1]);
-    this._append(now, node, value);
+    for (let at = length; at < wanted; at++) {
+      const child = engine.item(this.handle, node);
+      this.made++;
+      now.nodes.push(child);
+      now.values.push(this.put(child, copied(item(at))));
+    }
     return now;
   }
 
@@ -183,12 +182,10 @@ export class Application {
   /** So many of the places that stand there, as pointers; each once. */
   _paths(from, first, count) {
     if (!count) return NOTHING;
-    const list = [this._path(from, first)];
-    for (let at = first + 1; at < first + count; at++) {
-      const path = this._path(from, at);
-      if (!list.includes(path)) list.push(path);
-    }
-    return list;
+    if (count === 1) return [this._path(from, first)];
+    const paths = new Set();
+    for (let at = first; at < first + count; at++) paths.add(this._path(from, at));
+    return Array.from(paths);
   }
 
   _path(from, at) {
@@ -208,15 +205,15 @@ export class Application {
   said() {
     const from = engine.report(this.handle) >>> 2;
     const told = numbers();
-    const verdict = told[from];
-    const promised = told[from + 2];
-    const count = told[from + 3];
-    this._turn(told[from + 1]);
+    const verdict = told[from + REPORT_VERDICT];
+    const promised = told[from + REPORT_PROMISED];
+    const count = told[from + REPORT_PROBLEMS];
+    this._turn(told[from + REPORT_GENERATION]);
     return {
       verdict: VERDICTS[verdict],
       valid: verdict < 2,
-      problems: this._words(from + 4, count),
-      pending: promised ? this.tell(0) : [],
+      problems: this._words(from + REPORT_HEAD, count),
+      pending: promised ? this.tell(TELL_PENDING) : [],
     };
   }
 
@@ -224,40 +221,37 @@ export class Application {
   change(path, node) {
     const from = engine.change(this.handle, node) >>> 2;
     const told = numbers();
-    const verdict = told[from];
-    const count = told[from + 2];
-    const show = told[from + 3];
-    const hide = told[from + 4];
-    const touched = told[from + 5];
-    const tidier = told[from + 6];
-    this._turn(told[from + 1]);
-    const places = from + 7 + count;
+    const verdict = told[from + CHANGE_VERDICT];
+    const count = told[from + CHANGE_PROBLEMS];
+    const show = told[from + CHANGE_SHOWN];
+    const hide = told[from + CHANGE_HIDDEN];
+    const touched = told[from + CHANGE_TOUCHED];
+    const untidy = told[from + CHANGE_UNTIDY];
+    this._turn(told[from + CHANGE_GENERATION]);
+    const places = from + CHANGE_HEAD + count;
     const change = {
       path,
       verdict: VERDICTS[verdict],
       valid: verdict < 2,
-      problems: this._words(from + 7, count),
+      problems: this._words(from + CHANGE_HEAD, count),
       show: this._paths(places, 0, show),
       hide: this._paths(places, show, hide),
       touched: this._paths(places, show + hide, touched),
     };
-    if (tidier) change.normalised = read(engine.normalised(this.handle, node));
+    if (untidy) change.normalised = read(engine.normalised(this.handle, node));
     return change;
   }
 
-  /** What the engine tells as JSON: 0 what is pending, 2 what stands around the entries of a notice, 3 what applies. */
+  /** One of the engine's texts about the application that are JSON: `TELL_…`. */
   tell(what) {
     return JSON.parse(read(engine.tell(this.handle, what)));
   }
 
   /** The SHA-256 of the application in RFC 8785 form. */
   digest() {
-    return read(engine.tell(this.handle, 1));
+    return read(engine.tell(this.handle, TELL_DIGEST));
   }
 }
-
-// What JSON.stringify does not ask for another value: it asks whatever can have a method, a big integer too.
-const isPlain = (value) => value === null || value === undefined || typeof value === 'string' || typeof value.toJSON !== 'function';
 
 /** Finds names, from the `next` on, that mostly come in the order in which they are given: where, or -1. */
 function finder(names, next) {
@@ -275,19 +269,6 @@ function finder(names, next) {
     return at;
   };
 }
-
-/** What was put, as plain values again. */
-export function plain(held) {
-  if (!isHeld(held)) return held;
-  if (!held.names) return held.values.map(plain);
-  const object = Object.create(null);
-  held.names.forEach((name, at) => {
-    object[name] = plain(held.values[at]);
-  });
-  return object;
-}
-
-const isHeld = (held) => typeof held === 'object' && held !== null;
 
 function frozen(problem) {
   Object.freeze(problem.params);

@@ -1,7 +1,9 @@
 // A loaded pack.
-import { Application, localDate, plain } from './application.js';
+import { Application, localDate } from './application.js';
+import { ABOUT_ENGINE, ABOUT_HASH, ABOUT_ID } from './border.js';
 import { engine, loadPack, owned, read } from './engine.js';
 import { ChecklistError } from './error.js';
+import { again, idle, reading, resolved } from './reading.js';
 import { Session } from './session.js';
 
 // An application that is kept for the next check is given up when so many times its first size of members and rows came and went.
@@ -29,10 +31,10 @@ export class Checklist {
     this._pack = loadPack(text);
     this._free = owned(this, engine.unload.bind(null, this._pack));
     this._text = text;
-    this.id = read(engine.about(this._pack, 0));
+    this.id = read(engine.about(this._pack, ABOUT_ID));
     this.version = engine.version(this._pack);
-    this._hash = read(engine.about(this._pack, 1));
-    this._engine = read(engine.about(this._pack, 2));
+    this._hash = read(engine.about(this._pack, ABOUT_HASH));
+    this._engine = read(engine.about(this._pack, ABOUT_ENGINE));
   }
 
   /** The pack as an object; parsed when first asked for. */
@@ -50,7 +52,7 @@ export class Checklist {
   open(application, options = {}) {
     const session = new Session(this._open(options), this);
     try {
-      if (application !== undefined) session.set('', application);
+      if (application !== undefined) session.fill(application);
     } catch (error) {
       session.free();
       throw error;
@@ -58,9 +60,12 @@ export class Checklist {
     return session;
   }
 
-  _open(options) {
+  _open({ locale = 'zh', today = localDate(), channel = '', outlet = '' }) {
+    // Options may be objects whose texts code of the page makes; it may call the package, as long as nothing has begun.
+    const words = [String(today), String(channel), String(outlet)];
+    idle();
     if (this._pack === undefined) throw new ChecklistError('engine.freed', '', 'this checklist was freed');
-    return new Application(this._pack, options);
+    return new Application(this._pack, locale, ...words);
   }
 
   /**
@@ -70,10 +75,13 @@ export class Checklist {
   check(application, options = {}) {
     const kept = this._keep(options);
     try {
-      engine.build(kept.application.handle);
-      kept.held = kept.application.follow(kept.held, 0, application === undefined ? null : application);
-      engine.settle(kept.application.handle);
+      reading(() => {
+        engine.build(kept.application.handle);
+        kept.held = kept.application.follow(kept.held, 0, resolved(application === undefined ? null : application, ''));
+        engine.settle(kept.application.handle);
+      });
     } catch (error) {
+      // What was put up to here is part of an application, which nobody has to see.
       this._forget();
       throw error;
     }
@@ -88,11 +96,13 @@ export class Checklist {
 
   /** The application of the last check, if the next is asked with the same options. */
   _keep({ locale, today = localDate(), channel, outlet }) {
+    idle();
     const kept = this._kept;
     const same = kept && kept.today === today && kept.locale === locale && kept.channel === channel && kept.outlet === outlet;
     if (same) return kept;
+    const application = this._open({ locale, today, channel, outlet });
     this._forget();
-    return (this._kept = { locale, today, channel, outlet, application: this._open({ locale, today, channel, outlet }) });
+    return (this._kept = { locale, today, channel, outlet, application });
   }
 
   _forget() {
@@ -107,6 +117,7 @@ export class Checklist {
 
   /** Gives the memory back; sessions that are open stay usable. */
   free() {
+    idle();
     if (this._pack === undefined) return;
     this._forget();
     this._free();
@@ -117,10 +128,10 @@ export class Checklist {
 /** The digest of what was put. The pack does not matter for it, and may have been freed. */
 function digest(held) {
   const pack = loadPack('true');
-  const application = new Application(pack);
+  const application = new Application(pack, 'zh', '', '', '');
   try {
     engine.build(application.handle);
-    application.put(0, plain(held));
+    application.put(0, again(held));
     engine.settle(application.handle);
     return application.digest();
   } finally {

@@ -1,13 +1,14 @@
-// The one file that knows the engine's Wasm: loads the module once, or its like in plain JavaScript, and moves texts into its memory and out of it.
+// The one file that knows the engine's module: loads it once, and moves texts into its memory and out of it.
 
+import { MAX_TEXT } from './border.js';
 import { ChecklistError } from './error.js';
 import { filesFrom } from './files.js';
+import { idle, tooLarge } from './reading.js';
+import { load, read as textOf } from './wasm.js';
 
 /** The exports of the module. */
 export let engine;
 
-const MAX_TEXT = 1 << 24;
-const PIECE = 8192;
 
 let loading;
 // The memory as UTF-16 units and as numbers, made anew when it grew, which detaches the old views and leaves them empty; and where
@@ -25,30 +26,17 @@ export function loader(place, run) {
   // Calling it again gives the same promise, unless loading failed.
   return function init(source = place.source(), fallback = place.fallback(), files) {
     filesFrom(place, run, files);
-    loading ??= load(source, async () => (await run(String(fallback))).qingdanPlain).catch((error) => {
+    loading ??= begin(source, async () => (await run(String(fallback))).qingdanPlain).catch((error) => {
       loading = undefined;
-      throw new ChecklistError('engine.load', '', `the engine could not be loaded: ${error.message}`);
+      throw error.code ? error : new ChecklistError('engine.load', '', `the engine could not be loaded: ${error.message}`);
     });
     return loading;
   };
 }
 
-async function load(source, plain) {
-  source = await source;
+async function begin(source, plain) {
   // Copied: browsers look things up faster in an object of their usual kind than in the one that holds a module's exports.
-  engine = compiles() ? { ...(await instance(source)).exports } : (await plain())({ grown });
-}
-
-/**
- * Whether there is Wasm and the page's policy lets it be compiled: asked with the smallest module, so that a module that is not
- * there or is no module stays an error.
- */
-function compiles() {
-  try {
-    return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
-  } catch {
-    return false;
-  }
+  engine = { ...(await load(source, plain, STAMP_QINGDAN, grown)) };
 }
 
 /** Plain JavaScript cannot detach the views of a memory that grew. */
@@ -56,23 +44,9 @@ function grown() {
   units = whole = [];
 }
 
-async function instance(source) {
-  const is = (types) => types.test(Object.prototype.toString.call(source));
-  if (is(/(?:String|URL|Request)\]/)) source = await fetch(source);
-  if (is(/Response\]/)) {
-    if (!source.ok) throw new Error(`${source.status} for ${source.url}`);
-    // A server that gives another type than application/wasm has the module compiled from its bytes.
-    if (WebAssembly.instantiateStreaming && /^application\/wasm\b/.test(source.headers.get('Content-Type'))) {
-      return (await WebAssembly.instantiateStreaming(source)).instance;
-    }
-    source = await source.arrayBuffer();
-  }
-  const made = await WebAssembly.instantiate(source);
-  return made.instance || made;
-}
-
-/** The engine, once it is loaded. */
+/** The engine, once it is loaded and while it reads no application. */
 export function ready() {
+  idle();
   if (!engine) throw new ChecklistError('engine.not-ready', '', 'call init() and wait for it before loading a checklist');
   return engine;
 }
@@ -81,7 +55,7 @@ export function ready() {
 export function write(text, after = 0) {
   const length = text.length;
   if (after + length > room) {
-    if (length > MAX_TEXT) throw new ChecklistError('input.size', '', 'a text in the application is too long');
+    if (length > MAX_TEXT) throw tooLarge('holds a text that is too long');
     room = Math.max(after + length, 256);
     at = engine.buffer(room) >>> 1;
   }
@@ -92,14 +66,7 @@ export function write(text, after = 0) {
 }
 
 /** The text of so many units that the engine has just given. */
-export function read(length) {
-  const from = engine.text();
-  let text = '';
-  for (let done = 0; done < length; done += PIECE) {
-    text += String.fromCharCode.apply(null, new Uint16Array(engine.memory.buffer, from + 2 * done, Math.min(PIECE, length - done)));
-  }
-  return text;
-}
+export const read = (length) => textOf(engine, length);
 
 /** The engine's memory as numbers; a list of them lies at the address that an export gives, divided by four. */
 export function numbers() {

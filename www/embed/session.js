@@ -1,15 +1,18 @@
 // An application while it is filled in.
-import { NOTHING, VERDICTS } from './application.js';
+import { NOTHING } from './application.js';
+import {
+  FLAG_CHANGED, FLAG_MARKED, FLAG_MOVED, FLAG_VERDICT, NO_NODE, PATH_FULL, PATH_NOWHERE, PATH_SYNTAX, TELL_APPLICABLE, TELL_NOTICE, VERDICTS,
+} from './border.js';
 import { engine, write } from './engine.js';
 import { ChecklistError } from './error.js';
 import { entries } from './files.js';
+import { copied, idle, isHeld, reading, resolved } from './reading.js';
 
-// The bits that the engine's setters return.
-const VERDICT = 3;
-const NEWS = 4 | 8;
-const MOVED = 16;
-
-const PATH_FAULTS = { 1: 'is no JSON Pointer', 2: 'leads through a value that holds nothing', 3: 'is past what an application may hold' };
+const PATH_FAULTS = {
+  [PATH_SYNTAX]: 'is no JSON Pointer',
+  [PATH_NOWHERE]: 'leads through a value that holds nothing',
+  [PATH_FULL]: 'is past what an application may hold',
+};
 
 export class Session {
   constructor(application, checklist) {
@@ -20,6 +23,7 @@ export class Session {
   }
 
   _open() {
+    idle();
     if (!this._application) throw new ChecklistError('engine.freed', '', 'this session was freed');
     return this._application;
   }
@@ -28,9 +32,9 @@ export class Session {
   _node(path, make) {
     let node = this._nodes.get(path);
     if (node === undefined) {
-      node = engine.locate(this._application.handle, write(String(path)), make) >>> 0;
-      if (node === 0xffffffff) return undefined;
-      if (node > 0xfffffff0) throw new ChecklistError('input.path', String(path), `the path ${PATH_FAULTS[node & 15]}`);
+      node = engine.locate(this._application.handle, write(path), make) >>> 0;
+      if (node === NO_NODE) return undefined;
+      if (PATH_FAULTS[node]) throw new ChecklistError('input.path', path, `the path ${PATH_FAULTS[node]}`);
       if (make) this._nodes.set(path, node);
     }
     return node;
@@ -38,38 +42,52 @@ export class Session {
 
   /** Puts a value at a JSON Pointer (`undefined` takes it away) and tells what that changed. */
   set(path, value) {
+    this._open();
+    // First all that runs code of the page: a value that cannot be read changes nothing.
+    path = String(path);
+    const taken = value === undefined ? value : take(value);
     const application = this._open();
     const node = this._node(path, value !== undefined);
     if (node === undefined) return this._gone(this._change(path, 0, 0));
     let flags;
     if (value === undefined) {
       flags = engine.remove(application.handle, node);
-      if (flags & MOVED) return this._gone(this._change(path, node, flags));
-    } else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-      flags = application.scalar(node, value);
+      if (flags & FLAG_MOVED) return this._gone(this._change(path, node, flags));
     } else {
-      flags = this._build(node, value);
+      flags = isHeld(taken) ? this._build(node, taken) : application.scalar(node, taken);
     }
     return this._change(path, node, flags);
   }
 
+  /** Puts the whole application, and tells nothing of what that changed. */
+  fill(value) {
+    const taken = take(value);
+    const { handle } = this._open();
+    if (isHeld(taken)) this._build(0, taken);
+    else this._application.scalar(0, taken);
+    engine.forget(handle);
+  }
+
   /** Puts an object or list: all of it, then one judgement. */
-  _build(node, value) {
+  _build(node, taken) {
     const { handle } = this._application;
     engine.build(handle);
-    let flags;
     try {
-      this._application.put(node, value);
-    } finally {
-      flags = engine.settle(handle);
+      this._application.put(node, taken);
+    } catch (error) {
+      // Past a limit: part of the value would be another value.
+      engine.remove(handle, node);
+      this._nodes.clear();
+      engine.settle(handle);
+      throw error;
     }
-    return flags;
+    return engine.settle(handle);
   }
 
   _change(path, node, flags) {
-    if (flags & MOVED) this._nodes.clear();
-    if (flags & NEWS) return this._application.change(path, node);
-    const verdict = flags & VERDICT;
+    if (flags & FLAG_MOVED) this._nodes.clear();
+    if (flags & (FLAG_CHANGED | FLAG_MARKED)) return this._application.change(path, node);
+    const verdict = flags & FLAG_VERDICT;
     return { path, verdict: VERDICTS[verdict], valid: verdict < 2, problems: NOTHING, show: NOTHING, hide: NOTHING, touched: NOTHING };
   }
 
@@ -96,7 +114,7 @@ export class Session {
 
   /** The fields, materials and places that the answers so far ask for. */
   applicable() {
-    return this._open().tell(3);
+    return this._open().tell(TELL_APPLICABLE);
   }
 
   /** The report without its receipt, which takes longer than all else. */
@@ -113,12 +131,19 @@ export class Session {
   notice() {
     const { verdict, valid, problems, pending } = this.said();
     const entries = problems.filter(({ severity }) => severity === 'error');
-    return Object.assign(this._application.tell(2), { verdict, valid, entries, pending });
+    return Object.assign(this._application.tell(TELL_NOTICE), { verdict, valid, entries, pending });
   }
 
   /** Gives the memory back; the session cannot be used any more. */
   free() {
+    idle();
     if (this._application) this._application.close();
     this._application = undefined;
   }
+}
+
+/** A copy of a value of the page. */
+function take(value) {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  return reading(() => copied(resolved(value, '')));
 }

@@ -16,7 +16,7 @@ pub const EMBED: Package = Package {
     sources: "www/embed",
     target: WASM,
     profile: "embed",
-    feature: "wasm",
+    feature: "engine-wasm",
     // Only what every engine since 2017 can do. No bulk memory above all: with it wasm-opt writes a DataCount
     // section, which old engines refuse, even when no instruction uses it.
     // A function with one caller stays a function: copied into it, it is smaller only before compression. Twice for speed,
@@ -34,7 +34,7 @@ pub const EMBED: Package = Package {
     copied: &["qingdan.d.ts", "qingdan.files.css", "node.js", "README.md"],
     way: include_str!("embed.rs"),
     // What a page may have to download: the module without file facts, 16 kB. With them it becomes 24 kB.
-    budget: Budget { files: &["qingdan.wasm", "qingdan.js"], goal: 16_000, ceiling: 66_200 },
+    budget: Budget { files: &["qingdan.wasm", "qingdan.js"], goal: 16_000, ceiling: 67_300 },
     parts: &[FILES, QUALITY],
 };
 
@@ -43,7 +43,7 @@ const FILES: Part = Part {
     name: "files",
     feature: "files-wasm",
     entry: Some("files/index.js"),
-    budget: Budget { files: &["qingdan.files.wasm", "qingdan.files.js"], goal: 24_000, ceiling: 76_850 },
+    budget: Budget { files: &["qingdan.files.wasm", "qingdan.files.js"], goal: 24_000, ceiling: 77_500 },
 };
 
 /// What tells whether a picture can be read. Loaded only where a pack asks.

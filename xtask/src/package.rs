@@ -111,6 +111,15 @@ impl Package {
         [self.budget].into_iter().chain(self.parts.iter().map(|part| part.budget))
     }
 
+    /// Its modules, as target and feature of the crate.
+    pub fn modules(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let target = self.target;
+        [self.feature]
+            .into_iter()
+            .chain(self.parts.iter().map(|part| part.feature))
+            .map(move |feature| (target, feature))
+    }
+
     /// Compiles the crate with a feature.
     fn compile(&self, project: &Project, steps: &mut Steps, name: &str, feature: &str) -> Result<Vec<u8>> {
         steps.next("wasm", format_args!("cargo build for {}: {name}", self.target));
@@ -157,16 +166,25 @@ impl Package {
         fs::create_dir_all(&dist).map_err(at(&dist))?;
         fs::create_dir_all(&work).map_err(at(&work))?;
 
-        let mut modules = modules.into_iter();
-        let module = modules.next().unwrap_or_default();
-        if self.bound {
-            self.bind(module, &work)?;
-        } else {
-            trim(&module, &work.join(format!("{}_bg.wasm", self.name)))?;
+        // Of each module that is not bound its stamp, which the scripts are told as a constant.
+        let names = [self.name].into_iter().chain(self.parts.iter().map(|part| part.name));
+        let stamped: Vec<(&str, u32)> =
+            names.zip(modules.iter().map(|module| stamp(&project.version, module))).collect();
+        let known: Vec<String> =
+            stamped.iter().map(|(name, stamp)| format!("--define:STAMP_{}={stamp}", name.to_uppercase())).collect();
+        let options: Vec<&str> = ESBUILD.into_iter().chain(known.iter().map(String::as_str)).collect();
+
+        let mut modules = modules.into_iter().zip(stamped.iter().map(|stamped| stamped.1));
+        if let Some((module, stamp)) = modules.next() {
+            if self.bound {
+                self.bind(module, &work)?;
+            } else {
+                trim(&module, stamp, &work.join(format!("{}_bg.wasm", self.name)))?;
+            }
         }
         self.shorten(project, self.name, &work, &dist)?;
         let script = dist.join(format!("{}.js", self.name));
-        bundle(project, &sources.join("index.js"), &script, |esbuild| {
+        bundle(project, &sources.join("index.js"), &script, &options, |esbuild| {
             esbuild.args(["--bundle", "--format=esm"]).arg(format!("--target={}", self.script)).args(
                 self.bound.then(|| {
                     format!("--alias:{}-wasm={}", self.name, work.join(format!("{}.js", self.name)).display())
@@ -175,16 +193,16 @@ impl Package {
         })?;
         if self.old {
             old::unfollowed(&script)?;
-            old::script(self.name, project, &sources, &dist, &ESBUILD)?;
+            old::script(self.name, project, &sources, &dist, &options)?;
             old::plain(self.name, project, &work, &dist, &ESBUILD)?;
         }
-        for (part, module) in self.parts.iter().zip(modules) {
+        for (part, (module, stamp)) in self.parts.iter().zip(modules) {
             let name = format!("{}.{}", self.name, part.name);
-            trim(&module, &work.join(format!("{name}_bg.wasm")))?;
+            trim(&module, stamp, &work.join(format!("{name}_bg.wasm")))?;
             self.shorten(project, &name, &work, &dist)?;
             old::plain(&name, project, &work, &dist, &ESBUILD)?;
             if let Some(entry) = part.entry {
-                bundle(project, &sources.join(entry), &dist.join(format!("{name}.js")), |esbuild| {
+                bundle(project, &sources.join(entry), &dist.join(format!("{name}.js")), &options, |esbuild| {
                     esbuild.args(["--bundle", "--format=iife", old::SCRIPT]);
                 })?;
             }
@@ -230,8 +248,15 @@ impl Package {
     }
 }
 
-/// Takes out of a module what nobody calls.
-fn trim(module: &[u8], to: &Path) -> Result<()> {
+/// A number for a module of this version, by which its script knows it: 32 bits of FNV-1a, in the range of small integers of
+/// JavaScript engines.
+fn stamp(version: &str, module: &[u8]) -> u32 {
+    let bytes = version.bytes().chain(module.iter().copied());
+    bytes.fold(0x811c_9dc5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) >> 2
+}
+
+/// Takes out of a module what nobody calls, and adds the export `stamp`.
+fn trim(module: &[u8], stamp: u32, to: &Path) -> Result<()> {
     let refused = |error| failure(format_args!("the module cannot be read: {error:#}"));
     let mut module = walrus::Module::from_buffer(module).map_err(refused)?;
     trim::panics(&mut module);
@@ -240,15 +265,16 @@ fn trim(module: &[u8], to: &Path) -> Result<()> {
     }
     trim::places(&mut module);
     trim::exports(&mut module);
+    trim::stamp(&mut module, stamp);
     walrus::passes::gc::run(&mut module);
     fs::write(to, module.emit_wasm()).map_err(at(to))
 }
 
 /// Bundles a script with what it imports.
-fn bundle(project: &Project, entry: &Path, to: &Path, options: impl FnOnce(&mut Command)) -> Result<()> {
+fn bundle(project: &Project, entry: &Path, to: &Path, options: &[&str], more: impl FnOnce(&mut Command)) -> Result<()> {
     let mut esbuild = Command::new("node");
-    esbuild.current_dir(&project.root).arg(project.tool("esbuild/bin/esbuild")).arg(entry).args(ESBUILD);
-    options(&mut esbuild);
+    esbuild.current_dir(&project.root).arg(project.tool("esbuild/bin/esbuild")).arg(entry).args(options);
+    more(&mut esbuild);
     esbuild.arg(format!("--outfile={}", to.display()));
     run::must(&mut esbuild, "esbuild could not bundle the script (see above).")
 }

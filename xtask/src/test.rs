@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check and test, and a summary that a person or a program can read.
 
 use crate::count::{self, Counts};
-use crate::prepare::{self, AUTHOR_WASM, Need, WASM, prepare};
+use crate::prepare::{self, Need, prepare};
 use crate::project::Project;
 use crate::say::{Result, Steps, Stop, at, failure};
 use crate::{build, run};
@@ -132,7 +132,8 @@ fn clippy(project: &Project) -> Result<Outcome> {
 }
 
 fn clippy_wasm(project: &Project) -> Result<Outcome> {
-    for (target, feature) in [(WASM, "wasm"), (AUTHOR_WASM, "author-wasm")] {
+    // Every module that a package has is linted: the list is that of the packages.
+    for (target, feature) in build::PACKAGES.iter().flat_map(|package| package.modules()) {
         let module = ["--lib", "--target", target, "--no-default-features", "--features", feature];
         if !cargo(project, &[&["clippy"], module.as_slice(), &["--", "-Dwarnings"]].concat())?.well {
             return Ok(false.into());

@@ -6,7 +6,9 @@
 //! begin a panic stop at once instead. The checks stay, and so does what happens when one fails.
 
 use walrus::ir::{Call, Value, Visitor, dfs_in_order};
-use walrus::{ConstExpr, DataKind, ExportItem, FunctionId, FunctionKind, LocalFunction, Module};
+use walrus::{
+    ConstExpr, DataKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, LocalFunction, Module, ValType,
+};
 
 /// Functions that never return and end in the panic handler, by the beginning of their name.
 const PANICS: [&str; 12] = [
@@ -119,6 +121,14 @@ pub fn exports(module: &mut Module) {
     for export in unasked {
         module.exports.delete(export);
     }
+}
+
+/// Adds the export `stamp`, a function that returns a number.
+pub fn stamp(module: &mut Module, stamp: u32) {
+    let mut function = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
+    function.func_body().i32_const(stamp.cast_signed());
+    let function = function.finish(Vec::new(), &mut module.funcs);
+    module.exports.add("stamp", function);
 }
 
 /// Whether a function's name, as it was compiled or already readable, is that of one that begins a panic.

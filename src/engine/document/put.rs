@@ -94,6 +94,7 @@ impl Document {
             _ => (false, false),
         };
         self.mark(node, broken);
+        self.texts += length(&value);
         let slot = &mut self.slots[node as usize];
         slot.single = single;
         slot.value = value;
@@ -102,12 +103,14 @@ impl Document {
     /// Puts a text, reusing the memory of the one before.
     pub fn put_text(&mut self, node: Node, text: &[u16]) {
         if let Value::Text(old) = &mut self.slots[node as usize].value {
+            self.texts -= old.len();
             old.clear();
             old.extend_from_slice(text);
         } else {
             self.clear(node);
             self.slots[node as usize].value = Value::Text(text.to_vec());
         }
+        self.texts += text.len();
         let (single, broken) = surrogates(text);
         self.slots[node as usize].single = single;
         self.mark(node, broken);
@@ -127,7 +130,9 @@ impl Document {
 
     /// Takes away what is at `node`; the nodes below are given back.
     pub fn clear(&mut self, node: Node) {
-        if let Value::Object(nodes) | Value::List(nodes) = core::mem::take(&mut self.slots[node as usize].value) {
+        let value = core::mem::take(&mut self.slots[node as usize].value);
+        self.texts -= length(&value);
+        if let Value::Object(nodes) | Value::List(nodes) = value {
             self.structure = self.structure.wrapping_add(1);
             // Given back from the end: what comes next is put where the same was, an object before what is in it.
             for child in nodes.into_iter().rev() {
@@ -162,6 +167,11 @@ impl Document {
             slot.broken = broken;
         }
     }
+}
+
+/// UTF-16 units of a text; 0 for other values.
+fn length(value: &Value) -> usize {
+    if let Value::Text(text) = value { text.len() } else { 0 }
 }
 
 /// Whether a UTF-16 text has no surrogates at all, and whether it has one without its other half.

@@ -17,7 +17,7 @@ export function inspector(where) {
 
   /** Looks at a file on the page itself. */
   async function here(blob, options, progress, signal) {
-    module = module || load(where.module, where.fallback, where.plain);
+    module = module || load(where.module, where.fallback, where.plain, STAMP_FILES);
     try {
       await module;
     } catch (error) {

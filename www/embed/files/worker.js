@@ -17,7 +17,7 @@ export function serve(worker) {
     const progress = (loaded) => worker.postMessage({ id, loaded });
     let facts;
     try {
-      module = module || load(place.module, place.fallback, plain);
+      module = module || load(place.module, place.fallback, plain, STAMP_FILES);
       await module;
     } catch (error) {
       module = undefined;

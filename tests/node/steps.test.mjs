@@ -1,0 +1,130 @@
+// Work is bounded by the size of the input: what a checklist and a session do for inputs of n, 2n and 4n of the worst kinds is
+// counted, not timed. The engine in plain JavaScript runs under V8's coverage by blocks, which says how often each block of the
+// engine and of the scripts ran; what JavaScript's own lists and texts walk through by themselves is counted apart.
+
+import assert from 'node:assert/strict';
+import { Session as Inspector } from 'node:inspector/promises';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
+const SMALL = 500;
+/** Twice the input may take a little more than twice the steps: sorting takes n log n. */
+const GROWTH = 2.3;
+
+// Before any script is compiled: only then are all of its blocks counted.
+const inspector = new Inspector();
+inspector.connect();
+await inspector.post('Profiler.enable');
+await inspector.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+
+// Without Wasm the package takes the engine that coverage can look into.
+delete globalThis.WebAssembly;
+const { init, Checklist } = await import(pathToFileURL(join(ROOT, 'dist/qingdan/qingdan.js')));
+await init('nothing is fetched');
+
+let walked = 0;
+for (const name of ['includes', 'indexOf', 'lastIndexOf', 'slice', 'concat', 'splice', 'shift', 'unshift', 'filter', 'map', 'find', 'findIndex', 'some', 'every', 'forEach']) {
+  const own = Array.prototype[name];
+  Array.prototype[name] = function counted(...given) {
+    walked += this.length;
+    return own.apply(this, given);
+  };
+}
+
+/** How many blocks run, and how many items lists walk through, while `work` does. */
+async function steps(work) {
+  // What was counted up to here is counted no more.
+  await inspector.post('Profiler.takePreciseCoverage');
+  walked = 0;
+  work();
+  const { result } = await inspector.post('Profiler.takePreciseCoverage');
+  let sum = walked;
+  for (const { url, functions } of result.filter(({ url }) => url.includes('/dist/qingdan/'))) {
+    for (const { ranges } of functions) for (const { count } of ranges) sum += count;
+  }
+  return sum;
+}
+
+const row = { type: 'object', properties: { name: { type: 'string', minLength: 1 }, id: { type: 'string', 'x-qingdan': { type: 'resident-id' } } }, required: ['name', 'id'], additionalProperties: false };
+const PACK = {
+  $id: 'urn:rows', type: 'object', additionalProperties: false,
+  properties: { rows: { type: 'array', items: row }, once: { type: 'array', uniqueItems: true }, text: { type: 'string', pattern: '^(a|b)*c$' }, note: { type: 'string' } },
+};
+const OPEN = { $id: 'urn:open', type: 'object' };
+
+const rows = (n, make) => ({ rows: Array.from({ length: n }, (_, at) => make(at)) });
+const members = (n, name) => Object.fromEntries(Array.from({ length: n }, (_, at) => [name(at), at]));
+
+/** The worst applications of a size. */
+const KINDS = {
+  'blank rows': (n) => rows(n, () => ({})),
+  'rows of blanks': (n) => rows(n, () => ({ name: '', id: '' })),
+  'good rows': (n) => rows(n, (at) => ({ name: `名${at}`, id: '11010519491231002X' })),
+  'rows with unknown members': (n) => rows(n, (at) => ({ [`m${at}`]: at })),
+  'unknown members': (n) => members(n, (at) => `m${at}`),
+  'different items': (n) => ({ once: Array.from({ length: n }, (_, at) => `a${at}`) }),
+  'equal items': (n) => ({ once: Array.from({ length: n }, () => ({ a: 1 })) }),
+  'numbers': (n) => ({ once: Array.from({ length: n }, (_, at) => at / 7) }),
+  'a text under a pattern': (n) => ({ text: 'ab'.repeat(n) }),
+  'a long text': (n) => ({ note: '字'.repeat(n) }),
+};
+
+/** What is done with one. */
+const DOORS = {
+  'check': (checklist, value) => checklist.check(value, { today: '2026-03-02' }).verdict,
+  'check of what differs everywhere': (checklist, value, other) => {
+    checklist.check(other, { today: '2026-03-02' });
+    return checklist.check(value, { today: '2026-03-02' }).receipt;
+  },
+  'open': (checklist, value) => checklist.open(value, { today: '2026-03-02' }).report(),
+  'set': (checklist, value) => {
+    const session = checklist.open({}, { today: '2026-03-02' });
+    for (const [name, inside] of Object.entries(value)) if (typeof inside === 'object') session.set(`/${name}`, inside);
+    session.set('', value);
+    session.set('', {});
+    return session.notice();
+  },
+  'set one by one': (checklist, value) => {
+    const session = checklist.open({}, { today: '2026-03-02' });
+    const list = value.rows || value.once;
+    if (list) list.forEach((item, at) => session.set(`/${value.rows ? 'rows' : 'once'}/${at}`, item).verdict);
+    else Object.entries(value).forEach(([name, inside]) => session.set(`/${name}`, inside));
+    return session.report();
+  },
+};
+
+/** What is not linear, and why. */
+const KNOWN = new Map();
+
+for (const [door, use] of Object.entries(DOORS)) {
+  for (const [kind, make] of Object.entries(KINDS)) {
+    test(`${door}: ${kind}`, { skip: KNOWN.get(`${door}: ${kind}`) }, async (t) => {
+      const counted = [];
+      for (const n of [SMALL, 2 * SMALL, 4 * SMALL]) {
+        const checklist = Checklist.load(PACK);
+        const [value, other] = [make(n), { ...make(n), note: 'x' }];
+        counted.push(await steps(() => use(checklist, value, other)));
+        checklist.free();
+      }
+      t.diagnostic(counted.join(' '));
+      assert(counted[0] > SMALL / 100, 'the steps are seen');
+      const [first, second] = [counted[1] / counted[0], counted[2] / counted[1]];
+      assert(second <= GROWTH, `${counted.join(', ')} steps: ${first.toFixed(2)} and ${second.toFixed(2)} times as many`);
+    });
+  }
+}
+
+test('many sessions and many checklists', async () => {
+  const counted = [];
+  for (const n of [SMALL, 2 * SMALL, 4 * SMALL]) {
+    counted.push(await steps(() => {
+      const packs = Array.from({ length: n }, () => Checklist.load(OPEN));
+      const sessions = packs.map((pack) => pack.open({}));
+      sessions.forEach((session) => session.free());
+      packs.forEach((pack) => pack.free());
+    }));
+  }
+  assert(counted[2] / counted[1] <= GROWTH, counted.join());
+});
