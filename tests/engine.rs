@@ -86,6 +86,43 @@ fn tells_the_first_two_that_are_equal() {
     }
 }
 
+/// Rows that are described by a reference show and hide their places too, and problems in them come in the order of the form.
+#[test]
+fn rows_by_reference_say_what_applies() {
+    let pack = json!({
+        "properties": { "rows": { "items": { "$ref": "#/$defs/way" } }, "tree": { "$ref": "#/$defs/tree" } },
+        "$defs": {
+            "way": { "$ref": "#/$defs/row" },
+            "row": {
+                "properties": { "until": { "type": "string" }, "fixed": { "type": "boolean" } },
+                "x-qingdan": { "demand": [
+                    { "at": ["/fixed"], "need": "required" },
+                    { "at": ["/until"], "need": "required", "if": { "properties": { "fixed": { "const": true } }, "required": ["fixed"] } },
+                ] },
+            },
+            "tree": { "properties": { "next": { "$ref": "#/$defs/tree" }, "v": { "type": "integer" } } },
+        },
+        "x-qingdan": { "format": 1, "id": "rows", "version": 1 },
+    });
+    let checklist = Checklist::load(pack.to_string().as_bytes()).expect("a pack");
+    let mut session = checklist.open(&Options::default());
+    session.read(br#"{"rows":[{"fixed":true},{}],"tree":{"next":{"next":{"v":"x"}}}}"#).expect("JSON");
+    let units = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
+    let problems = |report: qingdan::engine::Report| {
+        report.problems.iter().map(|p| format!("{} {}", p.path, p.code)).collect::<Vec<_>>()
+    };
+    let said = problems(qingdan::engine::report(&session, Default::default()));
+    assert_eq!(said, ["/rows/0/until required", "/rows/1/fixed required", "/tree/next/next/v type"]);
+    let node = session.locate(&units("/rows/1/fixed")).expect("a place");
+    session.set(node, qingdan::engine::document::Value::Bool(true));
+    let change: Value =
+        serde_json::from_str(&qingdan::engine::change(&mut session, node).to_json(&session, Default::default()))
+            .expect("JSON");
+    assert_eq!(change["show"], json!(["/rows/1/until"]));
+    let asked: Value = serde_json::from_str(&qingdan::engine::applicable(&session)).expect("JSON");
+    assert_eq!(asked["places"], json!(["/rows/0/until", "/rows/0/fixed", "/rows/1/until", "/rows/1/fixed"]));
+}
+
 #[test]
 fn refuses_with_code_and_place() {
     for (pack, code, path) in [

@@ -70,6 +70,9 @@ if (checklist && form) {
   const how: BindOptions = { locale: 'zh', channel: 'online' };
   const binding: Binding = bind(form, checklist, how);
   form.addEventListener('qingdan:change', (event) => console.log(event.detail.valid, event.detail.verdict));
+  form.addEventListener('qingdan:reveal', (event) => event.detail.path && event.preventDefault());
+  const may: boolean = await binding.validate();
+  console.log(may);
   binding.refresh();
   console.log(binding.report().valid, binding.session.applicable().fields, Object.keys(checklist.pack));
   binding.free();

@@ -274,11 +274,22 @@ export interface BindOptions extends Options {
   files?: boolean;
 }
 
-/** A form bound to a checklist. The form sends `qingdan:change` with {@link BindChange} at each change. */
+/**
+ * A form bound to a checklist. The form sends `qingdan:change` with {@link BindChange} at each change, and `qingdan:reveal` with
+ * {@link BindReveal} before the focus moves to a control that is out of sight.
+ */
 export interface Binding {
   readonly session: Session;
   report(): Report;
-  /** Reads the form anew, after a script has set values without an event. Added and removed controls are noticed by themselves. */
+  /**
+   * Does what a submit does, short of sending: waits for files that are being read, shows every problem with the summary on top, and
+   * tells whether the form may be sent. For pages that send it by `form.submit()`, which no listener hears of, or by `fetch`.
+   */
+  validate(): Promise<boolean>;
+  /**
+   * Reads the form again at once. Added and removed controls, and values that a script changes, are noticed without it: the latter
+   * after the next change, click or move of the focus, and before the form is sent.
+   */
   refresh(): void;
   /** Leaves the form as it was. */
   free(): void;
@@ -290,8 +301,14 @@ export interface BindChange {
   valid: boolean;
 }
 
+/** The `detail` of `qingdan:reveal`, a cancelable event at the control. A page that shows the control itself calls `preventDefault()`. */
+export interface BindReveal {
+  /** JSON Pointer of the problem. */
+  path?: string;
+}
+
 /**
- * Binds a form that exists already. Names of controls are ids of fields and materials, or paths: `name`, `staff[0].name`,
+ * Binds a form that exists already. A binding that it has already is freed first. Names of controls are ids of fields and materials, or paths: `name`, `staff[0].name`,
  * `/staff/0/name`, `contract_end`, `materials.contract_end`, `materials.photo.later` (or `.pledged`, `.paper`, `.held`).
  * Controls with other names are left alone.
  *
@@ -303,5 +320,6 @@ export function bind(form: HTMLFormElement, checklist: Checklist, options?: Bind
 declare global {
   interface HTMLElementEventMap {
     'qingdan:change': CustomEvent<BindChange>;
+    'qingdan:reveal': CustomEvent<BindReveal>;
   }
 }

@@ -3,6 +3,7 @@
 //! A keyword that the engine does not implement is refused with its place, never skipped. Schemas are taken from a queue
 //! rather than by recursion, so a long chain of references costs no stack.
 
+mod direct;
 #[cfg(feature = "full")]
 mod identify;
 mod keywords;
@@ -187,6 +188,7 @@ impl<'a> Loader<'a> {
             }
             self.read(&job)?;
         }
+        direct::follow(&mut self.schemas);
         if let Some(node) = reads::index(&mut self.schemas) {
             let message = "this schema applies itself to the same value without end, or branches too much";
             return Err(self.fail("pack.reference", node, message));

@@ -1,87 +1,79 @@
 // Controls and the values they hold.
 
-import { flat, locate, pointer } from './names.js';
+import { assign } from '../dom.js';
+import { flat } from './names.js';
 
-// What a control that cannot be read as what it is made for stands for: the browser keeps such text to itself (`badInput`),
-// and taking it for nothing would let a half-typed date pass as a date left out.
+// Stands for input that a control cannot read as what it is made for: the browser keeps such text to itself (`badInput`), and taking
+// it for nothing would let a half-typed date pass as a date left out.
 const UNREADABLE = '?';
 
-const BUTTONS = /^(?:submit|button|reset|image|fieldset|output)$/;
+const plain = (text) => text.normalize('NFKC').trim();
 
-/**
- * The fields of a form: a map from path to `{ path, keys, schema, controls, material?, flags?, slot?, row? }` in the form's
- * order, and a map from control to field. Controls that the pack does not know are in neither.
- */
-export function scan(form, pack) {
-  const fields = new Map();
-  const owner = new Map();
-  const ranks = {};
-  const find = (name, accept) => {
-    const spot = name && locate(pack, name, ranks);
-    if (!spot || (accept && !accept(spot))) return undefined;
-    const known = fields.get(spot.path);
-    const field = known || { ...spot, controls: [], flags: {} };
-    if (!known) fields.set(spot.path, field);
-    return { field, flag: spot.flag };
-  };
-  for (const control of form.elements) {
-    if (BUTTONS.test(control.type)) continue;
-    // A file can only be a material, and a material only a file or the word that it comes later.
-    const found = find(control.name, (spot) => (control.type === 'file') === (!!spot.material && !spot.flag));
-    if (!found) continue;
-    found.field.controls.push(control);
-    owner.set(control, found.field);
-    if (found.flag) found.field.flags[found.flag] = control;
-  }
-  // A page may say where the problems of a place go and what is hidden with it; a list without rows has nothing else to show.
-  for (const kind of ['problem', 'row']) {
-    for (const element of form.querySelectorAll(`[data-qingdan-${kind}]`)) {
-      const found = find(element.getAttribute(`data-qingdan-${kind}`));
-      if (found) found.field[kind === 'row' ? 'row' : 'slot'] = element;
-    }
-  }
-  return { fields, owner };
-}
-
-/** The field's part of the application that is set and shown as one: `/staff` of `/staff/0/name`, the material, else itself. */
-export const top = (field) => pointer(field.keys.slice(0, field.material ? 2 : 1));
-
-const text = (control) => control.value.normalize('NFKC').trim();
-
-function convert(schema, control) {
+function convert(schema, text) {
   const types = [].concat(schema.type);
   if (types.includes('integer') || types.includes('number')) {
-    const plain = text(control);
-    if (!plain) return undefined;
-    if (/^[+-]?\d+(?:\.\d+)?$/.test(plain)) return Number(plain);
+    const number = plain(text);
+    if (!number) return undefined;
+    if (/^[+-]?\d+(?:\.\d+)?$/.test(number)) return Number(number);
   } else if (types.includes('boolean')) {
-    if (/^(?:true|1|yes|on|是)$/i.test(control.value)) return true;
-    if (/^(?:false|0|no|off|否)$/i.test(control.value)) return false;
+    if (/^(?:true|1|yes|on|是)$/i.test(text)) return true;
+    if (/^(?:false|0|no|off|否)$/i.test(text)) return false;
   }
   // Text that is no number stays text: the engine has the words for it. Blanks alone are nothing, here as on the server.
-  return control.value.trim() ? control.value : undefined;
+  return text.trim() ? text : undefined;
+}
+
+const isBox = (control) => control.type === 'checkbox' || control.type === 'radio';
+/** A control that a script defines: only the browser knows what it sends. */
+const isCustom = (control) => control.localName.includes('-');
+/** The control itself, or a fieldset around it, is disabled: the browser does not send it. */
+export const isDisabled = (control) => control.matches(':disabled');
+const isAnswer = (option) => !option.disabled && !option.closest('optgroup[disabled]');
+
+/** The texts that the browser would send for these controls. An unreadable one stands for text that it keeps to itself. */
+function texts(controls, form) {
+  const names = new Set();
+  return flat(controls, (control) => {
+    // A choice that is disabled, alone or with its group, is shown but not sent.
+    if (control.selectedOptions) return [...control.selectedOptions].filter(isAnswer).map((option) => option.value);
+    if (isCustom(control)) {
+      const name = control.getAttribute('name');
+      if (names.has(name)) return [];
+      names.add(name);
+      return sent(form, name);
+    }
+    if (isBox(control)) return control.checked ? [control.value] : [];
+    if (control.validity && control.validity.badInput) return [UNREADABLE];
+    // An `<object>` takes part in a form by its name, but has no value.
+    return typeof control.value === 'string' ? [control.value] : [];
+  });
+}
+
+function sent(form, name) {
+  try {
+    return new FormData(form).getAll(name).filter((value) => typeof value === 'string');
+  } catch (error) {
+    // The form is being put together for sending right now, and a listener of that asks for its values.
+    return [UNREADABLE];
+  }
 }
 
 /** The value of a field as the application holds it; nothing when it is empty or disabled. */
-export function read({ schema, controls }) {
-  const live = controls.filter((control) => !control.matches(':disabled'));
-  const boxes = live.filter((control) => control.type === 'checkbox' || control.type === 'radio');
+export function read({ schema, controls }, form) {
+  const live = controls.filter((control) => !isDisabled(control));
   if (schema.type === 'array') {
-    const items = schema.items || {};
-    const chosen = flat(live, (control) =>
-      control.selectedOptions ? [...control.selectedOptions] : boxes.includes(control) && !control.checked ? [] : [control]);
-    const values = chosen.map((control) => convert(items, control)).filter((value) => value !== undefined);
+    const values = texts(live, form).map((text) => convert(schema.items || {}, text)).filter((value) => value !== undefined);
     return values.length ? values : undefined;
   }
-  if (boxes.length) {
-    // A lone checkbox answers yes or no; a box of a choice gives its value or nothing.
-    if (schema.type === 'boolean' && boxes[0].type === 'checkbox') return boxes.some((box) => box.checked);
-    const chosen = boxes.find((box) => box.checked);
-    return chosen && convert(schema, chosen);
-  }
-  if (!live.length) return undefined;
-  return live[0].validity.badInput ? UNREADABLE : convert(schema, live[0]);
+  // A lone checkbox answers yes or no; a box of a choice gives its value or nothing.
+  const boxes = live.filter((control) => isBox(control) || (isCustom(control) && typeof control.checked === 'boolean'));
+  if (schema.type === 'boolean' && boxes.length && boxes[0].type !== 'radio') return boxes.some((box) => box.checked);
+  const [text] = texts(boxes.length ? boxes : live, form);
+  return text === undefined ? undefined : convert(schema, text);
 }
+
+/** A value in a form in which two can be compared. */
+export const print = (value) => (typeof value === 'object' ? JSON.stringify(value) : value);
 
 /** The value of a list or a group, made from the fields below it. A row that stands in the form is a row, also while blank. */
 export function compose(fields, depth, valueOf) {
@@ -103,15 +95,14 @@ export function compose(fields, depth, valueOf) {
 }
 
 /** The files a person chose for a material. */
-export const files = ({ controls }) =>
-  flat(controls, (control) => (control.type === 'file' && !control.matches(':disabled') ? [...control.files] : []));
+export const files = ({ controls }) => flat(controls, (control) => (control.type === 'file' && !isDisabled(control) ? [...control.files] : []));
 
-/** What stands in for the files: `{ later: true }`, `{ held: 'the code that the pack says' }` and the like, or nothing ticked. */
+/** What is given instead of the files: `{ later: true }`, `{ held: 'the code that the pack says' }` and the like, or nothing ticked. */
 export function flags(field) {
   const ticked = {};
   for (const [flag, control] of Object.entries(field.flags)) {
-    if (control.matches(':disabled')) continue;
-    if (control.type === 'checkbox' || control.type === 'radio' ? control.checked : convert({ type: 'boolean' }, control) === true) {
+    if (isDisabled(control)) continue;
+    if (isBox(control) ? control.checked : convert({ type: 'boolean' }, String(control.value)) === true) {
       const { const: value = true } = field.schema.properties[flag];
       ticked[flag] = value;
     }
@@ -122,8 +113,12 @@ export function flags(field) {
 /** Writes the tidied form of what was typed back into a text control (full-width digits, stray blanks), and says if it did. */
 export function tidy(field, value, normalised) {
   const [control] = field.controls;
-  const better = typeof value === 'number' ? text(control) : normalised;
-  if (!/^(?:text|search|tel|email|textarea)$/.test(control.type) || typeof better !== 'string' || better === control.value) return false;
-  control.value = better;
+  if (!/^(?:text|search|tel|email|textarea)$/.test(control.type)) return false;
+  const better = typeof value === 'number' ? plain(control.value) : normalised;
+  if (typeof better !== 'string' || better === control.value) return false;
+  // As a person would have typed it: a framework that keeps the value itself hears of it, and does not take its own writing, which
+  // it watches on the element, for the person's.
+  assign(control, 'value', better);
+  control.dispatchEvent(new Event('input', { bubbles: true }));
   return true;
 }

@@ -1,7 +1,7 @@
 // When a field counts as left. A message that pushes the page down between press and release would make the click miss its button:
 // while a pointer is down, leaving waits.
 
-/** Calls `leave` for controls that were left: `{ gone(control), pressed, released }`, the latter two to be told of the pointer. */
+/** Calls `leave` for each control that was left. Returns `{ gone(control), pressed, released }`; the last two listen to the pointer. */
 export function leaving(leave) {
   let down = false;
   let waiting = new Set();

@@ -1,25 +1,26 @@
-// Materials: their files are looked at one material after the other, and shown under their controls by a script that is loaded
-// when the first file comes.
+// Materials: their files are inspected one material after the other. A script that is loaded with the first file lists them under
+// their controls.
 
 import { declared } from '../declared.js';
+import { own, page } from '../dom.js';
 import { list as open } from '../files.js';
 import { files, flags } from './controls.js';
 
 /**
- * The materials of a form. `host` is the binding: `{ form, pack, session, locale, wanted, freed(), field(path), fields(), isOff, set,
- * answer(change), draw }`.
+ * The materials of a form. `host` is the binding: `{ form, pack, session, locale, fields, visibility, wanted, freed(), set, answer(change),
+ * draw }`.
  */
 export function materials(host) {
   const { form, pack, session, set } = host;
   const attached = new Map(); // the files that the session has or will have, by the path of their material
-  const stops = new Map();    // what ends the look at them
-  const reading = new Set();  // the paths of those that are being looked at
+  const stops = new Map();    // the AbortControllers of inspections, by path
+  const reading = new Set();  // the paths of materials whose files are being inspected
   let queue = Promise.resolve();
   let waiting = 0;
   let list;
   let opening;
 
-  /** Has the lists loaded. Without their script the form does without them. */
+  /** Loads the script of the lists. Where it cannot be loaded, the form works without lists. */
   function wake() {
     if (host.wanted) opening = opening || open(form, { locale: host.locale, pack }).then((made) => {
       if (host.freed()) return made.free();
@@ -29,7 +30,7 @@ export function materials(host) {
     return opening;
   }
 
-  /** A material: its files are looked at, and what stands in for them is set at once. */
+  /** Inspects the files of a material. A tick given instead of files is set at once. */
   function supply(field) {
     const { path } = field;
     if (list) list.take(field);
@@ -48,13 +49,13 @@ export function materials(host) {
     queue = queue.then(() => attach(path, chosen)).then(() => waiting--);
   }
 
-  // Both files and a promise to bring them is for the engine to judge.
+  // Files together with a promise to bring them: the engine judges that.
   function tick(field) {
     const ticked = flags(field);
     Object.keys(field.flags).forEach((flag) => set(`${field.path}/${flag}`, ticked[flag]));
   }
 
-  /** Gives up the files of a material. */
+  /** Drops the files of a material and stops their inspection. */
   function forget(path) {
     attached.delete(path);
     reading.delete(path);
@@ -63,42 +64,42 @@ export function materials(host) {
   }
 
   async function attach(path, chosen) {
-    // Another choice, or none, may have been made meanwhile: before the reading, and during it.
+    // The person may have chosen otherwise before or during the inspection.
     const wanted = () => !host.freed() && attached.get(path) === chosen;
     if (!wanted()) return;
     const stop = typeof AbortController === 'function' ? new AbortController() : undefined;
     if (stop) stops.set(path, stop);
     try {
       await wake();
-      if (list && wanted()) await list.look(host.field(path));
+      if (list && wanted()) await list.look(host.fields.get(path));
       if (!wanted()) return;
-      const change = await session.attach(host.field(path).material, chosen, { signal: stop && stop.signal });
+      const change = await session.attach(host.fields.get(path).material, chosen, { signal: stop && stop.signal });
       if (host.freed()) return;
       host.answer(change);
     } catch (error) {
       if (!wanted()) return;
-      // What a page cannot look into is sent as it calls itself, for the server to look. A file that cannot be read any more is
-      // as good as none: the material is asked for again.
+      // Files that the page cannot inspect are declared as the browser describes them, and the server inspects them. A file that can
+      // no longer be read counts as missing.
       set(path, error.code === 'files.load' ? { files: chosen.map(declared) } : undefined);
     }
     if (wanted()) reading.delete(path);
-    const field = host.field(path);
-    if (!field || host.isOff(path)) set(path, undefined);
+    const field = host.fields.get(path);
+    if (!field || host.visibility.isOff(path)) set(path, undefined);
     else if (wanted()) tick(field);
     else supply(field);
     host.draw();
     if (list && field && wanted()) list.judged(field);
   }
 
-  /** Draws the lists, and has them loaded where a photo may be taken. */
+  /** Draws the lists. On touch screens their script is loaded before the first file, because it offers the camera. */
   function draw() {
-    const all = host.fields().filter(({ material }) => material);
-    const view = form.ownerDocument.defaultView;
+    const all = host.fields.all().filter(({ material }) => material);
+    const view = own(page(form), 'defaultView');
     if (list) list.draw(all);
     else if (!opening && all.length && view.matchMedia && view.matchMedia('(pointer: coarse)').matches) wake();
   }
 
-  /** Files are dragged over the form or pasted: until the lists are there to hear of that themselves. */
+  /** Files are dragged over the form or pasted. Once the lists are loaded they listen themselves. */
   function bring({ target, dataTransfer, clipboardData }) {
     const data = dataTransfer || clipboardData;
     if (list || !data || ![...data.types].includes('Files')) return;
@@ -112,11 +113,11 @@ export function materials(host) {
     forget,
     draw,
     bring,
-    /** Whether it is not known yet what is wrong with a material. */
+    /** Whether the files of a material are still being inspected. */
     reading: (path) => reading.has(path),
     busy: () => waiting > 0,
     settled: () => queue,
-    /** Where the problem of one file stands: at that file. */
+    /** The element for the problem of one file: its entry in the list. */
     spot(field, path) {
       const [, at] = /^\/files\/(\d+)(?:\/|$)/.exec(path.slice(field.path.length)) || [];
       return list && at && list.spot(field, Number(at));

@@ -9,7 +9,7 @@ export const pointer = (keys) => keys.map((key) => '/' + String(key).replace(/~/
 /** Whether `path` is `base` or lies below it. */
 export const within = (path, base) => path === base || path.startsWith(base + '/');
 
-/** What `each` gives for all of a list, as one list. (`flatMap` is younger than the browsers this is for.) */
+/** `flatMap`, which the oldest supported browsers lack. */
 export function flat(list, each) {
   const all = [];
   for (const item of list) all.push(...each(item));
@@ -30,31 +30,34 @@ function resolve(pack, schema) {
   return schema || {};
 }
 
-/** What an object's schema demands at a pointer relative to it. */
+/** The demand entries of an object's schema for a pointer relative to the object. */
 export const demands = (schema, path) => ((schema['x-qingdan'] || {}).demand || []).filter(({ at }) => at.includes(path));
 
 /** Whether a place applies only sometimes. */
 export const conditional = (entries) => entries.length > 0 && entries.every((entry) => entry.if);
 
 /**
- * Where a name stands in the pack: `{ keys, path, schema, sometimes, material, flag }`, or nothing for a name that the pack
- * does not know. `sometimes` says that its own row or group may not ask for it.
+ * Finds the place of a name in the pack: `{ keys, path, schema, inside, material, flag }`, or `undefined` for a name unknown to the
+ * pack. `inside` lists the paths along the way, itself included, that have a condition in a row or a group.
  *
- * The rows of a list are counted in the order in which they stand in the form, whatever numbers their names carry: a form that
- * takes out its second of three rows is left with 0 and 2, and the list must not have a hole. `ranks` remembers the numbers met.
+ * Rows are counted in their order in the form, whatever numbers their names carry: a form that removes its second of three rows is
+ * left with 0 and 2, and the list must not have a hole. `ranks` remembers the numbers seen so far.
  */
 export function locate(pack, name, ranks) {
   const names = split(name);
   const keys = [];
   if (!own(pack.properties, names[0])) names.unshift('materials');
   let schema = pack;
-  let sometimes = false;
+  const inside = [];
+  let isKnown = true;
   for (const key of names) {
     if (keys[0] === 'materials' && keys.length === 2) return material(keys, schema, names);
+    // What a reference demands that stands among other keywords, the session judges but does not name: all of it stays in sight.
+    isKnown = isKnown && (!schema.$ref || Object.keys(schema).length === 1);
     schema = resolve(pack, schema);
     if (own(schema.properties, key)) {
       keys.push(key);
-      sometimes = keys.length > 1 && conditional(demands(schema, pointer([key])));
+      if (isKnown && keys.length > 1 && conditional(demands(schema, pointer([key])))) inside.push(pointer(keys));
       schema = schema.properties[key];
     } else if (schema.items && /^\d+$/.test(key)) {
       const path = pointer(keys);
@@ -67,13 +70,13 @@ export function locate(pack, name, ranks) {
     }
   }
   if (keys[0] === 'materials' && keys.length > 1) return material(keys, schema, names);
-  return { keys, path: pointer(keys), schema: resolve(pack, schema), sometimes };
+  return { keys, path: pointer(keys), schema: resolve(pack, schema), inside };
 }
 
-// `materials.photo`, `materials.photo[]` and `materials.photo.files[0]` are its files; the other ways to supply it stand in for them.
+// `materials.photo`, `materials.photo[]` and `materials.photo.files[0]` name its files; `later`, `pledged`, `paper` and `held` replace them.
 function material(keys, schema, names) {
   const rest = names[2];
   const flag = /^(?:later|pledged|paper|held)$/.test(rest) ? rest : undefined;
   if (flag ? !own(schema.properties, flag) : rest && rest !== 'files' && !/^\d+$/.test(rest)) return undefined;
-  return { keys, path: pointer(keys), schema, material: keys[1], flag };
+  return { keys, path: pointer(keys), schema, inside: [], material: keys[1], flag };
 }

@@ -1,27 +1,28 @@
-// Showing: what is wrong stands at its control, what does not apply is out of sight. Every change to the page is made through
-// a function that gives its own undoing, so that nothing of it stays behind.
+// Changes to the page: problems at their controls, places out of sight. Each change returns the function that undoes it, so that
+// nothing stays behind.
 
+import { call, own, page } from '../dom.js';
 import { flat } from './names.js';
 
 let count = 0;
 
-// Tells what was hidden or disabled here from what the page itself did.
+// Marks elements that were hidden or disabled here and not by the page itself.
 const OFF = 'data-qingdan-off';
 
-/** Sets an attribute (`null` takes it off) and gives the function that puts back what was there. */
+/** Sets an attribute (`null` removes it) and returns the function that restores it. */
 export function attribute(element, name, value) {
-  const before = element.getAttribute(name);
-  const put = (text) => (text === null ? element.removeAttribute(name) : element.setAttribute(name, text));
+  const before = call(element, 'getAttribute', name);
+  const put = (text) => (text === null ? call(element, 'removeAttribute', name) : call(element, 'setAttribute', name, text));
   put(value);
   return () => put(before);
 }
 
-/** Runs what a list of changes left to undo, last first, and empties it. */
+/** Undoes a list of changes, last first, and empties it. */
 export function revert(undo) {
   while (undo.length) undo.pop()();
 }
 
-/** An id for an element that a link or a description must name. */
+/** Returns the id of an element, given to it if it has none, for a link or a description. */
 export function identify(element, undo) {
   if (!element.id) undo.push(attribute(element, 'id', `qingdan-${++count}`));
   return element.id;
@@ -32,8 +33,8 @@ export const words = ({ message, remedy }) =>
   remedy ? message + (/[\u3000-\u303f\uff00-\uffef]$/.test(message) ? '' : ' ') + remedy : message;
 
 /**
- * Shows the problems of a field at the field, or takes them away when there are none. `nearer(field, path)` gives the element of a part
- * of the field that has a place for its own.
+ * Shows the problems of a field at the field, or removes them when there are none. `nearer(field, path)` returns the element of a part
+ * of the field that shows its own problems.
  */
 export function show(field, problems, form, nearer = () => undefined) {
   const shown = JSON.stringify(problems.map((problem) => [problem.path, problem.severity, words(problem)]));
@@ -44,7 +45,7 @@ export function show(field, problems, form, nearer = () => undefined) {
   const undo = (field.undo = []);
   const errors = problems.filter((problem) => problem.severity === 'error');
   const lines = problems.map((problem) => {
-    const line = form.ownerDocument.createElement('p');
+    const line = call(page(form), 'createElement', 'p');
     line.className = problem.severity === 'error' ? 'qingdan-problem' : 'qingdan-warning';
     line.textContent = words(problem);
     return [identify(line, []), line, nearer(field, problem.path)];
@@ -57,25 +58,27 @@ export function show(field, problems, form, nearer = () => undefined) {
   }
   for (const control of field.controls) {
     const described = (control.getAttribute('aria-describedby') || '').split(' ').filter(Boolean);
-    // A page may have said already that its place for problems describes the control.
+    // The page may already describe the control by its slot for problems.
     if (!field.slot || !described.includes(field.slot.id)) described.push(...lines.map(([id]) => id));
     undo.push(attribute(control, 'aria-describedby', described.join(' ')));
     if (!errors.length) continue;
     undo.push(attribute(control, 'aria-invalid', 'true'));
+    // What a script defines may have no validity of its own; the form is stopped all the same.
+    if (!control.validity || !control.setCustomValidity) continue;
     const before = control.validity.customError ? control.validationMessage : '';
     control.setCustomValidity(errors.map(words).join('\n'));
     undo.push(() => control.setCustomValidity(before));
   }
 }
 
-/** Takes away what `show` showed. */
+/** Removes the problems shown at a field. */
 export function clear(field) {
   revert(field.undo || []);
   field.shown = '';
 }
 
-// Where a message goes: into the place the page keeps for it, at the end of a group's fieldset, else behind the control. Never
-// into the label, which would then read out the problem as the control's name.
+// Where a message goes: into the page's slot for it, at the end of a group's fieldset, else after the control. Never into the
+// label: screen readers would read the problem as part of the control's name.
 function place(field, form) {
   if (field.slot) return (line) => field.slot.appendChild(line);
   const { controls } = field;
@@ -91,18 +94,21 @@ function place(field, form) {
   };
 }
 
-/** Takes off what a server said at a field when it gave the form back, since from now on it is said here. Whether it did. */
-export function adopt({ controls, slot }, undo) {
-  const marked = controls.filter((control) => control.getAttribute('aria-invalid') === 'true');
-  for (const control of marked) undo.push(attribute(control, 'aria-invalid', null));
-  if (!slot || !slot.children.length) return marked.length > 0;
+const isMarked = (control) => control.getAttribute('aria-invalid') === 'true';
+
+/** Whether the server wrote a problem at a field of a form that it returned. */
+export const isTold = ({ controls, slot }) => controls.some(isMarked) || (!!slot && slot.children.length > 0);
+
+/** Removes the server's problem from a field. */
+export function untell({ controls, slot }, undo) {
+  for (const control of controls.filter(isMarked)) undo.push(attribute(control, 'aria-invalid', null));
+  if (!slot) return;
   const said = [...slot.childNodes];
   slot.textContent = '';
   undo.push(() => slot.append(...said));
-  return true;
 }
 
-/** Hides and disables the controls of one place, and gives the list that undoes it. */
+/** Hides and disables the controls of one place. Returns the list of changes for `revert`. */
 export function hide(controls, row, form) {
   const undo = [];
   const mark = (element, name) => {
@@ -113,25 +119,26 @@ export function hide(controls, row, form) {
   return undo;
 }
 
-/** Takes our marks off controls that are copies: a page that adds a row clones the one before, with all that is shown there. */
+/** Removes our marks from copied controls: a page that adds a row clones the previous one together with its problems. */
 export function wash(form) {
-  for (const copy of form.querySelectorAll(`[${OFF}]`)) ['hidden', 'disabled', OFF].forEach((name) => copy.removeAttribute(name));
-  for (const copy of form.querySelectorAll('.qingdan-problem[id^="qingdan-"], .qingdan-warning[id^="qingdan-"]')) copy.remove();
-  for (const copy of form.querySelectorAll('[aria-describedby*="qingdan-"]')) {
+  const find = (selector) => call(form, 'querySelectorAll', selector);
+  for (const copy of find(`[${OFF}]`)) ['hidden', 'disabled', OFF].forEach((name) => copy.removeAttribute(name));
+  for (const copy of find('.qingdan-problem[id^="qingdan-"], .qingdan-warning[id^="qingdan-"]')) copy.remove();
+  for (const copy of find('[aria-describedby*="qingdan-"]')) {
     copy.removeAttribute('aria-invalid');
     const kept = copy.getAttribute('aria-describedby').split(' ').filter((id) => !/^qingdan-\d+$/.test(id));
     attribute(copy, 'aria-describedby', kept.join(' ') || null);
   }
 }
 
-// Whether an element holds no control but these: hiding it takes nothing else away.
+// Whether an element holds no other control, so that hiding it hides nothing else.
 const alone = (element, controls, form) =>
-  element !== form && form.contains(element) &&
-  [...form.elements].every((other) =>
+  element !== form && call(form, 'contains', element) &&
+  [...own(form, 'elements')].every((other) =>
     controls.includes(other) || !element.contains(other) || /^(?:button|fieldset|output)$/.test(other.type));
 
-// What is hidden with controls on a page that says nothing about it: the rows it marks, else the nearest element that holds
-// them and their labels and nothing of another field, else just the controls and their labels.
+// The elements to hide with some controls: the rows that the page marks, else the largest element that holds these controls, their
+// labels and no other control, else the controls and their labels alone.
 function rows(controls, form) {
   const seen = controls.filter((control) => control.type !== 'hidden');
   if (!seen.length) return [];
@@ -139,7 +146,7 @@ function rows(controls, form) {
   if (marked.every((row) => row && alone(row, controls, form))) return [...new Set(marked)];
   const parts = flat(seen, (control) => [control, ...(control.labels || [])]);
   let box = seen[0];
-  while (box && !parts.every((part) => box.contains(part))) box = box.parentElement;
+  while (box && !parts.every((part) => call(box, 'contains', part))) box = own(box, 'parentElement');
   if (!box || !alone(box, controls, form)) return [...new Set(parts)];
   const set = seen.length > 1 && box.closest('fieldset');
   if (set && alone(set, controls, form)) return [set];

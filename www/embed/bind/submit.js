@@ -1,33 +1,38 @@
-// Sending: a form that lacks something is stopped, and what is missing stands above it.
+// Sending: an incomplete form is stopped, and a summary above it lists the problems.
 
+import { call, own } from '../dom.js';
 import { attribute, words } from './problems.js';
 import { summarise } from './summary.js';
+
+// For a control that is invalid without a message.
+const UNSAID = { zh: '请检查这一项。', en: 'Check this entry.' };
 
 const key = ({ path, code }) => `${path} ${code}`;
 
 /**
- * Stops and sends a form. `host` is the binding: `{ form, session, locale, owns(control), target(path), prepare(), judge(), materials,
- * freed(), undo }`; `judge` shows every field's problems.
+ * Stops and sends a form. `host` is the binding: `{ form, session, locale, fields, display, materials, prepare(), judge(), freed(), undo }`;
+ * `judge` shows every field's problems.
  */
 export function submitting(host) {
-  const { form, session, materials } = host;
-  // A page that had switched off the browser's own checks does not want them for its other controls either.
-  const native = !form.noValidate;
+  const { form, session, display } = host;
+  // A page that has switched off the browser's own checks does not want them for its other controls either.
+  const isNative = !own(form, 'noValidate');
   let summary;
-  let clicked; // what is being clicked
+  let clicked; // the button that is being clicked
 
-  /** Controls that are none of ours and that the browser itself would have stopped the form for. */
+  /** Controls unknown to the pack for which the browser itself would have stopped the form. */
   function others() {
-    if (!native) return [];
-    return [...form.elements]
-      .filter((control) => !host.owns(control) && control.willValidate && !control.validity.valid)
+    if (!isNative) return [];
+    return [...own(form, 'elements')]
+      .filter((control) => !host.fields.of(control) && control.localName !== 'fieldset' && control.matches(':invalid'))
       .map((control) => {
         const label = control.labels && control.labels[0];
-        return { key: control, text: (label ? label.textContent.trim() + ': ' : '') + control.validationMessage, control };
+        const said = control.validationMessage || UNSAID[host.locale];
+        return { key: control, text: (label ? label.textContent.trim() + ': ' : '') + said, control };
       });
   }
 
-  /** Takes out of the summary what has been mended. */
+  /** Removes from the summary the problems that are gone. */
   function prune(problems, valid) {
     const left = others();
     summary.keep(new Set([...problems.map(key), ...left.map((entry) => entry.key)]));
@@ -39,47 +44,67 @@ export function submitting(host) {
     summary = undefined;
   }
 
-  function submitted(event) {
-    // "Save for later" says `formnovalidate`, as it would without qingdan.
-    const submitter = 'submitter' in event ? event.submitter : clicked;
-    if (submitter && submitter.formNoValidate) return;
-    host.prepare();
-    if (materials.busy()) {
-      stop(event);
-      materials.settled().then(() => host.freed() || resubmit(submitter));
-      return;
-    }
+  /** Shows all that is wrong, with the summary on top. Returns whether the form may be sent. */
+  function judge() {
     dismiss();
     host.judge();
     const { problems, valid } = session.said();
     const entries = problems
       .filter(({ severity }) => !valid && severity === 'error')
-      .map((problem) => ({ key: key(problem), text: words(problem), control: host.target(problem.path) }))
+      .map((problem) => ({ key: key(problem), text: words(problem), control: display.target(problem.path), path: problem.path }))
       .concat(others());
-    if (!entries.length) return;
-    stop(event);
-    // What a server had to say when it gave the form back is out of date now.
-    form.querySelectorAll('.qingdan-summary').forEach((old) => host.undo.push(attribute(old, 'hidden', '')));
+    if (!entries.length) return true;
+    // The summary that a server sent along is out of date now.
+    call(form, 'querySelectorAll', '.qingdan-summary').forEach((old) => host.undo.push(attribute(old, 'hidden', '')));
     summary = summarise(form, entries, host.locale);
+    return false;
   }
 
-  // Browsers that do not say which button sends a form send it while the button is clicked.
+  function submitted(event) {
+    // "Save for later" says `formnovalidate`, as it would without qingdan.
+    const submitter = 'submitter' in event ? event.submitter : clicked;
+    if (submitter && submitter.formNoValidate) return;
+    try {
+      host.prepare();
+      if (host.materials.busy()) {
+        stop(event);
+        host.materials.settled().then(() => host.freed() || resubmit(submitter));
+      } else if (!judge()) {
+        stop(event);
+      }
+    } catch (error) {
+      // A form that could not be checked is not sent.
+      stop(event);
+      throw error;
+    }
+  }
+
+  /** The same check without sending, for scripts that send the form themselves. */
+  async function validate() {
+    for (host.prepare(); host.materials.busy(); host.prepare()) {
+      await host.materials.settled();
+      if (host.freed()) return false;
+    }
+    return judge();
+  }
+
+  // Older browsers do not say which button submits a form, but submit it during the button's click.
   function click({ target }) {
-    clicked = target.closest && target.closest('button, input');
+    clicked = own(target, 'closest') && call(target, 'closest', 'button, input');
     setTimeout(() => (clicked = undefined));
   }
 
-  // A page that sends the form itself listens for `submit` too, and must not hear of one that was stopped.
+  // A page that sends the form itself listens for `submit` too, and must not see one that was stopped.
   function stop(event) {
     event.preventDefault();
     event.stopImmediatePropagation();
   }
 
   function resubmit(submitter) {
-    if (form.requestSubmit) form.requestSubmit(submitter);
+    if (own(form, 'requestSubmit')) call(form, 'requestSubmit', submitter);
     else if (submitter) submitter.click();
-    else HTMLFormElement.prototype.submit.call(form);
+    else call(form, 'submit');
   }
 
-  return { submitted, click, dismiss, prune, open: () => !!summary };
+  return { submitted, validate, click, dismiss, prune, open: () => !!summary };
 }

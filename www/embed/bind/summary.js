@@ -1,6 +1,8 @@
 // The summary at the top of the form after a submit that was stopped.
 
+import { call, own, page } from '../dom.js';
 import { identify } from './problems.js';
+import { reveal } from './reveal.js';
 
 const HEADING = {
   zh: (count) => `提交前还有 ${count} 处需要处理`,
@@ -8,11 +10,11 @@ const HEADING = {
 };
 
 /**
- * Puts the summary before everything else in the form and moves the focus there. `entries` are `{ key, text, control? }`; one
- * without a control stands as text. Gives `{ keep(keys), remove() }`.
+ * Puts the summary at the top of the form and moves the focus there. `entries` are `{ key, text, control?, path? }`; an entry without
+ * a control is text without a link. Returns `{ keep(keys), remove() }`.
  */
 export function summarise(form, entries, locale) {
-  const make = (tag) => form.ownerDocument.createElement(tag);
+  const make = (tag) => call(page(form), 'createElement', tag);
   const undo = [];
   const box = make('div');
   box.className = 'qingdan-summary';
@@ -20,14 +22,14 @@ export function summarise(form, entries, locale) {
   box.tabIndex = -1;
   const heading = make('h2');
   const list = make('ul');
-  const lines = entries.map(({ key, text, control }) => {
+  const lines = entries.map(({ key, text, control, path }) => {
     const line = make('li');
     const link = control && make('a');
     if (link) {
       link.href = '#' + encodeURIComponent(identify(control, undo));
       link.addEventListener('click', (event) => {
         event.preventDefault();
-        control.focus();
+        reveal(control, path);
       });
       line.appendChild(link);
     }
@@ -42,12 +44,12 @@ export function summarise(form, entries, locale) {
   };
   title(entries.length);
   box.append(heading, list);
-  form.insertBefore(box, form.firstChild);
+  call(form, 'insertBefore', box, own(form, 'firstChild'));
   box.focus();
-  // One longer than the screen would show its end when the focus comes from below.
+  // When the focus comes from below, the browser shows the end of a summary longer than the screen.
   if (box.getBoundingClientRect().top < 0) box.scrollIntoView();
   return {
-    /** Takes out the lines of what has been mended; nothing is added, so that nothing is read out unasked. */
+    /** Removes the lines of problems that are gone. Adds none, because screen readers would interrupt to read it. */
     keep(keys) {
       for (const { key, line } of lines) if (!keys.has(key)) line.remove();
       if (list.childElementCount) title(list.childElementCount);

@@ -1,5 +1,7 @@
 // Ways to bring files besides the input: dropping and pasting.
 
+import { call, page as pageOf } from '../dom.js';
+
 /** What is being brought is files, not text. */
 const files = (data) => !!data && [...data.types].includes('Files');
 
@@ -14,13 +16,13 @@ const folder = (one) => {
  * listening.
  */
 export function bring(form, find, words) {
-  const page = form.ownerDocument;
+  const page = pageOf(form);
   const undo = [];
   let over;
 
   const listen = (element, type, listener) => {
-    element.addEventListener(type, listener);
-    undo.push(() => element.removeEventListener(type, listener));
+    call(element, 'addEventListener', type, listener);
+    undo.push(() => call(element, 'removeEventListener', type, listener));
   };
 
   function mark(area) {
@@ -42,7 +44,7 @@ export function bring(form, find, words) {
 
   listen(form, 'dragenter', drag);
   listen(form, 'dragover', drag);
-  listen(form, 'dragleave', (event) => form.contains(event.relatedTarget) || mark());
+  listen(form, 'dragleave', (event) => call(form, 'contains', event.relatedTarget) || mark());
   listen(form, 'drop', (event) => {
     mark();
     if (event.defaultPrevented || !files(event.dataTransfer)) return;

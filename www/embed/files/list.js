@@ -1,6 +1,7 @@
 // The lists of chosen files under the file inputs of a form: what each file is, what is wrong with it, and buttons to put that right.
 // `bind` loads this only once there is a file to show.
 
+import { own as member, page } from '../dom.js';
 import { look } from './entries.js';
 import { bring } from './list-bring.js';
 import { shelf } from './list-shelf.js';
@@ -17,7 +18,7 @@ const pictures = (control, schema) => PICTURE.test(control.accept || JSON.string
  */
 export function list(form, { locale, pack, inspect }) {
   const words = WORDS[locale] || WORDS.zh;
-  const { defaultView: view } = form.ownerDocument;
+  const view = member(page(form), 'defaultView');
   const touch = !!view.matchMedia && view.matchMedia('(pointer: coarse)').matches;
   const shelves = new Map();
 

@@ -1,0 +1,35 @@
+//! Members and items whose schema is nothing but a `$ref` get the schema that it names. What an object demands is remembered with the
+//! schema of the object itself, so that a row described by `{"$ref": "#/$defs/row"}` shows and hides its places like any other.
+
+use crate::engine::document::NONE;
+use crate::engine::program::{Schema, SchemaId, Test};
+
+/// References followed one after the other. A chain without end is refused when the index of reads is made.
+const MAX_HOPS: usize = 16;
+
+/// Names for each member and item the schema that has something to say.
+pub fn follow(schemas: &mut [Schema]) {
+    for id in 0..schemas.len() {
+        for at in 0..schemas[id].members.len() {
+            schemas[id].members[at].schema = target(schemas, schemas[id].members[at].schema);
+        }
+        for at in 0..schemas[id].prefix.len() {
+            schemas[id].prefix[at] = target(schemas, schemas[id].prefix[at]);
+        }
+        schemas[id].items = schemas[id].items.map(|items| target(schemas, items));
+    }
+}
+
+fn target(schemas: &[Schema], mut id: SchemaId) -> SchemaId {
+    for _ in 0..MAX_HOPS {
+        let Schema { ops, members, prefix, items: None, notes: NONE, .. } = &schemas[id as usize] else { break };
+        match ops.as_slice() {
+            [op] if members.is_empty() && prefix.is_empty() => match op.test {
+                Test::Ref(next) => id = next,
+                _ => break,
+            },
+            _ => break,
+        }
+    }
+    id
+}

@@ -1,0 +1,97 @@
+// The fields of a form: its controls, by the places of the application that they stand for.
+
+import { call, own } from '../dom.js';
+import { locate, pointer, within } from './names.js';
+
+const BUTTONS = /^(?:submit|button|reset|image|fieldset|output)$/;
+
+/** The field's part of the application that is set and shown as one: `/staff` of `/staff/0/name`, the material, else itself. */
+export const top = (field) => pointer(field.keys.slice(0, field.material ? 2 : 1));
+
+/**
+ * Fields are `{ path, keys, schema, inside, controls, material?, flags?, slot?, row? }`, in the form's order. Controls that the pack does
+ * not know belong to none.
+ */
+export class Fields {
+  constructor(form, pack) {
+    this._form = form;
+    this._pack = pack;
+    this._known = [];
+    this._byPath = new Map();
+    this._byControl = new Map();
+  }
+
+  /** Reads the form anew. */
+  scan() {
+    const byPath = (this._byPath = new Map());
+    const byControl = (this._byControl = new Map());
+    this._known = this._names();
+    const ranks = {};
+    const find = (name, accept) => {
+      const spot = name && locate(this._pack, name, ranks);
+      if (!spot || (accept && !accept(spot))) return undefined;
+      const known = byPath.get(spot.path);
+      const field = known || { ...spot, controls: [], flags: {} };
+      if (!known) byPath.set(spot.path, field);
+      return { field, flag: spot.flag };
+    };
+    for (const [control, name] of this._known) {
+      if (BUTTONS.test(control.type)) continue;
+      // A file can only be a material, and a material only a file or the word that it comes later.
+      const found = find(name, (spot) => (control.type === 'file') === (!!spot.material && !spot.flag));
+      if (!found) continue;
+      found.field.controls.push(control);
+      byControl.set(control, found.field);
+      if (found.flag) found.field.flags[found.flag] = control;
+    }
+    // A page may say where the problems of a place go and what is hidden with it; a list without rows has nothing else to show.
+    for (const kind of ['problem', 'row']) {
+      for (const element of call(this._form, 'querySelectorAll', `[data-qingdan-${kind}]`)) {
+        const found = find(element.getAttribute(`data-qingdan-${kind}`));
+        if (found) found.field[kind === 'row' ? 'row' : 'slot'] = element;
+      }
+    }
+  }
+
+  /** Every control with its name. Elements without a property `name` take part in a form by their attribute. */
+  _names() {
+    return [...own(this._form, 'elements')].map((control) => [control, control.getAttribute('name')]);
+  }
+
+  /** Whether controls came, went, changed places or names since the last scan. */
+  areStale() {
+    const now = this._names();
+    return now.length !== this._known.length || now.some(([control, name], i) => control !== this._known[i][0] || name !== this._known[i][1]);
+  }
+
+  /** All fields. */
+  all() {
+    return [...this._byPath.values()];
+  }
+
+  get(path) {
+    return this._byPath.get(path);
+  }
+
+  /** The field of a control. */
+  of(control) {
+    return this._byControl.get(control);
+  }
+
+  /** The field at which a problem stands: that of its place or of the nearest place around it. */
+  at(path) {
+    let around = path;
+    while (around && !this._byPath.has(around)) around = around.slice(0, around.lastIndexOf('/'));
+    return this._byPath.get(around);
+  }
+
+  /** The fields at a place and inside it. */
+  below(path) {
+    return this.all().filter((field) => within(field.path, path));
+  }
+
+  /** The places that are set as one. */
+  tops() {
+    return new Set(this.all().map(top));
+  }
+}

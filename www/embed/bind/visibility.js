@@ -1,0 +1,44 @@
+// What does not apply is hidden and disabled.
+
+import { flat } from './names.js';
+import { hide, revert } from './problems.js';
+
+export class Visibility {
+  constructor(form, fields) {
+    this._form = form;
+    this._fields = fields;
+    /** What does not apply: by its path, what its hiding left to undo. */
+    this._off = new Map();
+  }
+
+  /** Whether a place, or one around it, does not apply. */
+  isOff(path) {
+    for (let at = path; at; at = at.slice(0, at.lastIndexOf('/'))) if (this._off.has(at)) return true;
+    return false;
+  }
+
+  /** Shows or hides a place with all that is inside it. Returns whether it was the other way before. */
+  toggle(path, applies) {
+    if (this._off.has(path) === !applies) return false;
+    if (applies) {
+      revert(this._off.get(path));
+      this._off.delete(path);
+      return true;
+    }
+    // What is hidden inside is hidden with it from now on; when the place comes back, the session says what applies inside.
+    for (const [inside, undo] of this._off) {
+      if (!inside.startsWith(path + '/')) continue;
+      revert(undo);
+      this._off.delete(inside);
+    }
+    const { row } = this._fields.get(path) || {};
+    this._off.set(path, hide(flat(this._fields.below(path), (field) => field.controls), row, this._form));
+    return true;
+  }
+
+  /** Shows everything. */
+  free() {
+    this._off.forEach(revert);
+    this._off.clear();
+  }
+}
