@@ -1,7 +1,7 @@
-//! What the papers say is so: their examples run, and every place and code that they name is there.
+//! The documentation is true: its examples run, and every file and code it names exists.
 //!
-//! A block that is run has `<!-- test: NAME -->` above its fence. `UPDATE=1 cargo test --test docs` rewrites the blocks that
-//! show what comes out. The JavaScript in README.md is run by `tests/node` and `tests/browser`.
+//! An executed block has `<!-- test: NAME -->` above its fence. `UPDATE=1 cargo test --test docs` rewrites the blocks that show
+//! output. `tests/browser` runs the page in both READMEs, `tests/node` the script in `docs/cli.md`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -27,14 +27,18 @@ fn block<'t>(page: &'t str, name: &str) -> &'t str {
     rest.split_once("```").unwrap().0
 }
 
-/// Tests run side by side, and several rewrite blocks of one page.
+/// Tests run in parallel, and several rewrite blocks of the same page.
 static WRITING: Mutex<()> = Mutex::new(());
 
-/// Compares a block with what it should be; with `UPDATE` set, writes that instead.
+/// Asserts that a block holds `expected`; with `UPDATE` set, writes it there instead.
 fn shown(path: &str, name: &str, expected: &str) {
     let _one_by_one = WRITING.lock();
     let page = read(path);
-    let now = block(&page, name);
+    replaced(path, name, &page, block(&page, name), expected);
+}
+
+/// Asserts that `now`, a part of `page`, is `expected`; with `UPDATE` set, writes the page with `expected` in its place.
+fn replaced(path: &str, name: &str, page: &str, now: &str, expected: &str) {
     if std::env::var_os("UPDATE").is_some() {
         let start = now.as_ptr() as usize - page.as_ptr() as usize;
         let page = [&page[..start], expected, &page[start + now.len()..]].concat();
@@ -44,7 +48,7 @@ fn shown(path: &str, name: &str, expected: &str) {
     assert_eq!(now, expected, "{path}, block {name}: UPDATE=1 rewrites it");
 }
 
-/// JSON with what fits on a line set on one line.
+/// JSON in which every value that fits on one line stands on one line.
 fn set(value: &Value, indent: usize) -> String {
     let line = one_line(value);
     if indent + line.chars().count() <= 130 {
@@ -135,12 +139,12 @@ fn every_problem_code_is_in_the_table() {
     // Worded, but no keyword of the engine gives it: a month is a pattern.
     let given: BTreeSet<&str> = given.filter(|code| *code != "format.month").collect();
     assert!(given.len() > 60, "{given:?}");
-    // Of no kind: the code of rules, and of what the command line says of a line.
+    // Codes that belong to no kind: those of rules, and the command line's for a malformed line.
     let others = BTreeSet::from(["rule.<id>", "input.line"]);
     assert_eq!(given.union(&others).copied().collect::<BTreeSet<_>>(), listed);
 }
 
-/// The table of keywords in the engine, and the codes of what it refuses.
+/// The engine's table of keywords, and the codes with which it refuses a pack.
 #[test]
 fn every_keyword_and_every_code_of_loading_is_named() {
     let page = read("docs/pack.md");
@@ -162,20 +166,34 @@ fn every_keyword_and_every_code_of_loading_is_named() {
     }
 }
 
-/// Commands print what stands under them.
+/// Pages with commands, and the block that holds them.
+const COMMANDS: [(&str, &str); 7] = [
+    ("README.md", "lint"),
+    ("README.en.md", "lint"),
+    ("docs/cli.md", "check"),
+    ("docs/cli.md", "desk"),
+    ("docs/cli.md", "check-en"),
+    ("docs/cli.md", "desk-en"),
+    ("docs/materials.md", "inspect"),
+];
+
 #[test]
-fn the_commands_of_the_papers_print_what_they_show() {
+fn commands_print_what_the_page_shows() {
     let program = Path::new(env!("CARGO_BIN_EXE_qingdan")).parent().unwrap();
     let path = std::env::join_paths(
         [program.to_owned()].into_iter().chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
     )
     .unwrap();
-    for (paper, name) in [("README.md", "commands"), ("README.md", "desk"), ("docs/materials.md", "inspect")] {
+    for (paper, name) in COMMANDS {
         let page = read(paper);
         let mut out = String::new();
         for command in block(&page, name).lines().filter_map(|line| line.strip_prefix("$ ")) {
             let mut shell = Command::new("sh");
-            shell.args(["-c", command]).current_dir(env!("CARGO_MANIFEST_DIR")).env("PATH", &path);
+            shell
+                .args(["-c", command])
+                .current_dir(env!("CARGO_MANIFEST_DIR"))
+                .env("PATH", &path)
+                .env("LC_ALL", "zh_CN.UTF-8");
             let ran = shell.output().unwrap();
             assert_eq!(String::from_utf8_lossy(&ran.stderr), "", "{command}");
             out += &format!("$ {command}\n{}", String::from_utf8_lossy(&ran.stdout));
@@ -184,8 +202,79 @@ fn the_commands_of_the_papers_print_what_they_show() {
     }
 }
 
-const PAPERS: [&str; 8] = [
+const READMES: [&str; 2] = ["README.md", "README.en.md"];
+
+/// How wide a text is where a Chinese character takes two columns.
+fn columns(line: &str) -> usize {
+    line.chars().map(|letter| if letter >= '\u{2E80}' { 2 } else { 1 }).sum()
+}
+
+#[test]
+fn a_readme_is_short() {
+    for paper in READMES {
+        let text = read(paper);
+        assert!(text.lines().count() < 120, "{paper}: {} lines", text.lines().count());
+    }
+    for paper in READMES.into_iter().chain(["CONTRIBUTING.md"]) {
+        for (number, line) in read(paper).lines().enumerate() {
+            assert!(columns(line) <= 160, "{paper}:{}: {} columns", number + 1, columns(line));
+        }
+    }
+}
+
+#[test]
+fn the_faulty_checklist_is_the_one_that_is_linted() {
+    for paper in READMES {
+        shown(paper, "wrong", &read("examples/wrong/subsidy.yaml"));
+    }
+}
+
+/// The lines of `benches/RESULTS.md` that the READMEs repeat: item and peer, as the Chinese half of the cells names them.
+const RESULTS: [(&str, &str); 7] = [
+    ("下载", "ajv"),
+    ("首次结论", "ajv"),
+    ("一次按键，20 项", "ajv"),
+    ("整份，20 项，0 个问题", "ajv"),
+    ("改一处后再查整份，20 项", "ajv"),
+    ("批量，一个核", "jsonschema + serde_json"),
+    ("编译并检查 308 份清单", "1 秒"),
+];
+
+#[test]
+fn the_numbers_of_the_readmes_are_the_measured_ones() {
+    let results = read("benches/RESULTS.md");
+    let rows: Vec<Vec<&str>> =
+        results.lines().filter_map(|line| Some(line.strip_prefix("| ")?.split(" | ").collect())).collect();
+    for (language, paper) in READMES.into_iter().enumerate() {
+        // A cell says it in Chinese and in English, or once where both are the same.
+        let half = |cell: &str| cell.split(" / ").nth(language).unwrap_or(cell).trim_end_matches(" |").to_owned();
+        let mut table = match language {
+            0 => "| 项目 | 相比 | 中位数 | 比值 | 预算 | 结果 |\n|---|---|---|---|---|---|\n".to_owned(),
+            _ => "| Measured | Against | Medians | Ratio | Budget | Outcome |\n|---|---|---|---|---|---|\n".to_owned(),
+        };
+        for (item, peer) in RESULTS {
+            let is_it =
+                |row: &&Vec<&str>| row[0].split(" / ").next() == Some(item) && row[1].split(" / ").next() == Some(peer);
+            let row = rows.iter().find(is_it).unwrap_or_else(|| panic!("no line for {item} and {peer}"));
+            let [item, peer, medians, ratio, budget, outcome] = row[..] else { panic!("{row:?}") };
+            // Without the span of single rounds.
+            let ratio = ratio.split(" (").next().unwrap();
+            let cells =
+                [half(item), half(peer), medians.to_owned(), ratio.to_owned(), budget.to_owned(), half(outcome)];
+            table += &format!("| {} |\n", cells.join(" | "));
+        }
+        let _one_by_one = WRITING.lock();
+        let page = read(paper);
+        let (_, rest) = page.split_once("<!-- results -->\n").unwrap();
+        let end = rest.find("\n\n").unwrap() + 1;
+        replaced(paper, "results", &page, &rest[..end], &table);
+    }
+}
+
+const PAPERS: [&str; 10] = [
     "README.md",
+    "README.en.md",
+    "docs/cli.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -208,12 +297,12 @@ fn links_lead_somewhere() {
     }
 }
 
-/// Whatever stands in code marks and looks like a path; `<…>` stands for a name of one's own choice.
+/// Everything in code marks that looks like a path; `<…>` is a placeholder.
 #[test]
 fn files_and_folders_that_are_named_are_there() {
     let roots = ["src/", "tests/", "www/", "schemas/", "xtask/", "docs/", ".ci/"];
     let ends = [".rs", ".md", ".toml", ".yaml", ".txt"];
-    // Files that every catalogue has, wherever it lies.
+    // Files that every catalogue has, whatever its folder.
     let everywhere = ["rules.yaml", "authorities.yaml"];
     let is_path = |word: &&str| {
         let whole = !everywhere.contains(word) && !word.contains(['<', '*']) && !word.contains(char::is_whitespace);
@@ -231,11 +320,11 @@ fn files_and_folders_that_are_named_are_there() {
 }
 
 #[test]
-fn the_number_of_rules_is_the_one_that_is_told() {
+fn the_number_of_rules_is_right() {
     let rules = qingdan::lint::rules::RULES.len();
     for (paper, words) in [
         ("README.md", format!("共 {rules} 条规则")),
-        ("README.md", format!("Its {rules} rules")),
+        ("README.en.md", format!("{rules} rules")),
         ("CHANGELOG.md", format!("{rules} 条规则")),
         ("CHANGELOG.md", format!("{rules} rules")),
     ] {

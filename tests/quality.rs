@@ -1,6 +1,6 @@
 //! The quality checks on their labelled samples: docs/quality.md tells what comes out, and is held against it here.
 //!
-//! With `UPDATE_QUALITY=1` the table in that page is written anew.
+//! With `UPDATE=1` the table in that page is written anew.
 #![cfg(all(feature = "quality", feature = "material"))]
 
 #[path = "quality/png.rs"]
@@ -85,7 +85,7 @@ fn the_page_tells_what_comes_out() {
     let (before, rest) = page.split_once("<!-- table -->\n").unwrap();
     let (told, after) = rest.split_once("<!-- end -->\n").unwrap();
     let table = table();
-    if std::env::var_os("UPDATE_QUALITY").is_some() {
+    if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, format!("{before}<!-- table -->\n{table}<!-- end -->\n{after}")).unwrap();
         return;
     }

@@ -1,4 +1,4 @@
-// The README's check without a form: it runs as it stands there, and prints what its comments say.
+// The check without a form in docs/cli.md: it runs as written there and prints what its comments say.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 
-test('the README checks without a form', () => {
-  const [, script] = /<!-- test: check\.mjs -->\n```js\n([^]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'));
+test('the example checks without a form', () => {
+  const [, script] = /<!-- test: check\.mjs -->\n```js\n([^]*?)```/.exec(readFileSync(join(ROOT, 'docs/cli.md'), 'utf8'));
   const expected = [...script.matchAll(/^console\.log\(.*\/\/ (.*)$/gm)].map(([, line]) => line);
   assert.equal(expected.length, 2);
   const folder = mkdtempSync(join(tmpdir(), 'qingdan-'));

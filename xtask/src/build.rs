@@ -1,4 +1,4 @@
-//! `cargo xtask build`: every package.
+//! `cargo xtask build`: builds every package.
 
 use crate::author::AUTHOR;
 use crate::embed::EMBED;
@@ -7,11 +7,11 @@ use crate::prepare::{Need, prepare};
 use crate::project::Project;
 use crate::say::{Result, Steps};
 
-/// The packages, the small one first.
+/// The packages, the quicker one first.
 pub const PACKAGES: [&Package; 2] = [&EMBED, &AUTHOR];
-/// What must be on the machine to build all of them.
+/// Needs of all of them.
 pub const NEEDS: [Need; 3] = [Need::WasmTarget, Need::AuthorTarget, Need::Tools];
-/// The numbered steps of `build` itself.
+/// Number of steps that `build` announces.
 pub const STEPS: usize = EMBED.steps() + AUTHOR.steps();
 
 /// Prepares the machine and builds.

@@ -1,8 +1,8 @@
-//! Counting tests by the closing lines of their runners.
+//! Counts tests by the closing lines of their runners.
 
 use std::iter::Sum;
 
-/// How many tests ended how.
+/// Number of tests by outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub passed: usize,
@@ -20,7 +20,7 @@ impl Sum for Counts {
     }
 }
 
-/// Sums all that `cargo test` closes with: one line a test binary, one for the doc tests.
+/// Sums the closing lines of `cargo test`: one per test binary, one for the doc tests.
 pub fn cargo(output: &str) -> Counts {
     output.lines().filter_map(cargo_line).sum()
 }
@@ -33,7 +33,7 @@ fn cargo_line(line: &str) -> Option<Counts> {
 }
 
 /// Counts by the closing lines of Node's runner: `ℹ pass 5` or, in TAP, `# pass 5`.
-/// A cancelled test has failed; one to do has been skipped.
+/// A cancelled test counts as failed, a `todo` test as skipped.
 pub fn node(output: &str) -> Counts {
     let number = |word: &str| -> usize {
         let closing = output.lines().rev().filter_map(|line| {
@@ -68,7 +68,7 @@ test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
     }
 
     #[test]
-    fn other_lines_do_not_count() {
+    fn other_lines_are_ignored() {
         assert_eq!(cargo("test result: unknown\n5 passed; 1 failed\n"), Counts::default());
         assert_eq!(node("# passing by\nℹ pass five\n"), Counts::default());
         assert_eq!(cargo(""), Counts::default());

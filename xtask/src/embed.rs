@@ -5,7 +5,7 @@ use crate::prepare::{Need, WASM};
 use crate::size::Budget;
 use wasmparser::WasmFeatures;
 
-/// What must be on the machine to build it.
+/// Needs of building it.
 pub const NEEDS: [Need; 2] = [Need::WasmTarget, Need::Tools];
 
 /// The package.
@@ -17,10 +17,10 @@ pub const EMBED: Package = Package {
     target: WASM,
     profile: "embed",
     feature: "engine-wasm",
-    // Only what every engine since 2017 can do. No bulk memory above all: with it wasm-opt writes a DataCount
-    // section, which old engines refuse, even when no instruction uses it.
-    // A function with one caller stays a function: copied into it, it is smaller only before compression. Twice for speed,
-    // and hardly anything copied, is smaller than once for size: by 120 bytes of the engine, 250 of what looks into files.
+    // Only features that every engine since 2017 has. Above all no bulk memory: with it wasm-opt writes a DataCount section,
+    // which old engines refuse even if no instruction needs it.
+    // A function with one caller is not inlined: that saves bytes only before compression. Optimising twice for speed, with
+    // hardly any inlining, is smaller than once for size: 120 bytes less in the engine, 250 less in the reader of files.
     wasm_opt: &[
         "--mvp-features",
         "-O3",
@@ -33,12 +33,12 @@ pub const EMBED: Package = Package {
     old: true,
     copied: &["qingdan.d.ts", "qingdan.files.css", "node.js", "README.md"],
     way: include_str!("embed.rs"),
-    // What a page may have to download: the module without file facts, 16 kB. With them it becomes 24 kB.
+    // Goals: 16 kB without the reader of files, 24 kB with it.
     budget: Budget { files: &["qingdan.wasm", "qingdan.js"], goal: 16_000, ceiling: 67_300 },
     parts: &[FILES, QUALITY],
 };
 
-/// What looks into files. Forms without materials never load it.
+/// The reader of files. Forms without materials never load it.
 const FILES: Part = Part {
     name: "files",
     feature: "files-wasm",
@@ -46,7 +46,7 @@ const FILES: Part = Part {
     budget: Budget { files: &["qingdan.files.wasm", "qingdan.files.js"], goal: 24_000, ceiling: 77_500 },
 };
 
-/// What tells whether a picture can be read. Loaded only where a pack asks.
+/// Measures whether a picture is readable. Loaded only if a pack asks for it.
 const QUALITY: Part = Part {
     name: "quality",
     feature: "quality-wasm",

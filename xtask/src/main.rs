@@ -1,14 +1,13 @@
 //! `cargo xtask`: build, serve and test qingdan on a machine that has only rustup and Node.
 //!
-//! Each command first prepares the machine as far as it needs, then works. Whatever is there already is
-//! not fetched or built again, so the second run of a command is quick.
+//! Each command first prepares the machine as far as it needs to, then does its work. Nothing that exists already is fetched or
+//! built again, so the second run of a command is quick.
 
 mod author;
 mod bench;
 mod build;
 mod count;
 mod embed;
-mod old;
 mod package;
 mod peer;
 mod prepare;
@@ -18,29 +17,28 @@ mod say;
 mod serve;
 mod size;
 mod test;
-mod trim;
-mod valid;
+mod wasm;
 
 use say::{Result, Stop};
 use std::process::ExitCode;
 
-/// Something was tested and was not right.
+/// A test failed.
 const PROBLEMS: u8 = 1;
-/// The command line was not understood.
+/// The command line is wrong.
 const USAGE: u8 = 2;
-/// The work could not be done: a tool is missing, a build failed.
+/// A tool is missing or a build failed.
 const FAILURE: u8 = 3;
 
 const HELP: &str = "\
 cargo xtask build              build the packages dist/qingdan and dist/author and print their sizes
-cargo xtask serve [ARGUMENT]…  build everything and serve the portal; arguments go on to `qingdan serve`
+cargo xtask serve [ARGUMENT]…  build everything and serve the portal; arguments are passed to `qingdan serve`
 cargo xtask test [--only STEP] run every check and test, or one step of them
 cargo xtask bench [--quick]    measure against what a portal would use instead, and write benches/RESULTS.md
 cargo xtask help               print this
 
-Each command prepares the machine as far as it needs: the Wasm targets, the npm packages and, for the
-tests, a Chromium and a Chinese font. Set CHROMIUM to test with a browser of your choice.
-Exit status: 0 all well, 1 a test failed, 2 usage, 3 something is missing or could not be built.
+Each command prepares the machine as far as it needs to: the Wasm targets, the npm packages and, for the
+tests, a Chromium and a Chinese font. Set CHROMIUM to choose the browser for the tests.
+Exit status: 0 success, 1 a test failed, 2 usage error, 3 something is missing or could not be built.
 ";
 
 fn main() -> ExitCode {
@@ -59,7 +57,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs the command; false says that something tested was not right.
+/// Runs the command. False if a test failed.
 fn dispatch(arguments: &[String]) -> Result<bool> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
@@ -73,7 +71,7 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
             print!("{HELP}");
             Ok(true)
         }
-        [] => Err(Stop::Usage("which command?".into())),
+        [] => Err(Stop::Usage("no command given".into())),
         [command, ..] => Err(Stop::Usage(match *command {
             "build" => "`build` takes no arguments".into(),
             "bench" => "`bench` takes only `--quick`".into(),

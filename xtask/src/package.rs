@@ -1,13 +1,13 @@
 //! An npm package around a Wasm module: Rust and JavaScript in, a folder of `dist/` out.
 //!
-//! cargo builds the module; where its exports are more than numbers, wasm-bindgen (in process, at the version in Cargo.lock)
-//! writes JavaScript for them; wasm-opt (npm's binaryen) makes it small; esbuild bundles the package's own JavaScript with
-//! that. What has not changed is not built again.
+//! cargo builds the module. If its exports take more than numbers, wasm-bindgen (in process, at the version in Cargo.lock) writes
+//! JavaScript for them. wasm-opt (npm's binaryen) makes the module small, and esbuild bundles the package's own JavaScript. A
+//! package whose inputs have not changed is not built again.
 
 use crate::project::{Project, files};
 use crate::say::{Result, Steps, at, failure};
 use crate::size::Budget;
-use crate::{old, run, trim, valid};
+use crate::{run, wasm};
 use serde_json::Value;
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -17,67 +17,67 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 use wasmparser::WasmFeatures;
 
-/// What one package is made of.
+/// How one package is made.
 pub struct Package {
-    /// The name of its module and of its script.
+    /// The stem of its module and its script.
     pub name: &'static str,
-    /// wasm-bindgen writes the JavaScript of its exports, which is imported as `<name>-wasm`.
+    /// Whether wasm-bindgen writes JavaScript for its exports, which is then imported as `<name>-wasm`.
     pub bound: bool,
     /// Its folder below `dist`.
     pub dist: &'static str,
     /// The folder of its JavaScript, with `index.js`.
     pub sources: &'static str,
-    /// What cargo builds for: target, profile, feature.
+    /// Arguments of cargo.
     pub target: &'static str,
     pub profile: &'static str,
     pub feature: &'static str,
-    /// What wasm-opt may use and do.
+    /// Arguments of wasm-opt: the features it may use and the passes it runs.
     pub wasm_opt: &'static [&'static str],
-    /// What the oldest engine that has to take the module knows.
+    /// The features of the oldest engine that must accept the module.
     pub known: WasmFeatures,
-    /// The oldest JavaScript that has to understand the script.
+    /// The oldest version of JavaScript that must understand the script.
     pub script: &'static str,
-    /// It is also made for browsers that know no modules or no Wasm.
+    /// Whether it is also built for browsers without ES modules or without Wasm.
     pub old: bool,
-    /// Files that go into the package as they are.
+    /// Files that are copied into the package unchanged.
     pub copied: &'static [&'static str],
-    /// The source of the way it is made.
+    /// The source of this description, for the fingerprint.
     pub way: &'static str,
-    /// What it may weigh.
+    /// How large its download may be.
     pub budget: Budget,
-    /// What pages load only when they need it.
+    /// Modules and scripts that pages load only when they need them.
     pub parts: &'static [Part],
 }
 
-/// A module and its script, loaded only by pages that need them: `<package>.<name>.wasm` and `.js`, a classic script, and the
-/// module in plain JavaScript.
+/// A module and its script, loaded only by pages that need them: `<package>.<name>.wasm`, `.js` (a classic script) and
+/// `.fallback.js` (the module in plain JavaScript).
 pub struct Part {
     pub name: &'static str,
-    /// The feature that the module is compiled with.
+    /// The cargo feature of the module.
     pub feature: &'static str,
-    /// The script's entry below the package's sources; nothing: the module alone.
+    /// The script's entry in the package's sources. `None` if the part has no script of its own.
     pub entry: Option<&'static str>,
-    /// What it may weigh.
+    /// How large its download may be.
     pub budget: Budget,
 }
 
-/// What is wanted of wasm-opt for every package.
+/// Arguments of wasm-opt for every package.
 const WASM_OPT: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
-/// What is wanted of esbuild for every script.
+/// Arguments of esbuild for every script.
 const ESBUILD: [&str; 4] = [
     "--minify",
-    // Chinese wording stays as it is instead of six characters a letter.
+    // Otherwise each Chinese character would be escaped as six bytes.
     "--charset=utf8",
     "--legal-comments=none",
     "--log-level=warning",
 ];
 
-/// Files at the project's root that every package has.
+/// Files at the project's root that go into every package.
 const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
 impl Package {
-    /// The numbered steps of building it.
+    /// Number of steps that building it announces.
     pub const fn steps(&self) -> usize {
         2 + self.parts.len()
     }
@@ -89,7 +89,7 @@ impl Package {
             modules.push(self.compile(project, steps, part.name, part.feature)?);
         }
         let stamp = project.target.join("xtask").join(format!("{}.stamp", self.name));
-        let wanted = self.digest(project, &modules)?;
+        let wanted = self.fingerprint(project, &modules)?;
         let dist = self.folder(project);
         let shown = dist.strip_prefix(&project.root).unwrap_or(&dist).display();
         let complete = LICENCES.iter().all(|name| dist.join(name).exists());
@@ -106,7 +106,7 @@ impl Package {
         Ok(())
     }
 
-    /// What its files may weigh: those that every page downloads, and those of each part.
+    /// The budgets of the files that every page downloads, and of each part.
     pub fn budgets(&self) -> impl Iterator<Item = Budget> {
         [self.budget].into_iter().chain(self.parts.iter().map(|part| part.budget))
     }
@@ -138,10 +138,11 @@ impl Package {
         project.dist().join(self.dist)
     }
 
-    /// One number for all that the package is made of, the way it is made included.
-    fn digest(&self, project: &Project, modules: &[Vec<u8>]) -> Result<String> {
+    /// A fingerprint of everything the package is made of, this program included. It is a cache key and no more: it tells whether
+    /// the package must be built again, it is not stable across compilers, and nothing relies on it for integrity.
+    fn fingerprint(&self, project: &Project, modules: &[Vec<u8>]) -> Result<String> {
         let mut hasher = DefaultHasher::new();
-        (include_str!("package.rs"), include_str!("trim.rs"), old::WAY, self.way).hash(&mut hasher);
+        (include_str!("package.rs"), wasm::SOURCES, self.way).hash(&mut hasher);
         project.version.hash(&mut hasher);
         modules.hash(&mut hasher);
         let sources = project.root.join(self.sources);
@@ -155,7 +156,7 @@ impl Package {
         Ok(format!("{:016x}", hasher.finish()))
     }
 
-    /// All that comes after cargo. The licences are copied last: a package that holds them is complete.
+    /// Does everything that comes after cargo. The licences are copied last, so a package that holds them is complete.
     fn make(&self, project: &Project, modules: Vec<Vec<u8>>) -> Result<()> {
         let work = project.target.join("xtask");
         let dist = self.folder(project);
@@ -166,7 +167,7 @@ impl Package {
         fs::create_dir_all(&dist).map_err(at(&dist))?;
         fs::create_dir_all(&work).map_err(at(&work))?;
 
-        // Of each module that is not bound its stamp, which the scripts are told as a constant.
+        // The scripts learn the stamp of each module that is not bound as a constant.
         let names = [self.name].into_iter().chain(self.parts.iter().map(|part| part.name));
         let stamped: Vec<(&str, u32)> =
             names.zip(modules.iter().map(|module| stamp(&project.version, module))).collect();
@@ -179,7 +180,7 @@ impl Package {
             if self.bound {
                 self.bind(module, &work)?;
             } else {
-                trim(&module, stamp, &work.join(format!("{}_bg.wasm", self.name)))?;
+                trim(self.name, &module, stamp, &work)?;
             }
         }
         self.shorten(project, self.name, &work, &dist)?;
@@ -192,18 +193,18 @@ impl Package {
             );
         })?;
         if self.old {
-            old::unfollowed(&script)?;
-            old::script(self.name, project, &sources, &dist, &options)?;
-            old::plain(self.name, project, &work, &dist, &ESBUILD)?;
+            wasm::unfollowed(&script)?;
+            wasm::script(self.name, project, &sources, &dist, &options)?;
+            wasm::plain(self.name, project, &work, &dist, &ESBUILD)?;
         }
         for (part, (module, stamp)) in self.parts.iter().zip(modules) {
             let name = format!("{}.{}", self.name, part.name);
-            trim(&module, stamp, &work.join(format!("{name}_bg.wasm")))?;
+            trim(&name, &module, stamp, &work)?;
             self.shorten(project, &name, &work, &dist)?;
-            old::plain(&name, project, &work, &dist, &ESBUILD)?;
+            wasm::plain(&name, project, &work, &dist, &ESBUILD)?;
             if let Some(entry) = part.entry {
                 bundle(project, &sources.join(entry), &dist.join(format!("{name}.js")), &options, |esbuild| {
-                    esbuild.args(["--bundle", "--format=iife", old::SCRIPT]);
+                    esbuild.args(["--bundle", "--format=iife", wasm::SCRIPT]);
                 })?;
             }
         }
@@ -217,7 +218,7 @@ impl Package {
         Ok(())
     }
 
-    /// Makes a module small, and holds that engines of its time take it.
+    /// Runs wasm-opt, and checks that the oldest supported engines accept the result.
     fn shorten(&self, project: &Project, name: &str, work: &Path, dist: &Path) -> Result<()> {
         let wasm = dist.join(format!("{name}.wasm"));
         run::must(
@@ -230,10 +231,10 @@ impl Package {
                 .arg(&wasm),
             "wasm-opt refused the module (see above).",
         )?;
-        valid::check(&wasm, &fs::read(&wasm).map_err(at(&wasm))?, self.known)
+        wasm::check(&wasm, &fs::read(&wasm).map_err(at(&wasm))?, self.known)
     }
 
-    /// Runs wasm-bindgen. Its JavaScript names no place for the module: the package's own JavaScript knows where that lies.
+    /// Runs wasm-bindgen. Its JavaScript does not name the module's address, since the package's own JavaScript knows it.
     fn bind(&self, module: Vec<u8>, work: &Path) -> Result<()> {
         let mut bindgen = Bindgen::new();
         bindgen
@@ -241,36 +242,27 @@ impl Package {
             .web(true)
             .and_then(|bindgen| bindgen.typescript(false).omit_default_module_path(true).generate_output())
             .and_then(|mut output| {
-                trim::panics(output.wasm_mut());
+                wasm::panics(output.wasm_mut());
                 output.emit(work)
             })
             .map_err(|error| failure(format_args!("wasm-bindgen refused the module: {error:#}")))
     }
 }
 
-/// A number for a module of this version, by which its script knows it: 32 bits of FNV-1a, in the range of small integers of
+/// Returns the number by which a script knows its module: 32 bits of FNV-1a, in the range of small integers of
 /// JavaScript engines.
 fn stamp(version: &str, module: &[u8]) -> u32 {
     let bytes = version.bytes().chain(module.iter().copied());
     bytes.fold(0x811c_9dc5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) >> 2
 }
 
-/// Takes out of a module what nobody calls, and adds the export `stamp`.
-fn trim(module: &[u8], stamp: u32, to: &Path) -> Result<()> {
-    let refused = |error| failure(format_args!("the module cannot be read: {error:#}"));
-    let mut module = walrus::Module::from_buffer(module).map_err(refused)?;
-    trim::panics(&mut module);
-    if let Some(name) = trim::formatting(&mut module) {
-        return Err(failure(format_args!("{name} formats text: this module carries no formatting machinery.")));
-    }
-    trim::places(&mut module);
-    trim::exports(&mut module);
-    trim::stamp(&mut module, stamp);
-    walrus::passes::gc::run(&mut module);
-    fs::write(to, module.emit_wasm()).map_err(at(to))
+/// Writes the module without the parts that only word panics, and with the export `stamp`, where wasm-bindgen would put it.
+fn trim(name: &str, module: &[u8], stamp: u32, work: &Path) -> Result<()> {
+    let to = work.join(format!("{name}_bg.wasm"));
+    fs::write(&to, wasm::trimmed(name, module, stamp)?).map_err(at(&to))
 }
 
-/// Bundles a script with what it imports.
+/// Bundles a script with its imports.
 fn bundle(project: &Project, entry: &Path, to: &Path, options: &[&str], more: impl FnOnce(&mut Command)) -> Result<()> {
     let mut esbuild = Command::new("node");
     esbuild.current_dir(&project.root).arg(project.tool("esbuild/bin/esbuild")).arg(entry).args(options);
@@ -279,7 +271,7 @@ fn bundle(project: &Project, entry: &Path, to: &Path, options: &[&str], more: im
     run::must(&mut esbuild, "esbuild could not bundle the script (see above).")
 }
 
-/// Writes the package's own package.json, with the version of Cargo.toml.
+/// Writes the package's package.json, with the version from Cargo.toml.
 fn manifest(from: &Path, to: &Path, version: &str) -> Result<()> {
     let text = fs::read_to_string(from).map_err(at(from))?;
     let mut manifest: Value =

@@ -1,6 +1,6 @@
-//! The validator in Wasm that the benchmark measures on pages: the `jsonschema` crate behind `benches/rust`.
+//! The Wasm validator that the benchmark compares with on pages: the `jsonschema` crate, wrapped by `benches/rust`.
 //!
-//! It is made as whoever embeds a crate makes it: wasm-bindgen, then wasm-opt for speed.
+//! It is built as anybody who embeds a crate would build it: wasm-bindgen, then wasm-opt for speed.
 
 use crate::prepare::AUTHOR_WASM;
 use crate::project::Project;
@@ -13,12 +13,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// The numbered steps of building it.
+/// Number of steps that building it announces.
 pub const STEPS: usize = 2;
 
 const NAME: &str = "jsonschema";
 
-/// What browsers of 2021 can do, as for the module of editors' pages.
+/// The features of browsers of 2021, as for the module for editors' pages.
 const WASM_OPT: [&str; 8] = [
     "--mvp-features",
     "--enable-mutable-globals",
@@ -51,7 +51,7 @@ pub fn build(project: &Project, steps: &mut Steps) -> Result<()> {
 
     let folder = work(project).join("peer");
     let stamp = folder.join("stamp");
-    let wanted = digest(&module);
+    let wanted = fingerprint(&module);
     if fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
         steps.next("peer", format_args!("{NAME} in Wasm is up to date"));
         return Ok(());
@@ -71,13 +71,13 @@ pub fn build(project: &Project, steps: &mut Steps) -> Result<()> {
     fs::write(&stamp, wanted).map_err(at(&stamp))
 }
 
-/// The folder in which the benchmark works; it finds the validator in `peer`.
+/// The working folder of the benchmark, which expects the validator in `peer`.
 pub fn work(project: &Project) -> PathBuf {
     project.target.join("bench")
 }
 
-/// One number for the module and for the way it is made.
-fn digest(module: &[u8]) -> String {
+/// A fingerprint of the module and of this file: a cache key and no more, as in `package.rs`.
+fn fingerprint(module: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     (include_str!("peer.rs"), module).hash(&mut hasher);
     format!("{:016x}", hasher.finish())

@@ -1,4 +1,4 @@
-//! Preparing the machine: what is missing is fetched, what is there is left alone.
+//! Prepares the machine: fetches what is missing, leaves alone what is there.
 
 use crate::project::Project;
 use crate::run::{self, find};
@@ -10,12 +10,12 @@ use std::process::Command;
 pub const WASM: &str = "wasm32v1-none";
 /// The target of the module for editors' pages, which has the standard library.
 pub const AUTHOR_WASM: &str = "wasm32-unknown-unknown";
-/// The oldest Node that all of the npm tools run on.
+/// The oldest Node that runs all npm tools.
 const NODE: (u32, u32) = (20, 19);
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/// Something a step needs on the machine. The order is the order of preparing.
+/// Something that a step needs on the machine. The order is that of preparation.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Need {
     /// rustfmt and clippy.
@@ -26,11 +26,11 @@ pub enum Need {
     AuthorTarget,
     /// Node and the packages of package-lock.json.
     Tools,
-    /// A Chromium, and a font that can draw the portal's Chinese.
+    /// A Chromium, and a font with the portal's Chinese characters.
     Browser,
 }
 
-/// Sees to one need, announcing it as one step.
+/// Meets one need. Announces one step.
 pub fn prepare(need: Need, project: &Project, steps: &mut Steps) -> Result<()> {
     match need {
         Need::Checkers => checkers(project, steps),
@@ -59,7 +59,7 @@ fn checkers(project: &Project, steps: &mut Steps) -> Result<()> {
 fn wasm_target(target: &str, project: &Project, steps: &mut Steps) -> Result<()> {
     let mut rustc = Command::new("rustc");
     rustc.args(["--print", "target-libdir", "--target", target]).current_dir(&project.root);
-    // The folder is named even when the target is not installed; then it is not there.
+    // rustc names the folder even if the target is not installed; then it does not exist.
     if run::answer(&mut rustc).is_some_and(|folder| PathBuf::from(folder.trim()).is_dir()) {
         steps.next("Wasm target", format_args!("{target} is there"));
         return Ok(());
@@ -72,13 +72,13 @@ fn wasm_target(target: &str, project: &Project, steps: &mut Steps) -> Result<()>
 fn rustup(command: &str) -> Result<()> {
     if find("rustup").is_none() {
         return Err(failure(format_args!(
-            "rustup is not installed. Install Rust by rustup (https://rustup.rs), \
-             or add by your package manager what this would add: `{command}`."
+            "rustup is not installed. Install Rust with rustup (https://rustup.rs), \
+             or install with your package manager what this would add: `{command}`."
         )));
     }
     run::must(
         Command::new("rustup").args(command.split(' ').skip(1)),
-        &format!("`{command}` did not work. It needs the network this once; connect and run this again."),
+        &format!("`{command}` failed. It needs the network once; connect and run this again."),
     )
 }
 
@@ -96,7 +96,7 @@ fn tools(project: &Project, steps: &mut Steps) -> Result<()> {
     }
     let lock = project.root.join("package-lock.json");
     let wanted = std::fs::read(&lock).map_err(at(&lock))?;
-    // npm empties node_modules first, so the stamp in it goes whenever the packages go.
+    // npm empties node_modules first, so the stamp disappears together with the packages.
     let stamp = project.tool(".prepared");
     if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         steps.next("npm packages", format_args!("up to date (Node {node})"));
@@ -105,7 +105,7 @@ fn tools(project: &Project, steps: &mut Steps) -> Result<()> {
     steps.next("npm packages", format_args!("npm ci (Node {node})"));
     run::must(
         Command::new(NPM).args(["ci", "--prefer-offline"]).current_dir(&project.root),
-        "`npm ci` did not work. It needs the network this once, for the packages in package-lock.json; \
+        "`npm ci` failed. It needs the network once, for the packages in package-lock.json; \
          connect and run this again.",
     )?;
     std::fs::write(&stamp, wanted).map_err(at(&stamp))
@@ -117,7 +117,7 @@ fn version(text: &str) -> Option<(u32, u32)> {
     Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
 }
 
-/// The Chromium for the tests: the person's choice, else the first on PATH.
+/// The Chromium for the tests: the one that CHROMIUM names, else the first on PATH.
 pub fn chromium() -> Result<Option<PathBuf>> {
     match std::env::var_os("CHROMIUM").filter(|choice| !choice.is_empty()) {
         Some(choice) => {
@@ -125,7 +125,7 @@ pub fn chromium() -> Result<Option<PathBuf>> {
             let found = if run::runs(&path) { Some(path) } else { path.to_str().and_then(find) };
             match found {
                 Some(path) => Ok(Some(path)),
-                None => Err(failure("the variable CHROMIUM does not name a program that can be run.")),
+                None => Err(failure("the variable CHROMIUM does not name an executable program.")),
             }
         }
         None => Ok(BROWSERS.iter().find_map(|name| find(name))),
@@ -156,14 +156,14 @@ fn browser(steps: &mut Steps) -> Result<()> {
     let apt = |arguments: &str| {
         run::must(
             Command::new("apt-get").args(arguments.split(' ')).env("DEBIAN_FRONTEND", "noninteractive"),
-            &format!("`apt-get {arguments}` did not work. It needs the network this once."),
+            &format!("`apt-get {arguments}` failed. It needs the network once."),
         )
     };
     apt("update")?;
     apt(&install["apt-get ".len()..])
 }
 
-/// What to install by hand where this program may not.
+/// Says what to install by hand where this program may not install it.
 fn advice(missing: &[&str]) -> String {
     let mut things = Vec::new();
     if missing.contains(&"chromium") {
@@ -182,7 +182,7 @@ fn advice(missing: &[&str]) -> String {
     )
 }
 
-/// Only Debian itself: elsewhere the package of that name may be a stub.
+/// True on Debian itself. On its derivatives the package `chromium` may be a stub.
 fn debian() -> bool {
     let os = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
     os.lines().any(|line| line == "ID=debian") && find("apt-get").is_some()
@@ -208,14 +208,14 @@ mod tests {
 
     #[test]
     fn the_lock_names_no_registry() {
-        // With addresses in it, the packages could be had from one registry alone and from no mirror.
+        // Addresses would bind the packages to one registry and rule out mirrors.
         let lock = include_str!("../../package-lock.json");
         assert!(lock.contains("\"integrity\""));
         assert!(!lock.contains("\"resolved\""));
     }
 
     #[test]
-    fn advice_names_what_is_missing_and_nothing_else() {
+    fn advice_names_only_what_is_missing() {
         let text = advice(&["fonts-noto-cjk"]);
         assert!(text.contains("apt-get install fonts-noto-cjk"));
         assert!(!text.contains("Chromium"));

@@ -1,11 +1,11 @@
-//! Where the project stands, whatever folder the command was given in.
+//! The project's folders, whatever the current folder is.
 
 use crate::run;
 use crate::say::{Result, failure};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-/// The places and the version that every command needs.
+/// The paths and the version that every command needs.
 pub struct Project {
     pub root: PathBuf,
     /// cargo's target folder, which need not be `target/`.
@@ -16,10 +16,10 @@ pub struct Project {
 
 impl Project {
     pub fn open() -> Result<Project> {
-        // cargo sets the variable for `cargo run`; the constant serves whoever starts the binary itself.
+        // cargo sets the variable for `cargo run`; the constant is for a binary that is started directly.
         let here = std::env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        let root = here.parent().ok_or_else(|| failure("xtask stands in no workspace"))?.to_owned();
+        let root = here.parent().ok_or_else(|| failure("xtask is not in a workspace"))?.to_owned();
         let mut metadata = run::cargo(&root);
         metadata.args(["metadata", "--format-version=1", "--no-deps"]);
         let text =
@@ -35,12 +35,12 @@ impl Project {
         }
     }
 
-    /// The folder of the packages as built.
+    /// The folder of the built packages.
     pub fn dist(&self) -> PathBuf {
         self.root.join("dist")
     }
 
-    /// The program `qingdan` as cargo builds it by default.
+    /// The program `qingdan` in cargo's default profile.
     pub fn program(&self) -> PathBuf {
         self.target.join(format!("debug/qingdan{}", std::env::consts::EXE_SUFFIX))
     }

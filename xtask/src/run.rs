@@ -1,4 +1,4 @@
-//! Running other programs.
+//! Runs other programs.
 
 use crate::say::{Result, failure};
 use std::ffi::OsStr;
@@ -6,25 +6,25 @@ use std::io::{BufRead, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// cargo as it runs us, so that a chosen toolchain (`cargo +nightly xtask`) stays chosen.
+/// The cargo that runs this program, so that `cargo +nightly xtask` uses the chosen toolchain throughout.
 pub fn cargo(directory: &Path) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(directory);
     command
 }
 
-/// Runs a program whose output goes straight to the person; false when it ends badly.
+/// Runs a program and shows its output. False if it fails.
 pub fn shown(command: &mut Command) -> Result<bool> {
     let status = command.status().map_err(|error| not_started(command, &error))?;
     Ok(status.success())
 }
 
-/// Runs a program that must end well.
+/// Runs a program that must succeed.
 pub fn must(command: &mut Command, otherwise: &str) -> Result<()> {
     if shown(command)? { Ok(()) } else { Err(failure(otherwise)) }
 }
 
-/// Runs a program whose standard output is shown line by line and kept.
+/// Runs a program, shows its standard output line by line and returns it as well.
 pub fn kept(command: &mut Command) -> Result<(bool, String)> {
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;
     let mut text = String::new();
@@ -43,19 +43,19 @@ pub fn kept(command: &mut Command) -> Result<(bool, String)> {
     Ok((status.success(), text))
 }
 
-/// What a program prints, without showing it; `None` when it is not there or ends badly.
+/// Standard output of a program, not shown. `None` if the program is missing or fails.
 pub fn answer(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Where on PATH a program is.
+/// The path of a program on PATH.
 pub fn find(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| runs(file))
 }
 
-/// Whether this is a file that may be run.
+/// True if this is an executable file.
 pub fn runs(file: &Path) -> bool {
     #[cfg(unix)]
     {

@@ -1,13 +1,13 @@
-//! How a command speaks: numbered steps, and one kind of ending that is not success.
+//! Output of a command: numbered steps, and the reasons for stopping early.
 
 use std::fmt::Display;
 
 /// Why a command cannot go on.
 #[derive(Debug)]
 pub enum Stop {
-    /// The command line was not understood.
+    /// The command line is wrong.
     Usage(String),
-    /// Something is missing or did not work; the message says what to do.
+    /// Something is missing or failed; the message says what to do.
     Failure(String),
 }
 

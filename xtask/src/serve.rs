@@ -7,7 +7,7 @@ use crate::run;
 use crate::say::{Result, Steps, failure};
 use std::process::Command;
 
-/// Prepares, builds everything and serves until stopped. `extra` goes on to `qingdan serve`.
+/// Prepares, builds what the portal needs and serves until stopped. `extra` is passed to `qingdan serve`.
 pub fn command(extra: &[&str]) -> Result<()> {
     let project = Project::open()?;
     let mut steps = Steps::new(embed::NEEDS.len() + EMBED.steps() + 2);
@@ -28,7 +28,7 @@ pub fn command(extra: &[&str]) -> Result<()> {
         .status()
         .map_err(failure)?;
     match served.code() {
-        // No code: a signal ended it, which is how a server ends.
+        // No code means that a signal ended it, as is usual for a server.
         None | Some(0) => Ok(()),
         Some(code) => Err(failure(format_args!("the server ended with exit status {code}."))),
     }

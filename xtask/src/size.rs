@@ -1,18 +1,18 @@
-//! The size of what pages download, against what it should be and against what it already was.
+//! The size of what pages download, compared with its goal and its ceiling.
 
 use crate::say::{Result, at};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// What the download of a package may weigh, in bytes after brotli.
+/// The limits for a download, in bytes after brotli.
 #[derive(Clone, Copy)]
 pub struct Budget {
-    /// What a page downloads: module and script.
+    /// The files that a page downloads: module and script.
     pub files: &'static [&'static str],
-    /// What it should weigh.
+    /// The size to reach.
     pub goal: usize,
-    /// What it may weigh now, while that is more: the test fails above it, and it is only ever lowered.
+    /// The size at which the test fails, while the goal is not reached. A commit that raises it says what the bytes buy.
     pub ceiling: usize,
 }
 
@@ -43,12 +43,12 @@ impl Budget {
 }
 
 impl Sizes {
-    /// Whether the download is no larger than it may be now, to the byte.
+    /// True if the download is not above its ceiling, to the byte.
     pub fn fits(&self) -> bool {
         self.total() <= self.budget.ceiling
     }
 
-    /// A table for people, ending with the verdict.
+    /// A table of the files that ends with the verdict.
     pub fn table(&self) -> String {
         let mut table = format!("  {:<20}{:>9}{:>9}\n", "bytes", "raw", "brotli");
         for part in &self.parts {
@@ -69,8 +69,8 @@ impl Sizes {
     }
 }
 
-/// The length after brotli at its best quality, as a server with prepared files would send it.
-fn brotli(mut bytes: &[u8]) -> usize {
+/// The size after brotli at quality 11, as a server with precompressed files sends it.
+pub fn brotli(mut bytes: &[u8]) -> usize {
     let mut packed = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     // Reading from and writing to memory cannot fail.
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn brotli_packs_what_repeats() {
+    fn brotli_compresses_repetition() {
         assert!(brotli(&[b'a'; 10_000]) < 30);
     }
 }

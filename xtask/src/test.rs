@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check and test, and a summary that a person or a program can read.
+//! `cargo xtask test`: runs every check and test, and prints a summary that people and programs can read.
 
 use crate::count::{self, Counts};
 use crate::prepare::{self, Need, prepare};
@@ -10,17 +10,17 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// One step: its name for `--only`, what it does, what it needs, and how it is done.
+/// One step: its name for `--only`, a description, its needs, and the function that runs it.
 struct Step {
     name: &'static str,
     what: &'static str,
     needs: &'static [Need],
-    /// Whether it tests the built packages: then nothing can be said where they could not be built.
+    /// Whether it tests the built packages, and so cannot run if they could not be built.
     of_package: bool,
     run: fn(&Project) -> Result<Outcome>,
 }
 
-/// How a step ended; counts where a test runner gave some.
+/// The outcome of a step, with counts if it ran a test runner.
 struct Outcome {
     well: bool,
     counts: Option<Counts>,
@@ -50,7 +50,7 @@ pub fn names() -> String {
     STEPS.map(|step| step.name).join(", ")
 }
 
-/// Runs all steps, or one; false when anything failed.
+/// Runs all steps, or one. False if anything failed.
 pub fn command(only: Option<&str>) -> Result<bool> {
     let chosen: Vec<&Step> = STEPS.iter().filter(|step| only.is_none_or(|name| name == step.name)).collect();
     if chosen.is_empty() {
@@ -74,7 +74,7 @@ pub fn command(only: Option<&str>) -> Result<bool> {
             lines.push(line);
         }
         if step.of_package && package == Some(false) {
-            steps.next(step.name, "not run, since there is no package");
+            steps.next(step.name, "not run: the packages could not be built");
             lines.push(Line { name: step.name, time: Duration::ZERO, well: false, counts: None });
         } else {
             steps.next(step.name, step.what);
@@ -93,7 +93,7 @@ struct Line {
     counts: Option<Counts>,
 }
 
-/// Runs a step and keeps how it ended: a failure here is shown at once, and the other steps still run.
+/// Runs a step. A failure to run it is shown at once, and the other steps still run.
 fn timed(name: &'static str, work: impl FnOnce() -> Result<Outcome>) -> Line {
     let start = Instant::now();
     let outcome = work().unwrap_or_else(|stop| {
@@ -104,8 +104,8 @@ fn timed(name: &'static str, work: impl FnOnce() -> Result<Outcome>) -> Line {
     Line { name, time: start.elapsed(), well: outcome.well, counts: outcome.counts }
 }
 
-/// A table of the steps and, alone on the last line, the sum of their tests. A step that failed without a
-/// failed test to show for it counts as one, so that the sum never looks better than the run was.
+/// A table of the steps and, alone on the last line, the sum of their tests. A step that failed without a failed test counts
+/// as one failed test, so that the sum never looks better than the run.
 fn summary(lines: &[Line]) -> String {
     let mut text = String::from("\nstep         result    seconds  passed  failed skipped\n");
     for line in lines {
@@ -152,7 +152,7 @@ fn cargo(project: &Project, arguments: &[&str]) -> Result<Outcome> {
     Ok(run::shown(run::cargo(&project.root).args(arguments))?.into())
 }
 
-/// All host tests, the doc tests included; a failing test binary does not keep the next from running.
+/// All host tests, including doc tests. A failing test binary does not stop the next one.
 fn host(project: &Project) -> Result<Outcome> {
     let (well, output) = run::kept(run::cargo(&project.root).args(["test", "--workspace", "--no-fail-fast"]))?;
     Ok(Outcome { well, counts: Some(count::cargo(&output)) })
@@ -178,7 +178,7 @@ fn types(project: &Project) -> Result<Outcome> {
     Ok(run::shown(tsc.current_dir(&project.root))?.into())
 }
 
-/// The tests of the package in Node, and of what the built program writes for other programs.
+/// The tests of the packages in Node, and of what the built program writes for other programs.
 fn node(project: &Project) -> Result<Outcome> {
     let mut node = Command::new("node");
     node_tests(project, "tests/node", node.env("QINGDAN", program(project)?))
@@ -190,17 +190,17 @@ fn program(project: &Project) -> Result<PathBuf> {
     Ok(project.program())
 }
 
-/// The browser tests: they get the browser by `CHROMIUM` and the built program by `QINGDAN`.
+/// The browser tests. `CHROMIUM` names the browser for them, `QINGDAN` the built program.
 fn browser(project: &Project) -> Result<Outcome> {
     let program = program(project)?;
-    let chromium = prepare::chromium()?.ok_or_else(|| failure("no Chromium is there."))?;
+    let chromium = prepare::chromium()?.ok_or_else(|| failure("Chromium was not found."))?;
     let mut node = Command::new("node");
     node.env("CHROMIUM", chromium).env("QINGDAN", program);
     node_tests(project, "tests/browser", &mut node)
 }
 
-/// Runs the `*.test.mjs` of a folder. The files are named one by one, since Node 20 knows no patterns, and
-/// run one after the other, since browsers and bundlers want the machine for themselves.
+/// Runs the `*.test.mjs` of a folder. The files are named one by one, since Node 20 knows no patterns, and run one after the
+/// other, since browsers and bundlers use the whole machine.
 fn node_tests(project: &Project, folder: &str, node: &mut Command) -> Result<Outcome> {
     let folder = project.root.join(folder);
     let mut tests = Vec::new();
@@ -211,7 +211,7 @@ fn node_tests(project: &Project, folder: &str, node: &mut Command) -> Result<Out
         }
     }
     tests.sort();
-    // Ten minutes a file: a browser that hangs must not hang the run.
+    // Ten minutes per file: a browser that hangs must not hang the run.
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=600000"]).args(tests);
     let (well, output) = run::kept(node.current_dir(&project.root))?;
     Ok(Outcome { well, counts: Some(count::node(&output)) })
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failed_step_without_tests_shows_in_the_sum() {
+    fn a_failed_step_without_tests_counts_as_a_failure() {
         let text = summary(&[
             line("fmt", false, None),
             line("host", false, Some(Counts { passed: 7, failed: 0, skipped: 0 })),

@@ -1,8 +1,8 @@
-//! What a package has for browsers that are old or locked up: its script as a classic one, and its module as plain JavaScript.
+//! A package's files for browsers that are old or locked down: its script as a classic script, its module as plain JavaScript.
 //!
-//! wasm2js (npm's binaryen) translates the module. What it writes is an ES module with one instance of the engine, whose memory is
-//! copied for each page that is added; here it becomes a script that gives a function, to be called as `WebAssembly.instantiate`
-//! would be, and its memory grows in larger steps.
+//! wasm2js (npm's binaryen) translates the module. It writes an ES module with one instance of the engine, and copies the whole
+//! memory for each page added. Here that becomes a script which defines a function to be called like `WebAssembly.instantiate`, and
+//! memory grows in larger steps.
 
 use crate::project::Project;
 use crate::run;
@@ -11,16 +11,13 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// The JavaScript that these browsers know.
+/// The esbuild target of these browsers.
 pub const SCRIPT: &str = "--target=es2017";
 
-/// The growing memory.
+/// The replacement for wasm2js's growing memory.
 const GROW: &str = include_str!("grow.js");
 
-/// All that these files come from, for telling when they must be made anew.
-pub const WAY: (&str, &str) = (include_str!("old.rs"), GROW);
-
-/// Bundles the package's `classic.js`: `<name>.es2017.js` defines the global `<name>`.
+/// Bundles the package's `classic.js` into `<name>.es2017.js`, which defines the global `<name>`.
 pub fn script(name: &str, project: &Project, sources: &Path, dist: &Path, options: &[&str]) -> Result<()> {
     run::must(
         esbuild(project)
@@ -33,7 +30,7 @@ pub fn script(name: &str, project: &Project, sources: &Path, dist: &Path, option
     )
 }
 
-/// Translates the module: `<name>.fallback.js` defines the global `<name>Plain`, a dot in the name left out.
+/// Translates the module into `<name>.fallback.js`, which defines the global `<name>Plain` (without a dot in the name).
 pub fn plain(name: &str, project: &Project, work: &Path, dist: &Path, options: &[&str]) -> Result<()> {
     let path = work.join(format!("{name}.plain.js"));
     run::must(
@@ -45,8 +42,8 @@ pub fn plain(name: &str, project: &Project, work: &Path, dist: &Path, options: &
         "wasm2js could not translate the module (see above).",
     )?;
     let text = fs::read_to_string(&path).map_err(at(&path))?;
-    let text =
-        shaped(&text, name).ok_or_else(|| failure("wasm2js does not write what it wrote when this was made."))?;
+    let text = shaped(&text, name)
+        .ok_or_else(|| failure("wasm2js writes its output in another way than this version knows."))?;
     fs::write(&path, text).map_err(at(&path))?;
     run::must(
         esbuild(project)
@@ -58,13 +55,13 @@ pub fn plain(name: &str, project: &Project, work: &Path, dist: &Path, options: &
     )
 }
 
-/// Tells bundlers to leave the script's one `import()` alone, in the words that webpack and Vite know: the fallback is for few pages
-/// and must not become part of what all download. esbuild drops such words when it shortens.
+/// Tells webpack and Vite to leave the script's one `import()` alone: few pages need the fallback, so it must not become part of every
+/// download. esbuild drops such comments when it minifies, so they are added afterwards.
 pub fn unfollowed(script: &Path) -> Result<()> {
     let text = fs::read_to_string(script).map_err(at(script))?;
     let parts: Vec<&str> = text.split("import(").collect();
     if parts.len() != 2 {
-        return Err(failure(format_args!("{} was to import one script as it runs.", script.display())));
+        return Err(failure(format_args!("{} must hold exactly one dynamic import.", script.display())));
     }
     fs::write(script, parts.join("import(/*webpackIgnore:true*//*@vite-ignore*/")).map_err(at(script))
 }
@@ -75,7 +72,7 @@ fn esbuild(project: &Project) -> Command {
     esbuild
 }
 
-/// What wasm2js wrote with another memory and another end.
+/// The output of wasm2js with its memory and its end replaced. `None` if it does not have the expected form.
 fn shaped(text: &str, name: &str) -> Option<String> {
     let (functions, rest) = text.split_once(" function __wasm_memory_size() {")?;
     let (_, exports) = rest.split_once("\n return {\n  \"memory\": ")?;
@@ -118,7 +115,7 @@ export var load = retasmFunc.load;
 ";
 
     #[test]
-    fn memory_and_end_are_ours() {
+    fn memory_and_end_are_replaced() {
         let text = shaped(WRITTEN, "x").unwrap();
         assert!(text.contains("function $0()") && text.contains("\"load\": $0"), "{text}");
         assert!(!text.contains("newPages") && !text.contains("export"), "{text}");
@@ -128,7 +125,7 @@ export var load = retasmFunc.load;
     }
 
     #[test]
-    fn what_is_written_otherwise_is_refused() {
+    fn unexpected_output_is_refused() {
         for part in ["function __wasm_memory_size()", "\"memory\"", "asmFunc(imports)", "var retasmFunc"] {
             assert_eq!(shaped(&WRITTEN.replace(part, "x"), "x"), None, "{part}");
         }

@@ -1,16 +1,16 @@
-//! Taking out of a module what only words a panic.
+//! Removes from a module everything that only words a panic.
 //!
-//! The engine never means to panic, but bounds checks and the like remain, and each passes its place and
-//! words to the standard library, which formats them. The embedded module's panic handler stops the module
-//! and shows nothing, so the words are dead weight that the compiler cannot see: here the functions that
-//! begin a panic stop at once instead. The checks stay, and so does what happens when one fails.
+//! The engine is written not to panic, but bounds checks and the like remain. Each passes its location and message to the standard
+//! library, which formats them. The embedded module's panic handler stops the module and shows nothing, so the messages are dead
+//! weight that the compiler cannot see. Here the functions that begin a panic trap at once instead. The checks stay, and so does
+//! the effect of a failed check.
 
 use walrus::ir::{Call, Value, Visitor, dfs_in_order};
 use walrus::{
     ConstExpr, DataKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, LocalFunction, Module, ValType,
 };
 
-/// Functions that never return and end in the panic handler, by the beginning of their name.
+/// Prefixes of the names of functions that never return and end in the panic handler.
 const PANICS: [&str; 12] = [
     "core::panicking::",
     "core::slice::index::slice_index_fail",
@@ -26,7 +26,7 @@ const PANICS: [&str; 12] = [
     "<alloc::vec::Vec<_, _>>::remove::assert_failed",
 ];
 
-/// Lets every function that begins a panic stop the module at once.
+/// Makes every function that begins a panic trap at once.
 pub fn panics(module: &mut Module) {
     for function in module.funcs.iter_mut() {
         let begins = function.name.as_deref().is_some_and(is_panic);
@@ -36,11 +36,11 @@ pub fn panics(module: &mut Module) {
     }
 }
 
-/// Takes the standard library's formatting out, of which only the words of panics are left: tables still name it when those
-/// are gone. Gives the name of a function that calls it for anything else; then nothing is taken out.
+/// Removes the standard library's formatting, which function tables still name after the panics are gone. Returns the name of a
+/// function that uses it for anything else, if there is one; then nothing is removed.
 ///
-/// A format string is worked through by `core::fmt::write` and its like, which are called by name. So when nobody calls a
-/// function of `core::fmt` by name but such functions themselves, nobody formats.
+/// Format strings are interpreted by `core::fmt::write` and similar functions, which are called directly. So if only functions of
+/// `core::fmt` call functions of `core::fmt`, nothing formats.
 pub fn formatting(module: &mut Module) -> Option<String> {
     let formats: Vec<FunctionId> = module
         .funcs
@@ -52,7 +52,7 @@ pub fn formatting(module: &mut Module) -> Option<String> {
         let mut calls = Calls { any_of: &formats, found: false };
         dfs_in_order(&mut calls, body, body.entry_block());
         if calls.found && !formats.contains(&id) {
-            let name = module.funcs.get(id).name.as_deref().unwrap_or("a function without a name");
+            let name = module.funcs.get(id).name.as_deref().unwrap_or("an unnamed function");
             return Some(format!("{:#}", rustc_demangle::demangle(name)));
         }
     }
@@ -64,7 +64,7 @@ pub fn formatting(module: &mut Module) -> Option<String> {
     None
 }
 
-/// Looks for calls of some functions.
+/// Finds calls of any of these functions.
 struct Calls<'f> {
     any_of: &'f [FunctionId],
     found: bool,
@@ -82,7 +82,8 @@ fn stop_at_once(body: &mut LocalFunction) {
     body.builder_mut().func_body().unreachable();
 }
 
-/// Blanks what says where in the sources a panic begins: `core::panic::Location` (file, length, line, column) and its file.
+/// Zeroes the source locations of panics: `core::panic::Location` (address and length of the file name, line, column) and the
+/// file name. Nothing reads them, and zeros compress well.
 pub fn places(module: &mut Module) {
     let ids: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
     for id in ids {
@@ -111,8 +112,8 @@ fn blank_places(data: &mut [u8], start: usize) {
     }
 }
 
-/// Takes away the exports that pages do not ask for: those by which a linker tells where memory begins and ends, and what the
-/// compiler calls by name (`src/wasm/copy.rs`).
+/// Removes exports that pages never use: the linker's globals for the bounds of memory, and the functions that the compiler itself
+/// calls by name (`memcpy` and the like).
 pub fn exports(module: &mut Module) {
     let is_unasked = |export: &&walrus::Export| {
         matches!(export.item, ExportItem::Global(_)) || matches!(export.name.as_str(), "memcpy" | "memmove" | "memset")
@@ -131,12 +132,12 @@ pub fn stamp(module: &mut Module, stamp: u32) {
     module.exports.add("stamp", function);
 }
 
-/// Whether a function's name, as it was compiled or already readable, is that of one that begins a panic.
+/// Whether this function begins a panic. The name may be mangled or readable.
 fn is_panic(name: &str) -> bool {
     begins_panic(&without_hashes(&format!("{:#}", rustc_demangle::demangle(name))))
 }
 
-/// Whether a function's name is that of one which formats: of `core::fmt`, be it an implementation for a type of ours.
+/// Whether this function formats text: it belongs to `core::fmt` or implements one of its traits, for whatever type.
 fn is_formatting(name: &str) -> bool {
     let name = without_hashes(&format!("{:#}", rustc_demangle::demangle(name)));
     name.starts_with("core::fmt::") || name.starts_with("<core::fmt::") || name.contains(" as core::fmt::")
@@ -146,7 +147,7 @@ fn begins_panic(name: &str) -> bool {
     PANICS.iter().any(|panic| name.starts_with(panic))
 }
 
-/// `core[5f80]::panicking::panic` without the crate's hash.
+/// Removes the hash of a crate: `core[5f80]::panicking::panic` becomes `core::panicking::panic`.
 fn without_hashes(name: &str) -> String {
     let mut plain = String::new();
     let mut depth = 0;
@@ -166,27 +167,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_places_are_blanked() {
+    fn only_locations_are_zeroed() {
         let place = |file: u32, length: u32| [file, length, 12, 7].map(u32::to_le_bytes).concat();
         let texts = b"src/a.rs is kept....";
         let before = [texts.to_vec(), place(1000, 8), place(1000, 12), place(5000, 8)].concat();
         let mut after = before.clone();
         blank_places(&mut after, 1000);
         assert_eq!(after[..8], [0; 8]);
-        assert_eq!(after[8..20], before[8..20], "what is no file");
+        assert_eq!(after[8..20], before[8..20], "not a file name");
         assert_eq!(after[20..36], [0; 16]);
-        assert_eq!(after[36..], before[36..], "what is no place");
+        assert_eq!(after[36..], before[36..], "not a location");
     }
 
     #[test]
-    fn what_formats_is_known_by_its_name() {
+    fn formatting_functions_are_recognised_by_name() {
         assert!(is_formatting("_RNvMsa_NtCs8cm1uA0r81z_4core3fmtNtB5_9Formatter12pad_integral"));
         assert!(is_formatting("_RNvXs8_NtNtNtCs8cm1uA0r81z_4core3fmt3num3impmNtB9_7Display3fmt"));
         assert!(is_formatting("<qingdan::Kind as core::fmt::Debug>::fmt"));
         assert!(!is_formatting("qingdan::format::fmt"));
     }
 
-    /// A module with `core::fmt::write`, its caller, and who calls that.
+    /// A module with `core::fmt::write`, its caller, and a caller of that caller.
     fn module(caller: &str) -> Module {
         let mut module = Module::default();
         let mut function = |name: &str, calls: Option<FunctionId>| {
@@ -204,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn formatting_is_taken_out_where_nobody_formats() {
+    fn unused_formatting_is_removed() {
         let mut fine = module("<u32 as core::fmt::Display>::fmt");
         assert_eq!(formatting(&mut fine), None);
         let bodies = fine.funcs.iter_local().map(|(_, body)| format!("{:?}", body.block(body.entry_block()).instrs));
@@ -213,13 +214,12 @@ mod tests {
     }
 
     #[test]
-    fn only_what_begins_a_panic_is_taken() {
-        let taken = is_panic;
-        assert!(taken("_RNvNtCs5f80_4core9panicking18panic_bounds_check"));
-        assert!(taken("core[5f808709b801692b]::panicking::panic_bounds_check"));
-        assert!(taken("alloc[77cc2d4e2f0ceb0c]::raw_vec::handle_error"));
-        assert!(taken("<alloc[77cc2d4e2f0ceb0c]::vec::Vec<_, _>>::remove::assert_failed"));
-        assert!(!taken("qingdan::wasm::Pack::failure::h6bd77974f8888773"));
-        assert!(!taken("core::slice::sort::unstable::quicksort::quicksort::h64851860b42b8d65"));
+    fn functions_that_begin_a_panic_are_recognised_by_name() {
+        assert!(is_panic("_RNvNtCs5f80_4core9panicking18panic_bounds_check"));
+        assert!(is_panic("core[5f808709b801692b]::panicking::panic_bounds_check"));
+        assert!(is_panic("alloc[77cc2d4e2f0ceb0c]::raw_vec::handle_error"));
+        assert!(is_panic("<alloc[77cc2d4e2f0ceb0c]::vec::Vec<_, _>>::remove::assert_failed"));
+        assert!(!is_panic("qingdan::wasm::Pack::failure::h6bd77974f8888773"));
+        assert!(!is_panic("core::slice::sort::unstable::quicksort::quicksort::h64851860b42b8d65"));
     }
 }

@@ -1,5 +1,5 @@
- // Memory that grows: twice as large each time at most, since growing copies it, and it grows by single pages. Addresses are
- // signed here, so 2 GB are the end.
+ // The engine asks for single pages, and growing copies the whole memory. So the buffer grows by half as much again, and most
+ // requests find room in it. Addresses are signed here, so 2 GiB is the limit.
  var pages = buffer.byteLength / 65536;
  function __wasm_memory_grow(wanted) {
   var before = pages, bytes = (before + wanted) * 65536;
