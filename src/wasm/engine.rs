@@ -17,7 +17,7 @@ use crate::engine::collect;
 use crate::engine::document::{NONE, Node, ROOT, Unfit, Value};
 use crate::engine::numbers::Numbers;
 use crate::engine::session::{PathError, Session};
-use crate::engine::{self, Checklist, Date, Locale, Options, pointer};
+use crate::engine::{self, Checklist, Date, Edited, Locale, Options, pointer};
 
 /// All that the module keeps.
 struct Module {
@@ -107,12 +107,14 @@ exports! {
         module().text.as_ptr()
     }
 
-    /// Loads the pack that was written. 0xffffffff: it was refused, and [`refused`] tells why.
-    fn load(length: u32) -> u32 {
+    /// Loads the pack that was written. `edited`: its content need not have the hash that it gives. 0xffffffff: it was refused,
+    /// and [`refused`] tells why.
+    fn load(length: u32, edited: u32) -> u32 {
         let module = module();
         let text = lossy(module.written(length));
         module.buffer = Vec::new();
-        match Checklist::load(text.as_bytes()) {
+        let edited = if edited == 0 { Edited::Refused } else { Edited::Taken };
+        match Checklist::load_with(text.as_bytes(), edited) {
             Ok(pack) => module.packs.add(pack),
             Err(error) => {
                 module.say(&[error.code, "\n", &error.path, "\n", &error.message].concat());
@@ -322,15 +324,15 @@ exports! {
         module.text.len() as u32
     }
 
-    /// A text about an application: 0 what is pending as JSON, 1 the SHA-256 of its canonical form, 2 what stands around the entries
-    /// of the one-time notice as JSON, else the fields, materials and places asked for as JSON.
+    /// A text about an application, as JSON: 0 what is pending, 1 the receipt, 2 what stands around the entries of the one-time
+    /// notice, else the fields, materials and places asked for.
     fn tell(open: u32, what: u32) -> u32 {
         let module = module();
         let Open { session, locale, .. } = module.open.get(open);
         let mut text = String::new();
         match what {
             0 => engine::report::write_pending(&engine::all_pending(session, *locale), &mut text),
-            1 => text = engine::report::digest(session),
+            1 => engine::report::receipt(session).write(&mut text),
             2 => {
                 text.push('{');
                 engine::notice::frame(session, engine::verdict(session), *locale, &mut text);

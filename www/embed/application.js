@@ -245,14 +245,9 @@ export class Application {
     return change;
   }
 
-  /** What the engine tells as JSON: 0 what is pending, 2 what stands around the entries of a notice, 3 what applies. */
+  /** What the engine tells as JSON: 0 what is pending, 1 the receipt, 2 what stands around the entries of a notice, 3 what applies. */
   tell(what) {
     return JSON.parse(read(engine.tell(this.handle, what)));
-  }
-
-  /** The SHA-256 of the application in RFC 8785 form. */
-  digest() {
-    return read(engine.tell(this.handle, 1));
   }
 }
 
