@@ -8,13 +8,13 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use qingdan::source::diagnostic::{SourceText, Words};
 use qingdan::lint::granularity::Aspect;
 use qingdan::lint::rules::{self, RULES};
 use qingdan::lint::ruleset::{self, Level, NATIONAL};
 use qingdan::lint::{self, Finding, Fixes, Outcome, Rule, Severity};
 use qingdan::message::Locale;
 use qingdan::source::diagnostic::Words;
+use qingdan::source::diagnostic::{SourceText, Words};
 use support::{apply_fixes, lint_files, root, show};
 
 /// What is appended to the fragments of pages: the keys that every checklist has to have. It stands behind, so that lines count

@@ -4,9 +4,9 @@ use super::finding::{Finding, Fix, Severity};
 use super::model::{Item, Place};
 use super::rule::{Check, Rule};
 use super::ruleset::Level;
+use crate::edit::Edit;
 use crate::source::Span;
 use crate::source::diagnostic::Words;
-use crate::edit::Edit;
 
 /// Collects the findings of one rule.
 pub struct Findings<'o> {

@@ -1,9 +1,9 @@
 //! The authority that issues a material.
 
 use super::document::documents;
-use crate::source::diagnostic::Words;
 use crate::checklist::model::{IssuedBy, Material};
 use crate::lint::model::{Item, words};
+use crate::source::diagnostic::Words;
 
 /// Returns true if the item's own authority, or one that belongs to it, issues the material. The `issued-by` of the
 /// material decides; without one, the directory has to say so of all documents it asks for. An old card that is handed

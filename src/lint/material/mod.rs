@@ -11,9 +11,9 @@ pub use name::{is_proof, names, plain, same_name};
 pub use principle::unanswered;
 
 use super::model::{Item, words};
+use crate::checklist::model::{Instead, Material, Need};
 use crate::source::Spanned;
 use crate::source::diagnostic::Words;
-use crate::checklist::model::{Instead, Material, Need};
 
 /// Returns true if the material or its checklist lists an element as unsourced: `form`, or `form (the guide asks for a
 /// copy)`.

@@ -1,9 +1,9 @@
 //! The four principles for cutting materials, and the answers that a material gives to them.
 
 use super::{list, may_be_pledged, names};
-use crate::source::diagnostic::Words;
 use crate::checklist::model::Material;
 use crate::lint::model::words;
+use crate::source::diagnostic::Words;
 
 /// Returns the message that the material is still asked for although some principles are unanswered, or `None` if all
 /// are answered.

@@ -1,9 +1,9 @@
 //! The explanation of a code: the page of a rule, or the line that documents a diagnostic.
 
 use super::super::rules;
+use crate::message::Locale;
 use crate::source::diagnostic::code_doc;
 use crate::source::nearest::nearest;
-use crate::message::Locale;
 
 /// The error for a code that does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use annotate_snippets::Level;
 
 use super::super::finding::{Finding, Severity};
+use crate::message::Locale;
 use crate::source::diagnostic::SourceText;
 use crate::source::diagnostic::render::{View, error, help, named, show, warning};
-use crate::message::Locale;
 
 /// Returns all findings as text. `colour` adds terminal escape sequences.
 #[must_use]

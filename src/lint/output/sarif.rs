@@ -12,11 +12,11 @@ use super::super::rule::{Pair, Rule};
 use super::super::rules::RULES;
 use super::super::{Allowed, Outcome};
 use crate::base::sha256::sha256;
+use crate::edit::{self, Splice};
+use crate::message::Locale;
 use crate::source::Span;
 use crate::source::diagnostic::SourceText;
 use crate::source::text::Lines;
-use crate::edit::{self, Splice};
-use crate::message::Locale;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 

@@ -3,14 +3,14 @@
 use super::document::Document;
 use super::shape::{DOCUMENT, RULES};
 use super::{Level, RuleSet, Setting};
-use crate::source::diagnostic::{Diagnostic, Sink};
-use crate::source::nearest::{did_you_mean, nearest};
 use crate::checklist::read::parts::{basis, text};
-use crate::source::yaml::Node;
 use crate::lint::finding::Severity;
 use crate::lint::rules;
+use crate::source::diagnostic::{Diagnostic, Sink};
+use crate::source::nearest::{did_you_mean, nearest};
 use crate::source::shape::check;
 use crate::source::take::{boolean, string, strings};
+use crate::source::yaml::Node;
 use crate::source::{Opening, Span, Spanned, read};
 
 /// How a rule set begins.
