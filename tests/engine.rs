@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use qingdan::engine::{Checklist, Date, Options};
+use qingdan::engine::{self, Checklist, Date, Edited, Options};
 use serde_json::{Value, json};
 
 fn options(case: &Value) -> Options {
@@ -204,4 +204,138 @@ fn refuses_with_code_and_place() {
         .map(|i| format!(r##""s{i}":{{"allOf":[{{"$ref":"#/$defs/s{n}"}},{{"$ref":"#/$defs/s{n}"}}]}}"##, n = i + 1));
     let branching = format!(r#"{{"$defs":{{{},"s40":true}}}}"#, branching.collect::<Vec<_>>().join(","));
     assert_eq!(Checklist::load(branching.as_bytes()).err().map(|error| error.code), Some("pack.reference"));
+}
+
+fn refused(pack: &Value) -> Option<(&'static str, String)> {
+    Checklist::load(pack.to_string().as_bytes()).err().map(|error| (error.code, error.path))
+}
+
+/// A misspelt note would ask less than its pack, and so would an older engine of a newer pack.
+#[test]
+fn refuses_notes_that_it_does_not_know() {
+    let names: Vec<&str> = engine::notes().map(|(name, _)| name).collect();
+    assert!(names.len() > 50, "only {} notes", names.len());
+    for name in &names {
+        let (last, rest) = (name.chars().next_back().unwrap(), &name[..name.len() - 1]);
+        for wrong in [rest.to_owned(), format!("{name}{last}"), name.to_uppercase(), format!("x{name}")] {
+            if names.contains(&wrong.as_str()) {
+                continue;
+            }
+            for (place, pack) in [
+                ("", json!({ "x-qingdan": { "format": 1, &wrong: 1 } })),
+                ("/properties/a", json!({ "properties": { "a": { "x-qingdan": { &wrong: 1 } } } })),
+                ("/allOf/0", json!({ "allOf": [{ "x-qingdan": { &wrong: 1 } }] })),
+            ] {
+                let place = format!("{place}/x-qingdan/{wrong}");
+                assert_eq!(refused(&pack), Some(("pack.keyword", place)), "{pack}");
+            }
+        }
+    }
+    let error = Checklist::load(br#"{"properties":{"a":{"x-qingdan":{"demnad":[]}}}}"#).err().unwrap();
+    assert_eq!(error.message, "the note `demnad` is not supported by this engine");
+    assert_eq!(refused(&json!({ "properties": { "a": { "x-qingdan": { "x-demand": 1 } } } })), None);
+}
+
+/// The same inside of notes.
+#[test]
+fn refuses_members_of_notes_that_it_does_not_know() {
+    let demand = json!({ "at": ["/a"], "need": "required", "one-of": "g", "if": true });
+    let rule =
+        json!({ "id": "r", "if": true, "require": true, "at": "/a", "severity": "error", "message": { "zh": "甲" } });
+    let sides = json!({ "width": 1, "height": 1 });
+    let within = json!({ "value": 1, "unit": "day", "basis": [] });
+    let mut count = 0;
+    for (note, whole, entry) in [
+        ("demand", json!([demand]), "/0"),
+        ("rules", json!([rule]), "/0"),
+        ("min-pixels", sides.clone(), ""),
+        ("max-pixels", sides.clone(), ""),
+        ("aspect", sides, ""),
+        ("later-within", within, ""),
+        ("context", json!({ "channel": true, "outlet": true }), ""),
+    ] {
+        let pack = |value: &Value| json!({ "properties": { "a": true }, "x-qingdan": { "format": 1, note: value } });
+        assert_eq!(refused(&pack(&whole)), None, "{whole}");
+        let members: Vec<String> = whole.pointer(entry).unwrap().as_object().unwrap().keys().cloned().collect();
+        for member in members {
+            let mut wrong = whole.clone();
+            let object = wrong.pointer_mut(entry).unwrap().as_object_mut().unwrap();
+            object.insert(format!("{member}s"), object[&member].clone());
+            let place = format!("/x-qingdan/{note}{entry}/{member}s");
+            assert_eq!(refused(&pack(&wrong)), Some(("pack.keyword", place)), "{wrong}");
+            count += 1;
+        }
+    }
+    assert_eq!(count, 4 + 6 + 2 * 3 + 3 + 2);
+    for (schema, path) in [
+        (json!({ "equals": "b", "severity": "warn" }), "/severity"),
+        (json!({ "fact": { "age": true }, "absent": "true" }), "/absent"),
+        (json!({ "fact": { "agee": true } }), "/fact/agee"),
+        (json!({ "restates": "demands" }), "/restates"),
+        (json!({ "code": 1 }), "/code"),
+        (json!({ "min-pixels": { "width": "100" } }), "/min-pixels/width"),
+    ] {
+        let pack = json!({ "properties": { "a": { "format": "date", "x-qingdan": schema }, "b": true } });
+        assert_eq!(refused(&pack), Some(("pack.value", format!("/properties/a/x-qingdan{path}"))), "{pack}");
+    }
+}
+
+/// Comparisons and facts are read with the object around a member. Elsewhere nothing would read them.
+#[test]
+fn refuses_comparisons_that_nothing_would_read() {
+    for note in [json!({ "equals": "b" }), json!({ "not-after": "today" }), json!({ "fact": { "age": true } })] {
+        let name = note.as_object().unwrap().keys().next().unwrap().clone();
+        let schema = json!({ "x-qingdan": note });
+        for (pack, path) in [
+            (json!({ "$schema": DIALECT, "x-qingdan": { "format": 1, &name: note[&name] } }), ""),
+            (json!({ "allOf": [schema] }), "/allOf/0"),
+            (json!({ "properties": { "a": { "$ref": "#/$defs/c" } }, "$defs": { "c": schema } }), "/$defs/c"),
+            (json!({ "properties": { "a": { "not": schema } } }), "/properties/a/not"),
+            (json!({ "items": schema }), "/items"),
+        ] {
+            assert_eq!(refused(&pack), Some(("pack.value", format!("{path}/x-qingdan/{name}"))), "{pack}");
+        }
+    }
+}
+
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+#[test]
+fn refuses_what_does_not_say_what_is_to_be_checked() {
+    for pack in
+        [json!({}), json!({ "x-note": "nothing" }), json!({ "x-qingdan": { "format": 1, "id": "a", "version": 1 } })]
+    {
+        assert_eq!(refused(&pack), Some(("pack.format", String::new())), "{pack}");
+    }
+    // A schema that takes everything and says that it is one.
+    for pack in [json!(true), json!({ "$schema": DIALECT }), json!({ "title": "anything" })] {
+        assert_eq!(refused(&pack), None, "{pack}");
+    }
+}
+
+#[test]
+fn a_pack_that_was_edited_is_refused_unless_it_is_wanted() {
+    let shipped = fs::read("schemas/packs/unemployment-benefit.schema.json").expect("a shipped pack");
+    let whole: Value = serde_json::from_slice(&shipped).expect("JSON");
+    let hash = |pack: &Value, edited| {
+        Checklist::load_with(pack.to_string().as_bytes(), edited).map(|loaded| loaded.hash().to_owned())
+    };
+    let own = whole["x-qingdan"]["hash"].as_str().unwrap().to_owned();
+    assert_eq!(hash(&whole, Edited::Refused), Ok(own.clone()));
+
+    let mut edited = whole.clone();
+    edited["title"] = json!("改过的标题");
+    assert_eq!(refused(&edited), Some(("pack.hash", "/x-qingdan/hash".to_owned())));
+    let computed = hash(&edited, Edited::Taken).unwrap();
+    assert_ne!(computed, own);
+    // Receipts name the hash of what was used, not the one that the pack still gives.
+    let report = Checklist::load_with(edited.to_string().as_bytes(), Edited::Taken).unwrap();
+    assert_eq!(report.check(b"{}", &Options::default()).unwrap().receipt.pack, computed);
+
+    edited["x-qingdan"]["hash"] = json!(computed);
+    assert_eq!(hash(&edited, Edited::Refused), Ok(computed.clone()));
+    edited["x-qingdan"].as_object_mut().unwrap().remove("hash");
+    assert_eq!(hash(&edited, Edited::Refused), Ok(computed));
+    edited["x-qingdan"]["hash"] = json!(5);
+    assert_eq!(refused(&edited), Some(("pack.value", "/x-qingdan/hash".to_owned())));
 }

@@ -1,6 +1,6 @@
 //! An application as JSON text: read where JSON allows it, and then judged.
 
-use qingdan::engine::{self, Checklist, Locale, Options, Report, SyntaxKind, pointer, report};
+use qingdan::engine::{self, Checklist, Edited, Locale, Options, Report, SyntaxKind, pointer, report};
 use serde::de::IgnoredAny;
 
 /// More problems than this are not listed, and then nothing can be said of the list.
@@ -9,7 +9,7 @@ const MAX_PROBLEMS: usize = 10_000;
 /// A pack, NUL, and an application.
 pub fn application(data: &[u8]) {
     let (pack, text) = super::halves(data);
-    let Ok(checklist) = Checklist::load(pack) else { return };
+    let Ok(checklist) = Checklist::load_with(pack, Edited::Taken) else { return };
     let options = Options { locale: Locale::En, today: engine::Date::from_str("2026-03-02"), ..Options::default() };
     let mut session = checklist.open(&options);
     match session.read(text) {

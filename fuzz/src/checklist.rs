@@ -20,7 +20,6 @@ pub fn checklist(data: &[u8]) {
     told(&checklist::check_authorities("sample.yaml", &written, &authorities), data);
     let pack = compile::to_text(&compile::compile(&written, &authorities));
     let loaded = Checklist::load(pack.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{pack}"));
-    assert!(loaded.is_untouched(), "it was only just compiled");
     let report = loaded.check(b"{}", &Options::default()).expect("JSON");
     serde_json::from_str::<serde_json::Value>(&report.to_json()).expect("a report is JSON");
 }

@@ -6,7 +6,7 @@ use qingdan::engine::change::{self, Change};
 use qingdan::engine::collect::{self, HERE};
 use qingdan::engine::document::{NONE, Node, ROOT, Unfit, Value};
 use qingdan::engine::session::Session;
-use qingdan::engine::{self, Checklist, Date, Locale, Options, Report, pointer, report};
+use qingdan::engine::{self, Checklist, Date, Edited, Locale, Options, Report, pointer, report};
 
 use super::places::Places;
 use super::source::Source;
@@ -26,7 +26,7 @@ const NUMBERS: [&str; 10] = ["0", "1", "-1", "3", "18", "0.5", "19.99", "1e+21",
 /// A pack, NUL, and what is done.
 pub fn session(data: &[u8]) {
     let (pack, rest) = super::halves(data);
-    let Ok(checklist) = Checklist::load(pack) else { return };
+    let Ok(checklist) = Checklist::load_with(pack, Edited::Taken) else { return };
     let options = Options { locale: Locale::En, today: Date::from_str("2026-03-02"), ..Options::default() };
     let session = checklist.open(&options);
     let mut run = Run {

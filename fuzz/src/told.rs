@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::slice;
 
-use qingdan::base::numbers::Numbers;
 use qingdan::engine::change::{self, Spot};
 use qingdan::engine::collect::Found;
+use qingdan::engine::numbers::Numbers;
 use qingdan::engine::session::Session;
 use qingdan::engine::{Locale, Problem, report};
 

@@ -5,8 +5,11 @@ use serde_json::{Map, Value, json};
 use super::condition::Scope;
 use super::demand::{self, Member};
 use super::value::{basis, duration, list, put, text};
-use super::{field, hash, material};
+use super::{field, material};
 use crate::checklist::model::{Authorities, Checklist, Codes, Limits, Rule};
+use crate::engine::document::Document;
+use crate::engine::keys::Keys;
+use crate::engine::{self, json};
 
 /// The version of the pack format written here.
 const FORMAT: u32 = 1;
@@ -38,11 +41,19 @@ pub fn compile(checklist: &Checklist, authorities: &Authorities) -> Value {
     // The hash covers the pack without the hash itself, but is placed near the top, where people look.
     pack.insert("x-qingdan".to_owned(), Value::Object(about));
     let mut pack = Value::Object(pack);
-    let hash = hash::label(&pack);
+    let hash = hash(&pack);
     if let Some(about) = pack.get_mut("x-qingdan").and_then(Value::as_object_mut) {
         about.shift_insert(3, "hash".to_owned(), json!(hash));
     }
     pack
+}
+
+/// The hash of a pack, by the engine that compares it at load.
+fn hash(pack: &Value) -> String {
+    let mut document = Document::new(Keys::default());
+    let read = json::read(pack.to_string().as_bytes(), &mut document);
+    // A pack too large to be read is refused by the engine for its size, whatever hash it has.
+    if read.is_ok() { engine::hash(&document) } else { String::new() }
 }
 
 /// Returns the name of an authority.

@@ -10,7 +10,6 @@
 mod condition;
 mod demand;
 mod field;
-mod hash;
 mod item;
 mod material;
 mod value;

@@ -48,3 +48,20 @@ pub fn write_without(document: &Document, node: Node, omitted: Node, out: &mut S
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::document::ROOT;
+    use super::super::keys::Keys;
+    use super::*;
+
+    #[test]
+    fn writes_the_form_of_rfc_8785() {
+        let mut document = Document::new(Keys::default());
+        let text = "{ \"b\": [1.0, 0.010, 1e21, \"\\u0007\\\"\\/\"], \"\u{10000}\": 1, \"\u{e000}\": 2, \"a\": null }";
+        super::super::json::read(text.as_bytes(), &mut document).unwrap();
+        let mut out = String::new();
+        write(&document, ROOT, &mut out);
+        assert_eq!(out, "{\"a\":null,\"b\":[1,0.01,1e+21,\"\\u0007\\\"/\"],\"\u{10000}\":1,\"\u{e000}\":2}");
+    }
+}

@@ -171,7 +171,38 @@ fn push_shown(session: &Session, node: Node, number: u32, out: &mut Vec<Spot>) {
         Some(Test::Demand { place, .. } | Test::Rule { place, .. }) => out.push((node, *place)),
         Some(Test::Compare(left, ..)) => out.push((node, [left.key(), NONE])),
         Some(Test::Fact(key, ..)) => out.push((node, [*key, NONE])),
-        Some(_) => out.push((node, HERE)),
+        Some(
+            Test::Never
+            | Test::Type(_)
+            | Test::Const(_)
+            | Test::Enum(_)
+            | Test::Unlike(_)
+            | Test::Bound(..)
+            | Test::MultipleOf(_)
+            | Test::Count(..)
+            | Test::Pattern(_)
+            | Test::Date
+            | Test::Email
+            | Test::Identifier(_)
+            | Test::UniqueItems
+            | Test::Contains(..)
+            | Test::Required(_)
+            | Test::DependentRequired(_)
+            | Test::DependentSchemas(_)
+            | Test::PropertyNames(_)
+            | Test::PatternProperties(_)
+            | Test::AdditionalProperties(..)
+            | Test::AllOf(_)
+            | Test::AnyOf(_)
+            | Test::OneOf(_)
+            | Test::Not(_)
+            | Test::If(..)
+            | Test::Ref(_)
+            | Test::DistinctFiles(_)
+            | Test::Context(..),
+        ) => out.push((node, HERE)),
+        #[cfg(feature = "full")]
+        Some(Test::Format(_) | Test::Unevaluated(..)) => out.push((node, HERE)),
         None => {}
     }
 }

@@ -192,7 +192,27 @@ impl Collector<'_, '_> {
             }
             Test::Compare(left, ..) => self.out.push(found(node, [left.key(), NONE], NONE)),
             Test::Fact(key, ..) => self.out.push(found(node, [*key, NONE], NONE)),
-            _ => self.out.push(found(node, HERE, NONE)),
+            Test::Never
+            | Test::Type(_)
+            | Test::Const(_)
+            | Test::Enum(_)
+            | Test::Unlike(_)
+            | Test::Bound(..)
+            | Test::MultipleOf(_)
+            | Test::Count(..)
+            | Test::Pattern(_)
+            | Test::Date
+            | Test::Email
+            | Test::Identifier(_)
+            | Test::UniqueItems
+            | Test::Contains(..)
+            | Test::PropertyNames(_)
+            | Test::AnyOf(_)
+            | Test::OneOf(_)
+            | Test::Not(_)
+            | Test::Context(..) => self.out.push(found(node, HERE, NONE)),
+            #[cfg(feature = "full")]
+            Test::Format(_) => self.out.push(found(node, HERE, NONE)),
         }
     }
 

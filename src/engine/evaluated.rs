@@ -88,7 +88,36 @@ impl Rest<'_> {
                     }
                 }
             }
-            _ => {}
+            // The others judge no child, or not every child of those that they look at.
+            Test::AdditionalProperties(..)
+            | Test::Unevaluated(..)
+            | Test::PatternProperties(_)
+            | Test::Contains(..)
+            | Test::Never
+            | Test::Type(_)
+            | Test::Const(_)
+            | Test::Enum(_)
+            | Test::Unlike(_)
+            | Test::Bound(..)
+            | Test::MultipleOf(_)
+            | Test::Count(..)
+            | Test::Pattern(_)
+            | Test::Date
+            | Test::Email
+            | Test::Format(_)
+            | Test::Identifier(_)
+            | Test::UniqueItems
+            | Test::Required(_)
+            | Test::DependentRequired(_)
+            | Test::PropertyNames(_)
+            | Test::Not(_)
+            | Test::Demand { .. }
+            | Test::Group(_)
+            | Test::Rule { .. }
+            | Test::Compare(..)
+            | Test::Fact(..)
+            | Test::DistinctFiles(_)
+            | Test::Context(..) => {}
         }
     }
 

@@ -37,7 +37,7 @@ pub use crate::message::{Locale, Verdict};
 pub use applicable::applicable;
 pub use change::change;
 pub use json::{SyntaxError, SyntaxKind};
-pub use load::{FORMAT, LoadError, MAX_PACK};
+pub use load::{Edited, FORMAT, LoadError, MAX_PACK, hash, notes};
 pub use notice::notice;
 pub use report::{Pending, Problem, Receipt, Report, all_pending, all_problems, report, verdict};
 
@@ -76,9 +76,20 @@ impl Options {
 }
 
 impl Checklist {
-    /// Loads a pack, or says what in it cannot be taken and where.
+    /// Loads a pack from its JSON text.
+    ///
+    /// # Errors
+    /// What in the pack cannot be taken, and where. A pack that was edited and keeps its old hash is refused with `pack.hash`.
     pub fn load(pack: &[u8]) -> Result<Checklist, LoadError> {
-        Ok(Checklist { program: Arc::new(load::load(pack)?) })
+        Checklist::load_with(pack, Edited::Refused)
+    }
+
+    /// Loads a pack that may have been edited since it was compiled.
+    ///
+    /// # Errors
+    /// What in the pack cannot be taken, and where.
+    pub fn load_with(pack: &[u8], edited: Edited) -> Result<Checklist, LoadError> {
+        Ok(Checklist { program: Arc::new(load::load(pack, edited)?) })
     }
 
     /// The item's id; for a plain JSON Schema its `$id`.
@@ -91,14 +102,9 @@ impl Checklist {
         self.program.version
     }
 
-    /// The pack's hash as the pack gives it.
+    /// `sha256:…` of the pack's content, computed from it.
     pub fn hash(&self) -> &str {
         &self.program.hash
-    }
-
-    /// Whether the pack's content still has the hash that it gives.
-    pub fn is_untouched(&self) -> bool {
-        load::hash(&self.program.pack) == self.program.hash
     }
 
     /// The item's title.

@@ -10,7 +10,7 @@ use super::document::{NONE, Node, ROOT, Value};
 use super::place::Place;
 use super::program::Below;
 use super::session::Session;
-use super::words;
+use super::words::{self, Seen};
 use crate::base::sort::order;
 
 /// So many places and problems are remembered; then the numbers begin anew.
@@ -95,10 +95,11 @@ impl Numbers {
             self.sort(session, found);
         }
         for found in found {
-            let [first, mut second] = words::seen(session, found);
-            if [first, second] == words::UNTOLD {
-                second = self.problems.rows.len() as u32;
-            }
+            let [first, second] = match words::seen(session, found) {
+                Seen::Numbers(numbers) => numbers,
+                // A number that no row has yet.
+                Seen::More => [NONE, self.problems.rows.len() as u32],
+            };
             let place = self.place(session, found.node, found.below);
             out.push(self.problems.number([place, found.schema, found.op, found.with, first, second]));
         }

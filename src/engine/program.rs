@@ -31,7 +31,7 @@ pub struct Program {
     pub id: String,
     /// The item's version; 0 for a plain JSON Schema.
     pub version: u32,
-    /// `sha256:…` of the pack.
+    /// `sha256:…` of the pack's content.
     pub hash: String,
     /// The key `materials`.
     pub materials: Key,
@@ -232,7 +232,32 @@ impl Test {
             | Test::Ref(_) => true,
             #[cfg(feature = "full")]
             Test::Unevaluated(..) => true,
-            _ => false,
+            #[cfg(feature = "full")]
+            Test::Format(_) => false,
+            Test::Never
+            | Test::Type(_)
+            | Test::Const(_)
+            | Test::Enum(_)
+            | Test::Unlike(_)
+            | Test::Bound(..)
+            | Test::MultipleOf(_)
+            | Test::Count(..)
+            | Test::Pattern(_)
+            | Test::Date
+            | Test::Email
+            | Test::Identifier(_)
+            | Test::UniqueItems
+            | Test::Contains(..)
+            | Test::PropertyNames(_)
+            | Test::AnyOf(_)
+            | Test::OneOf(_)
+            | Test::Not(_)
+            | Test::Demand { .. }
+            | Test::Group(_)
+            | Test::Rule { .. }
+            | Test::Compare(..)
+            | Test::Fact(..)
+            | Test::Context(..) => false,
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::base::json::{flag_member, member, number_member, separate, text_membe
 use crate::base::sha256;
 use crate::base::sort::order;
 use crate::base::text::lossy;
+use crate::identifier::Date;
 use crate::message::{self, Locale, Verdict, Within};
 
 /// The version of the engine, as receipts name it.
@@ -71,17 +72,25 @@ pub struct Pending {
     pub within: Option<(Within, String)>,
 }
 
-/// What was checked by what, so that the check can be repeated.
+/// What was checked by what and how it came in: enough to repeat the check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     /// The item's id.
     pub item: String,
     /// Its version.
     pub version: u32,
-    /// The pack's hash.
+    /// `sha256:…` of the pack's content.
     pub pack: String,
+    /// The day of the check.
+    pub today: Option<Date>,
+    /// How the application came in.
+    pub channel: Option<String>,
+    /// The outlet that took it.
+    pub outlet: Option<String>,
     /// SHA-256 of the application in RFC 8785 form.
     pub application: String,
+    /// What the check found.
+    pub verdict: Verdict,
 }
 
 /// The verdict without its reasons.
@@ -91,6 +100,11 @@ pub fn verdict(session: &Session) -> Verdict {
         (true, true) => Verdict::Acceptable,
         (true, false) => Verdict::Complete,
     }
+}
+
+/// The verdict of a name in reports.
+pub fn verdict_from_name(name: &str) -> Option<Verdict> {
+    [Verdict::Complete, Verdict::Acceptable, Verdict::Incomplete].into_iter().find(|&known| verdict_name(known) == name)
 }
 
 /// The name of a verdict in reports.
@@ -192,13 +206,19 @@ fn within(pack: &Document, note: Node) -> Option<(Within, String)> {
     }
 }
 
-fn receipt(session: &Session) -> Receipt {
+/// The receipt of an application as it is.
+pub fn receipt(session: &Session) -> Receipt {
     let program = session.program();
+    let context = session.judge().context;
     Receipt {
         item: program.id.clone(),
         version: program.version,
         pack: program.hash.clone(),
+        today: context.today,
+        channel: context.channel.as_deref().map(lossy),
+        outlet: context.outlet.as_deref().map(lossy),
         application: digest(session),
+        verdict: verdict(session),
     }
 }
 
@@ -305,13 +325,25 @@ impl Pending {
 }
 
 impl Receipt {
-    fn write(&self, out: &mut String) {
+    /// Writes it as JSON.
+    pub fn write(&self, out: &mut String) {
         out.push('{');
         text_member("item", &self.item, out);
         number_member("version", self.version.into(), out);
         text_member("pack", &self.pack, out);
         text_member("engine", ENGINE, out);
+        if let Some(today) = self.today {
+            let mut day = String::new();
+            today.push_to(&mut day);
+            text_member("today", &day, out);
+        }
+        for (name, text) in [("channel", &self.channel), ("outlet", &self.outlet)] {
+            if let Some(text) = text {
+                text_member(name, text, out);
+            }
+        }
         text_member("application", &self.application, out);
+        text_member("verdict", verdict_name(self.verdict), out);
         out.push('}');
     }
 }

@@ -61,20 +61,28 @@ pub fn problem(session: &Session, found: &Found, locale: Locale) -> Problem {
     problem
 }
 
-/// What [`seen`] gives where two numbers cannot tell it.
-pub const UNTOLD: [u32; 2] = [NONE, NONE];
+/// What the words of a problem depend on besides its place and its operation.
+pub enum Seen {
+    /// Two problems of one place and operation with equal numbers have the same words.
+    Numbers([u32; 2]),
+    /// More than two numbers can tell: no other problem is known to have the same words.
+    More,
+}
 
-/// What the words of a problem depend on besides its place and its operation, in two numbers.
-pub fn seen(session: &Session, found: &Found) -> [u32; 2] {
+/// The number of a text that cannot be taken, beside those of [`Unfit`].
+const UNFIT_TEXT: u32 = Unfit::Kind as u32 + 1;
+
+/// What an operation saw that its words depend on.
+pub fn seen(session: &Session, found: &Found) -> Seen {
     let (judge, document) = (session.judge(), session.document());
     if found.schema == NONE {
         return match document.value(found.node) {
-            Value::Unfit(unfit) => [*unfit as u32, 0],
-            _ => [9, 0],
+            Value::Unfit(unfit) => Seen::Numbers([*unfit as u32, 0]),
+            _ => Seen::Numbers([UNFIT_TEXT, 0]),
         };
     }
     let op = &session.program().schema(found.schema).ops[found.op as usize];
-    match &op.test {
+    Seen::Numbers(match &op.test {
         Test::Identifier(_) => [session.said(found.node, found.schema, found.op).into(), 0],
         Test::Demand { condition, .. } => [u32::from(judge.applies(*condition, found.node)), 0],
         Test::UniqueItems => judge.repeated(document.items(found.node)).unwrap_or_default().into(),
@@ -90,9 +98,39 @@ pub fn seen(session: &Session, found: &Found) -> [u32; 2] {
             }
             [asked as u32, (asked >> 32) as u32]
         }
-        Test::Group(_) => UNTOLD,
-        _ => [0, 0],
-    }
+        Test::Group(_) => return Seen::More,
+        // The words of the others are those of their keyword.
+        Test::Never
+        | Test::Type(_)
+        | Test::Const(_)
+        | Test::Enum(_)
+        | Test::Unlike(_)
+        | Test::Bound(..)
+        | Test::MultipleOf(_)
+        | Test::Count(..)
+        | Test::Pattern(_)
+        | Test::Date
+        | Test::Email
+        | Test::Required(_)
+        | Test::DependentRequired(_)
+        | Test::DependentSchemas(_)
+        | Test::PropertyNames(_)
+        | Test::PatternProperties(_)
+        | Test::AdditionalProperties(..)
+        | Test::AllOf(_)
+        | Test::AnyOf(_)
+        | Test::OneOf(_)
+        | Test::Not(_)
+        | Test::If(..)
+        | Test::Ref(_)
+        | Test::Rule { .. }
+        | Test::Compare(..)
+        | Test::Fact(..)
+        | Test::DistinctFiles(_)
+        | Test::Context(..) => [0, 0],
+        #[cfg(feature = "full")]
+        Test::Format(_) | Test::Unevaluated(..) => [0, 0],
+    })
 }
 
 fn say(problem: &mut Problem, kind: &Kind, locale: Locale) {

@@ -7,7 +7,6 @@ macro_rules! lines {
     ($($line:ident)*) => {
         /// One line of words.
         #[derive(Clone, Copy)]
-        #[allow(dead_code, reason = "those of a group are reached by counting from its first")]
         pub(in crate::message) enum Line { $($line),* }
 
         /// How many lines a language has.
@@ -71,9 +70,9 @@ impl Words {
         Words { text, starts }
     }
 
-    /// The two texts of the line that comes so many after `first`.
-    pub(super) fn line(&self, first: Line, after: usize) -> [&'static str; 2] {
-        let number = first as usize + after;
+    /// The two texts of a line.
+    pub(super) fn line(&self, line: Line) -> [&'static str; 2] {
+        let number = line as usize;
         let (start, end) = (usize::from(self.starts[number]), usize::from(self.starts[number + 1]));
         let tab = self.text.as_bytes()[start..end].iter().position(|&byte| byte == b'\t').unwrap_or(0);
         let text = |from, to| self.text.get(from..to).unwrap_or_default();

@@ -11,6 +11,7 @@ mod code;
 mod en;
 mod expected;
 mod flag;
+mod group;
 mod line;
 mod text;
 mod words;

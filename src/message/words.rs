@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::line::{Line, Words};
 use super::text::{Joints, Sentence, Value, file_type};
-use super::{Kind, Limit, Locale, Other, Types, Within, en, zh};
+use super::{Kind, Limit, Locale, Other, Types, Within, en, group, zh};
 use crate::identifier::{self, Changes, Fault};
 
 /// The words around a one-time notice (一次性告知书).
@@ -41,29 +41,25 @@ fn language(locale: Locale) -> (&'static Words, &'static Joints) {
 /// Writes what is wrong.
 pub fn message(locale: Locale, kind: &Kind, label: Option<&str>, out: &mut String) {
     let (words, _) = language(locale);
-    let (line, after) = said_by(kind);
-    say(locale, words.line(line, after)[0], kind, label, out);
+    say(locale, words.line(said_by(kind))[0], kind, label, out);
 }
 
 /// Writes what to do about it; nothing when the message says it all.
 pub fn remedy(locale: Locale, kind: &Kind, label: Option<&str>, out: &mut String) {
     let (words, _) = language(locale);
-    let (line, after) = match *kind {
-        Kind::Identifier { kind, fault: Fault::Length | Fault::Characters | Fault::Form } => {
-            (Line::ShapePersonName, kind as usize)
-        }
-        Kind::Identifier { kind: kind @ identifier::Kind::Region, fault: Fault::Region } => {
-            (Line::ShapePersonName, kind as usize)
-        }
-        Kind::Compare { other: Other::Day { .. }, .. } => (Line::EqualsToday, 0),
+    let line = match *kind {
+        Kind::Identifier { kind, fault: Fault::Length | Fault::Characters | Fault::Form } => group::shape(kind),
+        Kind::Identifier { kind: kind @ identifier::Kind::Region, fault: Fault::Region } => group::shape(kind),
+        // There is no other field to compare with, as with today.
+        Kind::Compare { other: Other::Day { .. }, .. } => Line::EqualsToday,
         _ => said_by(kind),
     };
-    say(locale, words.line(line, after)[1], kind, label, out);
+    say(locale, words.line(line)[1], kind, label, out);
 }
 
-/// The line that says it: so many after another.
-fn said_by(kind: &Kind) -> (Line, usize) {
-    let line = match *kind {
+/// The line that says what is wrong.
+fn said_by(kind: &Kind) -> Line {
+    match *kind {
         Kind::Required => Line::Required,
         Kind::MaterialMissing => Line::MaterialMissing,
         Kind::MaterialOneOf { .. } => Line::MaterialOneOf,
@@ -103,16 +99,9 @@ fn said_by(kind: &Kind) -> (Line, usize) {
         Kind::Identifier { kind: identifier::Kind::PersonName, fault: Fault::Length } => Line::NameLength,
         Kind::Identifier { kind: identifier::Kind::PersonName, fault: Fault::Characters } => Line::NameCharacters,
         Kind::Identifier { kind: identifier::Kind::PersonName, fault: Fault::Form } => Line::NameForm,
-        Kind::Identifier { fault, .. } => return (Line::FaultLength, fault as usize),
+        Kind::Identifier { fault, .. } => group::fault(fault),
         Kind::Normalised(_) => Line::Normalised,
-        Kind::Compare { op, other } => {
-            let what = match other {
-                Other::Today => 0,
-                Other::Field { .. } | Other::Day { .. } => 1,
-                Other::Fact { .. } => 2,
-            };
-            return (Line::EqualsToday, op as usize * 3 + what);
-        }
+        Kind::Compare { op, other } => group::comparison(op, other),
         Kind::MaterialName => Line::MaterialName,
         Kind::MaterialType { .. } => Line::MaterialType,
         Kind::MaterialSize(Limit::Min(0 | 1)) => Line::MaterialEmpty,
@@ -126,7 +115,7 @@ fn said_by(kind: &Kind) -> (Line, usize) {
         Kind::MaterialMaxPixels { .. } => Line::MaterialMaxPixels,
         Kind::MaterialDpi(_) => Line::MaterialDpi,
         Kind::MaterialAspect { .. } => Line::MaterialAspect,
-        Kind::MaterialFlag(flag) => return (Line::FileDamaged, flag as usize),
+        Kind::MaterialFlag(flag) => group::file(flag),
         Kind::MaterialSha256 => Line::MaterialSha256,
         Kind::MaterialFile => Line::MaterialFile,
         Kind::MaterialState => Line::MaterialState,
@@ -134,8 +123,7 @@ fn said_by(kind: &Kind) -> (Line, usize) {
         Kind::InputDepth => Line::InputDepth,
         Kind::InputText => Line::InputText,
         Kind::InputValue => Line::InputValue,
-    };
-    (line, 0)
+    }
 }
 
 /// Fills a template with what the problem is about.
@@ -146,17 +134,17 @@ fn say(locale: Locale, template: &str, kind: &Kind, label: Option<&str>, out: &m
     let first = match *kind {
         Kind::MaterialOneOf { labels } => Value::List(labels),
         Kind::Type { expected } => {
-            for (number, (one, _)) in Types::ALL.iter().enumerate() {
+            for ((one, _), line) in Types::ALL.iter().zip(group::TYPES) {
                 if expected.has(*one) {
-                    names.push(words.line(Line::TypeNull, number)[0]);
+                    names.push(words.line(line)[0]);
                 }
             }
             Value::List(&names)
         }
         Kind::Normalised(changes) => {
-            for (number, (one, _)) in Changes::ALL.iter().enumerate() {
+            for ((one, _), line) in Changes::ALL.iter().zip(group::CHANGES) {
                 if changes.contains(*one) {
-                    names.push(words.line(Line::ChangedWidth, number)[0]);
+                    names.push(words.line(line)[0]);
                 }
             }
             Value::List(&names)
@@ -189,7 +177,7 @@ fn say(locale: Locale, template: &str, kind: &Kind, label: Option<&str>, out: &m
         }
         Kind::DependentRequired { with } => Value::Text(with),
         Kind::Compare { other: Other::Fact { label, fact }, .. } => {
-            second = Value::Text(words.line(Line::FactBirth, fact as usize)[0]);
+            second = Value::Text(words.line(group::fact(fact))[0]);
             Value::Text(label)
         }
         Kind::Compare { other: Other::Field { label } | Other::Day { text: label }, .. } => Value::Text(label),
@@ -209,7 +197,7 @@ fn say(locale: Locale, template: &str, kind: &Kind, label: Option<&str>, out: &m
 pub fn row_label(locale: Locale, list: &str, row: u32, inner: Option<&str>, out: &mut String) {
     let (words, joints) = language(locale);
     let line = if inner.is_none() { Line::Row } else { Line::RowOf };
-    let sentence = Sentence { template: words.line(line, 0)[0], values: [Value::Text(list), row.into()] };
+    let sentence = Sentence { template: words.line(line)[0], values: [Value::Text(list), row.into()] };
     // The field comes before its row in English, after it in Chinese.
     if locale == Locale::En {
         out.push_str(inner.unwrap_or(""));
@@ -224,9 +212,9 @@ pub fn row_label(locale: Locale, list: &str, row: u32, inner: Option<&str>, out:
 pub fn pending_later(locale: Locale, label: Option<&str>, within: Option<Within>, out: &mut String) {
     let (words, joints) = language(locale);
     let (template, value) = match within {
-        None => (words.line(Line::Later, 0)[0], Value::None),
+        None => (words.line(Line::Later)[0], Value::None),
         Some(Within { value, unit }) => {
-            let [one, several] = words.line(Line::LaterWorkingDay, unit as usize);
+            let [one, several] = words.line(group::later(unit));
             (if value == 1 || several.is_empty() { one } else { several }, value.into())
         }
     };
@@ -236,7 +224,7 @@ pub fn pending_later(locale: Locale, label: Option<&str>, within: Option<Within>
 /// Writes that a written pledge stands in for a material.
 pub fn pending_pledge(locale: Locale, label: Option<&str>, out: &mut String) {
     let (words, joints) = language(locale);
-    let template = words.line(Line::Pledged, 0)[0];
+    let template = words.line(Line::Pledged)[0];
     Sentence { template, values: [Value::None, Value::None] }.write(joints, label, out);
 }
 
@@ -244,9 +232,9 @@ pub fn pending_pledge(locale: Locale, label: Option<&str>, out: &mut String) {
 pub fn notice(locale: Locale, verdict: Verdict) -> Notice {
     let (words, _) = language(locale);
     Notice {
-        title: words.line(Line::NoticeTitle, 0)[0],
-        problems: words.line(Line::NoticeProblems, 0)[0],
-        pending: words.line(Line::NoticePending, 0)[0],
-        closing: words.line(Line::ClosingComplete, verdict as usize)[0],
+        title: words.line(Line::NoticeTitle)[0],
+        problems: words.line(Line::NoticeProblems)[0],
+        pending: words.line(Line::NoticePending)[0],
+        closing: words.line(group::closing(verdict))[0],
     }
 }

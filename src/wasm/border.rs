@@ -50,13 +50,11 @@ numbers! {
     ABOUT_ID = 0;
     /// A pack's hash.
     ABOUT_HASH = 1;
-    /// The engine's version.
-    ABOUT_ENGINE = 2;
 
     /// What is pending, as JSON.
     TELL_PENDING = 0;
-    /// The SHA-256 of the application in canonical form.
-    TELL_DIGEST = 1;
+    /// The receipt, as JSON.
+    TELL_RECEIPT = 1;
     /// What stands around the entries of the one-time notice, as JSON.
     TELL_NOTICE = 2;
     /// The fields and materials that are asked for, as JSON.

@@ -18,7 +18,7 @@ use crate::engine::collect;
 use crate::engine::document::{Node, ROOT, Unfit, Value};
 use crate::engine::numbers::Numbers;
 use crate::engine::session::{PathError, Session};
-use crate::engine::{self, Checklist, Date, Locale, Options, pointer};
+use crate::engine::{self, Checklist, Date, Edited, Locale, Options, pointer};
 
 /// All that the module keeps.
 struct Module {
@@ -99,11 +99,13 @@ exports! {
         module.text.as_ptr()
     }
 
-    /// Loads the pack that was written. 0xffffffff: it was refused, and [`refused`] tells why.
-    fn load(module, length: u32) -> u32 {
+    /// Loads the pack that was written. `edited`: its content need not have the hash that it gives. 0xffffffff: it was refused,
+    /// and [`refused`] tells why.
+    fn load(module, length: u32, edited: u32) -> u32 {
         let text = lossy(module.written(length));
         module.buffer = Vec::new();
-        match Checklist::load(text.as_bytes()) {
+        let edited = if edited == 0 { Edited::Refused } else { Edited::Taken };
+        match Checklist::load_with(text.as_bytes(), edited) {
             Ok(pack) => module.packs.add(pack),
             Err(error) => {
                 module.say(&[error.code, "\n", &error.path, "\n", &error.message].concat());
@@ -122,8 +124,7 @@ exports! {
         let pack = module.packs.get(pack);
         let text = String::from(match what {
             ABOUT_ID => pack.id(),
-            ABOUT_HASH => pack.hash(),
-            _ => engine::report::ENGINE,
+            _ => pack.hash(),
         });
         module.say(&text)
     }
@@ -331,7 +332,7 @@ exports! {
         let mut text = String::new();
         match what {
             TELL_PENDING => engine::report::write_pending(&engine::all_pending(session, *locale), &mut text),
-            TELL_DIGEST => text = engine::report::digest(session),
+            TELL_RECEIPT => engine::report::receipt(session).write(&mut text),
             TELL_NOTICE => {
                 text.push('{');
                 engine::notice::frame(session, engine::verdict(session), *locale, &mut text);

@@ -70,6 +70,9 @@ test('a receipt is of the application as it was checked', () => {
   live.staff.push({ name: '又一个' });
   for (let at = 1; at < 20; at++) reports.push(checklist.check(application(at), { today }));
   checklist.free();
+  const { engine, application: digest, ...rest } = reports[1].receipt;
+  assert.match(engine + ' ' + digest, /^[0-9.]+ sha256:[0-9a-f]{64}$/);
+  assert.deepEqual(rest, { item: expected(1).item, version: expected(1).version, pack: expected(1).pack, today, verdict: reports[1].verdict });
   reports.forEach((report, at) => assert.deepEqual(report.receipt, expected(at), `the ${at}th`));
   assert.notDeepEqual(reports[1].receipt, reports[2].receipt);
   assert.equal(JSON.parse(JSON.stringify(reports[3])).receipt.application, expected(3).application, 'it is written with the report');

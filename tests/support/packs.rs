@@ -75,5 +75,5 @@ pub fn assert_valid(pack: &Pack) {
     jsonschema::draft202012::options().should_validate_formats(true).build(&value).unwrap();
     let loaded = Checklist::load(pack.text.as_bytes()).unwrap();
     assert_eq!(loaded.id(), pack.id);
-    assert!(loaded.is_untouched(), "{}: the engine finds another hash", pack.id);
+    assert_eq!(value["x-qingdan"]["hash"], loaded.hash(), "{}: the engine finds another hash", pack.id);
 }

@@ -29,12 +29,12 @@ function words(problem: Problem): string[] {
 }
 
 function verdict(report: Report): string {
-  const { item, version, pack, engine, application } = report.receipt;
+  const { item, version, pack, engine, today, channel, outlet, application, verdict } = report.receipt;
   const waiting = report.pending.map((pending) => `${pending.path}: ${pending.kind}`);
   // Narrowing: exactly these three, or the function lacks an ending.
   switch (report.verdict) {
     case 'complete':
-      return [item, version, pack, engine, application].join();
+      return [item, version, pack, engine, today, channel, outlet, application, verdict].join();
     case 'acceptable':
       return waiting.join();
     case 'incomplete':

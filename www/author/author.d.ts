@@ -188,7 +188,17 @@ export interface Report {
   valid: boolean;
   problems: Problem[];
   pending: Pending[];
-  receipt: { item: string; version: number; pack: string; engine: string; application: string };
+  receipt: {
+    item: string;
+    version: number;
+    pack: string;
+    engine: string;
+    today?: string;
+    channel?: string;
+    outlet?: string;
+    application: string;
+    verdict: 'complete' | 'acceptable' | 'incomplete';
+  };
 }
 
 export interface Problem {

@@ -2,7 +2,7 @@
 import {
   CHANGE_GENERATION, CHANGE_HEAD, CHANGE_HIDDEN, CHANGE_PROBLEMS, CHANGE_SHOWN, CHANGE_TOUCHED, CHANGE_UNTIDY, CHANGE_VERDICT,
   NO_NODE, OTHER_DEPTH, OTHER_FALSE, OTHER_KIND, OTHER_NULL, OTHER_NUMBER, OTHER_TRUE,
-  REPORT_GENERATION, REPORT_HEAD, REPORT_PROBLEMS, REPORT_PROMISED, REPORT_VERDICT, TELL_DIGEST, TELL_PENDING, VERDICTS,
+  REPORT_GENERATION, REPORT_HEAD, REPORT_PROBLEMS, REPORT_PROMISED, REPORT_VERDICT, TELL_PENDING, VERDICTS,
 } from './border.js';
 import { engine, numbers, owned, read, write } from './engine.js';
 import { DEEP, copied, isHeld, resolved, tooLarge } from './reading.js';
@@ -245,11 +245,6 @@ export class Application {
   /** One of the engine's texts about the application that are JSON: `TELL_…`. */
   tell(what) {
     return JSON.parse(read(engine.tell(this.handle, what)));
-  }
-
-  /** The SHA-256 of the application in RFC 8785 form. */
-  digest() {
-    return read(engine.tell(this.handle, TELL_DIGEST));
   }
 }
 

@@ -25,11 +25,10 @@ export const OTHER_KIND = 5;
 // What `about` says of a pack.
 export const ABOUT_ID = 0;
 export const ABOUT_HASH = 1;
-export const ABOUT_ENGINE = 2;
 
 // What `tell` says of an application.
 export const TELL_PENDING = 0;
-export const TELL_DIGEST = 1;
+export const TELL_RECEIPT = 1;
 export const TELL_NOTICE = 2;
 export const TELL_APPLICABLE = 3;
 

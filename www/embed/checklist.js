@@ -1,6 +1,6 @@
 // A loaded pack.
 import { Application, localDate } from './application.js';
-import { ABOUT_ENGINE, ABOUT_HASH, ABOUT_ID } from './border.js';
+import { ABOUT_HASH, ABOUT_ID, TELL_RECEIPT } from './border.js';
 import { engine, loadPack, owned, read } from './engine.js';
 import { ChecklistError } from './error.js';
 import { again, idle, reading, resolved } from './reading.js';
@@ -21,20 +21,19 @@ const RECEIPT = {
 };
 
 export class Checklist {
-  /** Loads a pack: its JSON text, or the parsed object. */
-  static load(pack) {
-    return new Checklist(pack);
+  /** Loads a pack: its JSON text, or the parsed object. `edited`: its content need not have the hash that it gives. */
+  static load(pack, options = {}) {
+    return new Checklist(pack, options);
   }
 
-  constructor(pack) {
+  constructor(pack, { edited }) {
     const text = packText(pack);
-    this._pack = loadPack(text);
+    this._pack = loadPack(text, edited);
     this._free = owned(this, engine.unload.bind(null, this._pack));
     this._text = text;
     this.id = read(engine.about(this._pack, ABOUT_ID));
     this.version = engine.version(this._pack);
     this._hash = read(engine.about(this._pack, ABOUT_HASH));
-    this._engine = read(engine.about(this._pack, ABOUT_ENGINE));
   }
 
   /** The pack as an object; parsed when first asked for. */
@@ -72,7 +71,8 @@ export class Checklist {
    * Checks a whole application. The last one is kept, and only what differs from it goes to the engine. The receipt is made
    * when it is asked for, of what was checked.
    */
-  check(application, options = {}) {
+  check(application, { locale, today = localDate(), channel = '', outlet = '' } = {}) {
+    const options = { locale, today: String(today), channel: String(channel), outlet: String(outlet) };
     const kept = this._keep(options);
     try {
       reading(() => {
@@ -90,12 +90,15 @@ export class Checklist {
     kept.wearsAt ??= (made + 1000) * WORN;
     if (made > kept.wearsAt) this._forget();
     let receipt;
-    Object.defineProperty(report, MAKE, { value: () => (receipt ??= this.receipt(digest(held))) });
+    const { id: item, version, _hash: pack } = this;
+    Object.defineProperty(report, MAKE, {
+      value: () => (receipt ??= { ...receiptOf(held, options), item, version, pack, verdict: report.verdict }),
+    });
     return Object.defineProperty(report, 'receipt', RECEIPT);
   }
 
   /** The application of the last check, if the next is asked with the same options. */
-  _keep({ locale, today = localDate(), channel, outlet }) {
+  _keep({ locale, today, channel, outlet }) {
     idle();
     const kept = this._kept;
     const same = kept && kept.today === today && kept.locale === locale && kept.channel === channel && kept.outlet === outlet;
@@ -110,11 +113,6 @@ export class Checklist {
     this._kept = undefined;
   }
 
-  /** The receipt of an application with this digest. */
-  receipt(application) {
-    return { item: this.id, version: this.version, pack: this._hash, engine: this._engine, application };
-  }
-
   /** Gives the memory back; sessions that are open stay usable. */
   free() {
     idle();
@@ -125,15 +123,15 @@ export class Checklist {
   }
 }
 
-/** The digest of what was put. The pack does not matter for it, and may have been freed. */
-function digest(held) {
+/** The receipt of what was put. The pack may have been freed: what the receipt says of it is put in its place. */
+function receiptOf(held, { today, channel, outlet }) {
   const pack = loadPack('true');
-  const application = new Application(pack, 'zh', '', '', '');
+  const application = new Application(pack, 'zh', today, channel, outlet);
   try {
     engine.build(application.handle);
     application.put(0, again(held));
     engine.settle(application.handle);
-    return application.digest();
+    return application.tell(TELL_RECEIPT);
   } finally {
     application.close();
     engine.unload(pack);

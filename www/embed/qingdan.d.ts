@@ -52,11 +52,19 @@ export interface Options {
   outlet?: string;
 }
 
+export interface LoadOptions {
+  /** Take a pack whose content does not have the hash that it gives. Receipts name the hash of the content. */
+  edited?: boolean;
+}
+
 /** A compiled checklist. Load it once, check many applications. */
 export class Checklist {
   private constructor();
-  /** Loads a pack, as text or as an object. Throws {@link ChecklistError}. */
-  static load(pack: string | object): Checklist;
+  /**
+   * Loads a pack, as text or as an object. Throws {@link ChecklistError}: with the code `pack.hash` for a pack that was changed after
+   * it was compiled, unless `edited` is set.
+   */
+  static load(pack: string | object, options?: LoadOptions): Checklist;
   readonly id: string;
   readonly version: number;
   readonly title: Record<string, string>;
@@ -118,16 +126,22 @@ export interface Pending {
   within?: { value: number; unit: 'working-day' | 'day' | 'month' | 'hour' };
 }
 
-/** What was checked, against what, by what: enough to see later that two verdicts are about the same thing. */
+/** What was checked, against what, by what, and how it came in: enough to repeat the check, as `qingdan check --receipt` does. */
 export interface Receipt {
   item: string;
   version: number;
-  /** `sha256:` of the pack. */
+  /** `sha256:` of the pack's content. */
   pack: string;
   /** The engine's version. */
   engine: string;
+  /** The day of the check, `YYYY-MM-DD`. */
+  today?: string;
+  channel?: string;
+  outlet?: string;
   /** `sha256:` of the application in RFC 8785 form. */
   application: string;
+  /** As in the report. */
+  verdict: Verdict;
 }
 
 /** An application that is filled in step by step. */

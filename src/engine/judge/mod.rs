@@ -178,7 +178,8 @@ impl<'a> Judge<'a> {
         if count.is_least() { size >= limit } else { size <= limit }
     }
 
-    /// The operations that judge a value of any type; those that judge objects only hold for anything else.
+    /// The operations that judge a value of any type. The last of the matches over [`Test`]: it names every operation, so that a
+    /// new one does not compile before it is judged somewhere.
     fn in_place(&self, op: &Op, node: Node) -> bool {
         match &op.test {
             Test::AllOf(schemas) => schemas.iter().all(|&schema| self.valid(schema, node)),
@@ -197,7 +198,35 @@ impl<'a> Judge<'a> {
                 };
                 text.as_ref().is_some_and(|text| self.fits(Value::Text(text.clone()), *schema))
             }
-            _ => true,
+            // Those that judge values of one type hold for all others.
+            Test::Never
+            | Test::Type(_)
+            | Test::Const(_)
+            | Test::Enum(_)
+            | Test::Unlike(_)
+            | Test::Bound(..)
+            | Test::MultipleOf(_)
+            | Test::Count(..)
+            | Test::Pattern(_)
+            | Test::Date
+            | Test::Email
+            | Test::Identifier(_)
+            | Test::UniqueItems
+            | Test::Contains(..)
+            | Test::Required(_)
+            | Test::DependentRequired(_)
+            | Test::DependentSchemas(_)
+            | Test::PropertyNames(_)
+            | Test::PatternProperties(_)
+            | Test::AdditionalProperties(..)
+            | Test::Demand { .. }
+            | Test::Group(_)
+            | Test::Rule { .. }
+            | Test::Compare(..)
+            | Test::Fact(..)
+            | Test::DistinctFiles(_) => true,
+            #[cfg(feature = "full")]
+            Test::Format(_) | Test::Unevaluated(..) => true,
         }
     }
 

@@ -7,6 +7,7 @@ mod direct;
 #[cfg(feature = "full")]
 mod identify;
 mod keywords;
+mod note_table;
 mod notes;
 mod reads;
 mod reference;
@@ -20,6 +21,8 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::cell::Cell;
+
+pub use note_table::notes;
 
 use super::document::{Document, NONE, Node, ROOT, Value};
 use super::json::{self, SyntaxKind};
@@ -40,7 +43,7 @@ pub const MAX_PACK: usize = 8 << 20;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoadError {
     /// One of: `pack.syntax`, `pack.size`, `pack.depth`, `pack.format`, `pack.keyword`, `pack.value`, `pack.reference`,
-    /// `pack.pattern`.
+    /// `pack.pattern`, `pack.hash`.
     pub code: &'static str,
     /// JSON Pointer into the pack; empty for the whole.
     pub path: String,
@@ -65,8 +68,17 @@ struct Failed;
 
 type Result<T> = core::result::Result<T, Failed>;
 
+/// What is done with a pack whose content does not have the hash that it gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edited {
+    /// It is refused with `pack.hash`.
+    Refused,
+    /// It is taken, under the hash of its content.
+    Taken,
+}
+
 /// Loads a pack from its JSON text.
-pub fn load(text: &[u8]) -> core::result::Result<Program, LoadError> {
+pub fn load(text: &[u8], edited: Edited) -> core::result::Result<Program, LoadError> {
     if text.len() > MAX_PACK {
         return Err(plain("pack.size", "the pack is larger than 8 MiB"));
     }
@@ -83,7 +95,7 @@ pub fn load(text: &[u8]) -> core::result::Result<Program, LoadError> {
         });
     }
     let mut loader = Loader::new(&pack);
-    match loader.run() {
+    match loader.run(edited) {
         Ok(header) => {
             let Loader { names, schemas, by_node, .. } = loader;
             Ok(program(pack, &names, schemas, by_node, header))
@@ -164,7 +176,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    fn run(&mut self) -> Result<Header> {
+    fn run(&mut self, edited: Edited) -> Result<Header> {
         let notes = self.pack.member(ROOT, "x-qingdan").unwrap_or(NONE);
         let version = self.version(notes)?;
         self.is_pack = notes != NONE;
@@ -188,14 +200,33 @@ impl<'a> Loader<'a> {
             }
             self.read(&job)?;
         }
+        if self.says_nothing() {
+            let message =
+                "it does not say what is to be checked: give a compiled checklist, or a JSON Schema with its `$schema`";
+            return Err(self.fail("pack.format", ROOT, message));
+        }
         direct::follow(&mut self.schemas);
         if let Some(node) = reads::index(&mut self.schemas) {
             let message = "this schema applies itself to the same value without end, or branches too much";
             return Err(self.fail("pack.reference", node, message));
         }
         let id = self.own_text(notes, "id").or_else(|| self.own_text(ROOT, "$id"));
-        let hash = self.own_text(notes, "hash").map_or_else(|| hash(self.pack), lossy);
+        let hash = hash(self.pack);
+        if let Some(given) = self.pack.member(notes, "hash")
+            && edited == Edited::Refused
+            && !is(self.text(given)?, &hash)
+        {
+            let message = "the pack was changed after this hash was written: compile the checklist again";
+            return Err(self.fail("pack.hash", given, message));
+        }
         Ok(Header { id: lossy(id.unwrap_or_default()), version, hash })
+    }
+
+    /// Whether the document is an object without a word of JSON Schema and without a note that asks for anything, such as `{}`:
+    /// more likely a file of another kind than a schema that takes everything.
+    fn says_nothing(&self) -> bool {
+        let Value::Object(members) = self.pack.value(ROOT) else { return false };
+        self.schemas[0].ops.is_empty() && members.iter().all(|&member| note_table::is_extension(self.name(member)))
     }
 
     /// Checks the format of the pack and gives its version.
@@ -348,7 +379,7 @@ impl<'a> Loader<'a> {
     }
 }
 
-/// The digest of a pack: its canonical form without the member `x-qingdan.hash`.
+/// The hash of a pack: `sha256:` and the digest of its canonical form without the member `x-qingdan.hash`.
 pub fn hash(pack: &Document) -> String {
     let own = pack.member(ROOT, "x-qingdan").and_then(|notes| pack.member(notes, "hash")).unwrap_or(NONE);
     let mut text = String::new();

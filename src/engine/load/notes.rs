@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::note_table::{Note, is_extension, note_of};
 use super::{Job, Loader, Result};
 use crate::base::text::{is, lossy};
 use crate::engine::document::{NONE, Node, ROOT, Value};
@@ -20,46 +21,101 @@ impl Loader<'_> {
     /// Reads the `x-qingdan` of a schema.
     pub(super) fn notes(&mut self, notes: Node, job: &Job) -> Result<()> {
         for &note in self.members(notes)? {
-            let name = self.name(note);
-            // At the root it is the type of the item.
-            if is(name, "type") && job.node != ROOT {
-                self.string(note)?;
-                let asked = self.asked(notes);
-                let asked = asked.ok_or_else(|| self.wrong(note, "an identifier type that this engine knows"))?;
-                self.schemas[job.id as usize].identifier = Some(asked);
-                self.op(job.id, Test::Identifier(asked), note);
-            } else if is(name, "check-digit") {
-                let known = CheckDigit::from_name(&self.string(note)?);
-                known.ok_or_else(|| self.wrong(note, "`refuse` or `warn`"))?;
-                let checked = self.asked(notes).and_then(|asked| asked.kind.check_digit());
-                checked.ok_or_else(|| self.wrong(note, "beside a `type` that has a check digit"))?;
-            } else if is(name, "multipleOf") {
-                // Here where plain validators, which divide doubles, would find 19.99 to be no multiple of 0.01.
-                self.keyword(note, job)?;
-            } else if is(name, "demand") {
-                self.demand(note, job)?;
-            } else if is(name, "rules") {
-                self.rules(note, job)?;
-            } else if is(name, "context") {
-                self.context(note, job)?;
-            } else if is(name, "distinct-files") {
-                let mut keys = Vec::new();
-                for &material in self.items(note)? {
-                    keys.push(self.key_of(material)?);
+            let Some(known) = note_of(self.name(note)) else { return Err(self.unknown("note", note)) };
+            match known {
+                // At the root it is the type of the item.
+                Note::Type if job.node == ROOT => {}
+                Note::Type => {
+                    self.string(note)?;
+                    let asked = self.asked(notes);
+                    let asked = asked.ok_or_else(|| self.wrong(note, "an identifier type that this engine knows"))?;
+                    self.schemas[job.id as usize].identifier = Some(asked);
+                    self.op(job.id, Test::Identifier(asked), note);
                 }
-                self.op(job.id, Test::DistinctFiles(keys), note);
-            } else if is(name, "warn") {
-                self.schemas[job.id as usize].ops.push(Op { test: Test::Unlike(note), at: note, warns: true });
+                Note::CheckDigit => {
+                    let known = CheckDigit::from_name(&self.string(note)?);
+                    known.ok_or_else(|| self.wrong(note, "`refuse` or `warn`"))?;
+                    let checked = self.asked(notes).and_then(|asked| asked.kind.check_digit());
+                    checked.ok_or_else(|| self.wrong(note, "beside a `type` that has a check digit"))?;
+                }
+                // Here where plain validators, which divide doubles, would find 19.99 to be no multiple of 0.01.
+                Note::MultipleOf => self.keyword(note, job)?,
+                Note::Demand => self.demand(note, job)?,
+                Note::Rules => self.rules(note, job)?,
+                Note::Context => self.context(note, job)?,
+                Note::DistinctFiles => {
+                    let mut keys = Vec::new();
+                    for &material in self.items(note)? {
+                        keys.push(self.key_of(material)?);
+                    }
+                    self.op(job.id, Test::DistinctFiles(keys), note);
+                }
+                Note::Warn => {
+                    self.schemas[job.id as usize].ops.push(Op { test: Test::Unlike(note), at: note, warns: true });
+                }
+                Note::Neighbour if !self.is_of_a_member(job.node) => {
+                    return Err(self.wrong(note, "this note in an entry of `properties`: it compares members"));
+                }
+                Note::Severity => _ = self.severity(note)?,
+                Note::Flag => _ = self.flag(note)?,
+                Note::Text => _ = self.text(note)?,
+                Note::Sides => {
+                    self.only(note, &["width", "height"])?;
+                    for &side in self.members(note)? {
+                        self.count(side)?;
+                    }
+                }
+                Note::Within => self.only(note, &["value", "unit", "basis"])?,
+                Note::Restates if !is(self.text(note)?, "demand") => return Err(self.wrong(note, "`demand`")),
+                Note::Neighbour | Note::Restates | Note::Elsewhere | Note::Shown => {}
             }
         }
         Ok(())
+    }
+
+    /// Whether a schema is an entry of `properties` or `fact`, by whose object its notes on neighbours are read.
+    fn is_of_a_member(&self, schema: Node) -> bool {
+        let entries = self.pack.parent(schema);
+        if entries == NONE || self.by_node[entries as usize] != NONE {
+            return false;
+        }
+        let around = self.pack.parent(entries);
+        around != NONE
+            && matches!(self.pack.value(around), Value::Object(_))
+            && (is(self.name(entries), "properties") || is(self.name(entries), "fact"))
+    }
+
+    /// Refuses members by other names, extensions aside.
+    fn only(&self, object: Node, names: &[&str]) -> Result<()> {
+        for &member in self.members(object)? {
+            let name = self.name(member);
+            if !names.iter().any(|known| is(name, known)) && !is_extension(name) {
+                return Err(self.unknown("note", member));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether it is `true`.
+    fn flag(&self, at: Node) -> Result<bool> {
+        match self.pack.value(at) {
+            Value::Bool(flag) => Ok(*flag),
+            _ => Err(self.wrong(at, "true or false")),
+        }
+    }
+
+    /// Whether it is `warning`.
+    fn severity(&self, at: Node) -> Result<bool> {
+        let text = self.text(at)?;
+        let warns = is(text, "warning");
+        if warns || is(text, "error") { Ok(warns) } else { Err(self.wrong(at, "`error` or `warning`")) }
     }
 
     fn demand(&mut self, at: Node, job: &Job) -> Result<()> {
         // Of each one-of group its name, its first entry and its members.
         let mut groups: Vec<(&[u16], Node, Vec<Conditional>)> = Vec::new();
         for &entry in self.items(at)? {
-            self.members(entry)?;
+            self.only(entry, &["at", "need", "one-of", "if"])?;
             let condition = self.schema_in(entry, "if", job.home);
             let group = self.own_text(entry, "one-of");
             let need = self.wanted(entry, "need", "`need` in each entry")?;
@@ -95,7 +151,7 @@ impl Loader<'_> {
 
     fn rules(&mut self, at: Node, job: &Job) -> Result<()> {
         for &rule in self.items(at)? {
-            self.members(rule)?;
+            self.only(rule, &["id", "if", "require", "at", "severity", "message"])?;
             let condition = self.schema_in(rule, "if", job.home);
             const MISSING: &str = "`id`, `require` and `at` in each rule";
             self.wanted(rule, "id", MISSING)?;
@@ -104,7 +160,7 @@ impl Loader<'_> {
             let require = self.schema(require, job.home);
             let place = self.below(at)?;
             let test = Test::Rule { condition, require, place };
-            let warns = self.is_warning(rule);
+            let warns = self.warns(rule)?;
             self.schemas[job.id as usize].ops.push(Op { test, at: rule, warns });
         }
         Ok(())
@@ -114,8 +170,9 @@ impl Loader<'_> {
         self.pack.member(object, name).ok_or_else(|| self.wrong(object, expected))
     }
 
-    fn is_warning(&self, notes: Node) -> bool {
-        self.own_text(notes, "severity").is_some_and(|severity| is(severity, "warning"))
+    /// Whether what a rule or comparison finds is only worth a look.
+    fn warns(&self, object: Node) -> Result<bool> {
+        self.pack.member(object, "severity").map_or(Ok(false), |severity| self.severity(severity))
     }
 
     /// A pointer to a member, or to a member of a member.
@@ -152,8 +209,7 @@ impl Loader<'_> {
         let asked = self.declared(key, job.home).and_then(|member| self.asked_of(member));
         self.comparisons(Operand::Member(key, asked), notes, job)?;
         let Some(facts) = self.pack.member(notes, "fact") else { return Ok(()) };
-        let absent = self.pack.member(notes, "absent");
-        let absent_passes = absent.is_some_and(|node| matches!(self.pack.value(node), Value::Bool(true)));
+        let absent_passes = self.pack.member(notes, "absent").map_or(Ok(false), |absent| self.flag(absent))?;
         for &at in self.members(facts)? {
             let Some(source) = self.source(key, self.name(at), job.home) else {
                 return Err(self.wrong(at, "a fact that this member tells"));
@@ -169,7 +225,7 @@ impl Loader<'_> {
 
     /// `equals` and its like, of a member or of a fact that it tells.
     fn comparisons(&mut self, left: Operand, notes: Node, job: &Job) -> Result<()> {
-        let warns = self.is_warning(notes);
+        let warns = self.warns(notes)?;
         for comparison in Comparison::ALL {
             if let Some(at) = self.pack.member(notes, comparison.name()) {
                 let right = self.operand(at, job.home)?;

@@ -120,7 +120,27 @@ impl Reads<'_> {
                 let mut others = ops.iter().filter(|op| !matches!(op.test, Test::Unevaluated(..)));
                 others.all(|op| self.op(op, depth + 1))
             }
-            _ => {
+            Test::Const(_)
+            | Test::Enum(_)
+            | Test::Unlike(_)
+            | Test::Bound(..)
+            | Test::MultipleOf(_)
+            | Test::Count(..)
+            | Test::Pattern(_)
+            | Test::Date
+            | Test::Email
+            | Test::Identifier(_)
+            | Test::UniqueItems
+            | Test::Contains(..)
+            | Test::PropertyNames(_)
+            | Test::PatternProperties(_)
+            | Test::AdditionalProperties(..)
+            | Test::DistinctFiles(_) => {
+                self.all = true;
+                true
+            }
+            #[cfg(feature = "full")]
+            Test::Format(_) => {
                 self.all = true;
                 true
             }

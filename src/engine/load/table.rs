@@ -1,5 +1,6 @@
 //! The table of keywords of JSON Schema 2020-12 and of packs.
 
+use super::note_table::is_extension;
 use crate::base::text::is;
 #[cfg(feature = "full")]
 use crate::engine::program::Children;
@@ -163,6 +164,5 @@ pub fn keyword_of(name: &[u16]) -> Option<Keyword> {
             return Some(*keyword);
         }
     }
-    let is_extension = name.len() >= 2 && is(&name[..2], "x-");
-    is_extension.then_some(Keyword::Silent)
+    is_extension(name).then_some(Keyword::Silent)
 }
