@@ -1,5 +1,7 @@
 //! Compiles conditions to schemas of the object that they read.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use super::value::number;
@@ -8,58 +10,164 @@ use crate::checklist::model::{
     Test,
 };
 
-/// Facts about the object that conditions read.
+/// The object that conditions read.
 pub(super) struct Scope {
     /// Ids of multiple choices: a test of one looks for an element of its list.
     several: Vec<String>,
+    /// By id, when an answer applies; nothing for those that always do.
+    gates: HashMap<String, Gate>,
+}
+
+/// When an answer applies: an answer that does not is as if it were not there.
+pub(super) struct Gate {
+    /// The conditions that all have to hold, without the gates of what they read themselves.
+    pub(super) parts: Vec<Value>,
+    /// `$ref` to the whole condition.
+    pub(super) whole: String,
+    /// `$ref` to the part of it that plain JSON Schema can say; nothing where that is none of it.
+    pub(super) plain: Option<String>,
+}
+
+/// Who reads a condition.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// The engine.
+    Engine,
+    /// Any JSON Schema validator: gates that only the engine can read are left out. What such a gate closes is refused by
+    /// the engine wherever it is given, so an application that the engine accepts means the same to both.
+    Anybody,
+}
+
+/// Conditions known to hold wherever the one being written matters, innermost first.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    parts: &'a [Value],
+    around: Option<&'a Known<'a>>,
+}
+
+impl Known<'_> {
+    fn has(&self, part: &Value) -> bool {
+        self.parts.contains(part) || self.around.is_some_and(|around| around.has(part))
+    }
+}
+
+/// What writing one condition needs besides its parts.
+#[derive(Clone, Copy)]
+struct Way<'a> {
+    reader: Reader,
+    /// What a missing value means for the whole condition.
+    whole: Absent,
+    known: Known<'a>,
 }
 
 impl Scope {
+    /// The scope of an object in which everything applies.
     pub(super) fn new(situations: &[Situation], fields: &[Field]) -> Self {
         let asked = situations.iter().filter(|situation| *situation.multiple).map(|situation| &situation.id);
         let ticked = fields.iter().filter(|field| *field.kind == FieldType::Choices).map(|field| &field.id);
-        Self { several: asked.chain(ticked).map(|id| id.value.clone()).collect() }
+        Self { several: asked.chain(ticked).map(|id| id.value.clone()).collect(), gates: HashMap::new() }
+    }
+
+    /// The same object, some of whose answers apply only at times.
+    pub(super) fn gated(self, gates: HashMap<String, Gate>) -> Self {
+        Self { gates, ..self }
     }
 
     /// Returns the schema of a `when`.
-    pub(super) fn condition(&self, condition: &Condition) -> Value {
-        Value::Object(self.schema(condition, Absent::Fails, Absent::Fails))
+    pub(super) fn condition(&self, condition: &Condition, reader: Reader) -> Value {
+        let way = Way { reader, whole: Absent::Fails, known: Known { parts: &[], around: None } };
+        Value::Object(self.schema(condition, Absent::Fails, way))
     }
 
-    /// Returns the schema of the `require` of a rule.
-    pub(super) fn requirement(&self, condition: &Condition) -> Value {
-        Value::Object(self.schema(condition, Absent::Passes, Absent::Passes))
+    /// The schema of what a rule requires where the condition `when` holds.
+    pub(super) fn requirement(&self, condition: &Condition, when: Option<&Condition>) -> Value {
+        let parts = when.map(|when| self.parts(when)).unwrap_or_default();
+        let known = Known { parts: &parts, around: None };
+        let way = Way { reader: Reader::Engine, whole: Absent::Passes, known };
+        Value::Object(self.schema(condition, Absent::Passes, way))
     }
 
-    fn schema(&self, condition: &Condition, absent: Absent, whole: Absent) -> Map<String, Value> {
+    /// The conditions that all have to hold for this one to hold, without the gates of what they read.
+    pub(super) fn parts(&self, condition: &Condition) -> Vec<Value> {
+        let open = Scope { several: self.several.clone(), gates: HashMap::new() };
+        condition.conjuncts().into_iter().map(|part| open.condition(part, Reader::Engine)).collect()
+    }
+
+    fn schema(&self, condition: &Condition, absent: Absent, way: Way<'_>) -> Map<String, Value> {
         match &condition.kind {
-            ConditionKind::All(parts) => all(parts.iter().map(|part| self.schema(part, absent, whole)).collect()),
-            ConditionKind::Any(parts) => {
-                let parts: Vec<_> = parts.iter().map(|part| Value::Object(self.schema(part, absent, whole))).collect();
-                object([("anyOf", json!(parts))])
+            ConditionKind::All(parts) => {
+                // Each part may count on the others, where what is missing does not pass.
+                let own =
+                    if absent == Absent::Fails && !self.gates.is_empty() { self.parts(condition) } else { Vec::new() };
+                let way = Way { known: Known { parts: &own, around: Some(&way.known) }, ..way };
+                all(parts.iter().map(|part| self.schema(part, absent, way)).collect())
             }
-            ConditionKind::Not(inner) => {
-                let inner = self.schema(inner, absent.below_not(whole), whole);
-                object([("not", Value::Object(inner))])
-            }
-            ConditionKind::Test(test) => self.test(test, absent),
+            ConditionKind::Any(parts) => any(parts.iter().map(|part| self.schema(part, absent, way)).collect()),
+            ConditionKind::Not(inner) => not(self.schema(inner, absent.below_not(way.whole), way)),
+            ConditionKind::Test(test) => self.test(test, absent, way),
         }
     }
 
-    fn test(&self, test: &Test, absent: Absent) -> Map<String, Value> {
+    fn test(&self, test: &Test, absent: Absent, way: Way<'_>) -> Map<String, Value> {
+        let Some(id) = test.subject.value.id() else {
+            let context = object([("channel", Value::Object(judge(&test.judgements, false)))]);
+            return object([("x-qingdan", json!({ "context": context }))]);
+        };
+        let gate = |id: &str| self.gate(id, way);
+        if test.judgements.iter().any(|judgement| matches!(judgement, Judgement::Given(given) if !**given)) {
+            let given = object([("properties", json!({ id: true })), ("required", json!([id]))]);
+            return not(all([given].into_iter().chain(gate(id)).collect()));
+        }
+        match absent {
+            Absent::Fails => {
+                let gates = test.ids().filter_map(gate);
+                all([self.about(test, &test.judgements, absent)].into_iter().chain(gates).collect())
+            }
+            Absent::Passes => {
+                // A comparison passes where its other side does not apply; the remaining judgements have to hold still.
+                let closed = |judgement: &Judgement| match judgement {
+                    Judgement::Relation(_, other) => other.value.id().and_then(gate),
+                    Judgement::OneOf(_) | Judgement::Order(..) | Judgement::Given(_) => None,
+                };
+                let (gated, free): (Vec<_>, Vec<_>) =
+                    test.judgements.iter().cloned().partition(|judgement| closed(judgement).is_some());
+                let mut parts = Vec::new();
+                if !free.is_empty() {
+                    parts.push(self.about(test, &free, absent));
+                }
+                for judgement in gated {
+                    let open = closed(&judgement).map(not);
+                    parts.push(any(open.into_iter().chain([self.about(test, &[judgement], absent)]).collect()));
+                }
+                let asked_for = test.judgements.iter().any(|judgement| matches!(judgement, Judgement::Given(_)));
+                match gate(id) {
+                    None => all(parts),
+                    Some(gate) if asked_for => all([gate].into_iter().chain(parts).collect()),
+                    Some(gate) => any(vec![not(gate), all(parts)]),
+                }
+            }
+        }
+    }
+
+    /// The schema that holds where an answer applies; nothing where it always does, or is known to.
+    fn gate(&self, id: &str, way: Way<'_>) -> Option<Map<String, Value>> {
+        let gate = self.gates.get(id)?;
+        if gate.parts.iter().all(|part| way.known.has(part)) {
+            return None;
+        }
+        let target = match way.reader {
+            Reader::Engine => Some(&gate.whole),
+            Reader::Anybody => gate.plain.as_ref(),
+        };
+        target.map(|target| object([("$ref", json!(target))]))
+    }
+
+    /// What is asked of the subject of a test, as a schema of the object.
+    fn about(&self, test: &Test, judgements: &[Judgement], absent: Absent) -> Map<String, Value> {
         match &test.subject.value {
-            Subject::Channel => {
-                let context = object([("channel", Value::Object(judge(&test.judgements, false)))]);
-                object([("x-qingdan", json!({ "context": context }))])
-            }
-            Subject::Fact(id, fact) => {
-                let schema = fact_schema(*fact, &test.judgements, absent);
-                about(id, schema, &test.judgements, absent)
-            }
-            Subject::Answer(id) => {
-                let schema = judge(&test.judgements, self.several.contains(id));
-                about(id, schema, &test.judgements, absent)
-            }
+            Subject::Channel => Map::new(),
+            Subject::Fact(id, fact) => about(id, fact_schema(*fact, judgements, absent), judgements, absent),
+            Subject::Answer(id) => about(id, judge(judgements, self.several.contains(id)), judgements, absent),
         }
     }
 }
@@ -86,9 +194,6 @@ pub(super) fn reference(reference: &Reference) -> String {
 
 /// Wraps the schema of a property into one of the object, with the properties that must be present.
 fn about(id: &str, schema: Map<String, Value>, judgements: &[Judgement], absent: Absent) -> Map<String, Value> {
-    if judgements.iter().any(|judgement| matches!(judgement, Judgement::Given(given) if !**given)) {
-        return object([("not", json!({ "properties": { id: true }, "required": [id] }))]);
-    }
     let asked_for = judgements.iter().any(|judgement| matches!(judgement, Judgement::Given(_)));
     let schema = if schema.is_empty() { Value::Bool(true) } else { Value::Object(schema) };
     let mut properties = object([(id, schema)]);
@@ -176,11 +281,20 @@ const fn order_keyword(order: Order) -> &'static str {
 }
 
 /// Returns the conjunction of schemas: merged if their properties are disjoint, otherwise under `allOf`.
-fn all(parts: Vec<Map<String, Value>>) -> Map<String, Value> {
+fn all(mut parts: Vec<Map<String, Value>>) -> Map<String, Value> {
+    let mut references: Vec<Value> = Vec::new();
     let mut properties = Map::new();
     let mut required: Vec<Value> = Vec::new();
     let mut rest = Vec::new();
-    for part in parts {
+    for part in &mut parts {
+        // What several parts refer to is referred to once.
+        if let Some(target) = part.shift_remove("$ref")
+            && !references.contains(&target)
+        {
+            references.push(target);
+        }
+    }
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
         let plain = part.keys().all(|key| key == "properties" || key == "required");
         let own = part.get("properties").and_then(Value::as_object);
         match own {
@@ -191,7 +305,16 @@ fn all(parts: Vec<Map<String, Value>>) -> Map<String, Value> {
             _ => rest.push(Value::Object(part)),
         }
     }
+    if let ([_], true) = (rest.as_slice(), properties.is_empty() && references.is_empty())
+        && let Some(Value::Object(only)) = rest.pop()
+    {
+        return only;
+    }
     let mut whole = Map::new();
+    if references.len() == 1 {
+        whole.extend(references.pop().map(|target| ("$ref".to_owned(), target)));
+    }
+    rest.extend(references.into_iter().map(|target| json!({ "$ref": target })));
     if !properties.is_empty() {
         whole.insert("properties".to_owned(), Value::Object(properties));
     }
@@ -202,6 +325,27 @@ fn all(parts: Vec<Map<String, Value>>) -> Map<String, Value> {
         whole.insert("allOf".to_owned(), Value::Array(rest));
     }
     whole
+}
+
+/// Joins schemas of which one has to hold; a choice among them becomes part of the whole choice.
+fn any(parts: Vec<Map<String, Value>>) -> Map<String, Value> {
+    let mut choices: Vec<Value> = Vec::new();
+    for part in parts {
+        let inner = match part.get("anyOf") {
+            Some(Value::Array(inner)) if part.len() == 1 => inner.clone(),
+            _ => vec![Value::Object(part)],
+        };
+        for choice in inner {
+            if !choices.contains(&choice) {
+                choices.push(choice);
+            }
+        }
+    }
+    object([("anyOf", json!(choices))])
+}
+
+fn not(schema: Map<String, Value>) -> Map<String, Value> {
+    object([("not", Value::Object(schema))])
 }
 
 fn object<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::condition::{self, Scope};
+use super::condition::{self, Gate, Reader, Scope};
 use super::value::put;
 use crate::checklist::model::{Condition, Need};
 
@@ -32,78 +32,155 @@ pub(super) struct Written {
     pub(super) all_of: Vec<Value>,
     /// The `demand` in the `x-qingdan` of the object.
     pub(super) demand: Vec<Value>,
+    /// The object for conditions that read it: what applies only at times is known.
+    pub(super) scope: Scope,
 }
 
 /// Members with the same condition.
 struct Case<'a> {
+    condition: Option<&'a Condition>,
+    /// What everybody is told of the condition; nothing where JSON Schema has no words for it.
     when: Option<Value>,
     is_standard: bool,
     members: Vec<&'a Member<'a>>,
 }
 
+/// An entry of `demand`: members of one condition, one need and one group.
+struct Entry<'a> {
+    case: usize,
+    need: Need,
+    one_of: Option<&'a str>,
+    at: Vec<String>,
+}
+
 /// Compiles the demand of the object whose schema is at `pointer` in the pack (`#` for the pack itself).
-pub(super) fn write(members: &[Member<'_>], scope: &Scope, pointer: &str) -> Written {
-    let cases = cases(members, scope);
-    let mut all_of = Vec::new();
-    let mut references = Vec::new();
-    for case in &cases {
-        references.push(match &case.when {
-            Some(_) if case.is_standard => Some(json!({ "$ref": format!("{pointer}/allOf/{}/if", all_of.len()) })),
-            when => when.clone(),
-        });
-        all_of.extend(restate(case));
+pub(super) fn write(members: &[Member<'_>], scope: Scope, pointer: &str) -> Written {
+    let mut cases = cases(members, &scope);
+    let entries = entries(&cases, members);
+    let places = places(&cases, &entries, pointer);
+    let gates = members.iter().filter(|member| !member.is_material).filter_map(|member| {
+        let parts = scope.parts(member.when?);
+        let place = places.get(case_of(&cases, member)?)?;
+        Some((member.id.to_owned(), Gate { parts, whole: place.whole.clone(), plain: place.plain.clone() }))
+    });
+    let gates = gates.collect();
+    let scope = scope.gated(gates);
+    for case in &mut cases {
+        case.when = case.condition.map(|condition| scope.condition(condition, Reader::Anybody));
     }
+    let mut all_of: Vec<Value> = cases.iter().filter_map(restate).collect();
     all_of.extend(restate_groups(&cases));
-    let demand = entries(members, &cases, &references);
-    Written { all_of, demand }
+    let mut demand: Vec<Value> = Vec::new();
+    for entry in &entries {
+        let condition = cases.get(entry.case).and_then(|case| case.condition);
+        let condition = condition.zip(places.get(entry.case)).map(|(condition, place)| {
+            // Where it stands itself, it is written out; everywhere else it is referred to.
+            match place.whole == format!("{pointer}/x-qingdan/demand/{}/if", demand.len()) {
+                true => scope.condition(condition, Reader::Engine),
+                false => json!({ "$ref": place.whole }),
+            }
+        });
+        let mut written = Map::new();
+        written.insert("at".to_owned(), json!(entry.at));
+        written.insert("need".to_owned(), json!(entry.need.as_str()));
+        put(&mut written, "one-of", entry.one_of.map(|group| json!(group)));
+        put(&mut written, "if", condition);
+        demand.push(Value::Object(written));
+    }
+    Written { all_of, demand, scope }
 }
 
 /// Groups the members by condition, in the order of the first member of each.
 fn cases<'a>(members: &'a [Member<'a>], scope: &Scope) -> Vec<Case<'a>> {
     let mut cases: Vec<Case<'a>> = Vec::new();
     for member in members {
-        let when = member.when.map(|when| scope.condition(when));
+        let when = member.when.map(|when| scope.condition(when, Reader::Anybody));
         match cases.iter_mut().find(|case| case.when == when) {
             Some(case) => case.members.push(member),
             None => {
                 let is_standard = member.when.is_none_or(condition::is_standard);
-                cases.push(Case { when, is_standard, members: vec![member] });
+                cases.push(Case { condition: member.when, when, is_standard, members: vec![member] });
             }
         }
     }
     cases
 }
 
-/// Returns the entries of `demand`: members with the same condition, need and group share an entry.
-fn entries(members: &[Member<'_>], cases: &[Case<'_>], references: &[Option<Value>]) -> Vec<Value> {
-    let mut entries: Vec<Map<String, Value>> = Vec::new();
+fn case_of(cases: &[Case<'_>], member: &Member<'_>) -> Option<usize> {
+    cases.iter().position(|case| case.members.iter().any(|other| std::ptr::eq(*other, member)))
+}
+
+fn entries<'a>(cases: &[Case<'_>], members: &'a [Member<'a>]) -> Vec<Entry<'a>> {
+    let mut entries: Vec<Entry<'a>> = Vec::new();
     for member in members {
-        let case = cases.iter().position(|case| case.members.iter().any(|other| std::ptr::eq(*other, member)));
-        let mut entry = Map::new();
-        entry.insert("at".to_owned(), json!([]));
-        entry.insert("need".to_owned(), json!(member.need.as_str()));
-        put(&mut entry, "one-of", member.one_of.map(|group| json!(group)));
-        put(&mut entry, "if", case.and_then(|case| references.get(case).cloned().flatten()));
-        let same = entries.iter_mut().find(|other| other.iter().skip(1).eq(entry.iter().skip(1)));
-        let at = match same {
-            Some(same) => same.get_mut("at"),
-            None => {
-                entries.push(entry);
-                entries.last_mut().and_then(|entry| entry.get_mut("at"))
-            }
-        };
-        if let Some(Value::Array(at)) = at {
-            at.push(json!(member.pointer()));
+        let Some(case) = case_of(cases, member) else { continue };
+        let (need, one_of) = (member.need, member.one_of);
+        let same = |entry: &&mut Entry<'_>| entry.case == case && entry.need == need && entry.one_of == one_of;
+        match entries.iter_mut().find(same) {
+            Some(entry) => entry.at.push(member.pointer()),
+            None => entries.push(Entry { case, need, one_of, at: vec![member.pointer()] }),
         }
     }
-    entries.into_iter().map(Value::Object).collect()
+    entries
+}
+
+/// Where the condition of a case stands in the pack.
+struct Place {
+    /// All of it.
+    whole: String,
+    /// What everybody can read of it.
+    plain: Option<String>,
+}
+
+/// The place of each condition: in the object's `allOf`, where everybody reads it, or in the first entry of `demand` that
+/// needs it, where only the engine does.
+fn places(cases: &[Case<'_>], entries: &[Entry<'_>], pointer: &str) -> Vec<Place> {
+    let mut restated = 0;
+    let mut places = Vec::new();
+    for (number, case) in cases.iter().enumerate() {
+        let plain = (case.is_standard && case.condition.is_some()).then(|| format!("{pointer}/allOf/{restated}/if"));
+        restated += usize::from(is_restated(case));
+        let entry = entries.iter().position(|entry| entry.case == number).unwrap_or_default();
+        let whole = format!("{pointer}/x-qingdan/demand/{entry}/if");
+        let whole = plain.clone().filter(|_| is_plain(case, cases, &mut Vec::new())).unwrap_or(whole);
+        places.push(Place { whole, plain });
+    }
+    places
+}
+
+/// Whether everybody can read a condition and all on which the answers that it reads depend.
+fn is_plain<'a>(case: &'a Case<'a>, cases: &'a [Case<'a>], seen: &mut Vec<&'a str>) -> bool {
+    let mut plain = case.is_standard;
+    let mut ids = Vec::new();
+    if let Some(condition) = case.condition {
+        condition.each_test(&mut |test| ids.extend(test.ids()));
+    }
+    ids.retain(|id| !seen.contains(id));
+    seen.extend(&ids);
+    for id in ids {
+        let mut of_id =
+            cases.iter().filter(|case| case.members.iter().any(|member| !member.is_material && member.id == id));
+        plain &= of_id.all(|case| is_plain(case, cases, seen));
+    }
+    plain
+}
+
+/// Whether a case says anything in JSON Schema.
+fn is_restated(case: &Case<'_>) -> bool {
+    match case.condition {
+        None => case.members.iter().any(is_demanded),
+        Some(_) => case.is_standard,
+    }
+}
+
+fn is_demanded(member: &&Member<'_>) -> bool {
+    member.need == Need::Required && member.one_of.is_none()
 }
 
 /// Restates the demand of one condition. Returns `None` if JSON Schema cannot express the condition, or nothing is
 /// required.
 fn restate(case: &Case<'_>) -> Option<Value> {
-    let demanded = case.members.iter().filter(|member| member.need == Need::Required && member.one_of.is_none());
-    let demanded = require(demanded.copied());
+    let demanded = require(case.members.iter().copied().filter(is_demanded));
     match &case.when {
         None => demanded.map(restates),
         Some(_) if !case.is_standard => None,

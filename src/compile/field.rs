@@ -190,7 +190,7 @@ fn object(fields: &[Field], pointer: &str) -> Map<String, Value> {
     });
     let properties: Map<String, Value> = properties.collect();
     let members: Vec<Member<'_>> = fields.iter().map(field_member).collect();
-    let written = demand::write(&members, &Scope::new(&[], fields), pointer);
+    let written = demand::write(&members, Scope::new(&[], fields), pointer);
     let mut schema = keywords(json!({ "type": "object", "properties": properties }));
     put(&mut schema, "allOf", list(&written.all_of, Value::clone));
     schema.insert("additionalProperties".to_owned(), json!(false));

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::condition::Scope;
+use super::condition::{Reader, Scope};
 use super::demand::{self, Member};
 use super::value::{basis, duration, list, put, text};
 use super::{field, material};
@@ -24,7 +24,7 @@ pub fn compile(checklist: &Checklist, authorities: &Authorities) -> Value {
         .chain(checklist.fields.iter().map(field::field_member))
         .chain(checklist.materials.iter().map(material::member))
         .collect();
-    let written = demand::write(&members, &scope, "#");
+    let written = demand::write(&members, scope, "#");
 
     let mut pack = Map::new();
     pack.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
@@ -37,7 +37,7 @@ pub fn compile(checklist: &Checklist, authorities: &Authorities) -> Value {
 
     let mut about = about(checklist, authorities);
     about.insert("demand".to_owned(), Value::Array(written.demand));
-    put(&mut about, "rules", list(&checklist.rules, |one| rule(one, &scope)));
+    put(&mut about, "rules", list(&checklist.rules, |one| rule(one, &written.scope)));
     // The hash covers the pack without the hash itself, but is placed near the top, where people look.
     pack.insert("x-qingdan".to_owned(), Value::Object(about));
     let mut pack = Value::Object(pack);
@@ -121,8 +121,8 @@ fn limits(limits: &Limits) -> Option<Value> {
 fn rule(rule: &Rule, scope: &Scope) -> Value {
     let mut written = Map::new();
     written.insert("id".to_owned(), json!(rule.id.value));
-    put(&mut written, "if", rule.when.as_ref().map(|when| scope.condition(when)));
-    written.insert("require".to_owned(), scope.requirement(&rule.require));
+    put(&mut written, "if", rule.when.as_ref().map(|when| scope.condition(when, Reader::Engine)));
+    written.insert("require".to_owned(), scope.requirement(&rule.require, rule.when.as_ref()));
     put(&mut written, "at", rule.at.as_ref().map(|at| json!(format!("/{}", at.value))));
     written.insert("severity".to_owned(), json!(rule.severity.as_str()));
     written.insert("message".to_owned(), text(&rule.message));

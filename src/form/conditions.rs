@@ -55,7 +55,7 @@ impl Place<'_> {
 
     /// Whether a condition that reads nothing but the channel holds; nothing for one that reads answers.
     pub fn by_channel(&self, condition: &Value, channel: &str) -> Option<bool> {
-        if let Some(target) = condition.get("$ref").and_then(Value::as_str) {
+        if let Some(target) = condition.get("$ref").filter(|_| alone(condition)).and_then(Value::as_str) {
             return self.by_channel(self.pack.pointer(target.strip_prefix('#')?)?, channel);
         }
         if let Some(not) = condition.get("not").filter(|_| alone(condition)) {

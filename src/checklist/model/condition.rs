@@ -7,7 +7,8 @@ use crate::source::span::{Span, Spanned};
 /// A condition over the answers of one application (or of one row of a list).
 ///
 /// `{ agent: true }`, `{ reason: [closed, ended] }`, `{ age: { gte: 16, lt: 60 } }`, joined by `all`, `any`, `not`.
-/// What was not answered makes a condition false; in what a rule requires it passes.
+/// An answer that is missing, or that does not apply by its own `when`, makes a condition false; in what a rule requires
+/// it passes. [`Absent`] says what that means below `not`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
     /// The whole condition.
@@ -131,7 +132,27 @@ impl Reference {
     }
 }
 
+impl Test {
+    /// The ids of the situations and fields that this test reads: its subject, then what that is compared with.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let others = self.judgements.iter().filter_map(|judgement| match judgement {
+            Judgement::Relation(_, other) => other.value.id(),
+            Judgement::OneOf(_) | Judgement::Order(..) | Judgement::Given(_) => None,
+        });
+        self.subject.value.id().into_iter().chain(others)
+    }
+}
+
 impl Condition {
+    /// The conditions that all have to hold for this one to hold: the parts of `all`, else the condition itself.
+    #[must_use]
+    pub fn conjuncts(&self) -> Vec<&Condition> {
+        match &self.kind {
+            ConditionKind::All(parts) => parts.iter().flat_map(Condition::conjuncts).collect(),
+            ConditionKind::Any(_) | ConditionKind::Not(_) | ConditionKind::Test(_) => vec![self],
+        }
+    }
+
     /// Calls `visit` with every test in this condition, in the order written.
     pub fn each_test<'a>(&'a self, visit: &mut impl FnMut(&'a Test)) {
         match &self.kind {

@@ -78,15 +78,18 @@ impl Scope<'_> {
                 return channel
                     .map_or(Some(false), |channel| self.all(None, &test.judgements, &channel, false, absent));
             }
-            Subject::Answer(id) => self.object.get(id).cloned(),
-            Subject::Fact(id, fact) => self.object.get(id).and_then(|value| self.fact(value, *fact)),
+            Subject::Answer(id) => self.read(id)?.cloned(),
+            Subject::Fact(id, fact) => self.read(id)?.and_then(|value| self.fact(value, *fact)),
         };
         let asked = test.judgements.iter().find_map(|judgement| match judgement {
             Judgement::Given(given) => Some(given.value),
             _ => None,
         });
         // Whether an answer is given is asked of the answer itself, also where a fact of it is read.
-        let answered = test.subject.value.id().is_some_and(|id| self.object.contains_key(id));
+        let answered = match test.subject.value.id() {
+            Some(id) => self.read(id)?.is_some(),
+            None => false,
+        };
         if let Some(asked) = asked
             && asked != answered
         {
@@ -99,6 +102,17 @@ impl Scope<'_> {
                 self.all(subject, &test.judgements, &value, several, absent)
             }
             None => Some(asked.is_some() || absent == Absent::Passes),
+        }
+    }
+
+    /// The answer that conditions read: none where it does not apply. Nothing where nobody knows whether it applies.
+    fn read(&self, id: &str) -> Option<Option<&Value>> {
+        let situation = self.situations.iter().find(|one| one.id == id).and_then(|one| one.when.as_ref());
+        let field = self.fields.iter().find(|one| one.id == id).and_then(|one| one.when.as_ref());
+        let Some(value) = self.object.get(id) else { return Some(None) };
+        match situation.or(field).map_or(Some(true), |when| self.holds(when)) {
+            Some(applies) => Some(applies.then_some(value)),
+            None => None,
         }
     }
 
@@ -147,7 +161,7 @@ impl Scope<'_> {
     ) -> Option<bool> {
         let right = match other {
             Reference::Today => Value::from(self.world.today),
-            Reference::Answer(id) | Reference::Fact(id, _) => match (self.object.get(id), other) {
+            Reference::Answer(id) | Reference::Fact(id, _) => match (self.read(id)?, other) {
                 (None, _) => return Some(absent == Absent::Passes),
                 (Some(value), Reference::Fact(_, fact)) => self.fact(value, *fact)?,
                 (Some(value), _) => value.clone(),
