@@ -10,6 +10,7 @@ use super::program::{Below, Test};
 use super::report::{self, problems_member, write_verdict};
 use super::session::{EVERY, Session};
 use crate::base::json::{member, text_member, texts_member, write_units};
+use crate::base::sort::order;
 use crate::message::Locale;
 
 /// A place: a node, or what is missing below it.

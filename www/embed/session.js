@@ -1,7 +1,7 @@
 // An application while it is filled in.
 import { NOTHING } from './application.js';
 import {
-  FLAG_CHANGED, FLAG_MARKED, FLAG_MOVED, FLAG_VERDICT, NO_NODE, PATH_FULL, PATH_NOWHERE, PATH_SYNTAX, TELL_APPLICABLE, TELL_NOTICE, VERDICTS,
+  FLAG_CHANGED, FLAG_MARKED, FLAG_MOVED, FLAG_VERDICT, NO_NODE, PATH_FULL, PATH_NOWHERE, PATH_SYNTAX, TELL_APPLICABLE, TELL_NOTICE, TELL_RECEIPT, VERDICTS,
 } from './border.js';
 import { engine, write } from './engine.js';
 import { ChecklistError } from './error.js';
@@ -124,7 +124,7 @@ export class Session {
 
   report() {
     const said = this.said();
-    said.receipt = this._application.tell(1);
+    said.receipt = this._application.tell(TELL_RECEIPT);
     return said;
   }
 

@@ -5,7 +5,9 @@ use alloc::vec::Vec;
 use crate::base::text::decode;
 #[cfg(not(feature = "full"))]
 use crate::base::text::lossy;
+#[cfg(not(feature = "full"))]
 use crate::engine::document::{Document, Node};
+#[cfg(not(feature = "full"))]
 use crate::engine::pointer;
 
 /// Why a reference leads nowhere.
