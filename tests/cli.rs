@@ -1,4 +1,4 @@
-//! The command line as scripts see it: what it prints, and its exit statuses.
+//! The command line as scripts see it: output and exit statuses.
 
 #[path = "support/command.rs"]
 mod command;
@@ -8,7 +8,7 @@ use std::path::Path;
 
 use command::{CLEAN, FAILURE, FINDINGS, Folder, USAGE, expect, qingdan};
 
-/// A checklist with the least that one needs.
+/// A minimal checklist.
 fn checklist(id: &str) -> String {
     format!(
         "qingdan: 1\nid: {id}\nversion: 1\ntitle: {{ zh: 示例 }}\nauthority: bureau\ntype: public-service\n\

@@ -119,7 +119,7 @@ fn a_file_that_may_not_be_written_to_stays() {
     expect(&qingdan(&["fmt", "--check", &file], ""), FINDINGS);
 }
 
-/// The commands as the help of the program lists them.
+/// The commands listed by the program's help.
 fn commands() -> Vec<String> {
     let (help, _) = expect(&qingdan(&["--help"], ""), CLEAN);
     let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();

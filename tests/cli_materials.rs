@@ -80,7 +80,7 @@ mod inspect {
 mod check {
     use super::*;
 
-    /// A pack with two materials, of which one is to have pixels enough.
+    /// A pack with two materials, one of them with a minimum of pixels.
     fn pack(folder: &Folder) -> String {
         folder.file("authorities.yaml", "bureau: { title: { zh: 某局 } }\n");
         folder.file(
@@ -113,14 +113,14 @@ mod check {
         assert_eq!(codes(&check(&pack, &files, "{}"), CLEAN), []);
         let missing = [("/materials/photo".to_owned(), "material.missing".to_owned())];
         assert_eq!(codes(&qingdan(&["check", "--pack", &pack, "--format", "json", "-"], "{}"), FINDINGS), missing);
-        // What an application says of a file counts less than its bytes.
+        // The bytes of a file override the application's description of it.
         let claim = r#"{ "materials": { "photo": { "files": [{ "name": "photo.exe", "type": "text/plain", "size": 99999999 }] } } }"#;
         assert_eq!(codes(&check(&pack, &files, claim), CLEAN), []);
         folder.file("files/photo.png", b"no picture");
         let wrong = [("type", "material.type"), ("misnamed", "material.misnamed")]
             .map(|(member, code)| (format!("/materials/photo/files/0/{member}"), code.to_owned()));
         assert_eq!(codes(&check(&pack, &files, claim), FINDINGS), wrong);
-        // Of an empty file only that is told.
+        // An empty file has only that one problem.
         folder.file("files/photo.png", b"");
         let empty = [("/materials/photo/files/0/size".to_owned(), "material.size".to_owned())];
         assert_eq!(codes(&check(&pack, &files, claim), FINDINGS), empty);

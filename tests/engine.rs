@@ -1,5 +1,5 @@
-//! The engine by its cases: each folder of `tests/engine` holds a pack and applications with what is said of them. Those of
-//! `tests/full` take the feature `full`, the others are run in the embedded module too.
+//! Cases of the engine: each folder of `tests/engine` holds a pack, and applications with the expected problems. The cases in
+//! `tests/full` need the feature `full`; the others also run in the embedded module.
 
 use std::fs;
 use std::path::Path;
@@ -15,7 +15,7 @@ fn options(case: &Value) -> Options {
     }
 }
 
-/// Each problem as `path code`, warnings with a question mark.
+/// Each problem as `path code`. Warnings end in a question mark.
 fn said(checklist: &Checklist, case: &Value) -> Value {
     let report = checklist.check(case["application"].to_string().as_bytes(), &options(case)).expect("JSON");
     let problems = report.problems.iter();
@@ -47,7 +47,7 @@ fn load(path: &Path) -> Result<Checklist, qingdan::engine::LoadError> {
     Checklist::load(&fs::read(path).expect("a pack"))
 }
 
-/// Names have numbers in the order in which the pack first says them, and members are looked for by the last bits of those.
+/// Names are numbered in order of their first use in the pack, and members are found by the low bits of the number.
 #[test]
 fn finds_members_whatever_stands_between_their_names() {
     for between in 0..12 {

@@ -1,4 +1,4 @@
-//! Layers of rule sets, what checklists allow, and how much is told.
+//! Layers of rule sets, `allow` in checklists, and the maximum number of findings.
 
 #[path = "support/lint.rs"]
 #[allow(dead_code, reason = "shared with the tests of the rules")]
@@ -35,7 +35,7 @@ fn codes(found: &[Diagnostic]) -> Vec<(&str, &str)> {
 const CATCH_ALL: &str = "qingdan: 1\nid: a\nversion: 1\ntitle: { zh: 示例 }\nauthority: city-hrss\ntype: licence\n\
     handling: promised\nmaterials:\n  other: { label: { zh: 其他相关材料 } }\n";
 
-/// What `catch-all` weighs in [`CATCH_ALL`] under a rule set; nothing where it is not found.
+/// The severity of `catch-all` in [`CATCH_ALL`] under a rule set. `None` if it is not found.
 fn weight(file: &str, set: RuleSet) -> Option<Severity> {
     let outcome = lint_with(&[("a.yaml".into(), file.into())], b"city-hrss: { title: { zh: x } }", Some(set));
     outcome.findings.iter().find(|finding| finding.rule.id == "catch-all").map(|finding| finding.severity)
@@ -109,7 +109,7 @@ fn mistakes_in_a_rule_set_are_told() {
     assert_eq!(codes, expected.map(|code| ("a.yaml", code)));
     let near = found.iter().find(|diagnostic| diagnostic.code == "rules.unknown-rule").unwrap();
     assert_eq!(near.remedy.as_ref().unwrap().en, "Did you mean catch-all?");
-    // What could be read holds all the same.
+    // The readable part still applies.
     assert_eq!(set.settings().count(), 0);
     for bytes in [&b""[..], b"- a\n", b"\xff\xfe", b"qingdan-rules: 2\ntitle: { zh: x }\n"] {
         let (_, found) = ruleset::load("a.yaml", bytes, IDS, &|_, _| Err(Words::default()));

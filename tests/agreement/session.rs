@@ -112,7 +112,7 @@ fn units(text: &str) -> Vec<u16> {
     text.encode_utf16().map(|unit| if unit == LONE as u16 { 0xd800 } else { unit }).collect()
 }
 
-/// Puts a value while building.
+/// Sets a value while building.
 fn put(session: &mut Session, node: Node, value: &Value) {
     match value {
         Value::Array(items) => {
