@@ -225,7 +225,7 @@ fn the_first_incomplete_application_ends_it() {
 }
 
 #[test]
-fn what_a_person_typed_is_in_no_output() {
+fn typed_text_is_in_no_output() {
     let folder = Folder::new("privacy");
     let broken = "{\"name\": \"SENTINEL\"";
     let wrong =
@@ -281,7 +281,7 @@ mod csv {
     }
 
     #[test]
-    fn columns_that_are_not_known_are_told_together_or_passed_over() {
+    fn unknown_columns_are_reported_together_or_ignored() {
         let folder = Folder::new("unknown");
         let file = folder.file("rows.csv", "序号,name,moblie\n1,王〇,2\n");
         let other = folder.file("other.ndjson", "{}\n");
@@ -311,7 +311,7 @@ mod csv {
     }
 
     #[test]
-    fn standard_input_is_what_input_says() {
+    fn input_names_the_format_of_standard_input() {
         let folder = Folder::new("stdin");
         let (ndjson, csv, expected) = folder.applications(300, 6);
         for (kind, file) in [("ndjson", &ndjson), ("csv", &csv)] {
@@ -384,7 +384,7 @@ mod ending {
     }
 
     #[test]
-    fn the_problems_file_is_none_of_those_that_are_read() {
+    fn the_problems_file_cannot_be_an_input() {
         let folder = Folder::new("same-file");
         let lines = folder.file("a.ndjson", "{}\n");
         let (_, err) = folder.check(&["--problems", &lines, &lines], USAGE);

@@ -98,7 +98,7 @@ fn bad_cases_say_what_is_wrong() {
 
 /// The full file covers everything. Without one of its cases, exactly the part that only this case covers is missing.
 #[test]
-fn what_is_missed_without_a_case() {
+fn coverage_without_a_case_misses_what_only_that_case_covers() {
     let item = shared_item();
     let path = root().join("tests/cases/ok/full.cases.yaml");
     let (cases, _) = read(&path, &item);
@@ -122,7 +122,7 @@ fn what_is_missed_without_a_case() {
 
 /// A value that is faulty or does not apply covers nothing.
 #[test]
-fn what_is_refused_is_not_reached() {
+fn refused_values_cover_nothing() {
     let item = shared_item();
     let file = "qingdan-cases: 1\ntoday: 2026-03-02\ncases:\n  wrong:\n    application:\n      kind: neither\n      agent: true\n      \
                 agent_name: 司马平\n      name: \" \"\n      staff: [{ role: other, since: 2020-01-01 }]\n      materials: { photo: \

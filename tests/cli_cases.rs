@@ -53,7 +53,7 @@ mod test {
     }
 
     #[test]
-    fn differences_are_told_at_their_place() {
+    fn differences_are_reported_at_their_place() {
         let folder = catalogue("differ", &[ALONE, WRONG, AGENT]);
         let (out, err) = expect(&qingdan(&["test", "--locale", "en", &folder.path("items")], ""), FINDINGS);
         assert!(out.contains("2/3 cases pass"), "{out}");
@@ -72,7 +72,7 @@ mod test {
     }
 
     #[test]
-    fn what_no_case_reaches_is_named_and_may_be_required() {
+    fn uncovered_parts_are_listed_and_can_fail_the_run() {
         let folder = catalogue("uncovered", &[ALONE]);
         let items = folder.path("items");
         let line = format!("  {items}/a.yaml:9:3 situations.agent: no case answers true\n");
@@ -117,7 +117,7 @@ mod test {
     }
 
     #[test]
-    fn of_many_differences_the_first_are_told() {
+    fn only_the_first_differences_are_listed() {
         let many: String = (0..300).map(|n| format!("  c{n}: {{ from: alone, verdict: incomplete }}\n")).collect();
         let folder = catalogue("many", &[ALONE, &many]);
         let (_, err) = expect(&qingdan(&["test", "--locale", "en", &folder.path("items")], ""), FINDINGS);
@@ -150,7 +150,7 @@ mod test {
     }
 
     #[test]
-    fn what_stands_beside_checklists_is_not_compiled() {
+    fn files_beside_checklists_are_not_compiled() {
         let folder = catalogue("beside", &[ALONE]);
         folder.file("rules.yaml", "qingdan-rules: 1\n");
         folder.file("items/b.yml", checklist("b"));
@@ -182,7 +182,7 @@ mod new {
     use super::*;
 
     #[test]
-    fn what_it_makes_compiles_and_is_covered() {
+    fn the_created_catalogue_compiles_and_is_covered() {
         let folder = Folder::new("new");
         let made = folder.path("over/there");
         let (out, _) = expect(&qingdan(&["new", &made, "--locale", "en"], ""), CLEAN);

@@ -125,7 +125,7 @@ fn the_weight_of_a_rule_is_layered() {
 }
 
 #[test]
-fn fixes_mend_what_they_can_and_leave_the_rest_as_it_is() {
+fn fixes_repair_what_they_can_and_leave_the_rest() {
     let always =
         "  phone: { label: { zh: 手机号码, en: Mobile }, type: mobile, when: { channel: window } } # 留下 / stays\n";
     let text = (checklist("a") + always).replace('\n', "\r\n");
@@ -244,7 +244,7 @@ fn granularity_is_counted_and_says_what_to_split() {
 }
 
 #[test]
-fn what_new_makes_is_clean() {
+fn new_creates_a_clean_catalogue() {
     let folder = Folder::new("lint-new");
     let path = folder.path("catalogue");
     expect(&qingdan(&["new", &path], ""), CLEAN);

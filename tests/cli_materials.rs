@@ -15,7 +15,7 @@ mod inspect {
     use super::*;
 
     #[test]
-    fn a_file_is_told_in_words_and_as_an_object() {
+    fn facts_are_printed_as_text_and_as_json() {
         let folder = Folder::new("one");
         let path = folder.file("图.png", PNG);
         let (out, err) = expect(&qingdan(&["inspect", &path], ""), CLEAN);
@@ -58,7 +58,7 @@ mod inspect {
     }
 
     #[test]
-    fn what_cannot_be_read_hides_no_other() {
+    fn an_unreadable_file_does_not_hide_the_others() {
         let folder = Folder::new("gone");
         let (gone, there) = (folder.path("gone.png"), folder.file("there.png", PNG));
         let (out, err) = expect(&qingdan(&["inspect", "--format", "json", &gone, &there], ""), USAGE);
@@ -142,7 +142,7 @@ mod check {
     }
 
     #[test]
-    fn what_belongs_to_no_material_is_told() {
+    fn files_of_no_material_are_reported() {
         let folder = Folder::new("stray");
         let pack = pack(&folder);
         folder.file("files/foto.png", PNG);

@@ -180,7 +180,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn edits_of_any_document_say_what_is_meant_and_keep_its_comments(
+    fn edits_have_the_intended_effect_and_keep_comments(
         Document { text, json } in document(),
         steps in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), text(), value()), 1..4),
     ) {
@@ -216,7 +216,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_stands_in_a_file_the_edit_is_right_or_refused(
+    fn edits_of_arbitrary_files_are_correct_or_refused(
         Document { text, .. } in document(),
         cuts in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(documents::TOKENS.to_vec())), 0..4),
         place in any::<prop::sample::Index>(),

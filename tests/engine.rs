@@ -49,7 +49,7 @@ fn load(path: &Path) -> Result<Checklist, qingdan::engine::LoadError> {
 
 /// Names are numbered in order of their first use in the pack, and members are found by the low bits of the number.
 #[test]
-fn finds_members_whatever_stands_between_their_names() {
+fn finds_members_with_other_names_between() {
     for between in 0..12 {
         let inside: serde_json::Map<String, Value> = (0..between).map(|n| (format!("n{n}"), json!(true))).collect();
         let pack = json!({
@@ -69,7 +69,7 @@ fn finds_members_whatever_stands_between_their_names() {
 }
 
 #[test]
-fn tells_the_first_two_that_are_equal() {
+fn reports_the_first_two_equal_items() {
     let checklist = Checklist::load(br#"{"uniqueItems":true}"#).expect("a pack");
     for count in 2..40 {
         for texts in [true, false] {

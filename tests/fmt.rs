@@ -71,7 +71,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_stands_in_a_file_it_says_the_same_or_is_refused(
+    fn formatting_keeps_the_content_of_arbitrary_files_or_refuses_them(
         Document { text, .. } in document(),
         cuts in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(TOKENS.to_vec())), 1..5),
     ) {

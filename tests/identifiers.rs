@@ -435,7 +435,7 @@ proptest! {
     }
 
     #[test]
-    fn what_changed_is_said(kind in any_kind(), text in any_text()) {
+    fn changes_are_reported(kind in any_kind(), text in any_text()) {
         let judgement = judge(kind, &text, None);
         if text.len() <= 64 {
             prop_assert_eq!(*judgement.text == *text, judgement.changes.is_empty());

@@ -56,7 +56,7 @@ fn number(text: &str) -> u64 {
 }
 
 #[test]
-fn the_table_says_what_the_code_says() {
+fn the_table_agrees_with_the_code() {
     let table = table();
     let files: BTreeSet<&str> = table.keys().filter_map(|key| Some(key.split_once(' ')?.0)).collect();
     let code: BTreeMap<String, u64> = files.into_iter().flat_map(constants).collect();

@@ -61,7 +61,7 @@ fn of_rule(outcome: Outcome, rule: &Rule) -> Vec<Finding> {
 }
 
 #[test]
-fn every_page_shows_what_its_rule_finds_and_how_to_do_it_instead() {
+fn every_page_shows_the_findings_of_its_rule_and_an_alternative_without() {
     for rule in RULES {
         let id = rule.id;
         assert!(rule.page.starts_with(&format!("# `{id}`: {} / {}\n", rule.title.zh, rule.title.en)), "{id}: title");
@@ -88,7 +88,7 @@ fn every_page_shows_what_its_rule_finds_and_how_to_do_it_instead() {
 }
 
 #[test]
-fn what_can_be_fixed_is_mended_by_its_fix() {
+fn fixes_remove_their_findings() {
     for rule in RULES {
         let fixed = blocks(rule.page, WRONG, "yaml").into_iter().any(|block| {
             let files = files(block);

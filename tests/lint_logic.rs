@@ -110,7 +110,7 @@ fn conditions_that_never_always_and_sometimes_hold() {
 }
 
 #[test]
-fn what_a_rule_requires_passes_where_nothing_is_given() {
+fn a_rule_holds_where_its_field_is_absent() {
     let cases = [
         ("", "{ note: { given: true } }", SOMETIMES),
         ("", "{ people: { gte: 1 } }", ALWAYS),
@@ -129,7 +129,7 @@ fn what_a_rule_requires_passes_where_nothing_is_given() {
 }
 
 #[test]
-fn what_is_begun_may_lack_what_is_demanded() {
+fn an_unfinished_application_may_lack_demanded_values() {
     let item = item(&format!(
         "{ANSWERS}materials:\n  m: {{ label: {{ zh: 材料 }}, when: {{ id_no: {{ given: false }} }} }}\n"
     ));
@@ -154,7 +154,7 @@ fn an_example_is_given() {
 }
 
 #[test]
-fn what_hangs_on_what_is_never_asked_is_never_asked() {
+fn fields_that_depend_on_unasked_fields_are_never_asked() {
     let item = item(
         "\
 situations:
@@ -346,7 +346,7 @@ fn splits_that_forget_or_repeat_a_number() {
 }
 
 #[test]
-fn right_splits_and_what_is_none() {
+fn correct_splits_and_conditions_that_are_no_split() {
     let nothing: [(String, f64, Slip); 0] = [];
     assert_eq!(gaps(&["{ id_no.age: { lt: 16 } }", "{ id_no.age: { gte: 16 } }"]), nothing);
     assert_eq!(gaps(&["{ id_no.age: { lte: 15 } }", "{ id_no.age: { gte: 16 } }"]), nothing);

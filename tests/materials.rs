@@ -164,7 +164,7 @@ fn end_of(name: &str, samples: &BTreeMap<String, Vec<u8>>) -> usize {
 }
 
 #[test]
-fn what_is_cut_off_is_told_as_damage() {
+fn truncated_files_are_damaged() {
     let mut cut = 0;
     let samples = samples();
     for (name, bytes) in &samples {

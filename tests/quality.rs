@@ -79,7 +79,7 @@ fn table() -> String {
 }
 
 #[test]
-fn the_page_tells_what_comes_out() {
+fn the_table_on_the_page_is_right() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/quality.md");
     let page = fs::read_to_string(&path).unwrap();
     let (before, rest) = page.split_once("<!-- table -->\n").unwrap();

@@ -261,7 +261,7 @@ mod by_chance {
         }
 
         #[test]
-        fn right_applications_are_complete_and_dropping_is_told(words in words()) {
+        fn valid_applications_are_complete_and_dropped_values_are_reported(words in words()) {
             let mut source = Source::new(words.0);
             let judges = Judges::new(Item::generated(&mut source));
             let (world, application) = built(&judges, &mut source)?;
@@ -269,7 +269,7 @@ mod by_chance {
         }
 
         #[test]
-        fn what_does_not_apply_is_not_taken(words in words()) {
+        fn inapplicable_values_are_refused(words in words()) {
             let mut source = Source::new(words.0);
             let judges = Judges::new(Item::generated(&mut source));
             for _ in 0..3 {
@@ -298,7 +298,7 @@ mod by_chance {
         }
 
         #[test]
-        fn sessions_say_what_a_check_says(words in words()) {
+        fn sessions_agree_with_whole_checks(words in words()) {
             let mut source = Source::new(words.0);
             let judges = Judges::new(Item::generated(&mut source));
             follow(&judges, 12, &mut source)?;

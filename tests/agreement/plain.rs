@@ -118,7 +118,7 @@ impl Maker<'_> {
 }
 
 #[test]
-fn plain_schemas_mean_what_another_validator_says() {
+fn plain_schemas_agree_with_another_validator() {
     let (mut valid, mut invalid, mut unevaluated) = (0, 0, 0);
     for case in 0..number("QINGDAN_CASES", 600) {
         let mut source = Source::seeded(number("QINGDAN_SEED", 20260302) * 1_000_003 + case);
@@ -182,7 +182,7 @@ const FORMATS: [(&str, &[&str], &str); 12] = [
 ];
 
 #[test]
-fn formats_mean_what_another_validator_says() {
+fn formats_agree_with_another_validator() {
     for (format, texts, damage) in FORMATS {
         let schema = json!({ "format": format });
         let checklist = Checklist::load(schema.to_string().as_bytes()).unwrap();
