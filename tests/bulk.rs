@@ -1,6 +1,6 @@
 //! `qingdan check` over many applications: exact counts, order, malformed lines, CSV, and stopping when the output is closed.
 //!
-//! Constant memory is tested in the pipeline itself (`src/cli/pipeline.rs`).
+//! Constant memory is tested in the pipeline itself (`src/cli/support/pipeline.rs`).
 
 #[path = "support/applications.rs"]
 mod applications;
