@@ -1,8 +1,8 @@
-// Nothing is timed before all have said the same: the verdict, how many problems, and where.
+// Before anything is timed, all peers must agree on the verdict, the number of problems and their places.
 import assert from 'node:assert/strict';
 import { STEPS } from './steps.js';
 
-/** Asks each peer about each application of each form. */
+/** Compares the peers on every application of every form. */
 export function agree(forms, peers) {
   for (const { size, pack, plain, applications } of forms) {
     for (const [name, peer] of Object.entries(peers)) {
@@ -19,7 +19,7 @@ export function agree(forms, peers) {
   }
 }
 
-/** The measured edits, too: after each, is the application right? */
+/** Compares them after each measured edit too: is the application valid now? */
 function edits(loaded, application, what) {
   const session = loaded.open?.(structuredClone(application));
   for (const { field, path, value, wrong } of STEPS(application)) {

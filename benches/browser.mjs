@@ -1,13 +1,13 @@
-// What runs in Chromium: a fresh page and context for each peer and round, the peers in turn.
+// Measurements in Chromium: a fresh page and context for each peer and round, the peers in turn.
 //
-// `pace`: milliseconds to warm up, milliseconds for a batch, and how many batches.
+// `pace`: milliseconds of warm-up, milliseconds of a batch, number of batches.
 import assert from 'node:assert/strict';
 import { launch } from '../tests/browser/harness.mjs';
 import { PEERS } from './bundle.mjs';
 import { turned } from './native.mjs';
 import { serve } from './serve.mjs';
 
-/** Opens a page, works with it and closes it. */
+/** Opens a page, runs `work` with it and closes it. */
 async function visit(browser, url, work) {
   const context = await browser.newContext({ locale: 'zh-CN' });
   try {
@@ -33,8 +33,8 @@ export async function inChromium({ folders, sizes, rounds, pace }, say) {
 }
 
 /**
- * A page that has loaded what looks into files, and the files of a folder as Blobs. `look` gives the milliseconds for the facts of one,
- * its way into the Worker and back included, and holds that they are right.
+ * A page with the reader of files loaded, and the files of a folder as Blobs. `look` returns the milliseconds for the facts of one file,
+ * including the way into the Worker and back, and asserts that the facts are right.
  */
 export async function looks({ folders, folder }) {
   const server = await serve({ ...folders, files: folder });
@@ -65,7 +65,7 @@ export async function looks({ folders, folder }) {
 /** Milliseconds to the first verdict on the form of twenty fields, by round and peer. */
 async function first(browser, url, rounds, say) {
   const times = [];
-  // The first round wakes the browser up and does not count.
+  // The first round warms the browser up and is not counted.
   for (let round = -1; round < rounds; round += 1) {
     const time = {};
     for (const name of turned([...PEERS, 'floor'], round + 1)) {
@@ -87,7 +87,7 @@ async function first(browser, url, rounds, say) {
   return times;
 }
 
-/** For each size, by round and peer: microseconds a call of each measure. */
+/** Microseconds per call of each measure, by size, round and peer. */
 async function suites(browser, url, sizes, rounds, pace, say) {
   const all = Object.fromEntries(sizes.map((size) => [size, []]));
   for (let round = 0; round < rounds; round += 1) {
@@ -97,7 +97,7 @@ async function suites(browser, url, sizes, rounds, pace, say) {
   return all;
 }
 
-/** One round of one form: a page for each peer, and batches from them in turn, so that all meet the same minutes of the machine. */
+/** One round of one form: a page for each peer. Their batches alternate, so that the machine's load is the same for all. */
 async function suite(browser, url, size, round, { warm, spend, batches }) {
   const pages = await Promise.all(PEERS.map(() => browser.newPage()));
   try {
@@ -113,7 +113,7 @@ async function suite(browser, url, size, round, { warm, spend, batches }) {
         for (const [at, name] of turned([...PEERS.entries()], round + batch)) {
           if (!(measure in best[name])) continue;
           const took = await pages[at].evaluate(async (measure) => (await import('/made/measure.js')).batch(measure), measure);
-          // What disturbs a batch only ever makes it longer.
+          // Disturbances only make a batch slower, so the minimum is the measure.
           best[name][measure] = Math.min(best[name][measure], took);
         }
       }

@@ -1,4 +1,4 @@
-// Bulk checks by ajv in Node: SCHEMA NDJSON. An application a line, on one core, read piece by piece; prints the counts of verdicts.
+// Bulk checks by ajv in Node: `bulk-ajv.mjs SCHEMA NDJSON`. Reads one application per line, in chunks, on one core; prints the counts of verdicts.
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { load } from './peers/ajv.js';
@@ -11,7 +11,7 @@ for await (const line of createInterface({ input: createReadStream(lines), crlfD
 }
 console.log(JSON.stringify(counts));
 
-/** A line that is no JSON is one application that is not valid. */
+/** A line that is not JSON counts as an invalid application. */
 function isRight(line) {
   let application;
   try {

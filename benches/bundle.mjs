@@ -1,4 +1,4 @@
-// What a page downloads for each peer, and what that weighs.
+// Bundles what a page downloads for each peer, and weighs it.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 export const PEERS = ['qingdan', 'ajv', 'cfworker', 'jsonschema'];
 const EMPTY_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
-/** Bundles the peers and the page's own script into a folder; `wasm` is the folder of the peer in Wasm as `cargo xtask bench` builds it. */
+/** Bundles the peers and the page's script into a folder. `wasm` is the folder of the Wasm peer, built by `cargo xtask bench`. */
 export async function bundle(root, folder, wasm) {
   mkdirSync(folder, { recursive: true });
   const benches = join(root, 'benches');
@@ -23,7 +23,7 @@ export async function bundle(root, folder, wasm) {
   writeFileSync(join(folder, 'floor.wasm'), EMPTY_WASM);
 }
 
-/** Bytes after brotli. Of qingdan it is the package, of a peer its bundle and its module; the wording of the peers' errors and their identifiers are in it. */
+/** Bytes after brotli: of qingdan the package, of a peer its bundle and module, with the wording of errors and the identifiers. */
 export function weights(root, folder) {
   const packed = (...path) => {
     const bytes = readFileSync(join(...path));

@@ -1,11 +1,11 @@
-// Choices that are the same for the same seed (splitmix32).
+// Pseudo-random choices, the same for the same seed (splitmix32).
 
 export class Chance {
   constructor(seed) {
     this.state = seed | 0;
   }
 
-  /** A whole number from 0 and below `count`. */
+  /** An integer from 0 up to but not including `count`. */
   below(count) {
     this.state = (this.state + 0x9e3779b9) | 0;
     let word = Math.imul(this.state ^ (this.state >>> 16), 0x21f0aaad);
@@ -25,7 +25,7 @@ export class Chance {
     return Array.from({ length: count }, () => this.below(10)).join('');
   }
 
-  /** The list in another order. */
+  /** The list, shuffled. */
   shuffled(list) {
     const left = [...list];
     return list.map(() => left.splice(this.below(left.length), 1)[0]);

@@ -1,4 +1,4 @@
-// The forms as files: checklists, the packs that the built program makes of them, and what plain validators get.
+// Writes the forms to files: checklists, the packs that the built program compiles, and the schemas for plain validators.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { PROBLEMS, persons } from './faults.mjs';
 import { AUTHORITIES, SIZES, checklist } from './forms.mjs';
 import { plain } from './plain.mjs';
 
-/** Writes all forms into a folder; gives, for each size, `{ size, pack, plain, applications }`: the applications by count of problems and person. */
+/** Writes all forms into a folder. Returns `{ size, pack, plain, applications }` for each size, applications by count of problems and person. */
 export function forms(folder, program, sizes = SIZES) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

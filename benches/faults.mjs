@@ -1,20 +1,20 @@
-// Faults planted in right applications: each is one problem at one known place, whatever else is wrong.
+// Plants faults in valid applications. Each fault is one problem at one known place, independent of the other faults.
 import { Chance } from './chance.mjs';
 import { SEED, application } from './forms.mjs';
 
-/** How many problems the measured applications have. */
+/** Numbers of problems in the measured applications. */
 export const PROBLEMS = [0, 1, 5, 50];
-/** For each count, the applications of so many persons, checked in turn: whoever keeps the last one finds another person's next. */
+/** Number of persons per count of problems. Their applications are checked in turn, so remembering the last one does not help. */
 export const PERSONS = 4;
 
-/** The applications with exactly so many problems, and the places of these. */
+/** The applications with exactly `count` problems, and the places of these. */
 export function persons(size, count, seed = SEED) {
   return Array.from({ length: PERSONS }, (_, at) => faulty(size, count, seed + count * PERSONS + at));
 }
 
-/** An application with exactly so many problems, and their places. */
+/** An application with exactly `count` problems, and their places. */
 function faulty(size, count, seed) {
-  // Twenty fields and five rows have no fifty places to be wrong at; twelve rows have.
+  // Twenty fields with five rows have fewer than fifty places for faults; with twelve rows they have enough.
   const it = application(size, seed, size === 20 && count > 30 ? 12 : undefined);
   const chance = new Chance(seed + count);
   const places = [];
@@ -26,7 +26,7 @@ function faulty(size, count, seed) {
   return { application: it, places: places.sort() };
 }
 
-/** Where an application can be wrong, and how to make it so. No two touch one value, or one rule. */
+/** The places where an application can be wrong, with a function that makes it so. No two share a value or a rule. */
 function candidates(it, size) {
   const list = [];
   for (let at = 0; at < size / 20; at += 1) {
@@ -45,7 +45,7 @@ function candidates(it, size) {
     take('unit');
     put('uscc', mistyped);
     take('bank');
-    // A wrong check digit of a card only warns.
+    // A wrong check digit of a bank card only warns.
     put('bank_card', (right) => `${right.slice(0, -1)}O`);
     put('months', (right) => -right);
     put('wage', (right) => (Math.round(right * 100) * 10 + 5) / 1000);
@@ -67,7 +67,7 @@ function candidates(it, size) {
   return list;
 }
 
-/** The last place becomes the digit after it, which no check digit allows. */
+/** Replaces the last digit by the next one, which no check digit scheme accepts. */
 function mistyped(text) {
   const last = text.at(-1);
   return text.slice(0, -1) + (/\d/.test(last) ? (Number(last) + 1) % 10 : '0');

@@ -1,5 +1,5 @@
-// Facts of files: `qingdan inspect` beside the programs that people have for it, as whole processes, and beside a page. The files are
-// made from a seed: a PDF of 10 MB with a picture on each of its 300 pages, and a JPEG of 12 megapixels with noise for its data.
+// Facts of files: `qingdan inspect` compared with common programs as whole processes, and with a page. The files are generated from a
+// seed: a PDF of 10 MB with a picture on each of its 300 pages, and a JPEG of 12 megapixels with noise as data.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,8 +11,8 @@ import { turned } from './native.mjs';
 const PAGES = 300;
 
 /**
- * Milliseconds of each program for each file, by round, and of a page in Chromium that looks at the same file. A program that is not on
- * the machine is left out.
+ * Milliseconds of each program for each file, by round, and of a page in Chromium for the same file. Programs that are not installed
+ * are left out.
  */
 export async function facts({ folder, program, rounds, browser }) {
   mkdirSync(folder, { recursive: true });
@@ -28,7 +28,7 @@ export async function facts({ folder, program, rounds, browser }) {
 
   const page = await browser(folder);
   const works = { pdfInPage: ['pages.pdf', { pages: PAGES }], jpegInPage: ['picture.jpg', { width: 4000 }] };
-  // The first round loads what looks into files, and does not count.
+  // The first round loads the reader of files and is not counted.
   for (let round = -1; round < rounds; round += 1) {
     for (const [name, work] of turned(Object.entries(works), round + 1)) {
       const took = await page.look(...work);
@@ -42,7 +42,7 @@ export async function facts({ folder, program, rounds, browser }) {
 
 const output = ([program, ...words]) => execFileSync(program, words, { encoding: 'utf8' });
 
-/** Bytes that no compression makes smaller; none is FF, which would be a mark in a JPEG. */
+/** Incompressible bytes. None is FF, which would begin a marker in a JPEG. */
 function noise(length, chance) {
   const bytes = Buffer.alloc(length);
   for (let at = 0; at < length; at += 1) bytes[at] = chance.below(255);

@@ -1,16 +1,16 @@
-// The forms of the benchmark: checklists of so many fields, and right applications for them.
+// Generates the forms of the benchmark: checklists of a given number of fields, and valid applications for them.
 //
-// A form is made of blocks of twenty fields, each with a value of every sort that forms ask for: names, numbers with check digits,
-// dates of which one may not be before the other, choices, money, a list of persons, a condition, a material with its file. The
-// seed decides their order, their limits and what people answer.
+// A form consists of blocks of twenty fields with every sort of value that forms ask for: names, numbers with check digits, two dates
+// in order, choices, money, a list of persons, a condition, a material with its file. The seed decides the order of fields, their
+// limits and the answers.
 import { Chance } from './chance.mjs';
 import { bankCard, residentId, uscc } from './numbers.mjs';
 
 export const SIZES = [20, 200, 1000];
 export const SEED = 20260302;
-/** The rows of each list in an application. */
+/** Number of rows of each list in an application. */
 const ROWS = 5;
-/** The file that a form's one authority is named in. */
+/** The file of authorities, with the one authority of the forms. */
 export const AUTHORITIES = JSON.stringify({ 'bench-office': { title: { zh: '测量办公室', en: 'Office of measures' } } });
 
 const text = (zh, en) => ({ zh, en });
@@ -81,8 +81,7 @@ function block(at, chance) {
 }
 
 /**
- * An application in which nothing is wrong. Another person answers all of it otherwise: no answer is the same for everybody, and the few
- * that are chosen from a list (a sex, a course) are the same for some only by chance.
+ * A valid application. Every person gives other answers; only answers chosen from a short list (a sex, a course) may coincide by chance.
  */
 export function application(size, seed = SEED, rows = ROWS) {
   const chance = new Chance(seed ^ size);
@@ -124,7 +123,7 @@ const STEMS = ['阿依', '古丽', '买买提', '艾力', '帕提', '努尔', '�
 const PLACES = [...'襄樊宜荆黄随恩仙潜天枣当枝松石洪赤麻武'].map((first) => `${first}城`);
 const PROVINCES = ['11', '12', '13', '21', '31', '33', '37', '42', '44', '51', '53', '61', '65', '71', '81', '82'];
 
-/** A name of two to four characters, or now and then a longer one with a dot. */
+/** A name of two to four characters, sometimes a longer one with a middle dot. */
 function person(chance) {
   if (chance.below(8) === 0) return `${chance.of(STEMS)}${chance.of(STEMS)}·${chance.of(STEMS)}`;
   const given = Array.from({ length: chance.between(1, 2) }, () => chance.of(GIVEN)).join('');

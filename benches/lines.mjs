@@ -1,7 +1,7 @@
-// The lines of the table: what was measured, as a ratio to a peer, beside its budget.
+// The lines of the table: each measurement as a ratio to a peer, with its budget.
 import { PROBLEMS } from './faults.mjs';
 
-/** From the middle of a list. */
+/** The median of a list. */
 export function median(list) {
   const sorted = [...list].sort((a, b) => a - b);
   const half = sorted.length >> 1;
@@ -9,9 +9,9 @@ export function median(list) {
 }
 
 /**
- * A line: what qingdan needs and what the other does, by round, and how to write such a number. The ratio is that of the medians; how far
- * the rounds lie apart is told beside it. `budget` is the most that the ratio may be, or with `atLeast` the least; without one the line
- * is told for comparison.
+ * A line: the values of qingdan and of the other by round, and a function that formats them. The ratio is that of the medians; `low` and
+ * `high` are the extremes of single rounds. `budget` is the largest ratio allowed, or the smallest with `atLeast`; a line without a budget
+ * is for comparison only.
  */
 function line(what, against, own, other, unit, rest = {}) {
   const ratios = own.map((value, at) => value / other[at]);
@@ -28,7 +28,7 @@ const ms = (number) => `${number.toFixed(1)} ms`;
 const us = (number) => (number < 10 ? `${number.toFixed(2)} µs` : number < 10_000 ? `${number.toFixed(0)} µs` : ms(number / 1000));
 const perSecond = (number) => `${Math.round(number / 1000)} k/s`;
 
-/** How peers are called in the table. */
+/** Names of the peers in the table. */
 const PEERS = { ajv: 'ajv', cfworker: 'cfworker', jsonschema: ['Wasm 里的 jsonschema', 'jsonschema in Wasm'] };
 
 function downloads({ qingdan, files, ...peers }) {
@@ -52,7 +52,7 @@ function firsts(rounds) {
 
 const of = (rounds, name) => rounds.map((it) => it[name]);
 
-/** A line from the forms of one size: a measure of qingdan by one of a peer. */
+/** A line from the forms of one size: a measure of qingdan against one of a peer. */
 function formLine(what, rounds, mine, peer, theirs, rest) {
   return line(what, PEERS[peer], of(of(rounds, 'qingdan'), mine), of(of(rounds, peer), theirs), us, rest);
 }
@@ -104,12 +104,12 @@ function catalogues(rounds) {
   const [once, twice] = [of(rounds, 'once'), of(rounds, 'twice')];
   return [
     line(['编译并检查 308 份清单', 'Compile and lint 308 checklists'], ['1 秒', 'a second'], once, once.map(() => 1), second, { budget: 1 }),
-    // Linear: twice the items, twice the time, and a fifth for what is started twice.
+    // Linear: twice the items take twice the time, plus a tenth for noise.
     line(['同上，616 份', 'The same, 616'], ['308 份', '308'], twice, once, second, { budget: 2.2 }),
   ];
 }
 
-/** Whole processes, reading the file and starting included; and a page in Chromium beside the whole process. */
+/** Whole processes, including start and reading the file; and a page in Chromium compared with the whole process. */
 function factLines(rounds) {
   const files = [
     [['文件事实：PDF，10 MB，300 页', 'Facts of a PDF, 10 MB, 300 pages'], 'pdf', 50, 'pdfinfo'],
@@ -122,5 +122,5 @@ function factLines(rounds) {
   ]);
 }
 
-/** How far a line is from its budget: 1 just holds, above it is missed. */
+/** The share of the budget that a line uses: up to 1 it is met. */
 export const share = ({ ratio, budget, atLeast }) => (atLeast ? budget / ratio : ratio / budget);

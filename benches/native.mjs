@@ -1,4 +1,4 @@
-// What runs without a browser: bulk checks on one core, and a catalogue compiled and linted.
+// Measurements without a browser: bulk checks on one core, and compiling and linting a catalogue.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,11 +7,11 @@ import { SEED } from './forms.mjs';
 import { plain } from './plain.mjs';
 import { TODAY } from './steps.js';
 
-/** One core for all threads of a program, where the system can say so. */
+/** Binds all threads of a program to one core, if the system can. */
 const CORE = spawnSync('taskset', ['-c', '0', 'true']).status === 0 ? ['taskset', '-c', '0'] : [];
 export const PINNED = CORE.length > 0;
 
-/** Applications a second, for each round and program; `program` gives the path of a built one. */
+/** Applications per second, by round and program. `program` returns the path of a built program. */
 export function bulk({ folder, program, count, rounds }) {
   execFileSync(program('examples/applications'), [folder, String(count), String(SEED)], { stdio: 'ignore' });
   const [pack, schema, lines] = ['pack.schema.json', 'plain.json', 'applications.ndjson'].map((name) => join(folder, name));
@@ -43,7 +43,7 @@ function verdictsOf(output) {
   return verdicts ? { valid: verdicts.complete + verdicts.acceptable, invalid: verdicts.incomplete } : { valid, invalid };
 }
 
-/** Seconds to compile and lint so many items, and twice as many. */
+/** Seconds to compile and lint `count` items, and twice as many. */
 export function catalogue({ folder, program, count, rounds }) {
   const seconds = [];
   const sizes = { once: count, twice: 2 * count };
@@ -61,7 +61,7 @@ export function catalogue({ folder, program, count, rounds }) {
   return seconds;
 }
 
-/** Runs a program on the one core; `fine` are the exit statuses that it may end with (1: it found something). */
+/** Runs a program on the one core. `fine` lists the accepted exit statuses (1: it found something). */
 function run(command, fine = [0]) {
   const [program, ...words] = [...CORE, ...command];
   const started = process.hrtime.bigint();
@@ -72,5 +72,5 @@ function run(command, fine = [0]) {
   return { output: stdout, seconds };
 }
 
-/** The list begun at another place each round, so that none always runs first. */
+/** Rotates the list each round, so that no program always runs first. */
 export const turned = (list, round) => list.map((_, at) => list[(at + round) % list.length]);

@@ -1,6 +1,6 @@
-// Numbers with a right check digit that nobody has been given.
+// Numbers with a valid check digit that were never issued to anybody.
 
-/** GB 11643: the division is that of a whole city, which no number has. The last place is a digit, so that it can be mistyped as another. */
+/** GB 11643, with the code of a whole city, which issued numbers do not have. The last place is a digit, so that a fault can replace it. */
 export function residentId(chance) {
   for (;;) {
     const born = `${chance.between(1955, 2005)}${two(chance.between(1, 12))}${two(chance.between(1, 28))}`;
@@ -12,7 +12,7 @@ export function residentId(chance) {
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
-/** GB 32100, the organisation code of GB 11714 in it right as well. */
+/** GB 32100, with a valid organisation code of GB 11714 inside. */
 export function uscc(chance) {
   for (;;) {
     const body = `0${chance.digits(7)}`;
@@ -29,7 +29,7 @@ export function uscc(chance) {
   }
 }
 
-/** ISO/IEC 7812-1, annex B, after a zero that no issuer has. */
+/** ISO/IEC 7812-1, annex B, starting with a zero, which no issuer has. */
 export function bankCard(chance) {
   const body = `0${chance.digits(17)}`;
   const total = sum(body, (digit, place) => (place % 2 === 1 ? (digit > 4 ? digit * 2 - 9 : digit * 2) : digit));

@@ -1,18 +1,18 @@
-// A pack for plain validators: the same demands without the notes of `x-qingdan`, which they do not read.
+// Turns a pack into a schema for plain validators: the same demands without `x-qingdan`, which they do not read.
 //
-// What a note judges becomes what a portal would write for such a validator: a type with a check digit is a `format` of that name,
-// the cent of money a `multipleOf`, the order of two dates the keyword `notBefore`. A judging note that is not known here stops
-// the benchmark: a peer must not be faster by doing less. Not taken over are warnings, since they change no verdict, and that no file may
-// be handed in twice, which only qingdan looks at here: no measured application has one twice.
+// Members of `x-qingdan` that decide a verdict become what a portal would write for such a validator: a type with a check digit becomes
+// a `format` of that name, the cent of money a `multipleOf`, the order of two dates the keyword `notBefore`. An unknown member of that
+// kind stops the benchmark: a peer must not be faster by doing less. Two things are left out: warnings, since they change no verdict, and
+// the ban on handing in a file twice, since no measured application does that; only qingdan looks for it.
 
-/** Notes that word, show or group what standard keywords already demand. */
+/** Members that only word, show or group what standard keywords already demand. */
 const SILENT = new Set([
   'label', 'ask', 'choices', 'alias', 'code', 'hint', 'note', 'restates', 'need', 'basis', 'issued-by', 'proves', 'form', 'copies', 'instead',
   'later-within', 'pledge', 'unsourced', 'why', 'type', 'multipleOf', 'equals', 'severity', 'demand', 'warn',
   'distinct-files',
 ]);
 
-/** A schema for a plain validator, from a pack. */
+/** Returns the schema for a plain validator. */
 export function plain(pack) {
   const { 'x-qingdan': notes, ...schema } = pack;
   const out = copy(schema);

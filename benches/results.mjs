@@ -1,10 +1,10 @@
-// The results as a page and a chart.
+// Writes the results as a page and a chart.
 import { share } from './lines.mjs';
 
 const both = (text) => (Array.isArray(text) ? (text[0] === text[1] ? text[0] : text.join(' / ')) : text);
 const times = (number) => (number >= 100 ? number.toFixed(0) : number >= 10 ? number.toFixed(1) : number > 1 && number < 1.01 ? number.toFixed(4) : number >= 0.1 ? number.toFixed(2) : number.toFixed(3));
 
-/** `met`, or by how much it was missed. */
+/** `met`, or the amount by which the budget was missed. */
 function verdict(line) {
   if (line.budget === undefined) return '–';
   const off = share(line);

@@ -1,6 +1,6 @@
-// The benchmark: `cargo xtask bench` builds all that it needs and runs this.
+// The benchmark. `cargo xtask bench` builds everything it needs and runs it.
 //
-// It first makes sure that all peers say the same, then measures, and writes RESULTS.md and results.svg. `--quick` measures less.
+// It first checks that all peers agree, then measures and writes RESULTS.md and results.svg. `--quick` measures less.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -31,7 +31,7 @@ const measures = quick
   ? { rounds: { first: 5, suite: 2, bulk: 2 }, pace: { warm: 250, spend: 4, batches: 5 }, count: 20_000 }
   : { rounds: { first: 41, suite: 7, bulk: 7 }, pace: { warm: 1000, spend: 8, batches: 12 }, count: 200_000 };
 
-/** How many programs want each core, over the last minute. */
+/** The load per core over the last minute. */
 const load = () => (loadavg()[0] / availableParallelism()).toFixed(1);
 
 const before = load();

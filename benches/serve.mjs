@@ -1,4 +1,4 @@
-// The measured pages, on this machine: no compression and no cache. Their policy is open, since ajv compiles by `eval`.
+// Serves the measured pages on this machine, without compression or cache. Their policy is open, since ajv compiles with `eval`.
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -6,7 +6,7 @@ import { extname, join, normalize } from 'node:path';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm' };
 
-/** Serves folders by the first part of the path. Files are read once, so that the disk is not measured. */
+/** Serves folders by the first segment of the path. Files are read once, so that the disk is not measured. */
 export async function serve(folders) {
   const files = new Map();
   const read = (path) => {
@@ -20,7 +20,7 @@ export async function serve(folders) {
     const body = pathname === '/favicon.ico' ? undefined : read(pathname);
     response.statusCode = body ? 200 : 404;
     response.setHeader('cache-control', 'no-store');
-    // By these two a page gets the finer clock.
+    // With these two headers a page gets the high-resolution clock.
     response.setHeader('cross-origin-opener-policy', 'same-origin');
     response.setHeader('cross-origin-embedder-policy', 'require-corp');
     response.setHeader('content-type', TYPES[extname(pathname)] || 'application/octet-stream');

@@ -1,8 +1,8 @@
-//! How much the engine allocates for a check and for a keystroke may only become less.
+//! Ceilings for the engine's allocations in a check and in a keystroke. They may only fall.
 //!
-//! Time is measured by `cargo xtask bench` and is no part of any test; calls of the allocator and bytes asked of it are the same on every
-//! machine. `tests/allocations/ceilings.txt` has the most that each may take. `UPDATE=1` writes what is less now, and never more: to raise a
-//! ceiling is a decision, and made by hand.
+//! Time is measured by `cargo xtask bench` and is not tested. Calls of the allocator and allocated bytes are the same on every machine.
+//! `tests/allocations/ceilings.txt` has the limits. `UPDATE=1` lowers them and never raises one: raising a ceiling is a decision,
+//! made by hand.
 
 // An allocator that counts cannot be written without.
 #![allow(unsafe_code)]
@@ -26,7 +26,7 @@ use qingdan::engine::numbers::Numbers;
 use qingdan::engine::session::Session;
 use qingdan::engine::{self, Checklist, Date, Locale, Options};
 
-/// The system's allocator, counting what the present thread asks of it.
+/// The system's allocator, counting the requests of the current thread.
 struct Counting;
 
 thread_local! {
@@ -40,14 +40,14 @@ struct Work {
 }
 
 fn count(bytes: usize) {
-    // A thread that ends allocates when its cell is gone already.
+    // A thread that ends may allocate after its cell is gone.
     let _ = WORK.try_with(|work| {
         let Work { calls, bytes: before } = work.get();
         work.set(Work { calls: calls + 1, bytes: before + bytes as u64 });
     });
 }
 
-// SAFETY: all is done by the system's allocator; counting neither allocates nor unwinds.
+// SAFETY: the system's allocator does the work; counting neither allocates nor unwinds.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         count(layout.size());
@@ -70,7 +70,7 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// What some work takes.
+/// Counts the allocations of some work.
 fn work_of<T>(work: impl FnOnce() -> T) -> Work {
     let before = WORK.get();
     let made = work();
@@ -119,12 +119,12 @@ fn no_work_takes_more_than_its_ceiling() {
     }
 }
 
-/// The work on a form of so many fields, by name. Each has been done before, so that what a session keeps is there.
+/// The measured work on a form of `fields` fields, by name. Each has been done once before, so that caches are filled.
 fn measure(size: usize, found: &mut BTreeMap<String, Work>) {
     let checklist = Checklist::load(form::pack(size).as_bytes()).unwrap();
     let options = Options { today: Date::new(2026, 3, 2), ..Default::default() };
     let mut session = checklist.open(&options);
-    // Another person each time: what is kept of the last one is of no use.
+    // A different person each time, so that remembering the last one does not help.
     let one = form::application(size);
     let other = one.replace(form::ID_NO, "420600198112082694").replace("欧阳雪", "张超").replace("139000", "138000");
     for text in [&one, &other, &one] {
@@ -143,7 +143,7 @@ fn measure(size: usize, found: &mut BTreeMap<String, Work>) {
     found.insert(format!("keystroke-{size}-right"), work_of(|| keystroke(&mut session, &right)));
     assert!(session.valid());
 
-    // What a page does: a node that is known, and numbers in place of words.
+    // As a page does it: the node is known, and problems are read as numbers.
     let mut page = Page { node: session.locate(&units("/id_no_0")).unwrap(), ..Page::default() };
     for text in [wrong, &right, wrong] {
         page.keystroke(&mut session, text);
@@ -153,7 +153,7 @@ fn measure(size: usize, found: &mut BTreeMap<String, Work>) {
     assert!(!session.valid());
 }
 
-/// The answer of one row of many, by which another place of that row comes and goes.
+/// Changes an answer in one of many rows, on which another place of that row depends.
 fn measure_row(size: usize, found: &mut BTreeMap<String, Work>) {
     let checklist = Checklist::load(form::ROWS_PACK.as_bytes()).unwrap();
     let mut session = checklist.open(&Options::default());
@@ -167,7 +167,7 @@ fn measure_row(size: usize, found: &mut BTreeMap<String, Work>) {
     assert_eq!((page.told.show.len(), page.told.hide.len(), page.out.len()), (1, 0, 2), "shown, and missing");
 }
 
-/// What the embedded module keeps of an application beside its session.
+/// The state that the embedded module keeps beside its session.
 #[derive(Default)]
 struct Page {
     node: Node,
@@ -197,7 +197,7 @@ fn check(session: &mut Session, application: &str) -> String {
     report.to_json()
 }
 
-/// One answer changed, with what that did as JSON.
+/// One answer changed, with the change report as JSON.
 fn keystroke(session: &mut Session, text: &[u16]) -> String {
     let node = session.locate(&units("/id_no_0")).unwrap();
     session.set_text(node, text);

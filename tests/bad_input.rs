@@ -1,7 +1,7 @@
-//! What no form sends and somebody will: each gives a clear answer with a code, and nothing is unusable afterwards.
+//! Input that no form sends but somebody will. Each gets a clear answer with a code, and everything stays usable afterwards.
 //!
-//! Files that are no checklist are in `tests/checklist/bad`, packs with mistakes in `tests/engine.rs`, the command line's
-//! other refusals in `tests/cli.rs`, what only a browser can send in `tests/browser`.
+//! Faulty checklists are in `tests/checklist/bad`, faulty packs in `tests/engine.rs`, other refusals of the command line in
+//! `tests/cli.rs`, input that only a browser can send in `tests/browser`.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -51,7 +51,7 @@ fn texts_that_are_no_json() {
         b"{\"agent\":NaN}",
         b"\0",
         b"{\"name\":\"a\0b\"}",
-        // A surrogate, and a character past the last, written in bytes; neither is UTF-8.
+        // The bytes of a surrogate, and of a character beyond U+10FFFF. Neither is UTF-8.
         b"{\"name\":\"\xed\xa0\x80\"}",
         b"{\"name\":\"\xf4\x90\x80\x80\"}",
     ];
@@ -86,7 +86,7 @@ fn nesting_ten_thousand_deep() {
 fn more_values_than_an_application_holds() {
     let many = format!("[{}0]", "0,".repeat(1_000_001));
     assert_eq!(said(PACK, many.as_bytes()), Err(SyntaxKind::Size));
-    // A list far past its limit is one problem, whatever its rows hold.
+    // A list far beyond its limit is one problem, whatever its rows contain.
     let rows = format!("{{\"staff\":[{}{{}}]}}", "1,".repeat(200_000));
     let problems = said(FIELDS, rows.as_bytes()).unwrap();
     assert!(problems.contains(&"/staff maxItems".to_owned()));
@@ -115,12 +115,12 @@ fn numbers_that_no_double_holds() {
         let problems = said(FIELDS, format!("{{\"count\":{number}}}").as_bytes()).unwrap();
         let of_count: Vec<_> = problems.iter().filter(|said| said.starts_with("/count")).collect();
         assert_eq!(of_count, ["/count input.number"], "{number}");
-        // Nothing follows from it: a question that asks about it is not asked.
+        // It has no consequences: a field that depends on it is not demanded.
         let pack = r#"{"properties":{"a":{"type":"array"},"b":true},"x-qingdan":{"format":1,"demand":[
             {"at":["/b"],"need":"required","if":{"properties":{"a":{"type":"array","contains":{"const":"x"}}},"required":["a"]}}]}}"#;
         assert_eq!(said(pack, format!("{{\"a\":{number}}}").as_bytes()).unwrap(), ["/a input.number"]);
     }
-    // Too small for a double is zero, as everywhere.
+    // A number too small for a double is zero, as in every JSON reader.
     let problems = said(FIELDS, br#"{"ratio":1e-400,"count":0e999999}"#).unwrap();
     assert!(!problems.iter().any(|said| said.starts_with("/ratio")), "{problems:?}");
     assert!(problems.contains(&"/count minimum".to_owned()), "{problems:?}");
@@ -138,9 +138,9 @@ fn names_that_mean_something_elsewhere() {
         let place = format!("/materials/form/{path} ");
         assert!(said(PACK, inside.as_bytes()).unwrap().iter().any(|said| said.starts_with(&place)), "{name}");
     }
-    // Of two members with one name the last one counts, as in JavaScript.
+    // The last of two members with one name counts, as in JavaScript.
     expect(&COMPLETE.replace("\"agent\":false", "\"agent\":\"x\",\"agent\":false"), &[]);
-    // In a pack they are names like others.
+    // In a pack they are ordinary names.
     let pack =
         r#"{"properties":{"__proto__":{"type":"string"},"constructor":{"type":"string"}},"required":["__proto__"]}"#;
     assert_eq!(said(pack, br#"{"constructor":1}"#).unwrap(), ["/__proto__ required", "/constructor type"]);
@@ -205,7 +205,7 @@ fn paths_that_lead_nowhere() {
 mod command_line {
     use super::*;
 
-    /// A folder of its own for a test, gone when the test is over.
+    /// A temporary folder, removed at the end of the test.
     struct Folder(PathBuf);
 
     impl Folder {
@@ -221,7 +221,7 @@ mod command_line {
             self.0.join(name).to_string_lossy().into_owned()
         }
 
-        /// 50 MB that take no room.
+        /// A sparse file of 50 MB.
         fn big(&self, name: &str) -> String {
             File::create(self.0.join(name)).unwrap().set_len(50_000_000).unwrap();
             self.0.join(name).to_string_lossy().into_owned()
@@ -234,7 +234,7 @@ mod command_line {
         }
     }
 
-    /// What a command prints; its exit status is as expected, and it did not panic.
+    /// Returns the output of a command. Asserts its exit status, and that it did not panic.
     #[track_caller]
     fn run(arguments: &[&str], exit: i32) -> (String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_qingdan"));
@@ -260,7 +260,7 @@ mod command_line {
         let yaml = folder.big("big.yaml");
         let (_, err) = run(&["compile", &yaml, "--out", &folder.0.join("out").to_string_lossy()], 2);
         assert!(err.contains("big.yaml"), "{err}");
-        // A line that long is passed over; what comes after it is not.
+        // A line that long is skipped; the lines after it are checked.
         let lines =
             folder.file("lines.ndjson", &[&vec![b' '; 17 << 20], b"x\n".as_slice(), COMPLETE.as_bytes()].concat());
         let (out, _) = run(&["check", "--pack", CHECKED, "--format", "ndjson", &lines], 1);

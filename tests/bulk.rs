@@ -1,6 +1,6 @@
-//! `qingdan check` over many applications: exact counts, order, broken lines, CSV, and an end whenever nobody wants more.
+//! `qingdan check` over many applications: exact counts, order, malformed lines, CSV, and stopping when the output is closed.
 //!
-//! That memory does not grow is tested where the pieces of work are handed on (`src/cli/pipeline.rs`).
+//! Constant memory is tested in the pipeline itself (`src/cli/support/pipeline.rs`).
 
 #[path = "support/applications.rs"]
 mod applications;
@@ -17,7 +17,7 @@ const CLEAN: i32 = 0;
 const PROBLEMS: i32 = 1;
 const USAGE: i32 = 2;
 
-/// A folder of its own for a test, with the pack in it; gone when the test is over.
+/// A temporary folder with the pack, removed at the end of the test.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -39,7 +39,7 @@ impl Folder {
         self.path(name)
     }
 
-    /// Writes applications as `big.ndjson` and `big.csv`; gives the expected summary.
+    /// Writes applications as `big.ndjson` and `big.csv`. Returns the expected summary.
     fn applications(&self, count: u64, seed: u64) -> (String, String, Value) {
         let (mut ndjson, mut csv) = (Vec::new(), Vec::new());
         let expected = applications::write(count, seed, Some(&mut ndjson), Some(&mut csv)).unwrap();
@@ -57,7 +57,7 @@ impl Folder {
             .unwrap()
     }
 
-    /// Runs a check to its end: what it printed, and what it complained of.
+    /// Runs a check. Returns standard output and standard error.
     #[track_caller]
     fn check(&self, arguments: &[&str], exit: i32) -> (String, String) {
         self.check_input(arguments, b"", exit)
@@ -139,7 +139,7 @@ fn rows_and_lines_get_the_same_reports() {
     assert_eq!(lines, without_number(&csv));
 }
 
-/// What was checked before leaves no trace, whatever it was.
+/// Earlier applications leave no trace in later reports.
 #[test]
 fn each_application_gets_the_report_that_it_gets_alone() {
     let folder = Folder::new("alone");
@@ -225,7 +225,7 @@ fn the_first_incomplete_application_ends_it() {
 }
 
 #[test]
-fn what_a_person_typed_is_in_no_output() {
+fn typed_text_is_in_no_output() {
     let folder = Folder::new("privacy");
     let broken = "{\"name\": \"SENTINEL\"";
     let wrong =
@@ -281,7 +281,7 @@ mod csv {
     }
 
     #[test]
-    fn columns_that_are_not_known_are_told_together_or_passed_over() {
+    fn unknown_columns_are_reported_together_or_ignored() {
         let folder = Folder::new("unknown");
         let file = folder.file("rows.csv", "序号,name,moblie\n1,王〇,2\n");
         let other = folder.file("other.ndjson", "{}\n");
@@ -311,7 +311,7 @@ mod csv {
     }
 
     #[test]
-    fn standard_input_is_what_input_says() {
+    fn input_names_the_format_of_standard_input() {
         let folder = Folder::new("stdin");
         let (ndjson, csv, expected) = folder.applications(300, 6);
         for (kind, file) in [("ndjson", &ndjson), ("csv", &csv)] {
@@ -320,12 +320,12 @@ mod csv {
                 folder.check_input(&["--input", kind, "--summary", "--format", "json", "-"], &input, PROBLEMS);
             assert_eq!(json(&out), expected);
         }
-        // Without it, one application, or lines where the reports are lines.
+        // Without it, one application, or one per line if the reports are one per line.
         let (out, _) = folder.check_input(&["--format", "json", "-"], b"{}", PROBLEMS);
         assert!(json(&out).is_object());
         let (out, _) = folder.check_input(&["--format", "ndjson", "-"], b"{}\n{}", PROBLEMS);
         assert_eq!(out.lines().count(), 2);
-        // It holds for files too, whatever their name.
+        // It overrides the name of a file too.
         let text = folder.file("rows.txt", "name\n王〇\n王〇\n");
         let (out, _) = folder.check(&["--input", "csv", "--summary", "--format", "json", &text], PROBLEMS);
         assert_eq!(json(&out)["applications"], 2);
@@ -384,7 +384,7 @@ mod ending {
     }
 
     #[test]
-    fn the_problems_file_is_none_of_those_that_are_read() {
+    fn the_problems_file_cannot_be_an_input() {
         let folder = Folder::new("same-file");
         let lines = folder.file("a.ndjson", "{}\n");
         let (_, err) = folder.check(&["--problems", &lines, &lines], USAGE);

@@ -1,7 +1,6 @@
-//! Cases as files: `ok` ones come out as they say, `bad` ones tell exactly what stands beside them, and the shipped
-//! checklists are covered.
+//! Cases as files: those in `ok` pass, those in `bad` print exactly the text beside them, and the shipped checklists are covered.
 //!
-//! `UPDATE=1 cargo test --test cases` rewrites what is expected.
+//! `UPDATE=1 cargo test --test cases` rewrites the expected output.
 
 #[path = "support/files.rs"]
 mod files;
@@ -17,7 +16,7 @@ use qingdan::source::Diagnostic;
 use qingdan::source::diagnostic::{CODES, SourceText, render};
 use qingdan::{compile, engine};
 
-/// A checklist, and the pack it compiles to.
+/// A checklist with its compiled pack.
 struct Item {
     checklist: Checklist,
     pack: engine::Checklist,
@@ -32,7 +31,7 @@ fn item(path: &Path) -> Item {
     Item { checklist, pack: engine::Checklist::load(text.as_bytes()).unwrap() }
 }
 
-/// The cases of a file, and all that is wrong with it.
+/// The cases of a file, and its diagnostics.
 fn read(path: &Path, item: &Item) -> (Option<CaseFile>, Vec<Diagnostic>) {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     let (cases, mut found) = cases::parse(&name, &fs::read(path).unwrap());
@@ -97,9 +96,9 @@ fn bad_cases_say_what_is_wrong() {
     }
 }
 
-/// Of everything that coverage counts the full file reaches all; without a case it misses what that one alone is for.
+/// The full file covers everything. Without one of its cases, exactly the part that only this case covers is missing.
 #[test]
-fn what_is_missed_without_a_case() {
+fn coverage_without_a_case_misses_what_only_that_case_covers() {
     let item = shared_item();
     let path = root().join("tests/cases/ok/full.cases.yaml");
     let (cases, _) = read(&path, &item);
@@ -121,9 +120,9 @@ fn what_is_missed_without_a_case() {
     expect_file(&root().join("tests/cases/ok/full.txt"), &text);
 }
 
-/// What is wrong at its place, or given where it does not apply, reaches nothing.
+/// A value that is faulty or does not apply covers nothing.
 #[test]
-fn what_is_refused_is_not_reached() {
+fn refused_values_cover_nothing() {
     let item = shared_item();
     let file = "qingdan-cases: 1\ntoday: 2026-03-02\ncases:\n  wrong:\n    application:\n      kind: neither\n      agent: true\n      \
                 agent_name: 司马平\n      name: \" \"\n      staff: [{ role: other, since: 2020-01-01 }]\n      materials: { photo: \
@@ -164,7 +163,7 @@ fn every_shipped_checklist_is_covered_by_its_cases() {
     assert!(count >= 17);
 }
 
-/// No number of a person in the shipped cases can be issued: its county is 99, or it is one that no register has.
+/// No personal number in the shipped cases can be issued: its county is 99, or it is on no register.
 #[test]
 fn numbers_of_persons_are_made_up() {
     let mut count = 0;
@@ -201,7 +200,7 @@ fn the_schema_and_the_parser_agree() {
     }
 }
 
-/// The first code that is told of some bytes.
+/// The first diagnostic code for some bytes.
 fn first_code(bytes: &[u8]) -> &'static str {
     cases::parse("x.cases.yaml", bytes).1[0].code
 }
@@ -215,17 +214,17 @@ fn files_are_bounded() {
     let case = |n: usize| format!("  c{n}: {{ application: {{}}, verdict: complete }}\n");
     let many: String = (0..1_001).map(case).collect();
     assert_eq!(first_code(format!("{head}{many}").as_bytes()), "cases.too-many");
-    // Each case repeats the one it builds on: a short file would be gigabytes of applications.
+    // Each case repeats the application it builds on: a short file would expand to gigabytes.
     let big = format!("  c0: {{ application: {{ a: [{}] }}, verdict: complete }}\n", "1,".repeat(100_000));
     let chain: String = (1..900).map(|n| format!("  c{n}: {{ from: c{}, verdict: complete }}\n", n - 1)).collect();
     assert_eq!(first_code(format!("{head}{big}{chain}").as_bytes()), "cases.too-many");
-    // A long chain, from its end.
+    // A long chain, starting at its end.
     let chain: String = (0..999).map(|n| format!("  c{n}: {{ from: c{}, verdict: complete }}\n", n + 1)).collect();
     let last = "  c999: { application: {}, verdict: complete }\n";
     let (cases, found) = cases::parse("x.cases.yaml", format!("{head}{chain}{last}").as_bytes());
     assert_eq!(found, []);
     assert_eq!(cases.unwrap().cases.len(), 1_000);
-    // Places that make objects within objects.
+    // Places that create nested objects.
     let steps = "/a".repeat(65);
     let deep = format!(
         "{head}  a: {{ application: {{}}, verdict: complete }}\n  b: {{ from: a, set: {{ {steps}: 1 }}, verdict: complete }}\n"
@@ -233,7 +232,7 @@ fn files_are_bounded() {
     assert_eq!(first_code(deep.as_bytes()), "shape.value");
 }
 
-/// Applications as deep as the engine takes them are judged, deeper ones refused.
+/// Applications up to the engine's depth are checked, deeper ones refused.
 #[test]
 fn deep_applications_are_judged_or_refused() {
     let item = shared_item();
@@ -254,7 +253,7 @@ fn deep_applications_are_judged_or_refused() {
     }
 }
 
-/// Of many differences only the first are told, and how many there are beyond them.
+/// Only the first of many differences are listed, with the number of the others.
 #[test]
 fn many_differences_are_counted() {
     let item = shared_item();
@@ -269,11 +268,11 @@ fn many_differences_are_counted() {
     let outcome = cases::run(&cases.unwrap(), &item.checklist, &item.pack);
     let told: Vec<String> = outcome.differences().map(|difference| difference.message().en).collect();
     assert_eq!(told.len(), 21);
-    // Five that do not come, six of the checklist and thirty unknown ones that do.
+    // Five expected ones are missing; six from the checklist and thirty unknown ones are unexpected.
     assert_eq!(told[20], "case a: 21 more differences in problems are not shown");
 }
 
-/// The longest files take time by their length: many cases, each with many problems, listed or not.
+/// The time for the longest files is linear in their length: many cases with many problems each, listed or not.
 #[test]
 fn the_largest_files_are_run_soon() {
     let item = shared_item();

@@ -1,4 +1,4 @@
-//! The page about cases: its tables are the generated ones, its example passes and covers.
+//! The page about cases: its tables are generated, its example passes and covers its checklist.
 //!
 //! `UPDATE=1 cargo test --test cases_reference` rewrites the tables.
 

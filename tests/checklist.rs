@@ -1,6 +1,6 @@
-//! Checklists as files: `ok` ones are silent, `bad` ones say exactly what stands beside them.
+//! Checklists as files: those in `ok` have no diagnostics, those in `bad` print exactly the text beside them.
 //!
-//! `UPDATE=1 cargo test --test checklist` rewrites what is expected.
+//! `UPDATE=1 cargo test --test checklist` rewrites the expected output.
 
 #[path = "support/files.rs"]
 mod files;
@@ -14,7 +14,7 @@ use qingdan::source::Span;
 use qingdan::source::diagnostic::{CODES, Diagnostic, SourceText, render};
 use qingdan::{checklist, source};
 
-/// The checklists of a folder. Cases stand beside them and have a suite of their own.
+/// The checklists of a folder. The cases beside them have a suite of their own.
 fn yaml_files(folder: &str) -> Vec<PathBuf> {
     let mut files = under(folder, ".yaml");
     files.retain(|path| !path.to_string_lossy().ends_with(".cases.yaml"));
@@ -85,7 +85,7 @@ fn unknown_authorities_are_found() {
     assert_eq!(found[0].remedy.as_ref().map(|words| words.en.as_str()), Some("Did you mean hrss?"));
 }
 
-/// The codes of what is wrong with some bytes, and the first place.
+/// The diagnostic codes for some bytes, and the first place.
 fn codes(bytes: &[u8]) -> (Vec<&'static str>, Span) {
     let (_, diagnostics) = checklist::parse("x.yaml", bytes);
     (diagnostics.iter().map(|diagnostic| diagnostic.code).collect(), diagnostics[0].span)
@@ -110,7 +110,7 @@ fn nothing_is_too_deep_or_too_big() {
     assert_eq!((found.len(), found.last()), (201, Some(&"file.too-many")));
 }
 
-/// A file of the largest size takes time by its length, not by its square: with the square these would take minutes.
+/// The time for files of the maximum size is linear in their length. If it were quadratic, these would take minutes.
 #[test]
 fn the_largest_files_are_judged_soon() {
     let head = "qingdan: 1\nid: x\nversion: 1\ntitle: { zh: 甲 }\nauthority: a\ntype: licence\nhandling: instant\n";
@@ -198,13 +198,13 @@ fn the_schema_and_the_parser_agree() {
         let errors: Vec<_> = validator.iter_errors(&json).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
     }
-    // What the schema can say, it has to say.
+    // The schema must express everything it can.
     let sayable = ["unknown-key", "missing-key", "type", "format"].map(|kind| format!("checklist.{kind}"));
     for path in yaml_files("tests/checklist/bad") {
         let bytes = fs::read(&path).expect("it can be read");
         let (_, diagnostics) = checklist::parse(&name_of(&path), &bytes);
         let Some(json) = source::to_json(&bytes) else { continue };
-        // Rules need no `at` where `require` reads a field, which no schema can tell.
+        // A rule needs no `at` if `require` reads a field, which a schema cannot express.
         let shape = |d: &Diagnostic| sayable.iter().any(|code| code == d.code) && !d.message.en.contains("no field");
         if diagnostics.iter().any(shape) {
             assert!(!validator.is_valid(&json), "the schema accepts {}", path.display());

@@ -1,4 +1,4 @@
-//! Whatever stands in a file: no panic, and every place lies in the file.
+//! Arbitrary files never cause a panic, and every diagnostic points into the file.
 
 use proptest::prelude::*;
 use qingdan::checklist;
@@ -11,7 +11,7 @@ const FILES: [&str; 3] = [
     include_str!("checklist/bad/yaml-features.yaml"),
 ];
 
-/// What breaks YAML, and what a hurried editor types.
+/// Fragments that break YAML, and slips of a hurried editor.
 const TOKENS: [&str; 36] = [
     "\n",
     "\r\n",

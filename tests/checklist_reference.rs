@@ -1,4 +1,4 @@
-//! The reference page: its tables are the generated ones, its examples compile without a word.
+//! The reference page: its tables are generated, its examples compile without diagnostics.
 //!
 //! `UPDATE=1 cargo test --test checklist_reference` rewrites the tables.
 

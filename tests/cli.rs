@@ -1,4 +1,4 @@
-//! The command line as scripts see it: what it prints, and its exit statuses.
+//! The command line as scripts see it: output and exit statuses.
 
 #[path = "support/command.rs"]
 mod command;
@@ -8,7 +8,7 @@ use std::path::Path;
 
 use command::{CLEAN, FAILURE, FINDINGS, Folder, USAGE, expect, qingdan};
 
-/// A checklist with the least that one needs.
+/// A minimal checklist.
 fn checklist(id: &str) -> String {
     format!(
         "qingdan: 1\nid: {id}\nversion: 1\ntitle: {{ zh: 示例 }}\nauthority: bureau\ntype: public-service\n\
@@ -40,7 +40,7 @@ mod compile {
     }
 
     #[test]
-    fn mistakes_of_all_files_are_told_and_the_clean_ones_written() {
+    fn mistakes_in_all_files_are_reported_and_clean_ones_are_written() {
         let folder = Folder::new("mistakes");
         folder.file("authorities.yaml", AUTHORITIES);
         folder.file("a.yaml", checklist("a") + "titel: { zh: 错 }\nfeilds: {}\n");
@@ -196,7 +196,7 @@ mod check {
     }
 
     #[test]
-    fn what_cannot_be_read_is_named_and_the_rest_checked() {
+    fn unreadable_files_are_named_and_the_rest_is_checked() {
         let folder = Folder::new("unreadable-data");
         let good = folder.file("good.json", COMPLETE);
         let broken = folder.file("broken.json", "{\"name\": SENTINEL");

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 const AUTHORITIES: &str = "bureau: { title: { zh: 某局 } }\n";
 
-/// A checklist that asks one question and one name.
+/// A checklist with one question and one name.
 fn checklist(id: &str) -> String {
     format!(
         "qingdan: 1\nid: {id}\nversion: 1\ntitle: {{ zh: 示例 }}\nauthority: bureau\ntype: public-service\nhandling: instant\n\
@@ -47,13 +47,13 @@ mod test {
             let expected = format!("{file}: {covered} (situations 2/2, fields 1/1)\n1 checklists, {covered}\n");
             assert_eq!((out.as_str(), err.as_str()), (expected.as_str(), ""));
         }
-        // A checklist and its cases are tested once, however they are named.
+        // A checklist and its cases are tested once, however they are given.
         let (out, _) = expect(&qingdan(&["test", &items, &format!("{items}/a.cases.yaml")], ""), CLEAN);
         assert_eq!(out.lines().count(), 2, "{out}");
     }
 
     #[test]
-    fn differences_are_told_at_their_place() {
+    fn differences_are_reported_at_their_place() {
         let folder = catalogue("differ", &[ALONE, WRONG, AGENT]);
         let (out, err) = expect(&qingdan(&["test", "--locale", "en", &folder.path("items")], ""), FINDINGS);
         assert!(out.contains("2/3 cases pass"), "{out}");
@@ -72,7 +72,7 @@ mod test {
     }
 
     #[test]
-    fn what_no_case_reaches_is_named_and_may_be_required() {
+    fn uncovered_parts_are_listed_and_can_fail_the_run() {
         let folder = catalogue("uncovered", &[ALONE]);
         let items = folder.path("items");
         let line = format!("  {items}/a.yaml:9:3 situations.agent: no case answers true\n");
@@ -117,7 +117,7 @@ mod test {
     }
 
     #[test]
-    fn of_many_differences_the_first_are_told() {
+    fn only_the_first_differences_are_listed() {
         let many: String = (0..300).map(|n| format!("  c{n}: {{ from: alone, verdict: incomplete }}\n")).collect();
         let folder = catalogue("many", &[ALONE, &many]);
         let (_, err) = expect(&qingdan(&["test", "--locale", "en", &folder.path("items")], ""), FINDINGS);
@@ -150,7 +150,7 @@ mod test {
     }
 
     #[test]
-    fn what_stands_beside_checklists_is_not_compiled() {
+    fn files_beside_checklists_are_not_compiled() {
         let folder = catalogue("beside", &[ALONE]);
         folder.file("rules.yaml", "qingdan-rules: 1\n");
         folder.file("items/b.yml", checklist("b"));
@@ -158,7 +158,7 @@ mod test {
         let out = folder.path("packs");
         let (text, _) = expect(&qingdan(&["compile", &folder.path(""), "--out", &out, "--locale", "en"], ""), CLEAN);
         assert!(text.starts_with("2 checklists, 2 packs"), "{text}");
-        // As the shell writes out `*.yaml`.
+        // As the shell expands `*.yaml`.
         let named =
             ["items/a.yaml", "items/a.cases.yaml", "rules.yaml", "authorities.yaml"].map(|name| folder.path(name));
         let mut arguments = vec!["compile", "--out", &out, "--locale", "en"];
@@ -182,7 +182,7 @@ mod new {
     use super::*;
 
     #[test]
-    fn what_it_makes_compiles_and_is_covered() {
+    fn the_created_catalogue_compiles_and_is_covered() {
         let folder = Folder::new("new");
         let made = folder.path("over/there");
         let (out, _) = expect(&qingdan(&["new", &made, "--locale", "en"], ""), CLEAN);
@@ -194,7 +194,7 @@ mod new {
         assert!(out.contains("12/12 cases pass, 43/43 covered") && err.is_empty(), "{out}{err}");
     }
 
-    /// Every key that a checklist may have teaches something; what the example leaves out is named here.
+    /// The example shows every key of a checklist except those listed here.
     #[test]
     fn the_example_shows_the_notation() {
         let folder = Folder::new("notation");
@@ -229,13 +229,13 @@ mod new {
         for key in keys.iter().chain(&parts) {
             assert!(text.contains(&format!("{key}:")), "{key}");
         }
-        // Both languages: every line of words in Chinese has its English.
+        // Every Chinese text has its English.
         for line in text.lines().filter(|line| line.contains("zh:") && !line.trim_start().starts_with('#')) {
             assert!(line.contains("en:") || text.contains(&format!("{line}\n      en:")), "{line}");
         }
     }
 
-    /// What it runs is what there is; the steps of the script are commands of this program.
+    /// Its script exists, and the script's steps are commands of this program.
     #[test]
     fn the_script_compiles_lints_and_tests() {
         let folder = Folder::new("script");
@@ -266,13 +266,13 @@ mod new {
         assert!(err.contains(&below), "{err}");
     }
 
-    /// Where a file cannot be written, those before it are taken back, and the folders that were made for them.
+    /// If a file cannot be written, the earlier files and the new folders are removed.
     #[cfg(target_os = "linux")]
     #[test]
     fn all_of_it_is_written_or_nothing() {
         let folder = Folder::new("halfway");
         let made = folder.path("a/b");
-        // No file may be bigger than this many blocks: the short ones are written, a long one is not.
+        // A limit on the size of files: short files can be written, long ones cannot.
         let program = env!("CARGO_BIN_EXE_qingdan");
         let limited = format!("trap '' XFSZ; ulimit -f 4; exec \"{program}\" new \"{made}\"");
         let ran = std::process::Command::new("sh").args(["-c", &limited]).output().unwrap();

@@ -53,7 +53,7 @@ fn standard_input_goes_to_standard_output() {
 }
 
 #[test]
-fn what_cannot_be_formatted_is_named_and_left_alone() {
+fn unformattable_files_are_named_and_left_alone() {
     let folder = Folder::new("bad");
     let files = [
         ("yaml.syntax", folder.file("broken.yaml", "a: [\n")),
@@ -72,7 +72,7 @@ fn what_cannot_be_formatted_is_named_and_left_alone() {
 }
 
 #[test]
-fn what_cannot_be_read_is_a_matter_of_use() {
+fn unreadable_files_are_usage_errors() {
     let folder = Folder::new("unreadable");
     let big = folder.file("big.yaml", vec![b'#'; 2 << 20]);
     let good = folder.file("good.yaml", UNTIDY);
@@ -89,7 +89,7 @@ fn what_cannot_be_read_is_a_matter_of_use() {
 
 #[cfg(unix)]
 #[test]
-fn links_stay_and_what_others_may_do_with_a_file_too() {
+fn links_and_permissions_are_kept() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let folder = Folder::new("links");
     let target = folder.file("shared/a.yaml", UNTIDY);
@@ -119,7 +119,7 @@ fn a_file_that_may_not_be_written_to_stays() {
     expect(&qingdan(&["fmt", "--check", &file], ""), FINDINGS);
 }
 
-/// The commands as the help of the program lists them.
+/// The commands listed by the program's help.
 fn commands() -> Vec<String> {
     let (help, _) = expect(&qingdan(&["--help"], ""), CLEAN);
     let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();

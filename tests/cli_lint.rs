@@ -10,7 +10,7 @@ use serde_json::Value;
 
 const AUTHORITIES: &str = "bureau: { title: { zh: 某局 } }\n";
 
-/// A checklist in which nothing is found, but for what is added to it.
+/// A checklist without findings, except in the part added to it.
 fn checklist(id: &str) -> String {
     format!(
         "# 保留的注释 / a comment that stays\nqingdan: 1\nid: {id}\nversion: 1\ntitle: {{ zh: 示例{id}, en: Example {id} }}\n\
@@ -125,7 +125,7 @@ fn the_weight_of_a_rule_is_layered() {
 }
 
 #[test]
-fn fixes_mend_what_they_can_and_leave_the_rest_as_it_is() {
+fn fixes_repair_what_they_can_and_leave_the_rest() {
     let always =
         "  phone: { label: { zh: 手机号码, en: Mobile }, type: mobile, when: { channel: window } } # 留下 / stays\n";
     let text = (checklist("a") + always).replace('\n', "\r\n");
@@ -234,7 +234,7 @@ fn granularity_is_counted_and_says_what_to_split() {
     assert_eq!(report["together"]["oneDocument"], serde_json::json!({ "good": 0, "all": 1 }));
     let (text, _) = expect(&qingdan(&["granularity", &folder.path(""), "--locale", "en"], ""), FINDINGS);
     assert!(text.contains("66.6%") && text.contains("a.yaml:17"), "{text}");
-    // What a checklist allows and what a rule set says changes nothing.
+    // Neither `allow` in a checklist nor a rule set changes it.
     let allow = "allow: [{ rule: compound-material, reason: { zh: 理由 } }]\n";
     folder.file("a.yaml", checklist("a") + compound + allow);
     let (text, _) = expect(&qingdan(&["granularity", &folder.path(""), "--format", "json"], ""), FINDINGS);
@@ -244,7 +244,7 @@ fn granularity_is_counted_and_says_what_to_split() {
 }
 
 #[test]
-fn what_new_makes_is_clean() {
+fn new_creates_a_clean_catalogue() {
     let folder = Folder::new("lint-new");
     let path = folder.path("catalogue");
     expect(&qingdan(&["new", &path], ""), CLEAN);

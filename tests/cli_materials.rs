@@ -15,7 +15,7 @@ mod inspect {
     use super::*;
 
     #[test]
-    fn a_file_is_told_in_words_and_as_an_object() {
+    fn facts_are_printed_as_text_and_as_json() {
         let folder = Folder::new("one");
         let path = folder.file("图.png", PNG);
         let (out, err) = expect(&qingdan(&["inspect", &path], ""), CLEAN);
@@ -58,7 +58,7 @@ mod inspect {
     }
 
     #[test]
-    fn what_cannot_be_read_hides_no_other() {
+    fn an_unreadable_file_does_not_hide_the_others() {
         let folder = Folder::new("gone");
         let (gone, there) = (folder.path("gone.png"), folder.file("there.png", PNG));
         let (out, err) = expect(&qingdan(&["inspect", "--format", "json", &gone, &there], ""), USAGE);
@@ -80,7 +80,7 @@ mod inspect {
 mod check {
     use super::*;
 
-    /// A pack with two materials, of which one is to have pixels enough.
+    /// A pack with two materials, one of them with a minimum of pixels.
     fn pack(folder: &Folder) -> String {
         folder.file("authorities.yaml", "bureau: { title: { zh: 某局 } }\n");
         folder.file(
@@ -113,14 +113,14 @@ mod check {
         assert_eq!(codes(&check(&pack, &files, "{}"), CLEAN), []);
         let missing = [("/materials/photo".to_owned(), "material.missing".to_owned())];
         assert_eq!(codes(&qingdan(&["check", "--pack", &pack, "--format", "json", "-"], "{}"), FINDINGS), missing);
-        // What an application says of a file counts less than its bytes.
+        // The bytes of a file override the application's description of it.
         let claim = r#"{ "materials": { "photo": { "files": [{ "name": "photo.exe", "type": "text/plain", "size": 99999999 }] } } }"#;
         assert_eq!(codes(&check(&pack, &files, claim), CLEAN), []);
         folder.file("files/photo.png", b"no picture");
         let wrong = [("type", "material.type"), ("misnamed", "material.misnamed")]
             .map(|(member, code)| (format!("/materials/photo/files/0/{member}"), code.to_owned()));
         assert_eq!(codes(&check(&pack, &files, claim), FINDINGS), wrong);
-        // Of an empty file only that is told.
+        // An empty file has only that one problem.
         folder.file("files/photo.png", b"");
         let empty = [("/materials/photo/files/0/size".to_owned(), "material.size".to_owned())];
         assert_eq!(codes(&check(&pack, &files, claim), FINDINGS), empty);
@@ -142,7 +142,7 @@ mod check {
     }
 
     #[test]
-    fn what_belongs_to_no_material_is_told() {
+    fn files_of_no_material_are_reported() {
         let folder = Folder::new("stray");
         let pack = pack(&folder);
         folder.file("files/foto.png", PNG);

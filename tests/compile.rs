@@ -1,6 +1,6 @@
 //! Each `tests/compile/<case>.yaml` compiles to the bytes of `<case>.schema.json` beside it.
 //!
-//! `UPDATE=1 cargo test --test compile` writes what comes out now, to be looked at in the diff.
+//! `UPDATE=1 cargo test --test compile` rewrites the expected packs. Read the diff.
 
 #[path = "support/packs.rs"]
 mod packs;

@@ -111,7 +111,7 @@ fn the_pack_of_the_example_is_the_compiled_checklist() {
 }
 
 #[test]
-fn the_application_of_the_example_gets_the_report_notice_and_change_that_are_shown() {
+fn the_example_gets_the_shown_report_notice_and_change() {
     let (_, loaded, options) = example();
     let page = read("docs/pack.md");
     let application = block(&page, "application").as_bytes();

@@ -1,5 +1,5 @@
-//! Edits of YAML files. A case is a folder in `tests/edit`: `before.yaml`, `edits.json`, and what comes out, `after.yaml`
-//! or the reason in `refused.txt`; `UPDATE=1` writes those two. Below, documents by chance.
+//! Edits of YAML files. A case is a folder in `tests/edit` with `before.yaml`, `edits.json`, and the result: `after.yaml`, or the
+//! reason in `refused.txt`. `UPDATE=1` rewrites the results. Generated documents follow below.
 
 #[path = "edit/documents.rs"]
 mod documents;
@@ -31,7 +31,7 @@ fn edits(list: &Value) -> Vec<Edit> {
     list.as_array().unwrap().iter().map(edit).collect()
 }
 
-/// The edit made in JSON, without the library's help.
+/// Makes the edit in JSON, without the library.
 fn meant(json: &mut Value, edit: &Edit) {
     let parent = |at: &Pointer| Pointer::new(&at.steps()[..at.steps().len() - 1]).to_string();
     match edit {
@@ -86,7 +86,7 @@ fn cases() {
     }
 }
 
-/// The text after splices, which have to be in order.
+/// Applies splices, which must be in order.
 fn spliced(text: &str, splices: &[edit::Splice]) -> String {
     let (mut out, mut from) = (String::new(), 0);
     for splice in splices {
@@ -148,7 +148,7 @@ fn value() -> impl Strategy<Value = Value> {
     })
 }
 
-/// An edit that fits a document: which of its places, and what to do there.
+/// An edit for a document: the number of the place, and the action.
 fn edit_of(json: &Value, place: prop::sample::Index, verb: u8, key: String, value: Value) -> Edit {
     let mut all = Vec::new();
     places(json, Pointer::default(), &mut all);
@@ -171,7 +171,7 @@ fn edit_of(json: &Value, place: prop::sample::Index, verb: u8, key: String, valu
     }
 }
 
-/// The comments by their numbers, `#c12`.
+/// The numbers of the comments (`#c12`).
 fn comments(text: &str) -> Vec<&str> {
     text.match_indices("#c").map(|(at, _)| text[at..].split([' ', '\n', '\r']).next().unwrap()).collect()
 }
@@ -180,7 +180,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn edits_of_any_document_say_what_is_meant_and_keep_its_comments(
+    fn edits_have_the_intended_effect_and_keep_comments(
         Document { text, json } in document(),
         steps in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), text(), value()), 1..4),
     ) {
@@ -193,7 +193,7 @@ proptest! {
             let once = edit::apply(&text, std::slice::from_ref(&edit));
             let changed = match once {
                 Ok(changed) => changed,
-                // A comment inside of what would go is the one good reason not to edit such a document.
+                // A comment inside the removed part is the only valid reason to refuse the edit.
                 Err(Refused::Comment(_)) => {
                     let goes = matches!(edit, Edit::Remove { .. } | Edit::Replace { .. });
                     prop_assert!(goes);
@@ -206,7 +206,7 @@ proptest! {
             prop_assert_eq!(to_json(changed.as_bytes()).unwrap().to_string(), expected.to_string());
             let (old, new) = (comments(&text), comments(&changed));
             let gone: Vec<_> = old.iter().filter(|comment| !new.contains(comment)).collect();
-            // A removed entry takes the comments on its first and its last line along.
+            // Removing an entry also removes the comments on its first and last line.
             let most = if matches!(edit, Edit::Remove { .. }) { 2 } else { 0 };
             prop_assert!(gone.len() <= most, "{edit:?} loses {gone:?}:\n{text}\n{changed}");
             (text, json) = (changed, expected);
@@ -216,7 +216,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_stands_in_a_file_the_edit_is_right_or_refused(
+    fn edits_of_arbitrary_files_are_correct_or_refused(
         Document { text, .. } in document(),
         cuts in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(documents::TOKENS.to_vec())), 0..4),
         place in any::<prop::sample::Index>(),

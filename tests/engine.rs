@@ -1,5 +1,5 @@
-//! The engine by its cases: each folder of `tests/engine` holds a pack and applications with what is said of them. Those of
-//! `tests/full` take the feature `full`, the others are run in the embedded module too.
+//! Cases of the engine: each folder of `tests/engine` holds a pack, and applications with the expected problems. The cases in
+//! `tests/full` need the feature `full`; the others also run in the embedded module.
 
 use std::fs;
 use std::path::Path;
@@ -15,7 +15,7 @@ fn options(case: &Value) -> Options {
     }
 }
 
-/// Each problem as `path code`, warnings with a question mark.
+/// Each problem as `path code`. Warnings end in a question mark.
 fn said(checklist: &Checklist, case: &Value) -> Value {
     let report = checklist.check(case["application"].to_string().as_bytes(), &options(case)).expect("JSON");
     let problems = report.problems.iter();
@@ -47,9 +47,9 @@ fn load(path: &Path) -> Result<Checklist, qingdan::engine::LoadError> {
     Checklist::load(&fs::read(path).expect("a pack"))
 }
 
-/// Names have numbers in the order in which the pack first says them, and members are looked for by the last bits of those.
+/// Names are numbered in order of their first use in the pack, and members are found by the low bits of the number.
 #[test]
-fn finds_members_whatever_stands_between_their_names() {
+fn finds_members_with_other_names_between() {
     for between in 0..12 {
         let inside: serde_json::Map<String, Value> = (0..between).map(|n| (format!("n{n}"), json!(true))).collect();
         let pack = json!({
@@ -69,7 +69,7 @@ fn finds_members_whatever_stands_between_their_names() {
 }
 
 #[test]
-fn tells_the_first_two_that_are_equal() {
+fn reports_the_first_two_equal_items() {
     let checklist = Checklist::load(br#"{"uniqueItems":true}"#).expect("a pack");
     for count in 2..40 {
         for texts in [true, false] {

@@ -1,5 +1,5 @@
-//! Formatting. A case is a folder in `tests/fmt`: `before.yaml`, and what comes out, `after.yaml` or the codes of the
-//! diagnostics in `refused.txt`; `UPDATE=1` writes those two. Below, documents by chance.
+//! Formatting. A case is a folder in `tests/fmt` with `before.yaml` and the result: `after.yaml`, or the codes of the diagnostics in
+//! `refused.txt`. `UPDATE=1` rewrites the results. Generated documents follow below.
 
 #[path = "edit/documents.rs"]
 mod documents;
@@ -49,7 +49,7 @@ fn cases() {
     }
 }
 
-/// The comments by their numbers, `#c12`.
+/// The numbers of the comments (`#c12`).
 fn comments(text: &str) -> Vec<&str> {
     text.match_indices("#c").map(|(at, _)| text[at..].split([' ', '\n', '\r']).next().unwrap()).collect()
 }
@@ -71,7 +71,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_stands_in_a_file_it_says_the_same_or_is_refused(
+    fn formatting_keeps_the_content_of_arbitrary_files_or_refuses_them(
         Document { text, .. } in document(),
         cuts in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(TOKENS.to_vec())), 1..5),
     ) {
@@ -87,7 +87,7 @@ proptest! {
     }
 }
 
-/// Not each of the odd documents can be formatted, but to refuse them all would be no formatter.
+/// Some odd documents cannot be formatted, but a useful formatter refuses few.
 #[test]
 fn most_documents_can_be_formatted() {
     let mut runner = TestRunner::deterministic();

@@ -1,5 +1,5 @@
-//! The bodies of the fuzz targets on stable Rust: over the kept corpus, and over mutations of it that are the same in every
-//! run. `QINGDAN_MUTATIONS` makes more of them.
+//! Runs the bodies of the fuzz targets on stable Rust, on the saved corpus and on mutations of it with a fixed seed.
+//! `QINGDAN_MUTATIONS` sets their number.
 
 #[path = "../fuzz/src/lib.rs"]
 mod fuzz;
@@ -8,17 +8,17 @@ use std::fs;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
-/// How many mutations are made of each file.
+/// Number of mutations per file.
 const MUTATIONS: u64 = 12;
 
-/// What inputs of all kinds are made of.
+/// Fragments of inputs of all kinds.
 #[rustfmt::skip]
 const TOKENS: [&[u8]; 24] = [
     b"\0", b"\n", b"\r\n", b"\"", b",", b"{", b"}", b"[", b"]", b":", b"-", b"\\", b"\\ud800", b"1e400", b"null", b"true",
     b"$ref", b"#", b"{9999}", b"(?:", b"*", b"\xff", b"\xef\xbb\xbf", "欧".as_bytes(),
 ];
 
-/// Numbers by chance from a seed (Steele and others, SplitMix64).
+/// Pseudo-random numbers (Steele and others, SplitMix64).
 struct Chance(u64);
 
 impl Chance {
@@ -33,7 +33,7 @@ impl Chance {
         (self.next() % bound.max(1) as u64) as usize
     }
 
-    /// A few small damages, one after the other.
+    /// Makes a few small changes.
     fn mutate(&mut self, input: &[u8], other: &[u8]) -> Vec<u8> {
         let mut bytes = input.to_vec();
         for _ in 0..=self.below(4) {
@@ -72,7 +72,7 @@ fn corpus(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
     paths.into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect()
 }
 
-/// Runs a body; what it panics with is said together with the target and the file.
+/// Runs a body. A panic is reported with the target and the file.
 fn run(target: &str, body: fuzz::Body, input: &[u8], from: &str) {
     if panic::catch_unwind(AssertUnwindSafe(|| body(input))).is_err() {
         panic!("target {target}, {from}: the message is above; the input is {:?}", String::from_utf8_lossy(input));

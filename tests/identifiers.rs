@@ -1,5 +1,5 @@
-//! Identifiers against the case files in `tests/identifiers/`, one file a kind: a new case is a line there and no Rust.
-//! Numbers of persons in them are synthetic and cannot be issued: county 99 is not allocated, or the birth date is before 1900.
+//! Identifiers by the case files in `tests/identifiers/`, one per kind. A new case is a line there and needs no Rust.
+//! Personal numbers there are synthetic and cannot be issued: county 99 is not allocated, or the birth date is before 1900.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -32,7 +32,7 @@ fn text<'v>(row: &'v Value, key: &str) -> &'v str {
     row[key].as_str().unwrap_or_else(|| panic!("no {key} in {row}"))
 }
 
-/// The word for what is wrong, or `ok`.
+/// The name of the fault, or `ok`.
 fn reason(kind: Kind, value: &str) -> &'static str {
     judge(kind, &utf16(value), Some(TODAY)).fault.map_or("ok", |fault| fault.name())
 }
@@ -196,8 +196,8 @@ fn debug_output_does_not_show_the_text() {
     assert!(!shown.contains('张') && !shown.contains("24352") && !shown.contains("5F20"), "{shown}");
 }
 
-/// One wrong character in a number with a check character never passes, whatever the character and wherever it is. (Letters of
-/// organisation codes are left out: the standard counts them modulo 11, so M and 0 weigh the same.)
+/// A single wrong character in a number with a check character is always found. (Letters of organisation codes are left out: the
+/// standard counts them modulo 11, so M and 0 have the same weight.)
 #[test]
 fn one_wrong_character_is_noticed() {
     let digits = "0123456789";
@@ -211,7 +211,7 @@ fn one_wrong_character_is_noticed() {
     for (kind, alphabet) in checked {
         for row in rows(&cases(kind.name()), "valid") {
             let value = row.as_str().unwrap();
-            // The card of 2017 has no check character.
+            // The permanent resident card of 2017 has no check character.
             if value.len() == 15 {
                 continue;
             }
@@ -435,7 +435,7 @@ proptest! {
     }
 
     #[test]
-    fn what_changed_is_said(kind in any_kind(), text in any_text()) {
+    fn changes_are_reported(kind in any_kind(), text in any_text()) {
         let judgement = judge(kind, &text, None);
         if text.len() <= 64 {
             prop_assert_eq!(*judgement.text == *text, judgement.changes.is_empty());

@@ -1,7 +1,7 @@
-//! The limits of `docs/limits.md`: the table says what the code says, and each limit holds on both sides.
+//! The limits of `docs/limits.md`: the table agrees with the code, and each limit is tested on both sides.
 //!
-//! The cases stand in `tests/limits/cases.json`, where `n` is the limit less what else is there, and one more than that; `§` is the
-//! number of a repetition, from 0, and `¶` the next. `tests/node/limits.test.mjs` runs the same in the embedded module.
+//! The cases are in `tests/limits/cases.json`. There `n` is the limit minus the fixed part, and then one more; `§` is the number of a
+//! repetition, from 0, and `¶` the next number. `tests/node/limits.test.mjs` runs the same cases in the embedded module.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -21,7 +21,7 @@ fn read(path: impl AsRef<Path>) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The rows of the table: the limits by file and name.
+/// The rows of the table: limits by file and name.
 fn table() -> BTreeMap<String, u64> {
     let page = read("docs/limits.md");
     let rows = page.lines().filter_map(|line| {
@@ -33,7 +33,7 @@ fn table() -> BTreeMap<String, u64> {
     rows.collect()
 }
 
-/// The constants of a file that are limits by their names.
+/// The constants of a file whose names mark them as limits.
 fn constants(file: &str) -> Vec<(String, u64)> {
     let text = read(file);
     let constants = text.lines().filter_map(|line| {
@@ -47,7 +47,7 @@ fn constants(file: &str) -> Vec<(String, u64)> {
     constants.collect()
 }
 
-/// Products and shifts of whole numbers.
+/// Evaluates products and shifts of integers.
 fn number(text: &str) -> u64 {
     if let Some((left, right)) = text.split_once(" * ").or_else(|| text.split_once(" << ")) {
         return if text.contains('*') { number(left) * number(right) } else { number(left) << number(right) };
@@ -56,7 +56,7 @@ fn number(text: &str) -> u64 {
 }
 
 #[test]
-fn the_table_says_what_the_code_says() {
+fn the_table_agrees_with_the_code() {
     let table = table();
     let files: BTreeSet<&str> = table.keys().filter_map(|key| Some(key.split_once(' ')?.0)).collect();
     let code: BTreeMap<String, u64> = files.into_iter().flat_map(constants).collect();
@@ -64,7 +64,7 @@ fn the_table_says_what_the_code_says() {
     assert!(table.len() > 15, "only {} rows", table.len());
 }
 
-/// What the engine takes has no limit that the table does not tell.
+/// The engine has no limit that is missing from the table.
 #[test]
 fn no_limit_of_the_engine_is_left_out() {
     let mut folders = vec![PathBuf::from("src/engine"), PathBuf::from("src/identifier"), PathBuf::from("www/embed")];
@@ -88,7 +88,7 @@ fn no_limit_of_the_engine_is_left_out() {
     assert!(count >= 14, "only {count} limits");
 }
 
-/// How much may be read for `$dynamicRef`: no number that somebody could count to; `tests/engine.rs` goes past it.
+/// Limits the work for `$dynamicRef`, which nobody can count by hand; `tests/engine.rs` exceeds it.
 const UNTOLD: [&str; 2] = ["src/engine/load/scope.rs MAX_WAYS", "src/engine/load/scope.rs MAX_SCHEMAS"];
 
 fn cases() -> Vec<Value> {
@@ -139,13 +139,13 @@ fn text(case: &Value, part: &str, n: u64) -> Option<String> {
     Some(out)
 }
 
-/// How often each code is said.
+/// Counts each code.
 fn said(case: &Value, n: u64, expected: &BTreeMap<String, u64>) -> BTreeMap<String, u64> {
     let mut said = BTreeMap::new();
     let mut say = |code: &str| *said.entry(code.to_owned()).or_insert(0) += 1;
     if let Some(file) = text(case, "checklist", n) {
         let (_, mistakes) = checklist::parse("sample.yaml", file.as_bytes());
-        // What such a file lacks as a checklist is another matter.
+        // Such a file also lacks keys of a checklist, which does not matter here.
         let codes = mistakes.iter().map(|mistake| mistake.code).filter(|code| !code.starts_with("checklist."));
         codes.for_each(say);
         return said;

@@ -1,6 +1,6 @@
-//! Lint: every rule's page is run, raw lists are found out, clean ones are left in peace.
+//! Lint: the page of every rule is executed, raw lists have the expected findings, clean lists have none.
 //!
-//! `UPDATE=1 cargo test --test lint` rewrites what pages show.
+//! `UPDATE=1 cargo test --test lint` rewrites the output on the pages.
 
 #[path = "support/lint.rs"]
 mod support;
@@ -16,8 +16,7 @@ use qingdan::ruleset::{self, Level, NATIONAL};
 use qingdan::source::diagnostic::{SourceText, Words};
 use support::{apply_fixes, lint_files, root, show};
 
-/// What is appended to the fragments of pages: the keys that every checklist has to have. It stands behind, so that lines count
-/// as the page shows them.
+/// Appended to the fragments on pages: the keys that every checklist needs. At the end, so that line numbers agree with the page.
 const REST: &str = "\
 qingdan: 1
 id: example
@@ -62,7 +61,7 @@ fn of_rule(outcome: Outcome, rule: &Rule) -> Vec<Finding> {
 }
 
 #[test]
-fn every_page_shows_what_its_rule_finds_and_how_to_do_it_instead() {
+fn every_page_shows_the_findings_of_its_rule_and_an_alternative_without() {
     for rule in RULES {
         let id = rule.id;
         assert!(rule.page.starts_with(&format!("# `{id}`: {} / {}\n", rule.title.zh, rule.title.en)), "{id}: title");
@@ -89,7 +88,7 @@ fn every_page_shows_what_its_rule_finds_and_how_to_do_it_instead() {
 }
 
 #[test]
-fn what_can_be_fixed_is_mended_by_its_fix() {
+fn fixes_remove_their_findings() {
     for rule in RULES {
         let fixed = blocks(rule.page, WRONG, "yaml").into_iter().any(|block| {
             let files = files(block);
@@ -185,7 +184,7 @@ fn the_rule_set_of_the_reference_page_is_right() {
     assert_eq!(set.documents.named("居住证").and_then(|document| document.shared), Some(true));
 }
 
-/// What is written to be expected of a file, without the reasons.
+/// The expected findings of a file, without the reasons.
 fn expected(name: &str) -> Vec<String> {
     let path = root().join("tests/lint/raw/expected").join(name.replace(".yaml", ".txt"));
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

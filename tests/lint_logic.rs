@@ -1,4 +1,4 @@
-//! Questions about the conditions of checklists written by hand, each with the answer that a careful reader gives.
+//! Questions about the conditions of handwritten checklists, with the answers that a careful reader gives.
 
 use std::time::{Duration, Instant};
 
@@ -23,7 +23,7 @@ fn item(rest: &str) -> Checklist {
     checklist.unwrap()
 }
 
-/// Whether each condition of the place ever and always holds.
+/// For each condition of a place: whether it ever holds, and whether it always holds.
 fn told(logic: &Logic<'_>, place: &str, part: Part) -> (Answer, Answer) {
     let site = logic.conditions().iter().find(|site| site.place == place && site.part == part);
     let site = site.unwrap_or_else(|| panic!("no condition at {place}"));
@@ -89,7 +89,7 @@ fn conditions_that_never_always_and_sometimes_hold() {
         ("{ channel: [online, window] }", ALWAYS),
         ("{ any: [{ some: a }, { some: b }] }", ALWAYS),
         ("{ not: { any: [{ some: b }, { some: c }] } }", NEVER),
-        // Comparisons are consistent with themselves; that they hold hangs on more than is followed.
+        // Comparisons are consistent with themselves. Whether they hold depends on more than the logic follows.
         ("{ all: [{ end: { after: start } }, { start: { not-before: end } }] }", NEVER),
         ("{ all: [{ end: { equals: start } }, { end: { differs: start } }] }", NEVER),
         ("{ end: { not-before: end } }", SOMETIMES),
@@ -110,7 +110,7 @@ fn conditions_that_never_always_and_sometimes_hold() {
 }
 
 #[test]
-fn what_a_rule_requires_passes_where_nothing_is_given() {
+fn a_rule_holds_where_its_field_is_absent() {
     let cases = [
         ("", "{ note: { given: true } }", SOMETIMES),
         ("", "{ people: { gte: 1 } }", ALWAYS),
@@ -129,7 +129,7 @@ fn what_a_rule_requires_passes_where_nothing_is_given() {
 }
 
 #[test]
-fn what_is_begun_may_lack_what_is_demanded() {
+fn an_unfinished_application_may_lack_demanded_values() {
     let item = item(&format!(
         "{ANSWERS}materials:\n  m: {{ label: {{ zh: 材料 }}, when: {{ id_no: {{ given: false }} }} }}\n"
     ));
@@ -154,7 +154,7 @@ fn an_example_is_given() {
 }
 
 #[test]
-fn what_hangs_on_what_is_never_asked_is_never_asked() {
+fn fields_that_depend_on_unasked_fields_are_never_asked() {
     let item = item(
         "\
 situations:
@@ -317,7 +317,7 @@ rules:
     assert_eq!(Logic::new(&item).alike(&item.situations[0]), [["male"], ["female"]]);
 }
 
-/// Value and slip of each gap.
+/// The value and the likely slip of each gap.
 fn gaps(materials: &[&str]) -> Vec<(String, f64, Slip)> {
     let materials: String = (materials.iter().enumerate())
         .map(|(number, when)| format!("  m{number}: {{ label: {{ zh: 材料 }}, when: {when} }}\n"))
@@ -346,7 +346,7 @@ fn splits_that_forget_or_repeat_a_number() {
 }
 
 #[test]
-fn right_splits_and_what_is_none() {
+fn correct_splits_and_conditions_that_are_no_split() {
     let nothing: [(String, f64, Slip); 0] = [];
     assert_eq!(gaps(&["{ id_no.age: { lt: 16 } }", "{ id_no.age: { gte: 16 } }"]), nothing);
     assert_eq!(gaps(&["{ id_no.age: { lte: 15 } }", "{ id_no.age: { gte: 16 } }"]), nothing);
@@ -377,7 +377,7 @@ fields:
     assert_eq!((gap.below.as_str(), gap.above.as_str()), ("fields.staff.of.low", "fields.staff.of.high"));
 }
 
-/// Every question about every place of a checklist.
+/// Asks every question about every place of a checklist.
 fn ask_everything(item: &Checklist) -> usize {
     let logic = Logic::new(item);
     let mut known = 0;
@@ -393,7 +393,7 @@ fn ask_everything(item: &Checklist) -> usize {
     known
 }
 
-/// Far more than any of these takes where nothing grows with the square of the file.
+/// Far more than any of these takes if no step is quadratic.
 const LIMIT: Duration = Duration::from_secs(60);
 
 fn in_time(name: &str, rest: &str) -> usize {
@@ -406,7 +406,7 @@ fn in_time(name: &str, rest: &str) -> usize {
     known
 }
 
-/// Fields of which each hangs on the one before.
+/// Fields that each depend on the one before.
 fn chain(length: usize) -> String {
     let mut fields = "fields:\n  f0: { label: { zh: 甲 }, type: boolean }\n".to_owned();
     for number in 1..length {
@@ -447,7 +447,7 @@ fn deep_and_wide_conditions_are_answered_in_time() {
         (0..800).map(|number| format!("  m{number}: {{ label: {{ zh: 甲 }}, when: {deep} }}\n")).collect();
     in_time("deep", &format!("situations:\n{situations}materials:\n{materials}"));
 
-    // One condition of very many parts, read over and over.
+    // One condition with very many parts, evaluated repeatedly.
     let parts: Vec<String> = (0..15_000).map(|number| format!("{{ n: {number} }}")).collect();
     let materials: String = (0..2_000)
         .map(|number| format!("  m{number}: {{ label: {{ zh: 甲 }}, when: {{ wide: {{ given: true }} }} }}\n"))
@@ -489,7 +489,7 @@ fn many_borders_are_answered_in_time() {
     in_time("borders", &file);
 }
 
-/// What the questions find in the shipped checklists, which people have read carefully.
+/// The answers for the shipped checklists, which were also read by hand.
 #[test]
 fn shipped_checklists_hold_together() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/items");

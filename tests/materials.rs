@@ -1,5 +1,5 @@
-//! The samples of `tests/materials`: what is said of them is what independent tools say, damage is told, and reading by pieces
-//! comes to the same. `UPDATE=1 cargo test --test materials` writes `facts.json` anew.
+//! The samples in `tests/materials`: facts agree with independent tools, damage is reported, and reading in pieces gives the same
+//! facts. `UPDATE=1 cargo test --test materials` rewrites `facts.json`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -59,7 +59,7 @@ fn object(facts: &Facts) -> Map<String, Value> {
     serde_json::from_str(&facts.to_json()).unwrap()
 }
 
-/// Every sample's facts are kept in a file: the page is held to the same one.
+/// The facts of every sample are kept in a file, which also tests the page.
 #[test]
 fn the_facts_are_those_of_the_file() {
     let told = samples().into_iter().map(|(name, bytes)| {
@@ -83,7 +83,7 @@ fn the_facts_are_those_of_the_file() {
     }
 }
 
-/// What we say of a fact that `expected.json` names.
+/// Our value of a fact that `expected.json` names.
 fn ours(facts: &Map<String, Value>, fact: &str) -> Value {
     match fact {
         "script" | "attachment" => {
@@ -94,7 +94,7 @@ fn ours(facts: &Map<String, Value>, fact: &str) -> Value {
     }
 }
 
-/// Where we differ on purpose, `disagreements.json` says why; what no longer differs may not stay there.
+/// `disagreements.json` gives the reason for each intended difference. Entries that no longer differ must be removed.
 #[test]
 fn independent_tools_say_the_same_but_for_the_listed() {
     let expected = json("expected.json");
@@ -146,7 +146,7 @@ fn read_by_pieces_they_are_the_same() {
     }
 }
 
-/// Kinds of which a part is a whole, too: text, and what is told by its first bytes alone.
+/// Kinds whose prefix is a whole file too: text, and kinds recognised by their first bytes alone.
 const WITHOUT_END: [Kind; 3] = [Kind::Text, Kind::Program, Kind::Unknown];
 
 /// Where a sample ends: what stands behind that belongs to nothing.
@@ -164,7 +164,7 @@ fn end_of(name: &str, samples: &BTreeMap<String, Vec<u8>>) -> usize {
 }
 
 #[test]
-fn what_is_cut_off_is_told_as_damage() {
+fn truncated_files_are_damaged() {
     let mut cut = 0;
     let samples = samples();
     for (name, bytes) in &samples {
@@ -176,7 +176,7 @@ fn what_is_cut_off_is_told_as_damage() {
         for tenth in 1..10 {
             let part = &bytes[..end * tenth / 10];
             let facts = facts(part);
-            // Of a few bytes nobody knows what they were.
+            // A few bytes do not show what kind of file they come from.
             let is_too_little = part.len() < 8 && facts.kind == Kind::Text;
             // Encrypted headers hide where they end, and RAR 4 may be without the block that is its end.
             let is_hidden = facts.kind == Kind::Rar && (whole.encrypted || *name == "plain-4.rar");
@@ -191,7 +191,7 @@ fn what_is_cut_off_is_told_as_damage() {
     assert!(cut > 300, "{cut}");
 }
 
-/// The table of facts in docs/materials.md and what is ever told are the same names.
+/// The table in docs/materials.md has exactly the names of all facts.
 #[test]
 fn every_fact_is_in_the_paper() {
     let page = fs::read_to_string(folder().join("../../docs/materials.md")).unwrap();
@@ -202,12 +202,12 @@ fn every_fact_is_in_the_paper() {
     let kept = json("facts.json");
     let told = kept.as_object().unwrap().values().flat_map(|facts| facts.as_object().unwrap().keys());
     let mut told: BTreeSet<&str> = told.map(String::as_str).collect();
-    // What only a reader of PDF, or a name, tells.
+    // Facts that only PDF or a file name has.
     told.extend(["misnamed"]);
     assert_eq!(named, told);
 }
 
-/// What the embedded package knows of kinds by itself, for pages that cannot look into files.
+/// The kinds that the embedded package recognises by itself, for pages that cannot read files.
 #[test]
 fn declared_types_are_those_of_the_kinds() {
     let script = include_str!("../www/embed/declared.js");

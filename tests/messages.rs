@@ -1,5 +1,5 @@
-//! The words for problems. `tests/messages.txt` shows every kind in both languages; `UPDATE=1 cargo test --test messages` writes it
-//! anew after a change of words.
+//! The wording of problems. `tests/messages.txt` shows every kind in both languages; `UPDATE=1 cargo test --test messages` rewrites it
+//! after a change of wording.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -27,7 +27,7 @@ const FAULTS: [Fault; Fault::COUNT] = [
     Fault::PrivateUse,
 ];
 
-/// At least one problem of every kind, in the order of the enumeration.
+/// At least one problem of every kind, in the order of the enum.
 fn all() -> Vec<Kind<'static>> {
     let mut kinds = vec![
         Kind::Required,
@@ -283,7 +283,7 @@ fn numbers() {
     }
 }
 
-/// One problem a paragraph: code, keyword, params, then message and remedy in each language.
+/// One paragraph per problem: code, keyword, params, then message and remedy in each language.
 fn snapshot() -> String {
     let mut out = String::from("Every problem in words, with 某项 or Thing as the label.\n");
     for kind in all() {

@@ -1,6 +1,6 @@
 //! The packs in `schemas/packs` are what the checklists in `schemas/items` compile to, byte by byte.
 //!
-//! `UPDATE=1 cargo test --test packs` writes them.
+//! `UPDATE=1 cargo test --test packs` rewrites them.
 
 #[path = "support/packs.rs"]
 mod packs;

@@ -1,6 +1,6 @@
-//! The quality checks on their labelled samples: docs/quality.md tells what comes out, and is held against it here.
+//! The quality checks on labelled samples. docs/quality.md has a table of the results, which is compared here.
 //!
-//! With `UPDATE=1` the table in that page is written anew.
+//! `UPDATE=1 cargo test --test quality` rewrites that table.
 #![cfg(all(feature = "quality", feature = "material"))]
 
 #[path = "quality/png.rs"]
@@ -12,17 +12,17 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// A sample as the table counts it.
+/// A sample, as counted in the table.
 struct Sample {
     name: String,
-    /// What it must be found to be: names of a verdict, joined by "+"; "good" for none.
+    /// The expected verdicts, joined by "+"; "good" if there are none.
     label: String,
     pixels: Vec<u8>,
     width: usize,
     height: usize,
 }
 
-/// The samples of a set; those with lines of writing also turned.
+/// The samples of a set. Those with lines of writing also count turned by right angles.
 fn samples(set: &str) -> Vec<Sample> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/quality").join(set);
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -48,7 +48,7 @@ fn samples(set: &str) -> Vec<Sample> {
     all
 }
 
-/// A sample turned by a right angle, clockwise.
+/// Turns a sample clockwise by a right angle.
 fn turned(sample: &Sample) -> Sample {
     let Sample { pixels, width, height, .. } = sample;
     let pixels = (0..*width).flat_map(|x| (0..*height).rev().map(move |y| pixels[y * width + x])).collect();
@@ -62,7 +62,7 @@ fn found(sample: &Sample) -> String {
     if found.is_empty() { "good".into() } else { found.join("+") }
 }
 
-/// One row for each label and what was found: how many, and of those told wrong which.
+/// One row per label and result, with the number of samples and the names of wrong ones.
 fn table() -> String {
     let mut out = String::from("| set | is | found | samples | told otherwise |\n| --- | --- | --- | ---: | --- |\n");
     for set in ["first", "second"] {
@@ -79,7 +79,7 @@ fn table() -> String {
 }
 
 #[test]
-fn the_page_tells_what_comes_out() {
+fn the_table_on_the_page_is_right() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/quality.md");
     let page = fs::read_to_string(&path).unwrap();
     let (before, rest) = page.split_once("<!-- table -->\n").unwrap();

@@ -1,4 +1,4 @@
-//! Layers of rule sets, what checklists allow, and how much is told.
+//! Layers of rule sets, `allow` in checklists, and the maximum number of findings.
 
 #[path = "support/lint.rs"]
 #[allow(dead_code, reason = "shared with the tests of the rules")]
@@ -35,7 +35,7 @@ fn codes(found: &[Diagnostic]) -> Vec<(&str, &str)> {
 const CATCH_ALL: &str = "qingdan: 1\nid: a\nversion: 1\ntitle: { zh: 示例 }\nauthority: city-hrss\ntype: licence\n\
     handling: promised\nmaterials:\n  other: { label: { zh: 其他相关材料 } }\n";
 
-/// What `catch-all` weighs in [`CATCH_ALL`] under a rule set; nothing where it is not found.
+/// The severity of `catch-all` in [`CATCH_ALL`] under a rule set. `None` if it is not found.
 fn weight(file: &str, set: RuleSet) -> Option<Severity> {
     let outcome = lint_with(&[("a.yaml".into(), file.into())], b"city-hrss: { title: { zh: x } }", Some(set));
     outcome.findings.iter().find(|finding| finding.rule.id == "catch-all").map(|finding| finding.severity)
@@ -66,7 +66,7 @@ fn the_nearest_layer_has_the_say() {
 }
 
 #[test]
-fn a_nearer_layer_adds_to_a_document_and_names_it_anew() {
+fn a_nearer_layer_extends_and_renames_a_document() {
     let city =
         rules("documents:\n  resident-id-card: { names: [市民身份证], shared: false }\n  pass: { names: [通行证] }\n");
     let (set, found) = load(&[("city.yaml", &city)]);
@@ -79,7 +79,7 @@ fn a_nearer_layer_adds_to_a_document_and_names_it_anew() {
 }
 
 #[test]
-fn layers_that_cannot_be_are_told_with_their_place() {
+fn impossible_layers_are_reported_with_their_place() {
     let circle = [("a.yaml", rules("extends: b.yaml\n")), ("b.yaml", rules("extends: a.yaml\n"))];
     let (_, found) = load(&[("a.yaml", &circle[0].1), ("b.yaml", &circle[1].1)]);
     assert_eq!(codes(&found), [("b.yaml", "rules.cycle")]);
@@ -97,7 +97,7 @@ fn layers_that_cannot_be_are_told_with_their_place() {
 }
 
 #[test]
-fn mistakes_in_a_rule_set_are_told() {
+fn mistakes_in_a_rule_set_are_reported() {
     let wrong = rules(
         "rules:\n  catch-al: { severity: error, reason: { zh: 甲 } }\n  catch-all: { severity: heavy }\n\
          documents:\n  nothing: {}\nextend: x\n",
@@ -109,7 +109,7 @@ fn mistakes_in_a_rule_set_are_told() {
     assert_eq!(codes, expected.map(|code| ("a.yaml", code)));
     let near = found.iter().find(|diagnostic| diagnostic.code == "rules.unknown-rule").unwrap();
     assert_eq!(near.remedy.as_ref().unwrap().en, "Did you mean catch-all?");
-    // What could be read holds all the same.
+    // The readable part still applies.
     assert_eq!(set.settings().count(), 0);
     for bytes in [&b""[..], b"- a\n", b"\xff\xfe", b"qingdan-rules: 2\ntitle: { zh: x }\n"] {
         let (_, found) = ruleset::load("a.yaml", bytes, IDS, &|_, _| Err(Words::default()));
@@ -118,7 +118,7 @@ fn mistakes_in_a_rule_set_are_told() {
 }
 
 #[test]
-fn what_is_allowed_is_kept_apart_with_its_reason() {
+fn allowed_findings_are_listed_apart_with_their_reason() {
     let allow = |rest: &str| {
         format!("{CATCH_ALL}allow:\n  - {{ rule: catch-all, {rest}reason: {{ zh: 理由, en: A reason }} }}\n")
     };

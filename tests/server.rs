@@ -1,4 +1,4 @@
-//! The portal's server, asked over a real port as browsers and programs ask it.
+//! The portal's server, over a real port, as browsers and programs use it.
 #![cfg(feature = "cli")]
 
 #[path = "server/client.rs"]
@@ -28,7 +28,7 @@ fn post_form(server: &Server, pairs: &[(&str, &str)]) -> Answer {
 /// Name, file name and media type, content.
 type Part<'a> = (&'a str, Option<(&'a str, &'a str)>, &'a str);
 
-/// A form with files, as a browser writes it.
+/// A multipart form with files, as a browser encodes it.
 fn multipart(parts: &[Part<'_>]) -> Vec<u8> {
     let mut body = String::new();
     for (name, file, content) in parts {
@@ -284,7 +284,7 @@ fn a_folder_without_packs_is_said_at_once() {
     assert_eq!(status, Some(2), "{said}");
 }
 
-/// The pairs of the form of the item at the counter, with what is ticked.
+/// The pairs of the form for the item at the counter, with the ticked boxes.
 fn at_the_counter<'a>(ticked: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     [("name", "欧阳娜")].iter().chain(ticked).copied().collect()
 }
@@ -324,11 +324,11 @@ fn what_is_ticked_supplies_its_material() {
         let page = post(&[one, seal]);
         assert_eq!(page.status, 201, "{one:?}: {}", page.body);
     }
-    // A tick for paper comes with the files of other materials too.
+    // A tick for paper works together with files of other materials.
     let parts = [("name", None, "欧阳娜"), (seal.0, None, seal.1), ("materials.household", Some(("a.pdf", "")), PDF)];
     assert_eq!(server.post(COUNTER, MULTIPART, &multipart(&parts)).status, 201);
 
-    // Missing, ticked in two ways, or another certificate: the form comes back with its ticks.
+    // Missing, supplied in two ways, or another certificate: the form comes back with its ticks.
     for (ticked, anchor) in [
         (vec![paper], "href=\"#f-materials-seal\""),
         (vec![paper, held, seal], "href=\"#f-materials-household\""),

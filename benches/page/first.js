@@ -1,5 +1,5 @@
-// From the start of a page's script to its first verdict: the package, the schema and the application are fetched at once. qingdan's
-// is the package as it is built, which pages import themselves; those of the others are bundles.
+// Measures from the start of a page's script to its first verdict. Package, schema and application are fetched in parallel. For qingdan
+// the package is the built one, which pages import themselves; the peers are bundles.
 import { peer as qingdan } from '../peers/qingdan.js';
 import { TODAY } from '../steps.js';
 

@@ -1,4 +1,4 @@
-// What no package can be quicker than: a module and a Wasm module, both empty.
+// The lower bound for any package: an ES module and a Wasm module, both empty.
 export async function init() {
   await WebAssembly.instantiateStreaming(fetch('/made/floor.wasm'));
 }

@@ -1,4 +1,4 @@
-// qingdan on a page. The package stays as it is built: esbuild leaves this import alone.
+// qingdan on a page. The package is the built one, unchanged: esbuild leaves this import alone.
 import init, { Checklist } from '/qingdan/qingdan.js';
 import { peer } from '../peers/qingdan.js';
 import { TODAY } from '../steps.js';

@@ -23,13 +23,13 @@ function notBefore(schema) {
   const pairs = Object.entries(schema);
   return function judge(data) {
     const wrong = wrongOrder(pairs, data);
-    // ajv puts the place of the object before it, which is the root.
+    // ajv prefixes the place of the object, which is the root here.
     if (wrong.length) judge.errors = wrong.map((later) => ({ keyword: 'notBefore', instancePath: `/${later}`, params: {}, message: ORDER }));
     return wrong.length === 0;
   };
 }
 
-/** Each wrong identifier has words of its own: what ajv-i18n says of a custom format names the format only. */
+/** Each identifier has a message of its own, since ajv-i18n only names a custom format. */
 function worded(schema) {
   if (Array.isArray(schema)) return schema.map(worded);
   if (schema === null || typeof schema !== 'object') return schema;
@@ -45,7 +45,7 @@ function report(validate, application) {
   const problems = [];
   for (const { instancePath, keyword, params, message } of validate.errors) {
     const member = params.missingProperty ?? params.additionalProperty;
-    // That an `if` led to a branch that is wrong says nothing besides what the branch says.
+    // The error of an `if` adds nothing to the errors of its branch.
     if (keyword !== 'if') problems.push({ path: member === undefined ? instancePath : `${instancePath}/${member}`, code: keyword, message });
   }
   return { valid: false, problems };

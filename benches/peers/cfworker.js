@@ -1,4 +1,4 @@
-// @cfworker/json-schema: an interpreter without code generation. It has no Chinese messages and no custom keywords, so both are put to it.
+// @cfworker/json-schema: an interpreter without code generation. It has no Chinese messages and no custom keywords, so both are added here.
 import { Validator, format } from '@cfworker/json-schema';
 import { words } from './chinese.js';
 import { FORMATS, ORDER, wrongOrder } from './identifiers.js';

@@ -8,5 +8,5 @@ const CHINESE = {
   falseSchema: '不适用，请不要填写。', notBefore: ORDER,
 };
 
-/** What a person is told when a keyword does not hold; a format that is an identifier has words of its own. */
+/** The message for each keyword; formats that are identifiers have their own. */
 export const words = (keyword, format) => WORDS[format] ?? CHINESE[keyword];

@@ -46,7 +46,7 @@ export const FORMATS = {
   region: (text) => /^\d{6}$/.test(text) && (PROVINCE.test(text) || /^(?:71|8[12])/.test(text)),
 };
 
-/** What a person is told of a wrong one. */
+/** The message for a wrong one. */
 export const WORDS = {
   'person-name': '姓名的写法不对，请检查。',
   'resident-id': '公民身份号码有误，请逐位核对。',

@@ -1,7 +1,7 @@
-// The `jsonschema` crate in Wasm: text in, text out. Its identifiers and the order of dates are in the module, Chinese messages are put to it.
+// The `jsonschema` crate in Wasm: text in, text out. The module judges identifiers and the order of dates; Chinese messages are added here.
 import { words } from './chinese.js';
 
-/** `init` and `Schema` are those of the module's own JavaScript. */
+/** `init` and `Schema` come from the module's own JavaScript. */
 export const peer = (init, Schema) => ({
   init,
   load(text) {

@@ -1,12 +1,12 @@
-//! An application as JSON text: read where JSON allows it, and then judged.
+//! An application as JSON text is read if it is JSON, and then checked.
 
 use qingdan::engine::{self, Checklist, Edited, Locale, Options, Report, SyntaxKind, pointer, report};
 use serde::de::IgnoredAny;
 
-/// More problems than this are not listed, and then nothing can be said of the list.
+/// The report lists no more problems than this; a longer list cannot be compared with the verdict.
 const MAX_PROBLEMS: usize = 10_000;
 
-/// A pack, NUL, and an application.
+/// Input: a pack, NUL, and an application.
 pub fn application(data: &[u8]) {
     let (pack, text) = super::halves(data);
     let Ok(checklist) = Checklist::load_with(pack, Edited::Taken) else { return };
@@ -14,11 +14,11 @@ pub fn application(data: &[u8]) {
     let mut session = checklist.open(&options);
     match session.read(text) {
         Ok(()) => {
-            assert!(is_json(text), "read, and serde_json does not take it");
+            assert!(is_json(text), "accepted, but serde_json refuses it");
             let report = report::report(&session, Locale::En);
             judged(&report);
-            let again = checklist.check(text, &options).expect("it was read before");
-            assert_eq!(report, again, "the same text is judged in the same way");
+            let again = checklist.check(text, &options).expect("it was accepted before");
+            assert_eq!(report, again, "the same text gives the same report");
             let notice = engine::notice(&session, &report, Locale::En);
             serde_json::from_str::<serde_json::Value>(&notice).expect("a notice is JSON");
         }
@@ -36,7 +36,7 @@ fn judged(report: &Report) {
     serde_json::from_str::<serde_json::Value>(&report.to_json()).expect("a report is JSON");
     let errors = report.problems.iter().filter(|problem| !problem.warning).count();
     if report.problems.len() < MAX_PROBLEMS {
-        assert_eq!(report.valid(), errors == 0, "a verdict has its reasons: {:?}", report.problems);
+        assert_eq!(report.valid(), errors == 0, "the verdict disagrees with the problems: {:?}", report.problems);
     }
     for problem in &report.problems {
         let path: Vec<u16> = problem.path.encode_utf16().collect();
@@ -44,7 +44,7 @@ fn judged(report: &Report) {
     }
 }
 
-/// By another reader.
+/// Asks another reader.
 fn is_json(text: &[u8]) -> bool {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     std::str::from_utf8(text).is_ok_and(|text| serde_json::from_str::<IgnoredAny>(text).is_ok())

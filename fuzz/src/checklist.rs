@@ -1,4 +1,4 @@
-//! A checklist: what has no mistake is compiled to a pack that can be loaded.
+//! A checklist without mistakes compiles to a pack that loads.
 
 use qingdan::checklist::{self, Authorities};
 use qingdan::engine::{Checklist, Options};
@@ -12,7 +12,7 @@ pub fn checklist(data: &[u8]) {
     told(&mistakes, data);
     told(&checklist::parse_authorities("authorities.yaml", data).1, data);
     told(&qingdan::cases::parse("sample.cases.yaml", data).1, data);
-    let Some(written) = written else { return assert!(!mistakes.is_empty(), "no checklist and no mistake") };
+    let Some(written) = written else { return assert!(!mistakes.is_empty(), "neither a checklist nor a mistake") };
     if mistakes.iter().any(Diagnostic::is_error) {
         return;
     }
@@ -24,7 +24,7 @@ pub fn checklist(data: &[u8]) {
     serde_json::from_str::<serde_json::Value>(&report.to_json()).expect("a report is JSON");
 }
 
-/// Mistakes stand at places of the file, and can be shown.
+/// Mistakes point into the file and can be rendered.
 fn told(mistakes: &[Diagnostic], data: &[u8]) {
     for mistake in mistakes {
         assert!(diagnostic::code_doc(mistake.code).is_some(), "{} is not documented", mistake.code);

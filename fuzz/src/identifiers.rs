@@ -1,4 +1,4 @@
-//! A text as every identifier, date and format in turn.
+//! Judges a text as every identifier, date and format in turn.
 
 use qingdan::engine::format::Format;
 use qingdan::identifier::item_code::{self, Level};
@@ -6,7 +6,7 @@ use qingdan::identifier::{self, Changes, Date, Fact, Kind, Month, Severity, emai
 
 const FACTS: [Fact; 4] = [Fact::Birth, Fact::Age, Fact::Sex, Fact::Region];
 
-/// A text in UTF-16, two bytes a unit, least first; in UTF-8 where it is that.
+/// Input: UTF-8, or else UTF-16 in little-endian order.
 pub fn identifiers(data: &[u8]) {
     let units: Vec<u16> = match std::str::from_utf8(data) {
         Ok(text) => text.encode_utf16().collect(),
@@ -21,15 +21,15 @@ pub fn identifiers(data: &[u8]) {
     read(&units);
 }
 
-/// Normalising is done once and for all, and only what is right tells facts.
+/// Normalising is idempotent, and only a valid text yields facts.
 fn judged(kind: Kind, units: &[u16], today: Option<Date>) {
     let first = identifier::judge(kind, units, today);
     let again = identifier::judge(kind, &first.text, today);
     assert_eq!(first.text[..], again.text[..], "{}: normalised twice", kind.name());
-    assert_eq!(again.changes, Changes::NONE, "{}: what is normalised is left alone", kind.name());
+    assert_eq!(again.changes, Changes::NONE, "{}: a normalised text does not change", kind.name());
     assert_eq!(first.fault, again.fault, "{}: judged twice", kind.name());
     let outcome = identifier::outcome(kind, units, today);
-    assert_eq!(outcome, (first.fault, first.changes), "{}: judged where it lies", kind.name());
+    assert_eq!(outcome, (first.fault, first.changes), "{}: judged in place", kind.name());
     assert_eq!(
         first.severity == Severity::Warning,
         first.fault.is_some_and(|fault| fault.severity() == Severity::Warning)
@@ -37,11 +37,11 @@ fn judged(kind: Kind, units: &[u16], today: Option<Date>) {
     for fact in FACTS {
         let told = identifier::fact(kind, units, fact, today);
         assert_eq!(told, identifier::fact(kind, &first.text, fact, today), "{}: {}", kind.name(), fact.name());
-        assert!(told.is_none() || first.fault.is_none(), "{}: a fault tells {}", kind.name(), fact.name());
+        assert!(told.is_none() || first.fault.is_none(), "{}: a faulty text yields {}", kind.name(), fact.name());
     }
 }
 
-/// What is read without being normalised.
+/// Formats that are read without normalising.
 fn read(units: &[u16]) {
     if let Some(date) = Date::parse(units) {
         assert!(date.text().iter().map(|&byte| u16::from(byte)).eq(units.iter().copied()));

@@ -1,6 +1,6 @@
-//! What each fuzz target does with its bytes. Nothing here needs libFuzzer: `tests/hostile.rs` runs the same on stable Rust.
+//! The bodies of the fuzz targets. They do not need libFuzzer: `tests/hostile.rs` runs them on stable Rust.
 //!
-//! A body panics where a promise is broken: that is what a fuzzer, and the test, look for.
+//! A body panics if a promise is broken, which the fuzzer or the test then reports.
 
 mod application;
 mod bulk;
@@ -29,7 +29,7 @@ pub use session::session;
 /// The body of a target.
 pub type Body = fn(&[u8]);
 
-/// The targets by their names, which are those of their folders in the corpus.
+/// The targets by name. The folders of the corpus have the same names.
 pub const TARGETS: [(&str, Body); 20] = [
     ("application", application),
     ("archive", archive),
@@ -53,7 +53,7 @@ pub const TARGETS: [(&str, Body); 20] = [
     ("zip", zip),
 ];
 
-/// The endings of the samples in `tests/materials/files` that are a target's first inputs.
+/// Extensions of the samples in `tests/materials/files` that seed a target.
 pub const SAMPLES: [(&str, &[&str]); 12] = [
     ("archive", &["rar", "7z"]),
     ("bmp", &["bmp"]),
@@ -69,7 +69,7 @@ pub const SAMPLES: [(&str, &[&str]); 12] = [
     ("zip", &["zip", "docx", "docm", "xlsx", "pptx", "ofd", "odt"]),
 ];
 
-/// The two parts of an input: what stands before the first NUL, and what comes after it.
+/// Splits an input at its first NUL.
 fn halves(data: &[u8]) -> (&[u8], &[u8]) {
     match data.iter().position(|&byte| byte == 0) {
         Some(at) => (&data[..at], &data[at + 1..]),

@@ -1,4 +1,4 @@
-//! A pack: it is loaded, or refused with a code and a place.
+//! A pack is loaded, or refused with a code and a place.
 
 use qingdan::engine::{Checklist, Edited, LoadError, Locale, Options, pointer};
 
@@ -10,7 +10,7 @@ pub fn pack(data: &[u8]) {
     }
 }
 
-/// What can be loaded can be used: whatever is asked of it, it answers.
+/// A loaded pack can be used: every call returns.
 fn loaded(checklist: &Checklist) {
     let options = Options { locale: Locale::En, ..Options::default() };
     for application in ["{}", "[]", "\"\"", "0"] {

@@ -1,14 +1,14 @@
-//! A pattern: it is compiled or refused, and then its matches do not depend on how it is written.
+//! A pattern is compiled or refused, and equivalent spellings of it match the same texts.
 //!
-//! What a match costs is bounded by the size of its program (`docs/limits.md`) and the length of the text; here the fuzzer's
-//! `-timeout` would tell.
+//! The cost of a match is bounded by the size of the program (`docs/limits.md`) and the length of the text. A violation shows as the
+//! fuzzer's `-timeout`.
 
 use qingdan::engine::pattern::{self, MAX_LENGTH, Pattern};
 
-/// The longest text that is matched.
+/// Longest text to match.
 const MAX_TEXT: usize = 2000;
 
-/// A pattern, NUL, and a text.
+/// Input: a pattern, NUL, and a text.
 pub fn pattern(data: &[u8]) {
     let (source, text) = super::halves(data);
     let source = units(source);
@@ -21,7 +21,7 @@ pub fn pattern(data: &[u8]) {
     if source.len() > MAX_LENGTH {
         assert_eq!(refusal, pattern::Refusal::TooLarge);
     }
-    // What has classes of Unicode too.
+    // The variant with Unicode classes.
     if let Ok(compiled) = pattern::compile_full(&source) {
         assert_eq!(refusal, pattern::Refusal::Property);
         compiled.is_match(&text);
@@ -31,7 +31,7 @@ pub fn pattern(data: &[u8]) {
 fn compared(source: &[u16], compiled: &Pattern, text: &[u16]) {
     let found = compiled.is_match(text);
     let same = |other: Result<Pattern, pattern::Refusal>, what: &str| {
-        // Written longer it may be past the limits.
+        // The longer spelling may exceed the limits.
         if let Ok(other) = other {
             assert_eq!(other.is_match(text), found, "{what}");
         }
@@ -46,7 +46,7 @@ fn compared(source: &[u16], compiled: &Pattern, text: &[u16]) {
     same(pattern::compile(&either), "twice as an alternative");
 }
 
-/// UTF-8 as far as it is; other bytes as halves of characters, which patterns and texts may have too.
+/// Decodes UTF-8; other bytes become lone surrogates, which patterns and texts may contain.
 fn units(bytes: &[u8]) -> Vec<u16> {
     let mut units = Vec::new();
     for chunk in bytes.utf8_chunks() {

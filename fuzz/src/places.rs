@@ -1,15 +1,15 @@
-//! What a session may be told under a pack: the places that the pack names, and the texts that it wants there.
+//! Vocabulary for changes to a session: the places that a pack names, and the texts that it expects there.
 
 use serde_json::Value;
 
-/// Enough to choose from, however the pack repeats itself.
+/// Maximum of each, however often the pack repeats itself.
 const MOST: usize = 200;
 
-/// What a pack speaks of.
+/// Places and texts of a pack.
 pub struct Places {
     /// JSON Pointers; the root first.
     pub pointers: Vec<String>,
-    /// Constants, and what is right or wrong somewhere else.
+    /// Constants of the pack, and texts that are valid or invalid elsewhere.
     pub texts: Vec<String>,
 }
 
@@ -29,7 +29,7 @@ const TEXTS: [&str; 12] = [
 ];
 
 impl Places {
-    /// Of a pack that was loaded.
+    /// Collects them from a loaded pack.
     pub fn of(pack: &[u8]) -> Places {
         let mut places =
             Places { pointers: vec![String::new()], texts: TEXTS.iter().map(|text| (*text).to_owned()).collect() };
@@ -69,7 +69,7 @@ impl Places {
             }
         }
         if let Some(target) = schema["$ref"].as_str().and_then(|target| pack.pointer(target.strip_prefix('#')?)) {
-            // A circle goes deeper with each turn, or not at all.
+            // A cycle of references goes deeper with each turn, or not at all.
             if !std::ptr::eq(target, schema) && target.get("$ref").is_none() && length > 0 {
                 self.add(pack, target, path);
             }

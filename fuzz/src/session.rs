@@ -1,4 +1,4 @@
-//! A session: after any sequence of changes it says what a fresh one says of the same application.
+//! After any sequence of changes, a session reports the same as a fresh session with the same application.
 
 use std::collections::BTreeSet;
 
@@ -13,17 +13,17 @@ use super::source::Source;
 use super::told::Told;
 use super::tree::Tree;
 
-/// The most changes of one input.
+/// Maximum number of changes per input.
 const MOST: usize = 40;
 
-/// So many values of one judgement at most, where they are to be few, and where they are to be many.
+/// Maximum number of values per batch: a small batch, followed value by value, and a large one.
 const FEW: usize = 4;
 const MANY: usize = 16;
 
 /// Numbers, as ECMAScript prints them.
 const NUMBERS: [&str; 10] = ["0", "1", "-1", "3", "18", "0.5", "19.99", "1e+21", "1.7976931348623157e+308", "5e-324"];
 
-/// A pack, NUL, and what is done.
+/// Input: a pack, NUL, and the changes.
 pub fn session(data: &[u8]) {
     let (pack, rest) = super::halves(data);
     let Ok(checklist) = Checklist::load_with(pack, Edited::Taken) else { return };
@@ -50,16 +50,16 @@ pub fn session(data: &[u8]) {
 struct Run<'a> {
     places: Places,
     session: Session,
-    /// Each application that is compared is read into it, over the one before.
+    /// Reads each compared application over the one before, to find traces of that.
     over: Session,
     told: Told,
-    /// The [`traced`] problems when changes were told last.
+    /// The [`traced`] problems at the time of the last change report.
     before: BTreeSet<(String, String)>,
     fresh: Fresh<'a>,
 }
 
 impl Run<'_> {
-    /// Does one thing.
+    /// Makes one change.
     fn step(&mut self, source: &mut Source<'_>) {
         let what = source.byte() % 12;
         if what >= 8 {
@@ -103,7 +103,7 @@ impl Run<'_> {
         }
     }
 
-    /// A place that the pack names, or any.
+    /// A place that the pack names, or any other.
     fn path(&self, source: &mut Source<'_>) -> Vec<u16> {
         match source.byte() {
             0xff => source.text(),
@@ -120,7 +120,7 @@ impl Run<'_> {
         self.tell(ROOT, &places);
     }
 
-    /// Puts a value or takes one away, and gives its place.
+    /// Sets or removes a value, and returns its place.
     fn put_one(&mut self, source: &mut Source<'_>) -> Vec<u16> {
         let what = source.byte() % 6;
         let path = self.path(source);
@@ -146,7 +146,7 @@ impl Run<'_> {
         }
     }
 
-    /// The node of a place, made if it is not there: what [`Session::locate`] is when nothing is being built.
+    /// The node of a place, created if missing, as [`Session::locate`] does outside of building.
     fn reach(&mut self, path: &[u16]) -> Option<Node> {
         let mut node = ROOT;
         for name in pointer::split(path)? {
@@ -184,7 +184,7 @@ impl Run<'_> {
         }
     }
 
-    /// An object or list, or what goes into one.
+    /// An object or a list, or an element for one.
     fn tree(&self, source: &mut Source<'_>, depth: usize) -> Tree {
         match source.byte() % if depth == 0 { 4 } else { 6 } {
             0 => Tree::Null,
@@ -214,7 +214,7 @@ impl Run<'_> {
         self.changed(node);
     }
 
-    /// The rows of a list in another order, with one out or one twice.
+    /// Permutes the rows of a list, drops one or repeats one.
     fn reorder(&mut self, path: &[u16], source: &mut Source<'_>) {
         let Some(node) = pointer::find(self.session.document(), path) else { return };
         let Tree::List(mut rows) = Tree::of(self.session.document(), node) else { return };
@@ -231,17 +231,17 @@ impl Run<'_> {
         self.put(node, &Tree::List(rows));
     }
 
-    /// What the last change, at a node, did. A page does not ask where the session says that there is nothing to tell.
+    /// Reads the report of the last change, at a node. A page does not ask for it if the session says that there is nothing to report.
     fn changed(&mut self, node: Node) {
         let quiet = !self.session.is_changed() && !self.session.is_marked();
         let path = change::pointer(&self.session, &(node, HERE)).encode_utf16().collect();
         let change = self.tell(node, &[path]);
         let told = !change.problems.is_empty() || self.session.is_untidy(node);
         let elsewhere = !change.show.is_empty() || !change.hide.is_empty() || !change.touched.is_empty();
-        assert!(!quiet || !told && !elsewhere, "not told: {}", change.to_json(&self.session, Locale::En));
+        assert!(!quiet || !told && !elsewhere, "not reported: {}", change.to_json(&self.session, Locale::En));
     }
 
-    /// What changed at these places, in JSON and in numbers.
+    /// Reads the changes at these places, as JSON and as numbers.
     fn tell(&mut self, node: Node, places: &[Vec<u16>]) -> Change {
         let change = engine::change(&mut self.session, node);
         let json = change.to_json(&self.session, Locale::En);
@@ -257,7 +257,7 @@ impl Run<'_> {
         change
     }
 
-    /// Where problems came and went, the change says so.
+    /// Asserts that a change names every place where problems appeared or disappeared.
     fn spread(&mut self, places: &[Vec<u16>], change: &Change) {
         let before = std::mem::replace(&mut self.before, traced(&self.session));
         let mut touched: Vec<String> = places.iter().map(|path| String::from_utf16_lossy(path)).collect();
@@ -265,7 +265,7 @@ impl Run<'_> {
         let is_in = |path: &str, other: &str| format!("{path}/").starts_with(&format!("{other}/"));
         for (path, by) in before.symmetric_difference(&self.before) {
             let is_told = touched.iter().any(|other| is_in(path, other) || is_in(other, path));
-            assert!(is_told, "{by} says something else of {path:?}, and only {touched:?} is told");
+            assert!(is_told, "the problems of {by} at {path:?} changed, but only {touched:?} is reported");
         }
     }
 
@@ -273,19 +273,18 @@ impl Run<'_> {
         let kept = report::report(&self.session, Locale::En);
         let tree = Tree::of(self.session.document(), ROOT);
         let built = self.fresh.built(&tree);
-        assert_eq!(kept, built, "the session says something else than a fresh one of {tree:?}");
+        assert_eq!(kept, built, "the session and a fresh one disagree about {tree:?}");
         let mut text = String::new();
         if tree.write(&mut text) {
-            assert_eq!(kept, self.fresh.read(&text), "the session says something else than a check of {text}");
+            assert_eq!(kept, self.fresh.read(&text), "the session and a whole check disagree about {text}");
             self.over.read(text.as_bytes()).expect("JSON within the limits");
             let over = report::report(&self.over, Locale::En);
-            assert_eq!(kept, over, "one that was read before leaves its trace in a check of {text}");
+            assert_eq!(kept, over, "the application read before leaves a trace in the check of {text}");
         }
     }
 }
 
-/// The problems that operations find, by their places and what found them. A value that can never be right is told by whoever
-/// puts it.
+/// The problems found by operations, by place and operation. Values that can never be valid are excluded: whoever sets one reports it.
 fn traced(session: &Session) -> BTreeSet<(String, String)> {
     let mut found = collect::all(session);
     found.retain(|found| found.schema != NONE);
@@ -293,7 +292,7 @@ fn traced(session: &Session) -> BTreeSet<(String, String)> {
     problems.into_iter().map(|problem| (problem.path, problem.schema_path)).collect()
 }
 
-/// What is said of an application at its first sight.
+/// Whole checks to compare with.
 struct Fresh<'a> {
     checklist: &'a Checklist,
     options: &'a Options,

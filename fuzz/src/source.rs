@@ -1,10 +1,10 @@
-//! Decisions read off the bytes of an input.
+//! Decisions taken from the bytes of an input.
 
-/// The bytes not yet used; when they are used up, every decision is the first.
+/// The unused bytes. When none are left, every decision takes the first choice.
 pub struct Source<'a>(pub &'a [u8]);
 
 impl<'a> Source<'a> {
-    /// Whether there is nothing left to decide.
+    /// True if no bytes are left.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -22,12 +22,12 @@ impl<'a> Source<'a> {
         wide % bound
     }
 
-    /// One of several; there is at least one.
+    /// One of several, which must not be empty.
     pub fn of<'t, T>(&mut self, all: &'t [T]) -> &'t T {
         &all[self.below(all.len())]
     }
 
-    /// A text of up to 31 characters, lone surrogates among them.
+    /// A text of up to 31 characters, possibly with lone surrogates.
     pub fn text(&mut self) -> Vec<u16> {
         let length = self.below(32);
         let unit = |source: &mut Self| match source.byte() {

@@ -1,4 +1,4 @@
-//! What a page remembers of what it was told: the words of each number, which stand for the same from then on.
+//! A page's memory of the numbers that stand for problems and places: once sent, a number always means the same.
 
 use std::collections::BTreeMap;
 use std::slice;
@@ -9,7 +9,7 @@ use qingdan::engine::numbers::Numbers;
 use qingdan::engine::session::Session;
 use qingdan::engine::{Locale, Problem, report};
 
-/// The numbers of a session, and what they stood for when they were told first.
+/// The numbers of a session, and their meaning when they were first sent.
 #[derive(Default)]
 pub struct Told {
     numbers: Numbers,
@@ -19,7 +19,7 @@ pub struct Told {
 }
 
 impl Told {
-    /// Before numbers are told: those of another generation stand for other things.
+    /// Call before reading numbers: those of another generation have other meanings.
     pub fn begin(&mut self, session: &Session) {
         self.numbers.begin(session);
         if self.numbers.generation != self.generation {
@@ -29,12 +29,12 @@ impl Told {
         }
     }
 
-    /// Takes problems in by their numbers, and looks whether they come in form order and what they say is what they said.
+    /// Reads problems by their numbers, and asserts that they come in form order and mean what they meant before.
     pub fn problems(&mut self, session: &Session, mut found: Vec<Found>) {
         let expected = report::problems(session, &found, Locale::En);
         let mut numbers = Vec::new();
         self.numbers.problems(session, &mut found, &mut numbers);
-        assert_eq!(numbers.len(), found.len(), "a number a problem");
+        assert_eq!(numbers.len(), found.len(), "one number per problem");
         let mut said = Vec::new();
         for (number, found) in numbers.into_iter().zip(&found) {
             let [problem] = <[Problem; 1]>::try_from(report::problems(session, slice::from_ref(found), Locale::En))
@@ -46,7 +46,7 @@ impl Told {
         assert_eq!(said, expected, "numbers come in form order");
     }
 
-    /// The same for places.
+    /// Does the same for places.
     pub fn places(&mut self, session: &Session, spots: &[Spot]) {
         for spot in spots {
             let number = self.numbers.place(session, spot.0, spot.1);

@@ -1,10 +1,10 @@
-//! A copy of what a session holds, by which another session can be given the same.
+//! A copy of a session's application, to give another session the same.
 
 use qingdan::base::number::Number;
 use qingdan::engine::document::{Document, Node, Unfit, Value};
 use qingdan::engine::session::Session;
 
-/// A value with all that is in it.
+/// A value with its contents.
 #[derive(Clone, Debug)]
 pub enum Tree {
     Absent,
@@ -18,7 +18,7 @@ pub enum Tree {
 }
 
 impl Tree {
-    /// What stands at a node.
+    /// Copies the value of a node.
     pub fn of(document: &Document, node: Node) -> Tree {
         match document.value(node) {
             Value::Absent => Tree::Absent,
@@ -35,7 +35,7 @@ impl Tree {
         }
     }
 
-    /// Puts it at a node of a session that is building, as the bindings do. What lies too deep to hold anything is not put.
+    /// Sets it at a node of a session that is building, as the bindings do. Contents below the limit of depth are left out.
     pub fn put(&self, session: &mut Session, node: Node) {
         match self {
             Tree::Absent => {}
@@ -65,7 +65,7 @@ impl Tree {
         }
     }
 
-    /// As JSON text; false where there is no text for it.
+    /// Writes it as JSON text. False if there is no text for it.
     pub fn write(&self, out: &mut String) -> bool {
         match self {
             Tree::Absent | Tree::Unfit(Unfit::Depth | Unfit::Kind) => return false,
@@ -101,7 +101,7 @@ impl Tree {
     }
 }
 
-/// Unit by unit, so that halves of characters survive.
+/// Writes unit by unit, so that lone surrogates survive.
 fn write_text(text: &[u16], out: &mut String) {
     out.push('"');
     for unit in text {

@@ -1,10 +1,10 @@
-//! Checklists by chance in which many conditions read the same few answers, so that they meet, deny and imply each other.
+//! Generated checklists in which many conditions read the same few answers, so that they overlap, contradict and imply each other.
 
 use serde_json::{Map, Value, json};
 
 use super::corpus::source::Source;
 
-/// The text of a checklist with this id.
+/// Returns the text of a checklist with this id.
 pub fn checklist(id: &str, source: &mut Source) -> String {
     let label = || json!({ "zh": "名称", "en": "Name" });
     let choices = || json!({ "a": label(), "b": label(), "c": label() });
@@ -57,7 +57,7 @@ pub fn checklist(id: &str, source: &mut Source) -> String {
     .to_string()
 }
 
-/// A condition over some of these.
+/// A condition over some of these answers.
 fn condition(earlier: &[String], depth: usize, source: &mut Source) -> Value {
     if depth > 0 && source.chance(60) {
         let inner = |source: &mut Source| condition(earlier, depth - 1, source);

@@ -1,5 +1,5 @@
-//! What lint concludes from conditions, held against applications that the engine has judged: what it excludes does not
-//! occur, and what it holds possible is so with the example it gives.
+//! Lint's conclusions from conditions, compared with applications that the engine has checked: an excluded case never occurs, and a
+//! possible case occurs in the example that lint gives.
 
 use qingdan::checklist::model::{Fact, Field, FieldType, Need, Situation};
 use qingdan::engine;
@@ -13,7 +13,7 @@ use super::corpus::{self, Item, TODAY, fill, value};
 use super::dense;
 use super::{Judges, errors, number};
 
-/// How often each conclusion was met, so that no test is empty.
+/// Counts each kind of conclusion, so that no test is vacuous.
 #[derive(Debug, Default)]
 struct Met {
     excluded: usize,
@@ -54,7 +54,7 @@ fn conclusions_agree_with_the_engine() {
     assert!(met.unknown < met.examples, "{met:?}");
 }
 
-/// The shipped checklists, of which whatever occurs must not be excluded either.
+/// The shipped checklists; nothing that occurs with them may be excluded either.
 #[test]
 fn conclusions_about_shipped_checklists_agree_with_the_engine() {
     let mut met = Met::default();
@@ -74,14 +74,14 @@ fn conclusions_about_shipped_checklists_agree_with_the_engine() {
     assert!(met.occurred > 1000, "{met:?}");
 }
 
-/// The channel is always known: who does not know it is not asked everything.
+/// The channel is always known, since without it not everything is asked for.
 fn world(judges: &Judges, source: &mut Source) -> World {
     let known: Vec<String> =
         judges.item.checklist.channels.iter().map(|channel| channel.value.as_str().to_owned()).collect();
     World { today: TODAY, channel: Some(if known.is_empty() { "online".to_owned() } else { source.of(&known) }) }
 }
 
-/// The ids of what the engine asks for at the top of the form.
+/// The ids that the engine asks for at the top of the form.
 fn applicable(judges: &Judges, application: &Value, world: &World) -> Vec<String> {
     let mut session = judges.checklist.open(&corpus::options(world, Locale::Zh));
     session.read(application.to_string().as_bytes()).unwrap();
@@ -90,7 +90,7 @@ fn applicable(judges: &Judges, application: &Value, world: &World) -> Vec<String
     ids.map(|id| id.as_str().unwrap().to_owned()).collect()
 }
 
-/// The place in lint of a pointer into an application.
+/// Converts a pointer into an application to a place in lint.
 fn place(judges: &Judges, path: &str) -> String {
     let names: Vec<&str> = path[1..].split('/').filter(|name| name.parse::<usize>().is_err()).collect();
     match names.as_slice() {
@@ -100,7 +100,7 @@ fn place(judges: &Judges, path: &str) -> String {
     }
 }
 
-/// What a complete application asks for is not excluded; what it does not ask for is not always asked for.
+/// A place that a complete application asks for is not excluded, and one that it does not ask for is not always demanded.
 fn occurs(
     judges: &Judges,
     logic: &Logic<'_>,
@@ -165,7 +165,7 @@ fn occurs(
     }
 }
 
-/// Without some answers the same holds of what has been begun.
+/// The same holds for unfinished applications.
 fn begun(judges: &Judges, logic: &Logic<'_>, mut application: Value, world: &World, source: &mut Source) {
     let item = &judges.item.checklist;
     let Value::Object(object) = &mut application else { panic!("an application is an object") };
@@ -190,7 +190,7 @@ fn begun(judges: &Judges, logic: &Logic<'_>, mut application: Value, world: &Wor
     }
 }
 
-/// Every example that is given is one.
+/// Every example shows what lint says it shows.
 fn examples(judges: &Judges, logic: &Logic<'_>, source: &mut Source, met: &mut Met) {
     for site in logic.conditions() {
         met.always += usize::from(logic.always(site) == Answer::Yes);
@@ -227,7 +227,7 @@ fn examples(judges: &Judges, logic: &Logic<'_>, source: &mut Source, met: &mut M
     }
 }
 
-/// An application that holds what the example says; if it has to be complete, also whatever else is demanded.
+/// An application with the answers of the example. If it must be complete, everything else that is demanded is filled in.
 fn build(judges: &Judges, witness: &Witness<'_>, among: Among, world: &World, source: &mut Source) -> Value {
     let item = &judges.item.checklist;
     let mut object = Map::new();
@@ -279,7 +279,7 @@ fn answer(situation: &Situation, witness: &Witness<'_>) -> Value {
     }
 }
 
-/// What is ticked, and as many more as there have to be.
+/// The ticked choices, and as many more as the minimum needs.
 fn ticked<'a>(id: &str, choices: &[&'a str], least: usize, witness: &Witness<'_>) -> Vec<&'a str> {
     let known = witness.ticks.get(id);
     let tick = |choice: &str| known.and_then(|ticks| ticks.get(choice)).copied();
@@ -322,7 +322,7 @@ fn field_value(field: &Field, witness: &Witness<'_>, scope: &Scope<'_>, source: 
     }
 }
 
-/// A resident id of somebody of this age on the day of the check.
+/// A resident id of a person of this age on the day of the check.
 fn resident_id(age: i64, female: bool) -> String {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let body = format!("420602{}030100{}", 2026 - age, if female { 2 } else { 1 });
@@ -330,7 +330,7 @@ fn resident_id(age: i64, female: bool) -> String {
     body + &"10X98765432"[sum as usize % 11..][..1]
 }
 
-/// Another choice of a group that comes to the same makes no difference.
+/// Replacing an answer by one that lint calls alike changes neither what applies nor the broken rules.
 fn exchange(judges: &Judges, logic: &Logic<'_>, application: &Value, world: &World, met: &mut Met) {
     let item = &judges.item.checklist;
     let rules = |application: &Value| -> Vec<String> {

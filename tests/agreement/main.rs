@@ -1,7 +1,7 @@
-//! The stages agree: for checklists and applications made by chance, and for the shipped checklists, the engine says
-//! what the checklist means, never less than plain JSON Schema, and in a session the same as in one go.
+//! The stages agree. For generated checklists and applications, and for the shipped checklists, the engine reports what the checklist
+//! means, rejects everything that plain JSON Schema rejects, and reports the same in a session as in a whole check.
 //!
-//! Every run makes the same cases. `QINGDAN_SEED` makes others, `QINGDAN_CASES` more or fewer of them.
+//! The seed is fixed. Set `QINGDAN_SEED` and `QINGDAN_CASES` to explore, and to replay a failure.
 
 mod corpus;
 mod dense;
@@ -26,7 +26,7 @@ use corpus::source::Source;
 use corpus::{Item, damage, fill};
 use session::follow;
 
-/// The numbers of a run: which cases, and how many.
+/// The seed and the number of cases of a run.
 fn number(name: &str, default: u64) -> u64 {
     std::env::var(name).map_or(default, |text| text.parse().unwrap_or_else(|_| panic!("{name} is no number")))
 }
@@ -42,7 +42,7 @@ fn config(cases: u64) -> ProptestConfig {
     }
 }
 
-/// The words of a source. A failure is told by what it made of them, so they are not listed.
+/// The words of a source. A failure shows what they generated, so `Debug` does not list them.
 struct Words(Vec<u32>);
 
 impl std::fmt::Debug for Words {
@@ -55,7 +55,7 @@ fn words() -> impl Strategy<Value = Words> {
     vec(any::<u32>(), 0..700).prop_map(Words)
 }
 
-/// An item ready for checking, and the second opinion on it.
+/// An item, and a plain validator for its pack.
 struct Judges {
     item: Item,
     checklist: Checklist,
@@ -76,7 +76,7 @@ impl Judges {
     }
 }
 
-/// The problems that stop an application, as `path code`.
+/// The errors of an application, as `path code`.
 fn errors(report: &Report) -> Vec<String> {
     let errors = report.problems.iter().filter(|problem| !problem.warning);
     let mut said: Vec<String> = errors.map(|problem| format!("{} {}", problem.path, problem.code)).collect();
@@ -84,7 +84,7 @@ fn errors(report: &Report) -> Vec<String> {
     said
 }
 
-/// A right application, judged: nothing is said but of rules that it does not keep.
+/// A valid application has no problems except broken rules.
 fn built(judges: &Judges, source: &mut Source) -> Result<(World, Value), TestCaseError> {
     let world = corpus::world(&judges.item.checklist, source);
     let application = fill::application(&judges.item.checklist, &world, source);
@@ -105,8 +105,8 @@ fn built(judges: &Judges, source: &mut Source) -> Result<(World, Value), TestCas
     Ok((world, application))
 }
 
-/// What is said of what is missing and what does not apply is what the checklist says; where plain JSON Schema
-/// rejects, so does the engine.
+/// The problems about missing and inapplicable values are those of the oracle. The engine rejects whatever plain JSON Schema
+/// rejects.
 fn agree(judges: &Judges, application: &Value, world: &World) -> TestCaseResult {
     let report = judges.check(application, world);
     let (demanded, unknown) = oracle::demanded(&judges.item.checklist, application, world);
@@ -125,8 +125,7 @@ fn agree(judges: &Judges, application: &Value, world: &World) -> TestCaseResult 
     Ok(())
 }
 
-/// Every place of the form that was filled by need: dropping it is told there, and nothing else is said that the
-/// checklist does not say.
+/// Dropping any demanded value is reported at its place, with no other problem than the oracle expects.
 fn dropping(judges: &Judges, application: &Value, world: &World) -> TestCaseResult {
     let item = &judges.item.checklist;
     let places = oracle::places(item, application, world);
@@ -153,7 +152,7 @@ fn dropping(judges: &Judges, application: &Value, world: &World) -> TestCaseResu
         expected.sort();
         prop_assert_eq!(unknown, Vec::<String>::new());
         prop_assert_eq!(&said, &expected, "after dropping {}: {}\n{}", path, less, judges.item);
-        // Where nothing else hangs on it, that one problem is all.
+        // If nothing depends on it, that is the only problem.
         let others = |places: Vec<oracle::Place>| {
             let inside = format!("{}/", place.path);
             let others =
@@ -179,7 +178,7 @@ fn damaged(judges: &Judges, source: &mut Source) -> Result<(World, Value), TestC
     Ok((world, application))
 }
 
-/// A value where none belongs is told there.
+/// A value that does not apply is reported at its place.
 fn giving_what_does_not_apply(judges: &Judges, source: &mut Source) -> TestCaseResult {
     let (world, mut application) = built(judges, source)?;
     let Some((path, value)) = fill::inapplicable(&judges.item.checklist, &application, &world, source) else {
@@ -194,7 +193,7 @@ fn giving_what_does_not_apply(judges: &Judges, source: &mut Source) -> TestCaseR
     agree(judges, &application, &world)
 }
 
-/// Names of a person must not be found in what is said: every text is replaced by one that stands nowhere else.
+/// Typed text never appears in any output: every text is replaced by a unique sentinel to look for.
 fn nothing_typed_appears(judges: &Judges, source: &mut Source) -> TestCaseResult {
     let (world, mut application) = damaged(judges, source)?;
     let mut places = damage::pointers(&application);
@@ -233,7 +232,7 @@ fn packs_are_schemas(item: &Item) -> TestCaseResult {
     Ok(())
 }
 
-/// Where the members of an object stand does not matter.
+/// The order of members does not matter.
 fn order_does_not_matter(judges: &Judges, application: &Value, world: &World) -> TestCaseResult {
     let report = judges.check(application, world).to_json();
     prop_assert_eq!(judges.check(&reversed(application), world).to_json(), report, "{}", application);
@@ -262,7 +261,7 @@ mod by_chance {
         }
 
         #[test]
-        fn right_applications_are_complete_and_dropping_is_told(words in words()) {
+        fn valid_applications_are_complete_and_dropped_values_are_reported(words in words()) {
             let mut source = Source::new(words.0);
             let judges = Judges::new(Item::generated(&mut source));
             let (world, application) = built(&judges, &mut source)?;
@@ -270,7 +269,7 @@ mod by_chance {
         }
 
         #[test]
-        fn what_does_not_apply_is_not_taken(words in words()) {
+        fn inapplicable_values_are_refused(words in words()) {
             let mut source = Source::new(words.0);
             let judges = Judges::new(Item::generated(&mut source));
             for _ in 0..3 {
@@ -299,7 +298,7 @@ mod by_chance {
         }
 
         #[test]
-        fn sessions_say_what_a_check_says(words in words()) {
+        fn sessions_agree_with_whole_checks(words in words()) {
             let mut source = Source::new(words.0);
             let judges = Judges::new(Item::generated(&mut source));
             follow(&judges, 12, &mut source)?;
@@ -307,7 +306,7 @@ mod by_chance {
     }
 }
 
-/// The same for the checklists of this project, with fewer applications each.
+/// The same for the shipped checklists, with fewer applications each.
 #[test]
 fn shipped() {
     let mut verdicts = BTreeSet::new();

@@ -1,5 +1,5 @@
-//! Plain JSON Schemas made by chance, with what `unevaluated…` sees and with names and references: the engine says what
-//! another validator says, and in a session the same as in one go.
+//! Generated plain JSON Schemas with `unevaluated…`, names and references: the engine agrees with another validator, and a session
+//! with a whole check.
 
 use qingdan::base::number::Number;
 use qingdan::engine::document::Value as Put;
@@ -12,7 +12,7 @@ use super::number;
 
 const KEYS: [&str; 4] = ["a", "b", "c", "ab"];
 
-/// What may stand in a schema, and how deep.
+/// The keywords allowed in a schema, and its depth.
 struct Maker<'a> {
     source: &'a mut Source,
 }
@@ -23,7 +23,7 @@ impl Maker<'_> {
         if !root.is_object() {
             root = json!({});
         }
-        // Without one outside, it is the resource met first that answers.
+        // If the root has no dynamic anchor `there`, the first resource entered resolves the reference.
         let outer = self.source.of(&["there", "elsewhere"]);
         root["$id"] = json!("https://example.com/a/b");
         root["$defs"] = json!({
@@ -35,7 +35,7 @@ impl Maker<'_> {
         root
     }
 
-    /// A schema with a name. It refers only from inside a value, so that none goes round.
+    /// A named schema. It refers to others only below a value, so that there is no cycle in place.
     fn named(&mut self, mut names: Value) -> Value {
         let schema = self.schema(2);
         let own = names.as_object_mut().unwrap();
@@ -118,7 +118,7 @@ impl Maker<'_> {
 }
 
 #[test]
-fn plain_schemas_mean_what_another_validator_says() {
+fn plain_schemas_agree_with_another_validator() {
     let (mut valid, mut invalid, mut unevaluated) = (0, 0, 0);
     for case in 0..number("QINGDAN_CASES", 600) {
         let mut source = Source::seeded(number("QINGDAN_SEED", 20260302) * 1_000_003 + case);
@@ -142,7 +142,7 @@ fn plain_schemas_mean_what_another_validator_says() {
     assert!(valid > 20 && invalid > 20 && unevaluated > 20, "{valid} {invalid} {unevaluated}");
 }
 
-/// One member is put in a session; the report is the one of the whole.
+/// Sets one member in a session; the report equals that of a whole check.
 fn changed(checklist: &Checklist, instance: &Value, source: &mut Source) {
     let mut whole = instance.clone();
     let Some(members) = whole.as_object_mut() else { return };
@@ -163,8 +163,8 @@ fn changed(checklist: &Checklist, instance: &Value, source: &mut Source) {
     assert_eq!(report::report(&session, Locale::Zh).to_json(), expected.to_json(), "{instance} {path}");
 }
 
-/// Texts in form, and what they are damaged with. Two formats are left out, of which the other validator takes less than
-/// their standards: the quoted blanks of `email`, and steps along from the same level in `relative-json-pointer`.
+/// Valid texts per format, and characters to damage them with. Two cases are left out because the other validator refuses what
+/// the standard allows: quoted blanks in `email`, and an index change without a step up in `relative-json-pointer`.
 #[rustfmt::skip]
 const FORMATS: [(&str, &[&str], &str); 12] = [
     ("date-time", &["2026-02-28T23:59:60Z", "1998-12-31T15:59:60.123-08:00", "2026-01-01t00:00:00.5+00:00"], "0123569:-+.ZzTt "),
@@ -182,7 +182,7 @@ const FORMATS: [(&str, &[&str], &str); 12] = [
 ];
 
 #[test]
-fn formats_mean_what_another_validator_says() {
+fn formats_agree_with_another_validator() {
     for (format, texts, damage) in FORMATS {
         let schema = json!({ "format": format });
         let checklist = Checklist::load(schema.to_string().as_bytes()).unwrap();

@@ -1,4 +1,4 @@
-//! Applications changed one answer at a time, held against a check of the whole after each change.
+//! Applications changed one answer at a time, compared with a whole check after each change.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use super::corpus::source::Source;
 use super::corpus::{self, HUGE, LONE, fill};
 use super::shown::Shown;
 
-/// So many changes, each told alike by the session and by a check of the whole.
+/// After each of `count` changes, the session and a whole check report the same.
 pub fn follow(judges: &Judges, count: usize, source: &mut Source) -> TestCaseResult {
     let world = corpus::world(&judges.item.checklist, source);
     let options = corpus::options(&world, Locale::En);
@@ -63,8 +63,8 @@ fn said(report: &engine::Report) -> BTreeSet<(String, String)> {
         .collect()
 }
 
-/// What a change tells is enough for a form to show what is wrong: the problems at its place, and where else something
-/// is not as it was.
+/// A change report is enough for a form to stay up to date: it has the problems at its place, and names the other places where
+/// something changed.
 fn told(change: &Value, before: &BTreeSet<(String, String)>, after: &BTreeSet<(String, String)>) -> TestCaseResult {
     let path = change["path"].as_str().unwrap();
     let here = |place: &str| place.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
@@ -78,7 +78,7 @@ fn told(change: &Value, before: &BTreeSet<(String, String)>, after: &BTreeSet<(S
     prop_assert_eq!(listed, expected, "{}", change);
     let touched: Vec<&str> = change["touched"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
     for (place, code) in before.symmetric_difference(after) {
-        // A touched place stands for what lies inside it too.
+        // A touched place includes everything inside it.
         let is_touched = touched
             .iter()
             .any(|at| place.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
@@ -87,7 +87,7 @@ fn told(change: &Value, before: &BTreeSet<(String, String)>, after: &BTreeSet<(S
     Ok(())
 }
 
-/// Does a change as the bindings do. Nothing where the value taken away was not there.
+/// Makes a change as the bindings do. `None` if the value to remove was absent.
 pub fn apply(session: &mut Session, edit: &Edit) -> Option<Node> {
     let path: Vec<u16> = edit.path.encode_utf16().collect();
     let Some(value) = &edit.value else {
@@ -112,7 +112,7 @@ fn units(text: &str) -> Vec<u16> {
     text.encode_utf16().map(|unit| if unit == LONE as u16 { 0xd800 } else { unit }).collect()
 }
 
-/// Puts a value while building.
+/// Sets a value while building.
 fn put(session: &mut Session, node: Node, value: &Value) {
     match value {
         Value::Array(items) => {

@@ -1,4 +1,4 @@
-//! What a form shows: which places apply, followed from one change to the next, is what a session opened anew says.
+//! The places that a form shows. Followed from change to change, they equal those of a new session.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::corpus::edit::Edit;
 use super::corpus::oracle::{self, World};
 use super::{Judges, session};
 
-/// The conditional places that apply, each by its own condition, as a form keeps them.
+/// The conditional places that apply, each by its own condition, as a form tracks them.
 pub struct Shown<'a> {
     judges: &'a Judges,
     pack: Value,
@@ -19,7 +19,7 @@ pub struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    /// A form that was blank, and was then given a whole application.
+    /// A blank form that was then given a whole application.
     pub fn new(judges: &'a Judges, application: &Value, options: &engine::Options) -> Result<Shown<'a>, TestCaseError> {
         let pack = serde_json::from_str(&judges.item.pack).unwrap();
         let mut session = judges.checklist.open(options);
@@ -33,9 +33,9 @@ impl<'a> Shown<'a> {
         Ok(shown)
     }
 
-    /// Takes in what a change says.
+    /// Applies a change report.
     pub fn follow(&mut self, edit: &Edit, change: &Value) -> TestCaseResult {
-        // Whatever was put as a whole begins anew, and so do the rows behind one that was taken out.
+        // A value set as a whole starts afresh, and so do the rows after a removed one.
         let around = edit.path.rsplit_once('/').map_or("", |(around, _)| around);
         let is_row = edit.value.is_none() && self.lookup(around).is_some_and(|schema| schema["items"].is_object());
         let anew = if is_row { around } else { &edit.path };
@@ -52,7 +52,7 @@ impl<'a> Shown<'a> {
         Ok(())
     }
 
-    /// It is what a session says that has just been given the application, and what the checklist says.
+    /// Asserts that it equals a new session with the same application, and the checklist's conditions.
     pub fn agrees(&self, session: &Session, application: &Value, world: &World) -> TestCaseResult {
         let told: Value = serde_json::from_str(&engine::applicable(session)).unwrap();
         let places = texts(&told, "places");
@@ -75,12 +75,12 @@ impl<'a> Shown<'a> {
         Ok(())
     }
 
-    /// Whether all that is around a place applies.
+    /// True if everything around a place applies.
     fn is_in_sight(&self, place: &str) -> bool {
         prefixes(place).all(|around| !self.is_conditional(around) || self.places.contains(around))
     }
 
-    /// Whether the pack demands a place under a condition.
+    /// True if the pack demands a place under a condition.
     fn is_conditional(&self, path: &str) -> bool {
         let at = object(path).len();
         let demand = self.lookup(&path[..at]).map_or(&Value::Null, |schema| &schema["x-qingdan"]["demand"]);
@@ -100,13 +100,13 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// The object that demands a place: the application itself demands materials.
+/// The object that demands a place. Materials are demanded by the application itself.
 fn object(path: &str) -> &str {
     let is_material = path.starts_with("/materials/") && path.matches('/').count() == 2;
     if is_material { "" } else { &path[..path.rfind('/').unwrap()] }
 }
 
-/// The pointers to all that is around a place, the application itself left out.
+/// Pointers to everything around a place, except the application itself.
 fn prefixes(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').skip(1).map(|(at, _)| &path[..at])
 }

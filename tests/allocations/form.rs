@@ -1,4 +1,4 @@
-//! A form of so many fields and a right application for it: blocks of twenty fields, each with a value of every sort.
+//! A form of a given size and a valid application for it: blocks of twenty fields with every sort of value.
 //! `%` stands for the number of the block.
 
 use qingdan::{checklist, compile};
@@ -43,7 +43,7 @@ const MATERIALS: &str =
 const RULES: &str = "  - { id: end-after-start-%, require: { end_%: { not-before: start_% } }, message: { zh: 结束日期不能早于开始日期。 } }
 ";
 
-/// The division of a whole city, which no number of a person has.
+/// The code of a whole city, which issued numbers do not have.
 pub const ID_NO: &str = "420600195908026838";
 
 const ANSWERS: &str = r#""agent_%":false,"name_%":"欧阳雪","id_no_%":"420600195908026838","sex_%":"male","mobile_%":"13900009553",
@@ -55,16 +55,16 @@ const ROW: &str = r#"{"name":"李英","id_no":"420600197508016330","mobile":"139
 
 const PHOTO: &str = r#""photo_%":{"files":[{"name":"scan 4.jpg","type":"image/png","size":299065,"sha256":"301e4afbb62050dd3b4ae698e515ea26db7dc9daa7b73ca614ddb5d483b36a4%"}]}"#;
 
-/// The rows of each list.
+/// Number of rows in each list.
 const ROWS: usize = 5;
 
-/// A form of rows, each with a place that one of its answers asks for.
+/// A form of rows. In each, one answer decides whether another place applies.
 pub const ROWS_PACK: &str = r#"{ "$id": "urn:rows", "type": "object", "properties": { "staff": { "type": "array", "items": {
   "type": "object", "properties": { "fixed": { "type": "string" }, "until": { "type": "string" } },
   "x-qingdan": { "demand": [ { "at": ["/until"], "need": "required", "if": { "properties": { "fixed": { "const": "y" } }, "required": ["fixed"] } } ] }
 } } }, "x-qingdan": { "format": 1, "id": "rows", "version": 1 } }"#;
 
-/// The pack of a form of so many fields, a multiple of twenty.
+/// The pack of a form. The number of fields is a multiple of twenty.
 pub fn pack(size: usize) -> String {
     let head = "qingdan: 1\nid: form\nversion: 1\nstatus: example\ntitle: { zh: 表 }\nauthority: office\ntype: public-service\nhandling: instant\n";
     let [situations, fields, materials, rules] =
@@ -78,7 +78,7 @@ pub fn pack(size: usize) -> String {
     compile::to_text(&compile::compile(&checklist.unwrap(), &authorities.unwrap()))
 }
 
-/// An application for it in which nothing is wrong.
+/// A valid application for it.
 pub fn application(size: usize) -> String {
     let answers = format!("{ANSWERS}{}]", [ROW; ROWS].join(","));
     let [answers, photos] = [answers.as_str(), PHOTO].map(|text| blocks(size, text).join(","));

@@ -1,4 +1,4 @@
-// Folders of checklists for the tests of dist/author, and what the program says of them: shipped, raw, and full of mistakes.
+// Folders of checklists for the tests of dist/author (shipped, raw, and full of mistakes), with the program's output for them.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -10,12 +10,12 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const AUTHOR = join(ROOT, 'dist/author');
 
-/** The program, in a folder: what it prints, and its exit status. `input` goes to standard input. */
+/** Runs the program in a folder. Returns its output and exit status. `input` goes to standard input. */
 export function program(words, cwd = ROOT, input = undefined) {
   const name = process.platform === 'win32' ? 'qingdan.exe' : 'qingdan';
   const path = process.env.QINGDAN || join(ROOT, process.env.CARGO_TARGET_DIR || 'target', 'debug', name);
   const { status, stdout, stderr, error } = spawnSync(path, words, { cwd, input, encoding: 'utf8', maxBuffer: 1 << 28 });
-  // It need not read all of what is too long.
+  // The program may stop reading an input that is too long.
   if (error?.code !== 'EPIPE') assert.ifError(error);
   return { status, stdout, stderr };
 }
@@ -44,7 +44,7 @@ materials:
   other: { label: { zh: 其他相关材料 }, need: required }
 ${more}`;
 
-/** What nobody should write, and a page may still be given. */
+/** Faulty files that a page may be given. */
 const BAD = {
   'authorities.yaml': 'bureau: { title: { zh: 某局 } }\n',
   'items/empty.yaml': '',
@@ -81,7 +81,7 @@ const BAD = {
   'broken/f.yaml': item('f'),
 };
 
-/** Writes the mistakes to a folder; the caller takes it away again. */
+/** Writes the faulty files to a folder, which the caller removes. */
 export function bad() {
   const folder = mkdtempSync(join(tmpdir(), 'qingdan-author-'));
   for (const [name, text] of Object.entries(BAD)) {
@@ -89,13 +89,13 @@ export function bad() {
     writeFileSync(join(folder, name), text);
   }
   const files = Object.entries(BAD).map(([name, text]) => ({ name, text }));
-  // The program walks folders by name; a page gives files in the order it likes.
+  // The program walks folders by name; a page gives files in any order.
   const order = new Map(yaml(folder).map(({ name }, at) => [name, at]));
   files.sort((a, b) => (order.get(a.name) ?? -1) - (order.get(b.name) ?? -1));
   return { folder, files, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** The catalogues by name: their folder, what the program is to look at there, and the files as a page has them. */
+/** The catalogues by name: the folder, the program's arguments, and the files as a page has them. */
 export function catalogues() {
   const folder = (path) => ({ folder: join(ROOT, path), paths: ['items'], files: yaml(join(ROOT, path)) });
   const mistakes = bad();
@@ -106,7 +106,7 @@ export function catalogues() {
   };
 }
 
-/** The codes of mistakes, as their table has them. */
+/** The codes of diagnostics, from their table. */
 export function codes() {
   const table = readFileSync(join(ROOT, 'src/checklist/diagnostic/codes.rs'), 'utf8');
   return [...table.matchAll(/\bc\(\s*"([a-z.-]+)"/g)].map(([, code]) => code);

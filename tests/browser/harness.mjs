@@ -1,4 +1,4 @@
-// A static server with the Content-Security-Policy that portals use, and a Chromium that must not complain about anything.
+// A static server with the portal's Content-Security-Policy, and a Chromium whose console must stay empty.
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -11,13 +11,13 @@ import { chromium } from 'playwright-core';
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const DIST = process.env.QINGDAN_DIST || join(ROOT, 'dist/qingdan');
-/** Whether the policy lets Wasm be compiled; without, the package falls back to plain JavaScript. */
+/** Whether the policy allows compiling Wasm. If not, the package falls back to plain JavaScript. */
 export const WASM = process.env.QINGDAN_WASM !== 'forbidden';
-/** Whether pages get the package by its classic script. */
+/** Whether pages load the package as a classic script. */
 const CLASSIC = process.env.QINGDAN_SCRIPT === 'classic';
 
 const csp = (wasm) => `default-src 'none'; script-src 'self'${wasm ? " 'wasm-unsafe-eval'" : ''}; connect-src 'self'; style-src 'self'`;
-/** The policy that portals are told to have. */
+/** The policy recommended to portals. */
 export const CSP = csp(true);
 
 const HERE = join(ROOT, 'tests/browser');
@@ -27,8 +27,7 @@ const TYPES = {
 };
 
 /**
- * Serves folders by prefix, and remembers the bodies that were posted to `/submit` and the paths that were asked for. `policy` is
- * added to the usual one.
+ * Serves folders by prefix, and records posted bodies and requested paths. `policy` is appended to the usual policy.
  */
 export async function serve(folders = {}, { wasm = WASM, classic = CLASSIC, policy = '' } = {}) {
   const roots = { '/qingdan/': DIST, '/packs/': join(HERE, 'packs'), ...folders, '/': folders['/'] || join(HERE, 'pages') };
@@ -54,7 +53,7 @@ export async function serve(folders = {}, { wasm = WASM, classic = CLASSIC, poli
       response.setHeader('content-type', TYPES[extname(path)] || 'application/octet-stream');
       response.end(body);
     } catch {
-      // No page of ours has an icon, and the browser asks for one.
+      // The browser requests an icon, which our pages do not have.
       response.statusCode = pathname === '/favicon.ico' ? 204 : 404;
       response.end();
     }
@@ -64,7 +63,7 @@ export async function serve(folders = {}, { wasm = WASM, classic = CLASSIC, poli
   return { url: `http://127.0.0.1:${server.address().port}`, posted, asked, close: () => server.close() };
 }
 
-/** A page with the classic script in front of its own, and the module that hands on what that one defines. */
+/** Adds the classic script to a page, and replaces the module by one that re-exports its global. */
 function classical(path, body) {
   if (path.endsWith('.html')) return String(body).replace('<script', '<script src="/qingdan/qingdan.es2017.js"></script>\n  <script');
   if (path !== '/qingdan/qingdan.js') return body;
@@ -78,8 +77,8 @@ export const launch = () => chromium.launch({
 });
 
 /**
- * For a test file: a server and a browser for all of its tests. `visit(t, path, options)` opens a page in a context of its own,
- * waits until the page's script is through, and fails the test on anything that reached the console or broke the policy.
+ * A server and a browser for all tests of a file. `visit(t, path, options)` opens a page in a new context, waits until its script has
+ * finished, and fails the test if anything reaches the console or violates the policy.
  */
 export function stage(folders, options) {
   const it = {};

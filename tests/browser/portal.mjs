@@ -9,14 +9,14 @@ import { DIST, ROOT } from './harness.mjs';
 
 const PROGRAM = process.env.QINGDAN || join(ROOT, 'target/debug/qingdan');
 
-/** Compiles the checklists of a folder; gives a folder of packs and what removes it again. */
+/** Compiles the checklists of a folder. Returns a temporary folder of packs, and a function that removes it. */
 export function compile(folder) {
   const packs = mkdtempSync(join(tmpdir(), 'qingdan-portal-'));
   execFileSync(PROGRAM, ['compile', folder, '--out', packs], { cwd: ROOT, stdio: 'ignore' });
   return { packs, remove: () => rmSync(packs, { recursive: true, force: true }) };
 }
 
-/** Starts the portal; gives its address, the last line of the start, and what stops it. */
+/** Starts the portal. Returns its address, which is the last line it prints at the start, and a function that stops it. */
 export async function portal(packs) {
   const server = spawn(PROGRAM, ['serve', '--packs', packs, '--embed', DIST, '--port', '0', '--open-never'], {
     cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'],

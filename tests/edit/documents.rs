@@ -1,28 +1,27 @@
-//! YAML documents by chance: a value, written in one of the many ways YAML has, with a numbered comment wherever one may
-//! stand.
+//! Generated YAML documents: a value, written in one of the many ways of YAML, with numbered comments wherever comments are allowed.
 
 use std::fmt::Write;
 
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
-/// A text and what it says.
+/// A text and its value.
 #[derive(Clone, Debug)]
 pub struct Document {
     pub text: String,
     pub json: Value,
 }
 
-/// What breaks YAML, and what a hurried editor types.
+/// Fragments that break YAML, and slips of a hurried editor.
 pub const TOKENS: [&str; 22] = [
     "\n", "\r\n", " ", "\t", ": ", "- ", "? ", "{", "}", "[", "]", ",", "\"", "'", " # ", "&a ", "*a", "!t ", "|\n",
     "---\n", "\u{feff}", "01",
 ];
 
-/// How a value is written.
+/// A value, in one spelling.
 #[derive(Clone, Debug)]
 enum Tree {
-    /// What is written, and its JSON.
+    /// The scalar as written, and its JSON.
     Scalar(&'static str, &'static str),
     /// Lines of a text in block style, and its header.
     Literal(&'static str),
@@ -31,7 +30,7 @@ enum Tree {
     Mapping(Vec<Tree>, Style),
 }
 
-/// How a collection is written, by numbers that the writer takes bits of.
+/// The style of a collection, as numbers whose bits the writer reads.
 #[derive(Clone, Copy, Debug)]
 struct Style {
     flow: bool,
@@ -68,7 +67,7 @@ fn tree() -> impl Strategy<Value = Tree> {
     })
 }
 
-/// Any document whose root is a mapping.
+/// A document whose root is a mapping.
 pub fn document() -> impl Strategy<Value = Document> {
     let ends = (any::<bool>(), any::<bool>(), any::<bool>());
     (prop::collection::vec(tree(), 1..5), any::<u32>(), ends).prop_map(|(items, dice, (mark, carriage, last))| {
@@ -88,7 +87,7 @@ struct Writer {
 }
 
 impl Writer {
-    /// Sometimes a comment, the text before it set off.
+    /// Sometimes writes a comment, separated from the text before it.
     fn comment(&mut self, wanted: bool) {
         if wanted {
             self.comments += 1;
@@ -96,7 +95,7 @@ impl Writer {
         }
     }
 
-    /// Before an entry of a block: sometimes a line with a comment, sometimes an empty one.
+    /// Before an entry of a block, sometimes writes a comment line or an empty line.
     fn above(&mut self, dice: u32, indent: usize) {
         if dice & 1 == 1 {
             self.out.push_str(&" ".repeat(indent).replacen(' ', "", 1));
@@ -140,7 +139,7 @@ impl Writer {
         Value::Array(json)
     }
 
-    /// A value behind a colon or dash, and the end of its line.
+    /// Writes a value after a colon or dash, and the end of its line.
     fn block_value(&mut self, tree: &Tree, indent: usize, dice: u32, key: bool) -> Value {
         match tree {
             Tree::Literal(header) => {
@@ -157,7 +156,7 @@ impl Writer {
                 text.into()
             }
             Tree::List(items, style) if !style.flow && !items.is_empty() => {
-                // A list may stand at the column of its key.
+                // A list may be indented like its key.
                 let inner = if key && dice & 1 == 1 { indent } else { indent + 2 };
                 self.collection_start(inner, dice, key);
                 self.block_list(items, *style, inner)
@@ -181,7 +180,7 @@ impl Writer {
         }
     }
 
-    /// Behind a dash a collection begins on the same line or on the next, behind a colon on the next.
+    /// A collection starts on the next line, or after a dash possibly on the same line.
     fn collection_start(&mut self, indent: usize, dice: u32, key: bool) {
         if !key && dice & 2 == 2 {
             self.out.push(' ');
@@ -200,7 +199,7 @@ impl Writer {
             }
             Tree::List(items, style) => (items, *style, "[", "]"),
             Tree::Mapping(items, style) => (items, *style, "{", "}"),
-            // These two have no form in brackets.
+            // These two have no flow style.
             Tree::Literal(_) | Tree::Absent => {
                 self.out.push_str("null");
                 return Value::Null;

@@ -1,8 +1,8 @@
-//! The public JSON-Schema-Test-Suite, draft 2020-12, run natively: no verdict is wrong, and what is refused is listed.
+//! The public JSON-Schema-Test-Suite, draft 2020-12, run natively. No verdict is wrong, and every refused group is listed.
 //!
-//! The suite is not part of this project. Its folder is named by `JSON_SCHEMA_TEST_SUITE`; without it the tests are
-//! counted as ignored. A group is refused where its schema does not load; `tests/json_schema/refused.txt` lists each with
-//! the engine's reason, and the list is held to be exactly that. `UPDATE=1` takes lines out of it and adds none.
+//! The suite is not part of this project. `JSON_SCHEMA_TEST_SUITE` names its folder; without it the tests count as ignored. A group is
+//! refused if its schema does not load. `tests/json_schema/refused.txt` lists exactly these groups with the engine's reason.
+//! `UPDATE=1` removes lines from the list and adds none.
 
 mod refused;
 mod suite;
@@ -19,11 +19,11 @@ const HOW: &str = "JSON_SCHEMA_TEST_SUITE is not set: the JSON-Schema-Test-Suite
   git clone --depth 1 https://github.com/json-schema-org/JSON-Schema-Test-Suite /tmp/json-schema-test-suite
   JSON_SCHEMA_TEST_SUITE=/tmp/json-schema-test-suite cargo test --test json_schema";
 
-/// What the suite says of a validator that takes `format` as a mere annotation. This engine asserts it, which it may
-/// (Validation, 7.2.2), and the folder `optional/format` says how.
+/// Tests for validators that treat `format` as an annotation. This engine asserts it, as Validation 7.2.2 allows; the folder
+/// `optional/format` tests that.
 const ANNOTATION: (&str, &str) = ("format.json", "is only an annotation by default");
 
-/// What came of the whole suite.
+/// The outcome of the whole suite.
 #[derive(Default)]
 struct Sum {
     groups: usize,

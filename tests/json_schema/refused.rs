@@ -1,4 +1,4 @@
-//! The list of what is refused.
+//! The list of refused groups.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,8 +6,8 @@ use std::path::Path;
 
 use libtest_mimic::Failed;
 
-/// Compares what was refused with the list. With `UPDATE` set, what is refused no longer is taken out of it; nothing is
-/// added, since that should be done with open eyes.
+/// Compares the refused groups with the list. With `UPDATE` set, removes groups that are no longer refused. Nothing is added
+/// automatically, since a new refusal is a decision.
 pub fn compare(refused: Vec<String>) -> Result<(), Failed> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/json_schema/refused.txt");
     let listed = fs::read_to_string(&path)?;

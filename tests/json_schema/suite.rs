@@ -1,4 +1,4 @@
-//! The files of the suite: groups of a schema and its tests.
+//! The files of the suite. A group is a schema with its tests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use libtest_mimic::Failed;
 use serde_json::Value;
 
-/// A schema, and what it should say of instances.
+/// A schema, and the expected verdicts for instances.
 pub struct Group {
     pub description: String,
     /// JSON text.
@@ -22,7 +22,7 @@ pub struct Test {
     pub valid: bool,
 }
 
-/// The files of draft 2020-12 by their names, what is optional included, sorted.
+/// The files of draft 2020-12 by name, including optional ones, sorted.
 pub fn files(suite: &Path) -> Vec<(String, PathBuf)> {
     let draft = suite.join("tests/draft2020-12");
     let mut found = Vec::new();

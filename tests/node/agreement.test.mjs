@@ -1,5 +1,5 @@
-// The module says of packs and applications made by chance what the native engine says, byte for byte, in one go and step
-// by step; and never takes what ajv rejects. QINGDAN_SEED makes other ones, QINGDAN_CASES more or fewer.
+// For generated packs and applications the module gives the same reports as the native engine, byte for byte, in whole checks and in
+// sessions, and never accepts what ajv rejects. The seed is fixed; QINGDAN_SEED and QINGDAN_CASES change seed and number.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -31,7 +31,7 @@ before(async () => {
   assert(packs.length >= Number(COUNT) + 14, `${packs.length} packs`);
 });
 
-/** Calls `visit` with every pack, loaded, and every application of it; tells how many there were. */
+/** Calls `visit` with every loaded pack and each of its applications. Returns their number. */
 function each(t, visit) {
   let count = 0;
   for (const { pack, applications } of packs) {
@@ -45,7 +45,7 @@ function each(t, visit) {
   t.diagnostic(`${packs.length} packs, ${count} applications; ${again}`);
 }
 
-/** Two reports as text: the same bytes, or a message that helps to find the pack. */
+/** Asserts that two reports have the same bytes, with a message that helps to find the pack. */
 function same(here, there, pack, what) {
   if (JSON.stringify(here) !== there) {
     assert.deepEqual(here, JSON.parse(there), `${what}\n${pack}\n${again}`);

@@ -1,6 +1,6 @@
-// The module for editors' pages in Node. It tries applications out against the source of checklists made by chance, and says what
-// the native engine says under their packs; a plain validator in it never rejects what qingdan takes.
-// QINGDAN_SEED makes other ones, QINGDAN_CASES more or fewer.
+// The module for editors' pages in Node. For applications and the sources of generated checklists it gives the same reports as the native
+// engine with their packs, and its plain validator never rejects what qingdan accepts.
+// The seed is fixed; QINGDAN_SEED and QINGDAN_CASES change seed and number.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -52,13 +52,13 @@ test('an application against a source, the same as natively against its pack', a
     for (const [text, native] of steps ? steps.map(({ whole, report }) => [whole, report]).slice(-1) : [[application, report]]) {
       const said = validate(files, text, { ...options, channel: options.channel ?? undefined });
       assert.deepEqual(said.diagnostics, [], again);
-      // The pack differs by the name of the authority, and so does its hash.
+      // The pack differs in the name of the authority, and so does its hash.
       const same = (report) => ({ ...report, receipt: { ...report.receipt, pack: undefined } });
       assert.deepEqual(same(said.report), same(JSON.parse(native)), `${text}\n${source}\n${again}`);
       sums.asked++;
       if (said.report.valid) sums.taken++;
       if (said.plain.refused) {
-        // Only what no double or no text can hold.
+        // The only reason: a value that no double or no text can represent.
         assert.match(text, /1e400|\\ud800/);
         sums.unreadable++;
         continue;

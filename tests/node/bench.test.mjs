@@ -1,4 +1,4 @@
-// The benchmark compares like with like: its forms compile, and all peers say the same of every application.
+// The benchmark compares like with like: its forms compile, and all peers agree on every application.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -42,7 +42,7 @@ test('each measured application is of another person than the one before', () =>
       answers.forEach((mine, at) => {
         const before = answers.at(at - 1);
         const same = [...mine].filter(([path, value]) => before.get(path) === value).map(([path]) => path);
-        // Only what is chosen from a few (a sex, a course, the type of a file) may happen to be the same.
+        // Only answers from short lists (a sex, a course, the type of a file) may coincide.
         const few = /^\/(agent|sex|retired|courses|months)_|\/type$/;
         const strange = same.filter((path) => !few.test(path));
         assert(strange.length <= mine.size / 50, `${size} fields, ${count} problems, person ${at}: the same as before at ${strange}`);

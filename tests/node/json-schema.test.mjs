@@ -1,9 +1,9 @@
-// The public JSON-Schema-Test-Suite, draft 2020-12, in the embedded module: no verdict is wrong, and what is refused is listed.
+// The public JSON-Schema-Test-Suite, draft 2020-12, in the embedded module. No verdict is wrong, and every refused group is listed.
 //
-// The folder of the suite is named by JSON_SCHEMA_TEST_SUITE, as for tests/json_schema; without it the test is skipped. A group
-// is refused where its schema does not load; tests/json_schema/refused-embedded.txt lists each with the module's reason, and
-// the list is held to be exactly that. UPDATE=1 takes lines out of it and adds none. Numbers that no double holds reach the
-// module as the double nearest to them, as in a page; every verdict is right all the same.
+// JSON_SCHEMA_TEST_SUITE names the folder of the suite, as for tests/json_schema; without it the test is skipped. A group is refused if
+// its schema does not load. tests/json_schema/refused-embedded.txt lists exactly these groups with the module's reason. UPDATE=1 removes
+// lines from the list and adds none. Numbers that no double represents reach the module as the nearest double, as in a page; every
+// verdict is right even so.
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -20,10 +20,10 @@ const HOW = `JSON_SCHEMA_TEST_SUITE is not set: the JSON-Schema-Test-Suite is no
   git clone --depth 1 https://github.com/json-schema-org/JSON-Schema-Test-Suite /tmp/json-schema-test-suite
   JSON_SCHEMA_TEST_SUITE=/tmp/json-schema-test-suite node --test tests/node/json-schema.test.mjs`;
 
-/** What the suite says of a validator that takes `format` as a mere annotation: this engine asserts it. */
+/** Tests for validators that treat `format` as an annotation; this engine asserts it. */
 const isAnnotation = (file, test) => file === 'format.json' && test.description.endsWith('is only an annotation by default');
 
-/** The names of the files of draft 2020-12, what is optional included, sorted. */
+/** The names of the files of draft 2020-12, including optional ones, sorted. */
 function files(draft) {
   const names = ['', 'optional/', 'optional/format/'].flatMap((folder) =>
     existsSync(join(draft, folder)) ? readdirSync(join(draft, folder)).map((name) => folder + name) : [],
@@ -31,7 +31,7 @@ function files(draft) {
   return names.filter((name) => name.endsWith('.json')).sort();
 }
 
-/** The module's verdict: whether the data is valid, and whether it names a reason where it is not. */
+/** The module's verdict. Asserts that an invalid verdict has a problem. */
 function verdict(checklist, data) {
   const { valid, problems } = checklist.check(data, { today: '2026-03-02' });
   assert.equal(valid, problems.every(({ severity }) => severity === 'warning'));

@@ -27,7 +27,7 @@ function text(parts, n) {
   return parts.map(part).join('');
 }
 
-/** How often each code is said. */
+/** Counts each code. */
 function said({ pack, application }, n) {
   let checklist;
   try {
@@ -50,7 +50,7 @@ for (const one of cases) {
     assert(most > 0, 'the table has it');
     assert.deepEqual(said(one, most), one.within, 'within');
     assert.deepEqual(said(one, most + 1), one.beyond, 'beyond');
-    // What was too much leaves a module that works.
+    // The module still works after an input beyond a limit.
     assert.deepEqual(said({ pack: ['{"type":"object"}'], application: ['0'] }, 0), { type: 1 });
   });
 }

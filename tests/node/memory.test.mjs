@@ -1,4 +1,4 @@
-// Memory grows with the application alone, and receipts are of what was checked, whatever was checked since.
+// Memory grows only with the application, and a receipt stays that of its own check after later checks.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 const pack = readFileSync(join(ROOT, 'tests/browser/packs/claim.schema.json'), 'utf8');
 
-// The package hands the memory to nobody: it is caught where the module is made.
+// The package does not expose its memory, so instantiation is intercepted.
 let memory;
 const { instantiate } = WebAssembly;
 WebAssembly.instantiate = async (...source) => {
@@ -21,7 +21,7 @@ const { default: init, Checklist } = await import('../../dist/qingdan/node.js');
 await init();
 
 const today = '2026-03-02';
-/** Another application for each number: other texts, another number of rows, a member that the pack does not know. */
+/** A different application for each number: other texts, another number of rows, an unknown member. */
 const application = (at) => ({
   name: `欧阳娜${at % 97}`,
   id_no: `1101051949123100${at % 100}X`,

@@ -1,5 +1,5 @@
-// Patterns mean in the module what they mean in ECMAScript with the u flag, on patterns and strings made by chance.
-// QINGDAN_SEED makes other ones, QINGDAN_CASES more or fewer.
+// The module's patterns match the same as ECMAScript with the u flag, for generated patterns and strings.
+// The seed is fixed; QINGDAN_SEED and QINGDAN_CASES change seed and number.
 
 import assert from 'node:assert/strict';
 import { join, resolve } from 'node:path';
@@ -14,7 +14,7 @@ const COUNT = Number(process.env.QINGDAN_CASES || 60) * 25;
 
 before(() => init());
 
-/** Numbers below `n`, the same in every run (mulberry32). */
+/** Pseudo-random numbers below `n` (mulberry32). */
 let state = SEED;
 function below(n) {
   state = (state + 0x6d2b79f5) | 0;
@@ -24,10 +24,10 @@ function below(n) {
 }
 const pick = (list) => list[below(list.length)];
 
-/** What texts are made of: inside and outside of the classes, at their borders, half characters too. */
+/** Characters for texts: inside and outside of the classes, at their borders, and lone surrogates. */
 const UNITS = ['a', 'b', 'f', 'g', 'z', 'A', '0', '9', '_', '-', '.', ' ', '\n', '\u2028', 'é', '甲', '乙', '９', '𠮷', '\ud842', '\udfb7', '\ud83d'];
 
-/** Each atom with characters that it takes. */
+/** Each atom with characters that it matches. */
 const ATOMS = [
   ['a', 'a'], ['b', 'b'], ['0', '0'], ['-', '-'], ['甲', '甲'], ['𠮷', '𠮷'], ['\\.', '.'], ['\\u{20BB7}', '𠮷'], ['\\ud842\\udfb7', '𠮷'], ['\\x61', 'a'],
   ['[ab]', 'ab'], ['[0-9]', '09'], ['[0-9a-f]', '09af'], ['[^a]', 'b0甲'], ['[乙-甲]', '甲乙'], ['[\\d_-]', '09_-'], ['[^\\w\\s]', '-甲'], ['[\\u{20000}-\\u{2ffff}x]', '𠮷'],
@@ -36,7 +36,7 @@ const ATOMS = [
 
 const COUNTS = [['?', 0, 1], ['*', 0, 3], ['+', 1, 3], ['{2}', 2, 2], ['{0,2}', 0, 2], ['{1,3}', 1, 3], ['{2,}', 2, 4], ['{0}', 0, 0], ['*?', 0, 2], ['{1,2}?', 1, 2]];
 
-/** A part of a pattern, and a way to make texts that it takes. */
+/** A part of a pattern, and a generator of texts that it matches. */
 function part(depth) {
   const chance = below(12);
   if (chance === 0) return { pattern: pick(['\\b', '\\B', '^', '$']), text: () => '' };
@@ -62,13 +62,13 @@ function sequence(depth) {
   return { pattern: parts.map(({ pattern }) => pattern).join(''), text: () => parts.map(({ text }) => text()).join('') };
 }
 
-/** A pattern: mostly with anchors, often nothing but classes with counts, the shape that the engine follows in its own way. */
+/** A pattern. Most have anchors; many consist only of classes with counts, for which the engine has a fast path. */
 function whole() {
   const { pattern, text } = pick([() => sequence(2), () => sequence(0), () => group(1)])();
   return { pattern: pick(['^', '^', '^', '']) + pattern + pick(['$', '$', '$', '']), text };
 }
 
-/** A text that the pattern takes, or nearly, or one made of anything. */
+/** A text that matches, or nearly matches, or a random one. */
 function string(text) {
   if (!below(4)) return Array.from({ length: below(6) }, () => pick(UNITS)).join('');
   const units = text().split('').slice(0, 16);

@@ -1,4 +1,4 @@
-// What `qingdan lint --format sarif` writes is SARIF 2.1.0 by its schema, in both languages.
+// The output of `qingdan lint --format sarif` is valid SARIF 2.1.0, in both languages.
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,12 +10,12 @@ import { program, root } from './program.mjs';
 
 const require = createRequire(import.meta.url);
 const schema = JSON.parse(readFileSync(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'));
-// The schema names itself by an address and its dialect by another; nothing is fetched.
+// The schema names its own address and that of its dialect; neither is fetched.
 const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false });
 addFormats.default(ajv);
 const valid = ajv.compile(schema);
 
-/** What lint prints for a folder. Findings are no failure here. */
+/** The output of lint for a folder. Findings are not a failure here. */
 const lint = (folder, locale) =>
   new Promise((resolve, reject) => {
     const options = { cwd: root, maxBuffer: 1 << 28, encoding: 'utf8' };

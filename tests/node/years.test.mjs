@@ -1,5 +1,5 @@
-// The scripts need no younger JavaScript than they promise: a parser set to the year takes them, and whatever is younger than the
-// year and is no syntax stands behind a question whether it is there.
+// The scripts use no newer JavaScript than promised: a parser set to that year accepts them, and every newer global or member is used
+// only after a test that it exists.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -11,25 +11,25 @@ import { fullAncestor } from 'acorn-walk';
 
 const DIST = join(resolve(fileURLToPath(import.meta.url), '../../..'), 'dist/qingdan');
 
-/** Names that stand alone, by the year in which the last of the large browsers had them. */
+/** Globals, by the year in which the last major browser supported them. */
 const GLOBALS = {
   AbortController: 2019, AggregateError: 2020, BigInt: 2020, BigInt64Array: 2021, CompressionStream: 2023, DecompressionStream: 2023, FinalizationRegistry: 2021,
   FormDataEvent: 2021, IntersectionObserver: 2019, ResizeObserver: 2020, SubmitEvent: 2021, TextDecoder: 2020, TextEncoder: 2020, WeakRef: 2021,
   globalThis: 2020, queueMicrotask: 2020, reportError: 2022, structuredClone: 2022,
 };
 
-/** Members, of whatever; those whose name is a plain word count only where they are called. */
+/** Members of any object. Those with an ordinary name count only if they are called. */
 const MEMBERS = {
-  // of the language
+  // Of the language.
   allSettled: 2020, 'any()': 2021, asyncIterator: 2018, 'at()': 2022, dotAll: 2018, 'finally()': 2018, findLast: 2022, findLastIndex: 2022, flat: 2020,
   flatMap: 2020, fromAsync: 2024, fromEntries: 2020, groupBy: 2024, hasOwn: 2021, isWellFormed: 2023, matchAll: 2020, replaceAll: 2020, toReversed: 2023,
   toSorted: 2023, toSpliced: 2023, toWellFormed: 2023, trimEnd: 2020, trimStart: 2020, 'with()': 2023, withResolvers: 2024,
-  // of the page
+  // Of the page.
   checkVisibility: 2024, compileStreaming: 2021, composedPath: 2020, inert: 2023, instantiateStreaming: 2021, isConnected: 2020, randomUUID: 2022,
   replaceChildren: 2020, requestIdleCallback: 2099, requestSubmit: 2022, showModal: 2022, showPicker: 2022, submitter: 2021, toggleAttribute: 2020,
 };
 
-/** What a script uses that is younger than `year`, without asking first. */
+/** Uses of features newer than `year` without a test. */
 function younger(script, year, sourceType) {
   const found = new Set();
   fullAncestor(parse(script, { ecmaVersion: year, sourceType }), (node, _, ancestors) => {
@@ -39,7 +39,7 @@ function younger(script, year, sourceType) {
   return [...found].sort();
 }
 
-/** The key in the lists of what a node uses. */
+/** The key of the used feature in the lists above. */
 function used(node, parent) {
   const own = (list, key) => Object.prototype.hasOwnProperty.call(list, key);
   if (node.type === 'Identifier') return own(GLOBALS, node.name) ? node.name : undefined;
@@ -53,7 +53,7 @@ function used(node, parent) {
   return undefined;
 }
 
-/** Whether the use is a question itself, or stands where the answer was yes. */
+/** True if the use is itself a test, or is in the branch where the test succeeded. */
 const isAsked = (name, ancestors) => ancestors.some((node, i) => {
   if (node.type === 'UnaryExpression') return node.operator === 'typeof';
   if (node.type === 'LogicalExpression') return asks(node.left, name);
@@ -61,7 +61,7 @@ const isAsked = (name, ancestors) => ancestors.some((node, i) => {
   return false;
 });
 
-/** Whether an expression asks for a thing: it names it and does not call it. */
+/** True if an expression tests for a feature: it names it without calling it. */
 function asks(test, name) {
   let asked = false;
   fullAncestor(test, (node, _, ancestors) => {
@@ -95,10 +95,10 @@ test('what is younger is found', () => {
   assert.deepEqual(found('const { submitter } = event'), ['submitter']);
   assert.deepEqual(found('new WeakRef(a)', 2020), ['WeakRef']);
   assert.deepEqual(found('a.globalThis; f({ WeakRef: 1 })'), []);
-  // Asked first, or only asked.
+  // Tested first, or only tested.
   assert.deepEqual(found('typeof WeakRef === "function" && new WeakRef(a); form.requestSubmit ? form.requestSubmit() : form.submit()'), []);
   assert.deepEqual(found('"submitter" in event ? event.submitter : b; if (a.flat) a.flat()'), []);
-  // Asked for another, asked by calling, or used where the answer was no.
+  // Tested for another feature, tested by calling, or used where the test failed.
   assert.deepEqual(found('typeof Map === "function" && new WeakRef(a)'), ['WeakRef']);
   assert.deepEqual(found('a.flat() && b'), ['flat']);
   assert.deepEqual(found('form.requestSubmit ? f() : form.requestSubmit()'), ['requestSubmit']);

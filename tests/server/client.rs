@@ -1,4 +1,4 @@
-//! Starts the server as a person does and speaks HTTP/1.1 to it, one request a connection.
+//! Starts the server as a person would and sends HTTP/1.1 requests, one per connection.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -15,7 +15,7 @@ pub struct Server {
     said: Option<BufReader<std::process::ChildStdout>>,
 }
 
-/// What came back.
+/// A response.
 pub struct Answer {
     pub status: u16,
     pub headers: Vec<(String, String)>,
@@ -23,19 +23,19 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The value of a header, empty if it is not there.
+    /// The value of a header, or an empty text.
     pub fn header(&self, name: &str) -> &str {
         let found = self.headers.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.as_str()).unwrap_or_default()
     }
 
-    /// The body as JSON, `null` if it is none.
+    /// The body as JSON, or `null` if it is not JSON.
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_default()
     }
 }
 
-/// The folder with the packs of the sample items, compiled once by the command itself.
+/// The packs of the sample items, compiled once by the command itself.
 fn packs() -> &'static Path {
     static PACKS: std::sync::OnceLock<PathBuf> = std::sync::OnceLock::new();
     PACKS.get_or_init(|| {
@@ -53,7 +53,7 @@ fn program() -> Command {
     program
 }
 
-/// Runs `serve` where it cannot, and gives its status and what it said.
+/// Runs a `serve` that must fail. Returns its exit status and output.
 pub fn refuse(arguments: &[&str]) -> (Option<i32>, String) {
     let output = program().arg("serve").args(arguments).output().expect("the program runs");
     (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
@@ -66,7 +66,7 @@ impl Server {
         command.args(["serve", "--port", "0", "--open-never", "--packs"]).arg(packs());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs");
         let mut said = BufReader::new(child.stdout.take().expect("it was piped"));
-        // The address is the last line of the start.
+        // The address is the last line printed at the start.
         let address = loop {
             let mut line = String::new();
             assert_ne!(said.read_line(&mut line).expect("it can be read"), 0, "it ended before it served");
@@ -81,7 +81,7 @@ impl Server {
         self.ask(&format!("GET {path} HTTP/1.1\r\n"), b"")
     }
 
-    /// Asks as a browser does, which wants a page.
+    /// Sends a request like a browser's, which accepts HTML.
     pub fn get_page(&self, path: &str) -> Answer {
         self.ask(&format!("GET {path} HTTP/1.1\r\nAccept: text/html\r\n"), b"")
     }
@@ -95,7 +95,7 @@ impl Server {
         self.post(path, "application/json", body.to_string().as_bytes())
     }
 
-    /// Announces a body of a length and sends none of it.
+    /// Announces a body of a certain length and sends none of it.
     pub fn post_announced(&self, path: &str, media: &str, length: usize) -> Answer {
         self.ask(&format!("POST {path} HTTP/1.1\r\nContent-Type: {media}\r\nContent-Length: {length}\r\n"), b"")
     }
@@ -118,7 +118,7 @@ impl Server {
         Answer { status, headers: headers.collect(), body: body.to_owned() }
     }
 
-    /// Ends it and gives everything that it said.
+    /// Stops the server and returns everything it printed.
     pub fn stop(&mut self) -> String {
         let _ = self.child.kill();
         let mut said = String::new();
@@ -131,7 +131,7 @@ impl Server {
         said
     }
 
-    /// Presses Ctrl-C and gives the exit status.
+    /// Sends Ctrl-C and returns the exit status.
     #[cfg(unix)]
     pub fn interrupt(&mut self) -> Option<i32> {
         let sent = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status();

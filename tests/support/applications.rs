@@ -1,5 +1,5 @@
-//! Applications for `tests/bulk/training-places.yaml`, made by chance but the same for a seed, with faults planted in some of
-//! them, and how often each problem must therefore be found.
+//! Generated applications for `tests/bulk/training-places.yaml`, the same for the same seed, with planted faults and the resulting
+//! expected counts of problems.
 //!
 //! An application is a list of columns (JSON Pointers) and values, so it can be written as NDJSON and as a row of CSV.
 
@@ -45,7 +45,7 @@ pub const COLUMNS: [&str; 30] = [
 
 const PHOTO_TYPE: &str = "/materials/photo/files/0/type";
 
-/// The day on which they are checked.
+/// The day of the check.
 pub const TODAY: &str = "2026-03-02";
 
 /// The pack, compiled.
@@ -58,7 +58,7 @@ pub fn pack() -> String {
     compile::to_text(&compile::compile(&written.expect("a checklist"), &authorities.expect("a list")))
 }
 
-/// How often each verdict and problem must be found.
+/// Expected counts of verdicts and problems.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Expected {
     pub complete: u64,
@@ -69,7 +69,7 @@ pub struct Expected {
 }
 
 impl Expected {
-    /// As `qingdan check --summary --format json` writes it.
+    /// The same as `qingdan check --summary --format json` prints it.
     pub fn to_json(&self) -> Value {
         json!({
             "applications": self.complete + self.acceptable + self.incomplete,
@@ -88,16 +88,16 @@ impl Expected {
     }
 }
 
-/// A fault: what it does to a right application, and the problem that it is.
+/// A fault: how it changes a valid application, and the problem it causes.
 pub struct Fault {
     code: &'static str,
     is_warning: bool,
-    /// The columns that it changes: no two faults of one application meet in a column.
+    /// The columns it changes. No two faults of one application share a column.
     columns: &'static [&'static str],
     plant: fn(&mut Application),
 }
 
-/// What an application holds at each of [`COLUMNS`].
+/// The value of an application at each of [`COLUMNS`].
 #[derive(Clone, Default)]
 pub struct Application(BTreeMap<&'static str, Value>);
 
@@ -122,12 +122,12 @@ impl Application {
         }
     }
 
-    /// Whether it rests on a promise.
+    /// True if a pledge or later supply stands in for a material.
     fn is_promised(&self) -> bool {
         self.0.contains_key("/materials/photo/later") || self.0.contains_key("/materials/health/pledged")
     }
 
-    /// Replaces the last digit by the one after it, which no check digit allows.
+    /// Replaces the last digit by the next one, which no check digit scheme accepts.
     fn mistype(&mut self, column: &'static str) {
         let Some(Value::String(text)) = self.0.get_mut(column) else { return };
         let last = text.pop().and_then(|digit| digit.to_digit(10)).unwrap_or_default();
@@ -139,7 +139,7 @@ const fn error(code: &'static str, columns: &'static [&'static str], plant: fn(&
     Fault { code, is_warning: false, columns, plant }
 }
 
-/// Each is found as one problem, whatever else is wrong.
+/// Each causes exactly one problem, independent of the others.
 const FAULTS: [Fault; 20] = [
     error("required", &["/address"], |it| it.take("/address")),
     error("required", &["/agent"], |it| it.take("/agent")),
@@ -166,8 +166,8 @@ const FAULTS: [Fault; 20] = [
     Fault { is_warning: true, ..error("rule.equals", &["/id_no", "/birth"], |it| it.put("/birth", "1950-01-01")) },
 ];
 
-/// Writes so many applications in the ways that are wanted; gives how often what must be found. A line of a thousand is broken:
-/// cut off in NDJSON, a cell short in CSV.
+/// Writes applications in the requested formats and returns the expected counts. One line in a thousand is malformed: cut off in
+/// NDJSON, a cell short in CSV.
 pub fn write(
     count: u64,
     seed: u64,
@@ -206,7 +206,7 @@ pub fn write(
     Ok(expected)
 }
 
-/// An application without a fault.
+/// A valid application.
 fn right(chance: &mut Chance) -> Application {
     let mut it = Application::default();
     let (year, month, day) = (chance.between(1955, 2005), chance.between(1, 12), chance.between(1, 28));
@@ -253,14 +253,14 @@ fn right(chance: &mut Chance) -> Application {
     it
 }
 
-/// Plants up to three faults in one application of ten.
+/// Plants up to three faults in one of ten applications.
 fn plant(application: &mut Application, chance: &mut Chance) -> Vec<&'static Fault> {
     let mut planted: Vec<&'static Fault> = Vec::new();
     let count = if chance.one_in(10) { chance.between(1, 3) } else { 0 };
     for _ in 0..count {
         let fault = &FAULTS[chance.below(FAULTS.len() as u64) as usize];
         let meets = |other: &Fault| other.columns.iter().any(|column| fault.columns.contains(column));
-        // Without its agent an application that names one has a second problem.
+        // Removing the agent from an application that names one would cause a second problem.
         let agent = fault.columns.contains(&"/agent") && application.0.get("/agent") == Some(&json!(true));
         if !agent && !planted.iter().any(|other| meets(other)) {
             (fault.plant)(application);
@@ -306,21 +306,21 @@ fn to_cells(application: &Application) -> Vec<String> {
     COLUMNS.iter().map(|column| application.0.get(column).map(cell).map(quoted).unwrap_or_default()).collect()
 }
 
-/// GB 11643-1999, with the division of a whole city, which no number has.
+/// GB 11643-1999, with the code of a whole city, which issued numbers do not have.
 fn resident_id(birth: &str, chance: &mut Chance) -> String {
     const WEIGHTS: [u64; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     loop {
         let body = format!("420600{birth}{:03}", chance.below(1000));
         let sum: u64 = body.bytes().zip(WEIGHTS).map(|(digit, weight)| u64::from(digit - b'0') * weight).sum();
         let check = &"10X98765432"[sum as usize % 11..][..1];
-        // A digit at the end, so that it can be mistyped as another.
+        // The last place is a digit, so that a fault can replace it.
         if check != "X" {
             return body + check;
         }
     }
 }
 
-/// ISO/IEC 7812-1, annex B, after a zero that no issuer has.
+/// ISO/IEC 7812-1, annex B, starting with a zero, which no issuer has.
 fn bank_card(chance: &mut Chance) -> String {
     let body = format!("0{:017}", chance.below(100_000_000_000_000_000));
     let sum: u32 = body
@@ -333,7 +333,7 @@ fn bank_card(chance: &mut Chance) -> String {
     format!("{body}{}", (10 - sum % 10) % 10)
 }
 
-/// Choices for a seed (splitmix64).
+/// Pseudo-random choices (splitmix64).
 struct Chance(u64);
 
 impl Chance {

@@ -1,4 +1,4 @@
-//! The command as scripts see it: running it, its exit statuses, and folders for its files.
+//! Runs the command, with its exit statuses and temporary folders.
 
 use std::fs;
 use std::io::Write;
@@ -11,7 +11,7 @@ pub const FINDINGS: i32 = 1;
 pub const USAGE: i32 = 2;
 pub const FAILURE: i32 = 3;
 
-/// A folder of its own for a test, gone when the test is over.
+/// A temporary folder, removed at the end of the test.
 pub struct Folder(PathBuf);
 
 impl Folder {
@@ -50,12 +50,12 @@ pub fn qingdan(arguments: &[&str], input: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // A command that stops before it reads is no failure of the test.
+    // A command may stop before it reads its input.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     child.wait_with_output().unwrap()
 }
 
-/// Standard output and standard error of a run that ended so.
+/// Standard output and standard error. Asserts the exit status.
 #[track_caller]
 pub fn expect(output: &Output, exit: i32) -> (String, String) {
     let out = String::from_utf8(output.stdout.clone()).unwrap();

@@ -1,4 +1,4 @@
-//! Files of the suites: listing them, and comparing with them.
+//! Lists the files of the suites and compares with them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The files of a folder whose names end so, in the order of their names.
+/// The files of a folder with this ending, sorted by name.
 pub fn under(folder: &str, ending: &str) -> Vec<PathBuf> {
     let mut files: Vec<_> = fs::read_dir(root().join(folder))
         .expect("the folder is there")

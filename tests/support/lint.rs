@@ -1,4 +1,4 @@
-//! Linting files that are at hand.
+//! Lints files given as text.
 
 use std::fs;
 use std::path::Path;
@@ -18,16 +18,16 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The authorities that examples name.
+/// The authorities that the examples use.
 const AUTHORITIES: &str =
     "city-hrss: { title: { zh: 市人力资源和社会保障局 } }\npublic-security: { title: { zh: 公安机关 } }\n";
 
-/// Lints files as one catalogue under the built-in rule set; they may name the authorities of examples.
+/// Lints files as one catalogue under the built-in rule set, with the authorities of the examples.
 pub fn lint_files(files: &Files) -> Outcome {
     lint_with(files, AUTHORITIES.as_bytes(), None)
 }
 
-/// Lints files as one catalogue. None of them may have a mistake.
+/// Lints files as one catalogue. Panics if one has a diagnostic.
 pub fn lint_with(files: &Files, authorities: &[u8], rules: Option<RuleSet>) -> Outcome {
     let authorities = Arc::new(checklist::parse_authorities("authorities.yaml", authorities).0.unwrap_or_default());
     let mut catalogue = Catalogue::default();
@@ -44,13 +44,13 @@ pub fn lint_with(files: &Files, authorities: &[u8], rules: Option<RuleSet>) -> O
     lint::lint(&subjects)
 }
 
-/// Findings as they are printed, in both languages.
+/// Printed findings, in both languages.
 pub fn show(findings: &[Finding], files: &Files) -> String {
     let sources: Vec<_> = files.iter().map(|(name, text)| SourceText { name, bytes: text.as_bytes() }).collect();
     [Locale::Zh, Locale::En].map(|locale| lint::render(findings, &sources, locale, false)).concat()
 }
 
-/// The files after all fixes of some findings.
+/// Applies all fixes of some findings to the files.
 pub fn apply_fixes(files: &Files, findings: &[Finding]) -> Vec<(String, String)> {
     let mend = |(name, text): &(String, String)| {
         let own = findings.iter().rev().filter(|finding| finding.file == *name);
@@ -62,7 +62,7 @@ pub fn apply_fixes(files: &Files, findings: &[Finding]) -> Vec<(String, String)>
     files.iter().map(mend).collect()
 }
 
-/// Compares the `text` block of a page with what it should show; with `UPDATE` set, writes that instead.
+/// Compares the `text` block of a page with its expected content. With `UPDATE` set, writes that instead.
 pub fn expect_block(path: &Path, page: &str, expected: &str) {
     let (before, rest) = page.split_once("```text\n").unwrap_or_else(|| panic!("{}: no text block", path.display()));
     let (shown, after) = rest.split_once("```").unwrap();
@@ -71,7 +71,7 @@ pub fn expect_block(path: &Path, page: &str, expected: &str) {
     expect_file(path, &format!("{before}```text\n{expected}\n```{after}"));
 }
 
-/// Compares a file with what should stand there; with `UPDATE` set, writes that instead.
+/// Compares a file with its expected content. With `UPDATE` set, writes that instead.
 pub fn expect_file(path: &Path, expected: &str) {
     if std::env::var_os("UPDATE").is_some() {
         fs::write(path, expected).unwrap();

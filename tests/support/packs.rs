@@ -1,4 +1,4 @@
-//! Compiling folders of checklists and comparing packs with files.
+//! Compiles folders of checklists and compares packs with files.
 
 use std::fs;
 use std::path::Path;
@@ -15,7 +15,7 @@ pub struct Pack {
     pub text: String,
 }
 
-/// Compiles every checklist in a folder, in the order of their names; none may have a mistake.
+/// Compiles every checklist in a folder, sorted by name. Panics if one has a diagnostic.
 pub fn compile_all(folder: &Path, authorities: &Path) -> Vec<Pack> {
     let (authorities, found) = checklist::parse_authorities("authorities.yaml", &fs::read(authorities).unwrap());
     assert_eq!(found, [], "authorities.yaml");
@@ -66,7 +66,7 @@ pub fn compare(packs: &[Pack], folder: &Path) {
     }
 }
 
-/// A pack is a JSON Schema 2020-12 document, a validator can be made of it, and the engine takes it for what it is.
+/// Asserts that a pack is a valid JSON Schema 2020-12 document, and that a plain validator and the engine load it.
 pub fn assert_valid(pack: &Pack) {
     let value: Value = serde_json::from_str(&pack.text).unwrap();
     if let Err(error) = jsonschema::meta::validate(&value) {

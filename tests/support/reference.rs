@@ -10,11 +10,11 @@ pub fn page(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("it can be read")
 }
 
-/// What a program writes for a page: tables by name, in one language.
+/// The generated tables of a page, by name, in one language.
 type Tables = fn(Locale) -> Vec<(&'static str, String)>;
 
-/// Holds every `<!-- table NAME LOCALE -->` … `<!-- end -->` of a page against the generated tables, each of which stands
-/// there once in each language. With `UPDATE` set, writes them.
+/// Compares every `<!-- table NAME LOCALE -->` … `<!-- end -->` of a page with the generated tables. Each table must occur once in each
+/// language. With `UPDATE` set, writes them.
 pub fn check_tables(name: &str, tables: Tables) {
     let text = page(name);
     let (expected, count) = with_tables(&text, tables);
@@ -26,7 +26,7 @@ pub fn check_tables(name: &str, tables: Tables) {
     }
 }
 
-/// The page with every table filled in, and how many there are.
+/// The page with every table filled in, and the number of tables.
 fn with_tables(text: &str, tables: Tables) -> (String, usize) {
     let mut out = String::new();
     let mut rest = text;

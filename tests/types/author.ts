@@ -1,4 +1,4 @@
-// A page that uses all of the types of dist/author; `cargo xtask test` lets tsc read it and runs nothing.
+// A page that uses all types of dist/author. `cargo xtask test` type-checks it and runs nothing.
 import init, { AuthorError, compile, explain, fmt, lint, rules, schema, validate, version } from 'qingdan-author';
 import type {
   Compiled, Diagnostic, Finding, Formatted, Linted, LintOptions, Pending, Problem, Rule, SourceFile, Validated, ValidateOptions, Words,

@@ -1,4 +1,4 @@
-// A page that uses all of the published types; `cargo xtask test` lets tsc read it and runs nothing.
+// A page that uses all published types. `cargo xtask test` type-checks it and runs nothing.
 import init, { bind, Checklist, ChecklistError, init as named, inspect } from 'qingdan';
 import type { Applicable, BindOptions, Binding, Change, Facts, Notice, Options, Problem, Report, Session } from 'qingdan';
 
@@ -31,7 +31,7 @@ function words(problem: Problem): string[] {
 function verdict(report: Report): string {
   const { item, version, pack, engine, today, channel, outlet, application, verdict } = report.receipt;
   const waiting = report.pending.map((pending) => `${pending.path}: ${pending.kind}`);
-  // Narrowing: exactly these three, or the function lacks an ending.
+  // Narrowing: exactly these three, or the function lacks a return.
   switch (report.verdict) {
     case 'complete':
       return [item, version, pack, engine, today, channel, outlet, application, verdict].join();

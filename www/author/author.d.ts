@@ -1,5 +1,5 @@
 /**
- * qingdan for editors of checklists: what the command `qingdan` says of files, in a page.
+ * qingdan for pages where checklists are edited: compiles, lints, formats and tries out checklists like the command `qingdan`.
  *
  * ```js
  * import init, { lint } from './author.js';
@@ -7,13 +7,13 @@
  * const { findings, diagnostics } = lint([{ name: 'a.yaml', text }]);
  * ```
  *
- * Answers are plain objects, the same as the command's JSON. What is wrong with files is part of an answer; what is wrong with a
- * call is thrown as an {@link AuthorError}.
+ * Results are plain objects, the same as the command's JSON. Mistakes in files are part of the result; a wrong call throws an
+ * {@link AuthorError}.
  */
 
 /**
- * Loads the module. Without an argument it is fetched from where `author.js` lies (in Node: read from there); a bundler's URL,
- * a response, the bytes or a compiled module may be given instead. Calling it again waits for the same module.
+ * Loads the module. Without an argument it is fetched (in Node: read) from the folder of `author.js`. A bundler's URL, a response, the
+ * bytes or a compiled module may be given instead. A second call waits for the same module.
  */
 export default function init(
   source?: string | URL | Request | Response | BufferSource | WebAssembly.Module | Promise<Response>,
@@ -23,9 +23,9 @@ export default function init(
 export function version(): string;
 
 /**
- * A file as an editor has it. The name is a path with `/` between folders. Checklists are all that end in `.yaml` or `.yml` and
- * are none of these: `authorities.yaml` and `rules.yaml`, which hold for the checklists in their folder and below it, and
- * `*.cases.yaml`. What a rule set extends is looked for among the files.
+ * A file in the editor. The name is a path with `/` between folders. `authorities.yaml` and `rules.yaml` apply to the checklists in
+ * their folder and below. All other files that end in `.yaml` or `.yml` are checklists, except `*.cases.yaml`. The rule sets that a
+ * rule set extends must be among the files.
  */
 export interface SourceFile {
   name: string;
@@ -40,7 +40,7 @@ export interface Words {
   en: string;
 }
 
-/** Compiles the checklists that have no mistake. */
+/** Compiles the checklists without mistakes. */
 export function compile(files: readonly SourceFile[]): Compiled;
 
 export interface Compiled {
@@ -55,21 +55,21 @@ export interface CompiledPack {
   id: string;
   /** The name of the pack's file. */
   file: string;
-  /** What stands in the file, to the byte. */
+  /** The content of the file, to the byte. */
   text: string;
-  /** The same as an object. */
+  /** The same content as an object. */
   pack: Record<string, unknown>;
 }
 
-/** A place in a file; lines and columns count from 1, columns in characters. */
+/** A place in a file. Lines and columns count from 1, columns in characters. */
 export interface Place {
   line: number;
   column: number;
 }
 
-/** A mistake by which a file cannot be read or compiled. Without line: the file as a whole. */
+/** A mistake that keeps a file from being read or compiled. Without a line it concerns the whole file. */
 export interface Diagnostic extends Partial<Place> {
-  /** Stable; {@link explain} tells what it means. */
+  /** Stable; {@link explain} explains it. */
   code: string;
   severity: 'error' | 'warning';
   file: string;
@@ -78,21 +78,21 @@ export interface Diagnostic extends Partial<Place> {
   related?: (Partial<Place> & { message: Words })[];
 }
 
-/** Looks at what checklists ask: whether it may be asked, and is asked well. */
+/** Lints checklists: whether they may ask what they ask, and whether they ask it well. */
 export function lint(files: readonly SourceFile[], options?: LintOptions): Linted;
 
 export interface LintOptions {
-  /** The file that is the rule set of all checklists; else it is the nearest `rules.yaml` above each, else the built-in one. */
+  /** The rule set for all checklists. By default each uses the nearest `rules.yaml` above it, or the built-in one. */
   rules?: string;
 }
 
-/** What is found, in format 1. */
+/** The findings, in format 1. */
 export interface Linted {
   format: 1;
   findings: Finding[];
-  /** What checklists allow, with their reasons. */
+  /** Findings that checklists allow, with the reasons. */
   allowed: (Finding & { reason: Words })[];
-  /** How many more findings there are than are listed. */
+  /** Number of findings that are not listed. */
   leftOff: number;
   summary: { error: number; warning: number; note: number; allowed: number };
   diagnostics: Diagnostic[];
@@ -102,15 +102,15 @@ export interface Linted {
 
 export type FindingSeverity = 'error' | 'warning' | 'note';
 
-/** Something a rule found. Without line: the checklist as a whole. */
+/** A finding of a rule. Without a line it concerns the whole checklist. */
 export interface Finding extends Partial<Place> {
-  /** The rule; {@link explain} gives its page. */
+  /** The rule; {@link explain} returns its page. */
   rule: string;
   severity: FindingSeverity;
   file: string;
-  /** The place by names, such as `materials.id_card`; empty for the checklist as a whole. */
+  /** The place by names, such as `materials.id_card`; empty for the whole checklist. */
   at: string;
-  /** The line in which the place begins. */
+  /** The line where the place begins. */
   excerpt?: string;
   message: Words;
   why: Words;
@@ -120,10 +120,10 @@ export interface Finding extends Partial<Place> {
   fix?: { title: Words; safe: boolean };
 }
 
-/** What a rule or the code of a diagnostic means: a rule's page is Markdown, in both languages. */
+/** Explains a rule or the code of a diagnostic. The page of a rule is Markdown, in both languages. */
 export function explain(code: string, locale?: Locale): string;
 
-/** Every rule of lint. */
+/** All lint rules. */
 export function rules(): { format: 1; rules: Rule[] };
 
 export interface Rule {
@@ -135,47 +135,46 @@ export interface Rule {
   fixes: 'no' | 'safe' | 'unsafe';
 }
 
-/** Lays a YAML file out in the one way, keeping its comments; or tells why it is left as it is. */
+/** Formats a YAML file and keeps its comments, or returns the reason why it was left unchanged. */
 export function fmt(text: string, name?: string): Formatted;
 
 export type Formatted = { text: string; refused?: undefined } | { text?: undefined; refused: Diagnostic[] };
 
-/** The JSON Schema of checklists, by which a YAML editor completes and checks them. */
+/** The JSON Schema of checklists, for completion and checks in a YAML editor. */
 export function schema(): Record<string, unknown>;
 
 /**
- * Tries an application out against a checklist's source. The application is an object, or JSON text, in which numbers stay
- * exact.
+ * Checks an application against the source of a checklist. The application is an object, or JSON text, which keeps numbers exact.
  */
 export function validate(files: readonly SourceFile[], application: object | string, options?: ValidateOptions): Validated;
 
 export interface ValidateOptions {
-  /** The checklist that is meant, by its id; may be left out where there is only one. */
+  /** The id of the checklist; optional if there is only one. */
   item?: string;
-  /** The language of the messages; `zh` when left out. */
+  /** The language of messages; default `zh`. */
   locale?: Locale;
-  /** The day to judge by, `YYYY-MM-DD`; the local date when left out. */
+  /** The day of the check, `YYYY-MM-DD`; default: the local date. */
   today?: string;
   /** How the application comes in: `window`, `online`, `mobile`, `outlet`, `terminal` or `post`. */
   channel?: string;
-  /** The outlet that takes the application in. */
+  /** The outlet that receives the application. */
   outlet?: string;
 }
 
-/** Without `report`, the checklist has a mistake and judges nothing. */
+/** Without `report` if the checklist has a mistake. */
 export interface Validated {
   diagnostics: Diagnostic[];
   /** The checklist's id. */
   item?: string;
-  /** As the package `qingdan` gives it. */
+  /** The same as from the package `qingdan`. */
   report?: Report;
   plain?: PlainOpinion | { refused: string };
 }
 
-/** What a plain JSON Schema validator says, which knows only the standard's keywords. */
+/** The opinion of a plain JSON Schema validator, which knows only the standard keywords. */
 export interface PlainOpinion {
   accepts: boolean;
-  /** False: it rejects what qingdan takes. That must not be, and is a mistake in qingdan. */
+  /** False if it rejects what qingdan accepts. That would be a fault in qingdan. */
   agrees: boolean;
   /** At most 100. */
   problems: { path: string; keyword: string; schemaPath: string }[];
@@ -223,8 +222,8 @@ export interface Pending {
 }
 
 /**
- * Thrown for a call that is not right. Codes: `author.load`, `author.not-ready`, `author.files`, `author.option`,
- * `author.application`, `author.item` (it is not clear which checklist is meant), `author.unknown-code`, `author.pack`.
+ * Thrown for a wrong call. Codes: `author.load`, `author.not-ready`, `author.files`, `author.option`,
+ * `author.application`, `author.item` (the checklist is ambiguous), `author.unknown-code`, `author.pack`.
  */
 export class AuthorError extends Error {
   constructor(code: string, message: string);

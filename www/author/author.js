@@ -1,7 +1,7 @@
-// The one file that knows Wasm: loads the module once, and asks it.
+// The only file that knows Wasm: loads the module once and calls it.
 import start, * as wasm from 'author-wasm';
 
-/** What is refused: a call that is not right, or a module that cannot be loaded. `code` is stable. */
+/** A wrong call, or a module that cannot be loaded. `code` is stable. */
 export class AuthorError extends Error {
   constructor(code, message) {
     super(message);
@@ -13,7 +13,7 @@ export class AuthorError extends Error {
 let ready = false;
 let loading;
 
-/** Loads the module. Calling it again gives the same promise, unless loading failed. */
+/** Loads the module. A second call returns the same promise, unless loading failed. */
 export default function init(source) {
   loading ??= load(source).catch((error) => {
     loading = undefined;
@@ -33,7 +33,7 @@ async function load(source = new URL('author.wasm', import.meta.url)) {
   ready = true;
 }
 
-/** Asks the module. What it refuses becomes an error of this package; anything else that is thrown is a mistake of ours. */
+/** Calls the module. A refusal becomes an `AuthorError`; any other exception is a fault in this package. */
 function ask(question, ...arguments_) {
   if (!ready) throw new AuthorError('author.not-ready', 'call init() and wait for it first');
   try {

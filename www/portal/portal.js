@@ -1,15 +1,15 @@
-// What the portal's pages do beyond their HTML: rows come and go, and the same check as on the server runs while a person
-// fills in the form. Each part stands alone: a page without a script, or a browser without WebAssembly, still posts.
+// The script of the portal's pages: adds and removes rows, and runs the server's check while a person fills in the form. Both parts are
+// optional: without this script the form still posts.
 
 const form = document.querySelector('form[data-pack]');
 if (form) {
   rows(form);
   live(form).catch(() => {
-    // The form stays as the server wrote it; the check happens there.
+    // The form stays as the server wrote it, and the server checks it.
   });
 }
 
-/** Lists start with as few rows as they may have, and grow and shrink by buttons. */
+/** Lists start with their minimum of rows. Buttons add and remove rows. */
 function rows(form) {
   for (const list of form.querySelectorAll('.list')) {
     const { min, max } = list.dataset;
@@ -48,7 +48,7 @@ function rows(form) {
   }
 }
 
-/** Binds the form to its pack, and keeps the panel at its side up to date. */
+/** Binds the form to its pack and keeps the side panel up to date. */
 async function live(form) {
   const locale = document.documentElement.lang.startsWith('en') ? 'en' : 'zh';
   const [{ default: init, Checklist, bind }, pack] = await Promise.all([
@@ -56,7 +56,7 @@ async function live(form) {
     fetch(form.dataset.pack).then((response) => response.json()),
   ]);
   await init();
-  // What the server said of the posted form is said no more by the page once the check here has its own word on it.
+  // The server's messages about the posted form go, since the check here shows its own.
   const unsay = (place) => place && place.querySelectorAll('[data-served]').forEach((said) => said.remove());
   for (const type of ['input', 'focusout']) form.addEventListener(type, ({ target }) => unsay(target.closest('[data-qingdan-row]')), true);
   form.addEventListener('submit', () => unsay(form), true);
@@ -86,12 +86,12 @@ async function live(form) {
       line.append(link);
       return line;
     }));
-    // A box of alternatives none of which applies says nothing.
+    // Hide a group of alternatives if none of them applies.
     for (const box of form.querySelectorAll('.any')) box.hidden = !box.querySelector('.material:not([hidden])');
     if (get('none')) get('none').hidden = !!form.querySelector('.material:not([hidden])');
   }
 
-  // The page names its controls after the places of the application; the nearest one around a place will do.
+  // Controls are named after places of the application. If a place has none, take the nearest one around it.
   function control(path) {
     for (let at = path; at; at = at.slice(0, at.lastIndexOf('/'))) {
       const found = get('f' + at.replaceAll('/', '-'));
@@ -108,7 +108,7 @@ async function live(form) {
   draw();
 }
 
-/** Shows the one-time notice: everything that is missing, at once, to read, print and take along. */
+/** Shows the one-time notice, which lists everything that is missing, to read, print and take along. */
 function notice(notice, say) {
   const dialog = document.getElementById('notice');
   const make = (tag, text, kind) => Object.assign(document.createElement(tag), { textContent: text, className: kind || '' });

@@ -1,12 +1,12 @@
-//! Applications in bulk, one a line, on one core.
+//! Bulk checks, one application per line, on one core.
 
 use serde_json::{Value, json};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
 use std::process::ExitCode;
 
-/// Checks the lines of a file and prints how many are valid and how many are not: `PROGRAM SCHEMA NDJSON`. `load` makes of the schema
-/// what puts each error of an application into words and gives how many bytes these are.
+/// Checks the lines of a file and prints the numbers of valid and invalid ones: `PROGRAM SCHEMA NDJSON`. `load` turns the schema into a
+/// function that words every error of an application and returns the number of bytes written.
 pub fn command<Words>(load: impl FnOnce(Value) -> Result<Words, String>) -> ExitCode
 where
     Words: FnMut(&Value) -> usize,
@@ -32,7 +32,7 @@ where
     }
 }
 
-/// A line that is no JSON is one application that is not valid.
+/// A line that is not JSON counts as an invalid application.
 fn check(mut words: impl FnMut(&Value) -> usize, path: &str) -> io::Result<Value> {
     let (mut valid, mut invalid) = (0_u64, 0_u64);
     let mut lines = BufReader::with_capacity(1 << 16, File::open(path)?);

@@ -1,4 +1,4 @@
-//! On a page: text in, text out, as a portal would embed a validator written in Rust.
+//! The validator on a page: text in, text out, as a portal would embed a validator written in Rust.
 
 use crate::plain;
 use jsonschema::Validator;
@@ -7,18 +7,18 @@ use serde::Serialize;
 use serde_json::Value;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// A schema ready to check applications. It is compiled once.
+/// A schema, compiled once.
 #[wasm_bindgen]
 pub struct Schema {
     validator: Validator,
 }
 
-/// What is wrong at one place; the words are put to it on the page.
+/// A problem at one place; the page adds the message.
 #[derive(Serialize)]
 struct Problem<'a> {
     path: String,
     code: &'a str,
-    /// The format that the value has not.
+    /// The format that the value violates.
     #[serde(skip_serializing_if = "Option::is_none")]
     format: Option<&'a str>,
 }

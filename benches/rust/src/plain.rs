@@ -1,4 +1,4 @@
-//! The `jsonschema` crate with the demands as custom formats and a custom keyword.
+//! The `jsonschema` crate, with identifiers as custom formats and the order of dates as a custom keyword.
 
 use crate::demands::{Order, is_right};
 use jsonschema::error::ValidationErrorKind;
@@ -7,7 +7,7 @@ use jsonschema::{Keyword, ValidationError, Validator};
 use qingdan::identifier::Kind;
 use serde_json::{Map, Value};
 
-/// A validator for a pack as plain validators get it.
+/// A validator for a schema that `benches/plain.mjs` wrote.
 pub fn validator(schema: &Value) -> Result<Validator, String> {
     let mut options = jsonschema::draft202012::options()
         .should_validate_formats(true)
@@ -33,14 +33,14 @@ impl<'i> Keyword<'i> for NotBefore {
         self.0.wrong(instance).next().is_none()
     }
 
-    /// Each error has the member's name for its message.
+    /// The message of each error is the name of the member.
     fn iter_errors(&self, instance: &'i Value) -> Box<dyn Iterator<Item = ValidationError<'i>> + 'i> {
         let errors: Vec<_> = self.0.wrong(instance).map(ValidationError::custom).collect();
         Box::new(errors.into_iter())
     }
 }
 
-/// Where the problems of an error stand: a missing member at its own place, and not at the object without it.
+/// The places of an error's problems. A missing member is reported at its own place, not at its object.
 pub fn places(error: &ValidationError<'_>) -> Vec<String> {
     let inside = |name: &str| error.instance_path().join(name).as_str().to_owned();
     match error.kind() {

@@ -1,4 +1,4 @@
-//! Checklists by chance: situations, fields of all types, rows, groups, materials, rules, and conditions among them.
+//! Generates checklists: situations, fields of all types, rows, groups, materials, rules, and conditions between them.
 //!
 //! They are written as JSON, which is YAML too, and go through the parser like any file.
 
@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::source::Source;
 
-/// Types that need no word more than `type`.
+/// Types that need no key besides `type`.
 const PLAIN: [&str; 13] = [
     "person-name",
     "resident-id",
@@ -25,7 +25,7 @@ const PLAIN: [&str; 13] = [
 
 const CHANNELS: [&str; 4] = ["window", "online", "mobile", "outlet"];
 
-/// What conditions can read: an id, and what kind of value stands there.
+/// A value that conditions can read: its id and its kind.
 #[derive(Clone)]
 struct Answer {
     id: String,
@@ -45,7 +45,7 @@ enum Kind {
     Fields,
 }
 
-/// The text of a checklist with this id.
+/// Returns the text of a checklist with this id.
 pub fn checklist(id: &str, source: &mut Source) -> String {
     let mut scope = Vec::new();
     let channels = CHANNELS[..source.between(1, 4) as usize].to_vec();
@@ -98,7 +98,7 @@ pub fn checklist(id: &str, source: &mut Source) -> String {
         "type": "public-service", "handling": "instant", "audience": ["person"], "channels": channels, "steps": ["accept"],
         "fields": fields, "rules": rules,
     });
-    // An empty mapping is a mistake of its own.
+    // An empty mapping would be a mistake.
     for (key, part) in [("situations", situations), ("materials", materials)] {
         if !part.is_empty() {
             item[key] = Value::Object(part);
@@ -111,7 +111,7 @@ fn text(zh: &str) -> Value {
     json!({ "zh": zh, "en": "Words" })
 }
 
-/// Ids, each once; some of them are words that mean something elsewhere.
+/// Unique ids. Some are words with a meaning elsewhere.
 #[derive(Default)]
 struct Names {
     used: Vec<String>,
@@ -283,7 +283,7 @@ fn earlier(scope: &[Answer], kind: &Kind, source: &mut Source) -> Option<String>
 
 fn materials(scope: &[Answer], channels: &[&str], names: &mut Names, source: &mut Source) -> Map<String, Value> {
     let mut materials = Map::new();
-    // Groups come in twos, since one material alone is no alternative.
+    // A group has two members, since one material alone is not a choice.
     let mut groups = vec![""; source.below(3)];
     for group in ["one", "two"] {
         if source.chance(40) {
@@ -356,7 +356,7 @@ fn maybe_when(of: &mut Map<String, Value>, percent: usize, scope: &[Answer], cha
     }
 }
 
-/// A condition over what stands before; nothing where nothing can be read.
+/// A condition over earlier values. `None` if there are none to read.
 fn condition(scope: &[Answer], channels: &[&str], depth: usize, source: &mut Source) -> Option<Value> {
     if depth > 0 && source.chance(35) {
         let parts: Vec<Value> =
@@ -366,7 +366,7 @@ fn condition(scope: &[Answer], channels: &[&str], depth: usize, source: &mut Sou
             0 => json!({ "all": parts }),
             1 => json!({ "any": parts }),
             2 => json!({ "not": first }),
-            // Several keys in one mapping; of two with one name the later one stays.
+            // Several keys in one mapping; a repeated name replaces the earlier one.
             _ => Value::Object(
                 parts.iter().filter_map(Value::as_object).flatten().map(|(k, v)| (k.clone(), v.clone())).collect(),
             ),

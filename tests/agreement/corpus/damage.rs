@@ -1,14 +1,14 @@
-//! What goes wrong: values gone, of the wrong type, past a limit, in the wrong place, or nothing an application should hold.
+//! Damages applications: values missing, of the wrong type, beyond a limit, in the wrong place, or unfit for any application.
 
 use serde_json::{Value, json};
 
 use super::source::Source;
 use super::{HUGE, LONE};
 
-/// Names that no checklist has; some of them mean something to JavaScript.
+/// Names that no checklist has. Some have a meaning in JavaScript.
 const STRANGE: [&str; 9] = ["__proto__", "constructor", "toString", "", "a/b~c", "zz", "7", "多余", "materials"];
 
-/// Breaks an application in one place, somehow; it may be right afterwards all the same.
+/// Changes an application in one place. It may still be valid afterwards.
 pub fn damage(application: &mut Value, source: &mut Source) {
     let places = pointers(application);
     let path = source.of(&places);
@@ -55,7 +55,7 @@ pub fn damage(application: &mut Value, source: &mut Source) {
     }
 }
 
-/// A value that hardly any place takes.
+/// A value that few places accept.
 pub fn junk(source: &mut Source) -> Value {
     let list = [
         json!(null),
@@ -120,7 +120,7 @@ pub fn walk(value: &Value, path: &str, visit: &mut impl FnMut(&str, &Value)) {
     }
 }
 
-/// Takes a value out of its object or list.
+/// Removes a value from its object or list.
 pub fn remove(application: &mut Value, path: &str) -> Option<Value> {
     let (parent, name) = path.rsplit_once('/')?;
     match application.pointer_mut(parent)? {
@@ -133,7 +133,7 @@ pub fn remove(application: &mut Value, path: &str) -> Option<Value> {
     }
 }
 
-/// Puts a value where its parent is there; at the end of a list it becomes one more item.
+/// Sets a value if its parent exists. At the end of a list it adds an item.
 pub fn put(application: &mut Value, path: &str, value: Value) {
     let Some((parent, name)) = path.rsplit_once('/') else {
         *application = value;

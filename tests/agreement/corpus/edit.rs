@@ -1,4 +1,4 @@
-//! What somebody does to an application while filling it in, one change at a time.
+//! Edits of an application while somebody fills it in, one change at a time.
 
 use qingdan::checklist::model::Checklist;
 use serde_json::{Map, Value, json};
@@ -7,7 +7,7 @@ use super::oracle::{Scope, World};
 use super::source::Source;
 use super::{damage, fill};
 
-/// A change: a value put at a pointer, or taken away.
+/// A change: a value set at a pointer, or removed.
 #[derive(Clone, Debug)]
 pub struct Edit {
     pub path: String,
@@ -15,7 +15,7 @@ pub struct Edit {
 }
 
 impl Edit {
-    /// Does the same to an application that is only JSON.
+    /// Applies the change to an application in JSON.
     pub fn apply(&self, application: &mut Value) {
         match &self.value {
             Some(value) => damage::put(application, &self.path, value.clone()),
@@ -24,18 +24,18 @@ impl Edit {
     }
 }
 
-/// A change of an application: an answer given, taken back or given again, rows put in, taken out, put in another order.
+/// A random change: an answer given, withdrawn or given again; rows inserted, removed or reordered.
 pub fn edit(item: &Checklist, application: &Value, world: &World, source: &mut Source) -> Edit {
     let places = damage::pointers(application);
     let path = source.of(&places);
     let value = match source.below(7) {
-        // What a finished form has there, or what somebody else would write.
+        // The value of a finished form, or a different person's value.
         0 | 1 => {
             let whole = fill::application(item, world, source);
             let there = damage::pointers(&whole);
             let path = source.of(&there);
             let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
-            // The parent has to be there: what is made on the way is tested by hand.
+            // The parent must exist: creating parents is tested by hand.
             match application.pointer(parent) {
                 Some(Value::Object(_)) => return Edit { value: whole.pointer(&path).cloned(), path },
                 _ => Some(damage::junk(source)),
@@ -47,7 +47,7 @@ pub fn edit(item: &Checklist, application: &Value, world: &World, source: &mut S
             Some(edit) => return edit,
             None => None,
         },
-        // The files of one material for another.
+        // The files of another material.
         5 => match application["materials"].as_object().filter(|all| !all.is_empty() && !item.materials.is_empty()) {
             Some(all) => {
                 let files = source.of(&all.values().collect::<Vec<_>>()).clone();
@@ -58,14 +58,14 @@ pub fn edit(item: &Checklist, application: &Value, world: &World, source: &mut S
         },
         _ => application.pointer(&path).cloned(),
     };
-    // Nothing is left of an application that is taken away as a whole.
+    // Removing the root leaves no application.
     match (path.is_empty(), value) {
         (true, None) => Edit { path, value: Some(json!({})) },
         (_, value) => Edit { path, value },
     }
 }
 
-/// A change of a list: a row at its end, or all rows anew with one put in, one taken out, or two swapped.
+/// A change of a list: a row added at the end, or the whole list with a row inserted, removed, or two swapped.
 fn rows(item: &Checklist, application: &Value, world: &World, source: &mut Source) -> Option<Edit> {
     let lists: Vec<_> = item.fields.iter().filter(|field| application[&field.id.value].is_array()).collect();
     if lists.is_empty() {

@@ -1,4 +1,4 @@
-//! An application as somebody would fill it in who makes no mistake: answers first, then whatever applies.
+//! Fills in an application without mistakes: answers first, then everything that applies.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use super::oracle::{self, Scope, World};
 use super::source::Source;
 use super::value;
 
-/// A right application.
+/// A valid application.
 pub fn application(item: &Checklist, world: &World, source: &mut Source) -> Value {
     let mut object = object(&item.situations, &item.fields, world, source);
     let mut materials = Map::new();
@@ -17,7 +17,7 @@ pub fn application(item: &Checklist, world: &World, source: &mut Source) -> Valu
     let applies = |one: &&Material| one.when.as_ref().is_none_or(|when| scope.holds(when) == Some(true));
     let mut groups: Vec<&str> = Vec::new();
     for one in item.materials.iter().filter(applies) {
-        // The first of a group is always there; nobody has to give the others.
+        // The first member of a group is always given; the others are optional.
         let group = one.one_of.as_ref().map(|group| group.value.as_str());
         let needed = match group {
             Some(group) => !groups.contains(&group),
@@ -34,7 +34,7 @@ pub fn application(item: &Checklist, world: &World, source: &mut Source) -> Valu
     Value::Object(object)
 }
 
-/// The files of a material, or what stands in for them.
+/// The files of a material, or a pledge or later supply instead.
 pub fn material(one: &Material, source: &mut Source) -> Value {
     if !one.instead.is_empty() && source.chance(40) {
         return match source.of(&one.instead).value {
@@ -53,10 +53,10 @@ pub fn material(one: &Material, source: &mut Source) -> Value {
     json!({ "files": (0..count).map(|_| value::file(&one.files, source)).collect::<Vec<_>>() })
 }
 
-/// Fills until nothing changes: an answer may make another question apply.
+/// Fills in until nothing changes: an answer may make another question apply.
 fn object(situations: &[Situation], fields: &[Field], world: &World, source: &mut Source) -> Map<String, Value> {
     let mut object = Map::new();
-    // Whoever leaves an optional field empty leaves it empty for good.
+    // An optional field left empty stays empty.
     let mut left_out: HashMap<String, bool> = HashMap::new();
     let mut changed = true;
     while changed {
@@ -79,7 +79,7 @@ fn object(situations: &[Situation], fields: &[Field], world: &World, source: &mu
     object
 }
 
-/// Gives what applies and takes away what does not; tells whether that changed anything.
+/// Adds values that apply and removes those that do not. True if anything changed.
 fn put(
     id: &str,
     when: Option<&qingdan::checklist::model::Condition>,
@@ -111,7 +111,7 @@ fn answer(one: &Situation, source: &mut Source) -> Value {
     }
 }
 
-/// A right value of a field; where it has to equal another one, that one's.
+/// A valid value of a field. If it must equal another field, the value of that.
 pub fn field(one: &Field, scope: &Scope<'_>, source: &mut Source) -> Value {
     let other = match one.equals.as_ref().map(|equals| &equals.value) {
         Some(Reference::Answer(id)) => scope.object.get(id).cloned(),
@@ -134,7 +134,7 @@ pub fn field(one: &Field, scope: &Scope<'_>, source: &mut Source) -> Value {
     }
 }
 
-/// A right value for a field or material of the checklist that does not apply, and its place.
+/// A valid value for a field or material that does not apply, and its place.
 pub fn inapplicable(
     item: &Checklist,
     application: &Value,

@@ -1,5 +1,5 @@
-//! Checklists and applications by chance, and what has to be said of them: for the tests here and, by way of
-//! `examples/corpus.rs`, for those of the module in `tests/node`.
+//! Generated checklists and applications, and the expected problems. They serve the tests here and, through
+//! `examples/corpus.rs`, the tests of the module in `tests/node`.
 
 pub mod checklist;
 pub mod damage;
@@ -18,7 +18,7 @@ use serde_json::Value;
 use oracle::World;
 use source::Source;
 
-/// The day of every check.
+/// The day of all checks.
 pub const TODAY: &str = "2026-03-02";
 
 /// Stands for a lone surrogate, which a Rust text cannot hold.
@@ -26,7 +26,7 @@ pub const LONE: char = '\u{e000}';
 /// Stands for a number that no double holds.
 pub const HUGE: &str = "\u{e001}";
 
-/// A checklist as it was written and as it was compiled.
+/// A checklist, as written and as compiled.
 pub struct Item {
     pub text: String,
     pub checklist: Checklist,
@@ -38,7 +38,7 @@ impl Item {
         Item::read("by-chance", checklist::checklist("by-chance", source))
     }
 
-    /// Parses and compiles; a mistake in the text is a mistake of whoever wrote it.
+    /// Parses and compiles. Panics on a mistake, which is a fault of the generator.
     pub fn read(id: &str, text: String) -> Item {
         let (checklist, found) = parser::parse(&format!("{id}.yaml"), text.as_bytes());
         let errors: Vec<_> = found.iter().filter(|diagnostic| diagnostic.is_error()).collect();
@@ -49,7 +49,7 @@ impl Item {
     }
 }
 
-/// A checklist by chance in full, a shipped one by its name.
+/// Shows a generated checklist in full, a shipped one by its name.
 impl std::fmt::Display for Item {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.text.starts_with('{') { f.write_str(&self.text) } else { f.write_str(&self.checklist.id.value) }
@@ -80,12 +80,12 @@ pub fn options(world: &World, locale: Locale) -> Options {
     Options { locale, today: Date::from_str(world.today), channel: world.channel.clone(), outlet: None }
 }
 
-/// The JSON text of an application, the stand-ins replaced by what they stand for.
+/// The JSON text of an application, with the placeholders replaced.
 pub fn to_json(application: &Value) -> String {
     application.to_string().replace(&format!("\"{HUGE}\""), "1e400").replace(LONE, "\\ud800")
 }
 
-/// Whether a place lies at the top of the form or among the materials, not in a row or group.
+/// True if a place is at the top of the form or a material, not in a row or group.
 pub fn is_top(path: &str) -> bool {
     !path.trim_start_matches("/materials")[1..].contains('/')
 }

@@ -1,5 +1,5 @@
-//! What a checklist demands of an application, worked out a second time: from the checklist as it was written, by plain
-//! recursion over JSON, without the pack and without the engine.
+//! An independent second implementation of what a checklist demands of an application: plain recursion over the JSON of the
+//! checklist, without the pack and without the engine.
 
 use qingdan::checklist::model::{
     Checklist, Condition, ConditionKind, Fact, Field, FieldType, Judgement, Need, Order, Reference, Relation,
@@ -8,14 +8,14 @@ use qingdan::checklist::model::{
 use qingdan::source::Number;
 use serde_json::{Map, Value};
 
-/// What is known besides the application.
+/// The context of a check.
 #[derive(Clone, Debug)]
 pub struct World {
     pub today: &'static str,
     pub channel: Option<String>,
 }
 
-/// The object that conditions read, and who describes its members.
+/// The object that conditions read, and the description of its members.
 pub struct Scope<'a> {
     pub situations: &'a [Situation],
     pub fields: &'a [Field],
@@ -23,14 +23,14 @@ pub struct Scope<'a> {
     pub world: &'a World,
 }
 
-/// What a test of a value that is not there says.
+/// The result of testing an absent value.
 #[derive(Clone, Copy, PartialEq)]
 enum Absent {
     Fails,
     Passes,
 }
 
-/// A value as comparisons see it.
+/// A value, as comparisons see it.
 #[derive(PartialEq, PartialOrd)]
 enum Plain {
     Text(String),
@@ -39,12 +39,12 @@ enum Plain {
 }
 
 impl Scope<'_> {
-    /// Whether a condition holds; nothing where a value it compares is not right, which is told at that value.
+    /// Whether a condition holds. `None` if it compares an invalid value, which is reported at that value.
     pub fn holds(&self, condition: &Condition) -> Option<bool> {
         self.judge(condition, Absent::Fails)
     }
 
-    /// Whether what a rule requires is there, so far as it was given.
+    /// Whether the given values satisfy the requirement of a rule.
     pub fn allows(&self, condition: &Condition) -> Option<bool> {
         self.judge(condition, Absent::Passes)
     }
@@ -53,7 +53,7 @@ impl Scope<'_> {
         self.inside(condition, absent, absent)
     }
 
-    /// `whole` is what absence means in the end, `absent` what it means here, below so many `not`.
+    /// `whole` is the meaning of absence for the whole condition, `absent` its meaning here, below a number of `not`.
     fn inside(&self, condition: &Condition, absent: Absent, whole: Absent) -> Option<bool> {
         match &condition.kind {
             ConditionKind::All(parts) => every(parts.iter().map(|part| self.inside(part, absent, whole))),
@@ -85,7 +85,7 @@ impl Scope<'_> {
             Judgement::Given(given) => Some(given.value),
             _ => None,
         });
-        // Whether an answer is given is asked of the answer itself, also where a fact of it is read.
+        // `given` tests the answer itself, even where a fact of it is read.
         let answered = match test.subject.value.id() {
             Some(id) => self.read(id)?.is_some(),
             None => false,
@@ -189,7 +189,7 @@ impl Scope<'_> {
         })
     }
 
-    /// A value as it is compared: identifiers as their standards write them; nothing where that cannot be told here.
+    /// A value in the form that is compared: identifiers normalised. `None` if this oracle cannot tell.
     fn written(&self, id: Option<&str>, value: &Value) -> Option<Plain> {
         let kind = self.fields.iter().find(|field| Some(field.id.value.as_str()) == id).map(|field| field.kind.value);
         match (kind.map(FieldType::as_str), value) {
@@ -203,7 +203,7 @@ impl Scope<'_> {
         }
     }
 
-    /// What a resident id or a date tells; nothing where it is not right.
+    /// A fact of a resident id or a date. `None` if the value is invalid.
     pub fn fact(&self, value: &Value, fact: Fact) -> Option<Value> {
         let text = value.as_str()?;
         if is_date(text) {
@@ -223,7 +223,7 @@ impl Scope<'_> {
     }
 }
 
-/// All of them; unknown if it hangs on one that is unknown.
+/// Three-valued conjunction: unknown if it depends on an unknown one.
 fn every(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     let parts: Vec<Option<bool>> = parts.collect();
     match parts.contains(&Some(false)) {
@@ -266,14 +266,14 @@ fn is_date(text: &str) -> bool {
     (1..=12).contains(&month) && (1..=days[month as usize - 1]).contains(&day)
 }
 
-/// Full years between two days; nothing where the first is after the second.
+/// Full years between two days. `None` if the first is after the second.
 fn age(birth: &str, today: &str) -> Option<Value> {
     let years = today[..4].parse::<i64>().ok()? - birth[..4].parse::<i64>().ok()?;
     let years = years - i64::from(today[5..] < birth[5..]);
     (birth <= today).then(|| years.into())
 }
 
-/// Without blanks, in half width, in capitals.
+/// Removes blanks, converts to half width and upper case.
 fn narrow(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
@@ -282,7 +282,7 @@ fn narrow(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).map(narrow).map(|c| c.to_ascii_uppercase()).collect()
 }
 
-/// A right resident id in its printed form.
+/// True for a valid resident id in its printed form.
 fn as_printed(text: &str) -> Option<String> {
     let text = narrow(text);
     let (body, check) = (text.len() == 18 && text.is_ascii()).then(|| text.split_at(17))?;
@@ -292,7 +292,7 @@ fn as_printed(text: &str) -> Option<String> {
     (digits && check == &"10X98765432"[sum as usize % 11..][..1]).then_some(text)
 }
 
-/// A place, and what is demanded there.
+/// A place, with its demand.
 #[derive(Clone, Debug)]
 pub struct Place {
     pub path: String,
@@ -300,11 +300,11 @@ pub struct Place {
     pub need: Need,
     pub one_of: Option<String>,
     pub given: bool,
-    /// Whether it applies; nothing where that hangs on a value that is not right.
+    /// Whether it applies. `None` if that depends on an invalid value.
     pub applies: Option<bool>,
 }
 
-/// Every place of the checklist in an application, rows and groups that are there included.
+/// Every place of the checklist in an application, including the rows and groups that exist.
 pub fn places(item: &Checklist, application: &Value, world: &World) -> Vec<Place> {
     let mut found = Vec::new();
     let Value::Object(object) = application else { return found };
@@ -352,7 +352,7 @@ fn fields(list: &[Field], scope: &Scope<'_>, at: &str, found: &mut Vec<Place>) {
 /// A problem as `path code`.
 pub type Said = String;
 
-/// What must be said about what is missing and what does not apply, and the places of which nothing is known.
+/// The expected problems about missing and inapplicable values, and the places that the oracle cannot decide.
 pub fn demanded(item: &Checklist, application: &Value, world: &World) -> (Vec<Said>, Vec<String>) {
     let places = places(item, application, world);
     let mut said = Vec::new();
@@ -382,7 +382,7 @@ pub fn demanded(item: &Checklist, application: &Value, world: &World) -> (Vec<Sa
     (said, unknown)
 }
 
-/// The rules that the application does not keep, of those that stop it. All values have to be right.
+/// The blocking rules that the application breaks. All values must be valid.
 pub fn broken_rules(item: &Checklist, application: &Value, world: &World) -> Vec<Said> {
     let Value::Object(object) = application else { return Vec::new() };
     let scope = Scope { situations: &item.situations, fields: &item.fields, object, world };

@@ -1,7 +1,7 @@
-//! Choices for the generators: a row of words, used up one after the other.
+//! Choices for the generators: a sequence of words, consumed one by one.
 //!
-//! When the words are used up every choice is the first one, which is always the simplest. So `proptest`, which makes
-//! the row shorter and its words smaller, makes checklists and applications smaller too.
+//! When no words are left, every choice is the first, which is always the simplest. So `proptest`, which shrinks the sequence and its
+//! words, shrinks checklists and applications too.
 
 pub struct Source {
     words: Vec<u32>,
@@ -13,7 +13,7 @@ impl Source {
         Source { words, at: 0 }
     }
 
-    /// The row that belongs to a number (splitmix64), so that a number replays everything.
+    /// The sequence of a seed (splitmix64), so that a seed replays everything.
     pub fn seeded(seed: u64) -> Source {
         let mut state = seed;
         let words = (0..4000).map(|_| {
@@ -32,12 +32,12 @@ impl Source {
         ((u64::from(word) * count as u64) >> 32) as usize
     }
 
-    /// A number from `least` to `most`; `least` where that is not below `most`.
+    /// A number from `least` to `most`, or `least` if that is not below `most`.
     pub fn between(&mut self, least: i64, most: i64) -> i64 {
         least + self.below((most - least).max(0) as usize + 1) as i64
     }
 
-    /// True in so many of a hundred cases; false when the words are used up.
+    /// True in `percent` of a hundred cases; false when no words are left.
     pub fn chance(&mut self, percent: usize) -> bool {
         self.below(100) >= 100 - percent
     }

@@ -1,5 +1,5 @@
-//! Right values of each field type. The check characters are computed as the standards print it, by tables of weights,
-//! which is not how the library does it.
+//! Valid values of each field type. Check characters are computed from the tables of weights in the standards, not by the
+//! library's own method.
 
 use qingdan::checklist::model::{Bound, Field, FieldType, Files};
 use qingdan::material::Kind;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::source::Source;
 
-/// A text for each pattern that generated and shipped checklists use.
+/// A text for each pattern in generated and shipped checklists.
 const PATTERNS: [(&str, &str); 4] = [
     ("^[A-Z]{2}[0-9]{3,6}$", "QD2026"),
     ("^(甲|乙)-[0-9]+$", "乙-7"),
@@ -19,7 +19,7 @@ const NAMES: [&str; 5] = ["欧阳娜", "阿依努尔·买买提", "Zoë O'Neil",
 
 const PHONES: [&str; 3] = ["0710-2000000", "13912345678", "010-82000000-12"];
 
-/// Whether a name or telephone number is one of those made here, which need no normalising.
+/// True for names and telephone numbers generated here, which need no normalising.
 pub fn is_as_printed(text: &str) -> bool {
     NAMES.contains(&text) || PHONES.contains(&text)
 }
@@ -84,7 +84,7 @@ fn text(field: &Field, source: &mut Source) -> String {
     (0..length).map(|_| source.of(&['甲', 'a', '7', ' ', '𠮷', '"', '\\', '<'])).collect()
 }
 
-/// A day within the bounds; months are its first seven characters.
+/// A day within the bounds. Its first seven characters are a month.
 fn date(
     min: &Option<qingdan::source::Spanned<Bound>>,
     max: &Option<qingdan::source::Spanned<Bound>>,
@@ -97,7 +97,7 @@ fn date(
     let (min, max) = (written(min), written(max));
     let (year, month, day) = (source.between(1960, 2030), source.between(1, 12), source.between(1, 28));
     let chosen = format!("{year}-{month:02}-{day:02}");
-    // Bounds of months are compared as months.
+    // Months are compared with months.
     let cut = |text: &String, bound: &String| text[..bound.len()].to_owned();
     match (min, max) {
         (Some(min), _) if cut(&chosen, &min) < min => format!("{min}-01")[..10].to_owned(),
@@ -110,7 +110,7 @@ fn digits(count: usize, source: &mut Source) -> String {
     (0..count).map(|_| char::from(b'0' + source.below(10) as u8)).collect()
 }
 
-/// The same value once more, perhaps written in another way where that makes no difference.
+/// The same value, perhaps in another spelling.
 pub fn again(field: &Field, value: Value, source: &mut Source) -> Value {
     match (field.kind.value, &value) {
         (FieldType::ResidentId | FieldType::Mobile, Value::String(text)) if text.is_ascii() && !text.contains(' ') => {
@@ -120,7 +120,7 @@ pub fn again(field: &Field, value: Value, source: &mut Source) -> Value {
     }
 }
 
-/// As people type numbers: with blanks, full-width digits or a small x. The engine takes it and says so.
+/// A number as people type it: with blanks, full-width digits or a small x. The engine accepts and normalises it.
 fn as_typed(text: String, source: &mut Source) -> String {
     match source.below(8) {
         1 => text.to_lowercase(),
@@ -168,7 +168,7 @@ fn bank_card(source: &mut Source) -> String {
     format!("{body}{}", (10 - sum % 10) % 10)
 }
 
-/// A file that a material takes.
+/// A file that a material accepts.
 pub fn file(files: &Files, source: &mut Source) -> Value {
     let kinds: Vec<&str> = (files.accept.iter())
         .filter_map(|kind| Kind::ALL.iter().find(|known| known.word() == kind.value.as_str()))
@@ -197,7 +197,7 @@ pub fn file(files: &Files, source: &mut Source) -> Value {
         let (least, most) = aspect.value.bounds();
         file["aspect"] = json!(source.of(&[least, most]));
     }
-    // Warnings stand in nobody's way.
+    // Warnings do not affect the verdict.
     let quality = files.quality.iter().map(|one| one.value.as_str());
     for flag in ["misnamed"].into_iter().chain(quality).filter(|_| source.chance(20)).collect::<Vec<_>>() {
         file[flag] = json!(source.chance(50));

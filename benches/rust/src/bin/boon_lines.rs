@@ -1,7 +1,7 @@
-//! Bulk checks by the crate `boon` on what `serde_json` reads: `boon-lines SCHEMA NDJSON`.
+//! Bulk checks with the crates `boon` and `serde_json`: `boon-lines SCHEMA NDJSON`.
 //!
-//! boon has custom formats, which are functions without a state, but no custom keywords, so the order of dates is judged beside it. Its
-//! `multipleOf` divides doubles and would refuse 19.99 as a multiple of 0.01, so the cent of money is a format, too.
+//! boon has custom formats (stateless functions) but no custom keywords, so the order of dates is judged separately. Its `multipleOf`
+//! divides doubles and would refuse 19.99 as a multiple of 0.01, so the cent of money is a format too.
 
 use boon::{Compiler, Draft, Format, Schemas};
 use peers::demands::{Order, is_right};
@@ -58,13 +58,13 @@ fn identifier(kind: Kind, value: &Value) -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// No more than two decimals.
+/// True if the number has at most two decimals.
 fn is_money(value: &Value) -> Result<(), Box<dyn Error>> {
     let cents = value.as_f64().unwrap_or_default() * 100.0;
     if (cents - cents.round()).abs() < 1e-6 { Ok(()) } else { Err("not a whole number of cents".into()) }
 }
 
-/// Makes each `multipleOf` 0.01 a format.
+/// Replaces each `multipleOf: 0.01` by a format.
 fn by_format(schema: &mut Value) -> Result<(), String> {
     match schema {
         Value::Array(items) => items.iter_mut().try_for_each(by_format),

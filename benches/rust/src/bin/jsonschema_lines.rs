@@ -1,4 +1,4 @@
-//! Bulk checks by the `jsonschema` crate on what `serde_json` reads: `jsonschema-lines SCHEMA NDJSON`.
+//! Bulk checks with the crates `jsonschema` and `serde_json`: `jsonschema-lines SCHEMA NDJSON`.
 
 use peers::{lines, plain};
 use serde_json::Value;

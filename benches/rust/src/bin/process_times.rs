@@ -1,6 +1,5 @@
-//! Milliseconds that programs take from start to end, several rounds in turn: `process-times ROUNDS COMMANDS`, where the commands
-//! are a JSON object of lists by name. A program that starts others from a small process starts them sooner than Node can, whose
-//! own share would be larger than theirs.
+//! Milliseconds that programs take from start to end, in several rounds: `process-times ROUNDS COMMANDS`, where COMMANDS is a JSON
+//! object of argument lists by name. Starting a process from Node would take longer than the programs themselves do.
 
 use std::collections::BTreeMap;
 use std::process::{Command, ExitCode, Stdio};
@@ -31,7 +30,7 @@ fn usage() -> ExitCode {
     ExitCode::from(2)
 }
 
-/// The times of each round, by name. The first round fills the caches and does not count; none always runs first.
+/// The times of each round, by name. The first round fills the caches and is not counted. The order rotates.
 fn measure(rounds: usize, commands: &Commands) -> Result<Vec<BTreeMap<&str, f64>>, String> {
     let all: Vec<_> = commands.iter().collect();
     let mut times = Vec::new();
