@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -63,6 +64,38 @@ fn every_kind_keeps_to_its_case_file() {
             assert_eq!(judgement.fault.map(|fault| fault.name()), Some(text(row, "reason")), "{name}: {row}");
             assert_eq!(judgement.severity, Severity::Warning, "{name}: {row}");
         }
+    }
+}
+
+/// The field of each kind in a compiled pack, as a plain validator reads it.
+static FIELDS: LazyLock<Vec<(Kind, jsonschema::Validator)>> = LazyLock::new(|| {
+    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/compile/fields.schema.json");
+    let pack: Value = serde_json::from_slice(&std::fs::read(pack).unwrap()).unwrap();
+    let field = |kind: Kind| {
+        let fields = pack["properties"].as_object().unwrap().values();
+        fields
+            .clone()
+            .find(|field| field["x-qingdan"]["type"] == kind.name())
+            .unwrap_or_else(|| panic!("{}", kind.name()))
+    };
+    Kind::all().map(|kind| (kind, jsonschema::validator_for(field(kind)).unwrap())).collect()
+});
+
+/// False if a plain validator rejects a text that is accepted here, or its standard form.
+fn is_accepted_elsewhere(kind: Kind, text: &[u16]) -> bool {
+    let judgement = judge(kind, text, Some(TODAY));
+    let (_, field) = FIELDS.iter().find(|(known, _)| *known == kind).unwrap();
+    let takes = |text: &[u16]| String::from_utf16(text).is_ok_and(|text| field.is_valid(&Value::from(text)));
+    let refused = judgement.fault.is_some() && judgement.severity == Severity::Error;
+    // Sessions judge the length of a name as it was typed. A lone surrogate is in no JSON text.
+    let too_long = kind == Kind::PersonName && char::decode_utf16(text.iter().copied()).count() > 100;
+    refused || too_long || String::from_utf16(text).is_err() || (takes(text) && takes(&judgement.text))
+}
+
+#[test]
+fn a_plain_validator_takes_every_accepted_spelling() {
+    for (kind, text) in known_texts() {
+        assert!(is_accepted_elsewhere(kind, &text), "{}: {}", kind.name(), String::from_utf16_lossy(&text));
     }
 }
 
@@ -393,6 +426,7 @@ proptest! {
     #[test]
     fn almost_right_text_is_judged_alike_where_it_lies((kind, text) in almost_right_text()) {
         outcome_is_as_judged(kind, &text)?;
+        prop_assert!(is_accepted_elsewhere(kind, &text), "{:?} {:x?}", kind, text);
     }
 }
 

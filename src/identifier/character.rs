@@ -1,6 +1,6 @@
-//! What typed characters are: blanks, invisible characters, look-alikes.
+//! Classes of typed characters: blank, invisible, look-alike.
 //!
-//! [`tidy`] removes from any text what nobody meant to type; identifiers use the same classes when they are normalised.
+//! [`tidy`] removes invisible characters from plain text; normalising of identifiers uses the same classes.
 
 use super::Changes;
 use super::radical;
@@ -11,14 +11,14 @@ const PLANE_14: u16 = 0xDB40;
 const SPACE: u16 = 0x20;
 const NEW_LINE: u16 = 0x0A;
 
-/// What a character is for a reader.
+/// How a character appears to a reader.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
-    /// It shows something.
+    /// Shows a glyph.
     Visible,
-    /// It shows as empty space.
+    /// Shows as empty space.
     Blank,
-    /// It takes no space and shows nothing, or is a control character. The number says how many UTF-16 units it takes.
+    /// Shows nothing and takes no space, or is a control character. Holds its number of UTF-16 units.
     Invisible(usize),
 }
 
@@ -91,7 +91,7 @@ pub(super) fn standard(unit: u16, changes: &mut Changes) -> u16 {
 
 /// The class of the first character of a text.
 ///
-/// Invisible are the control characters, the default-ignorable code points of Unicode 16 (`DerivedCoreProperties.txt`) that occur in
+/// Invisible are the control characters, the default-ignorable code points of Unicode (`DerivedCoreProperties.txt`) that occur in
 /// texts, and the marks of removed objects. Fillers and the blank Braille pattern show as empty space.
 pub(super) fn class(text: &[u16]) -> Class {
     match *text {

@@ -1,8 +1,8 @@
-//! What a wrong check digit does: it refuses the number, or it only warns.
+//! The effect of a wrong check digit: an error, or only a warning.
 
 use super::{Fault, Kind};
 
-/// What a wrong check digit does.
+/// The effect of a wrong check digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CheckDigit {
     /// It is an error: the number was mistyped.
@@ -16,7 +16,7 @@ pub enum CheckDigit {
 pub struct Asked {
     /// The type.
     pub kind: Kind,
-    /// What a wrong check digit does. Types without one are not touched by it.
+    /// The effect of a wrong check digit; ignored for types without one.
     pub check_digit: CheckDigit,
 }
 
@@ -30,7 +30,7 @@ impl CheckDigit {
         }
     }
 
-    /// A fault as it counts here.
+    /// Replaces [`Fault::Checksum`] by [`Fault::Doubtful`] if the check digit only warns.
     pub(super) fn weigh(self, fault: Option<Fault>) -> Option<Fault> {
         match self {
             CheckDigit::Warn if fault == Some(Fault::Checksum) => Some(Fault::Doubtful),
@@ -40,7 +40,7 @@ impl CheckDigit {
 }
 
 impl Kind {
-    /// What a wrong check digit does where the checklist does not say; none for types without a check digit.
+    /// The effect of a wrong check digit unless the checklist sets it; none for types without a check digit.
     ///
     /// Banks have issued cards that fail their check (ISO/IEC 7812-1, Annex B), so for them it warns.
     pub fn check_digit(self) -> Option<CheckDigit> {

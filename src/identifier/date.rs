@@ -23,7 +23,7 @@ pub struct Month {
 }
 
 impl Date {
-    /// The date, if there is such a day.
+    /// The date; none if the calendar has no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
         if !(1..=9999).contains(&year) || day == 0 || day > days_in(year, month) {
             return None;
@@ -31,21 +31,24 @@ impl Date {
         Some(Date { year, month, day })
     }
 
-    /// Reads `YYYY-MM-DD` and nothing else: no other digits, no blanks, no shorter form.
+    /// Parses exactly `YYYY-MM-DD`: ASCII digits, no blanks, no shorter form.
     pub fn parse(text: &[u16]) -> Option<Date> {
         let [head @ .., 0x2D, tens, ones] = text else { return None };
         let month = Month::parse(head)?;
         Date::new(month.year, month.month, number(&[*tens, *ones])? as u8)
     }
 
-    /// [`Date::parse`] for text of our own.
-    #[allow(clippy::should_implement_trait, reason = "core::str::FromStr wants an error type; none says anything here")]
+    /// [`Date::parse`] for `str`.
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "core::str::FromStr needs an error type, and there is nothing to say in it"
+    )]
     pub fn from_str(text: &str) -> Option<Date> {
         let mut units = [0; 10];
         Date::parse(widen(text, &mut units)?)
     }
 
-    /// Full years lived on `today`; none before birth. Who was born on 29 February gets older on 1 March of a common year.
+    /// Full years of age on `today`; none before birth. A birthday on 29 February falls on 1 March in common years.
     pub fn age_on(self, today: Date) -> Option<u32> {
         if today < self {
             return None;
@@ -71,7 +74,7 @@ impl Date {
 }
 
 impl Month {
-    /// Reads `YYYY-MM` and nothing else.
+    /// Parses exactly `YYYY-MM`.
     pub fn parse(text: &[u16]) -> Option<Month> {
         let [y1, y2, y3, y4, 0x2D, m1, m2] = *text else { return None };
         let (year, month) = (number(&[y1, y2, y3, y4])?, number(&[m1, m2])? as u8);
@@ -81,7 +84,7 @@ impl Month {
         Some(Month { year, month })
     }
 
-    /// [`Month::parse`] for text of our own.
+    /// [`Month::parse`] for `str`.
     #[allow(clippy::should_implement_trait, reason = "as for Date")]
     pub fn from_str(text: &str) -> Option<Month> {
         let mut units = [0; 7];
@@ -89,7 +92,7 @@ impl Month {
     }
 }
 
-/// Reads up to four digits.
+/// Parses up to four digits.
 pub(super) fn number(text: &[u16]) -> Option<u16> {
     let mut value = 0;
     for &unit in text {
@@ -105,7 +108,7 @@ fn digits(number: u16) -> [u8; 4] {
     [1000, 100, 10, 1].map(|place| b'0' + (number / place % 10) as u8)
 }
 
-/// The text as UTF-16, when it is ASCII of the buffer's length.
+/// Copies ASCII text of the buffer's length as UTF-16.
 fn widen<'a>(text: &str, units: &'a mut [u16]) -> Option<&'a [u16]> {
     if text.len() != units.len() {
         return None;

@@ -3,7 +3,7 @@
 //! Stricter than the standard format `email` of other validators, so that what is accepted here is accepted there: no quoted local
 //! part, no address literal, ASCII only.
 
-/// Whether the text is an address that mail systems of everyday use take.
+/// True if common mail systems accept the address.
 pub fn is_email(text: &[u16]) -> bool {
     const AT: u16 = 0x40;
     const DOT: u16 = 0x2E;
@@ -24,8 +24,8 @@ fn is_atom(unit: u16) -> bool {
     })
 }
 
-/// Letters, digits and hyphens, no hyphen at the ends. Two hyphens in places 3 and 4 mark an encoded international name; whether it
-/// is encoded rightly takes tables that are not here, so it is not accepted.
+/// Letters, digits and hyphens, no hyphen at the ends. Two hyphens in places 3 and 4 mark an encoded international name; checking the
+/// encoding takes large tables, so such names are refused.
 fn is_label(label: &[u16]) -> bool {
     const HYPHEN: u16 = 0x2D;
     (1..=63).contains(&label.len())

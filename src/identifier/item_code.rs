@@ -7,7 +7,7 @@
 
 use super::{Fault, Severity, all_digits, uscc};
 
-/// Which of the three codes.
+/// One of the three codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// 基本编码, 12 digits.
@@ -19,7 +19,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// How many characters the code has.
+    /// Number of characters of the code.
     pub fn length(self) -> usize {
         match self {
             Level::Basic => 12,
@@ -29,7 +29,7 @@ impl Level {
     }
 }
 
-/// What is wrong with a code that an editor wrote. Nothing is normalised: a code is copied, not typed.
+/// Returns the first fault of a code that an editor wrote. Nothing is normalised: codes are copied, not typed.
 pub fn judge(level: Level, text: &str) -> Option<Fault> {
     if !text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase()) {
         return Some(Fault::Characters);

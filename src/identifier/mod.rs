@@ -1,12 +1,12 @@
 //! Numbers and names that official forms ask for, judged as a person typed them.
 //!
-//! Nouns: a [`Kind`] is one identifier type of the checklist format; [`judge`] first writes the text the way the
-//! standard does ([`Normal`], with the [`Changes`] that took), then says what is wrong with it (a [`Fault`], or none);
-//! [`outcome`] says the same without the written text, and quickly where there is nothing to say; [`fact`] reads what a
-//! right number tells about its holder.
+//! A [`Kind`] is one identifier type of the checklist format; [`Asked`] is a kind with the checklist's choice for wrong check digits.
+//! [`judge`] brings a text to its standard form ([`Normal`], with the [`Changes`] made), then looks for a [`Fault`].
+//! [`outcome`] returns the same without the text, and has a fast path for correct texts. [`fact`] reads a fact about the holder from
+//! an accepted number. [`tidy`] removes invisible characters from plain text.
 //!
-//! Text is UTF-16, as it comes out of a form; a lone surrogate is a wrong character like any other.
-//! Nothing here allocates, has a clock or looks anything up: that a number is well made does not say that it was issued.
+//! Text is UTF-16, as forms deliver it; a lone surrogate is a wrong character like any other.
+//! Nothing here allocates, has a clock or looks anything up: a well-formed number has not necessarily been issued.
 
 mod bank_card;
 mod character;
@@ -64,10 +64,10 @@ pub enum Kind {
     SocialSecurityCard,
 }
 
-/// What is wrong with a text.
+/// A fault of a normalised text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Too short, too long or empty; the words of each kind say the right length.
+    /// Too short, too long or empty.
     Length,
     /// A character that does not belong there.
     Characters,
@@ -96,29 +96,29 @@ impl Fault {
     pub const COUNT: usize = Fault::PrivateUse as usize + 1;
 }
 
-/// Whether a fault stops the application.
+/// How much a fault matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
-    /// It has to be mended.
+    /// The applicant has to correct it.
     Error,
-    /// It may be meant: worth a look.
+    /// The text may be right; the applicant should look again.
     Warning,
 }
 
-/// What [`judge`] found out.
+/// Result of [`judge`].
 #[derive(Clone, Debug)]
 pub struct Judgement {
-    /// The text as the standard writes it; empty when the text was too long to look at.
+    /// The text in its standard form; empty if the text was too long to be judged.
     pub text: Normal,
-    /// What had to be changed to get there.
+    /// The changes that normalising made.
     pub changes: Changes,
-    /// What is wrong with the normalised text.
+    /// The first fault of the normalised text.
     pub fault: Option<Fault>,
-    /// How much the fault matters; [`Severity::Error`] when there is none.
+    /// Severity of the fault; [`Severity::Error`] if there is none.
     pub severity: Severity,
 }
 
-/// A fact that a number tells about its holder.
+/// A fact about the holder that can be read from a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fact {
     /// Date of birth.
@@ -134,17 +134,17 @@ pub enum Fact {
 /// The value of a [`Fact`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Derived {
-    /// Of [`Fact::Birth`].
+    /// Value of [`Fact::Birth`].
     Birth(Date),
-    /// Of [`Fact::Age`].
+    /// Value of [`Fact::Age`].
     Age(u32),
-    /// Of [`Fact::Sex`].
+    /// Value of [`Fact::Sex`].
     Sex(Sex),
-    /// Of [`Fact::Region`]: ASCII digits.
+    /// Value of [`Fact::Region`]: ASCII digits.
     Region([u8; 6]),
 }
 
-/// Sex as the identity number says it.
+/// Sex as encoded in the identity number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sex {
     /// Odd sequence number.
@@ -153,12 +153,12 @@ pub enum Sex {
     Female,
 }
 
-/// One row of the table: all that differs from kind to kind.
+/// One row of the table: name, normalising and judging of a kind.
 struct Entry {
     kind: Kind,
     name: &'static str,
     steps: Steps,
-    /// What is wrong with a normalised text. Of a text as it was typed it takes only one that normalising leaves as it is.
+    /// Returns the first fault of a normalised text. Accepts a text as typed only if normalising would not change it.
     judge: fn(&[u16], Option<Date>) -> Option<Fault>,
 }
 
@@ -195,7 +195,7 @@ impl Kind {
         Kind::all().find(|kind| kind.name() == name)
     }
 
-    /// The field type name, also the part after `format.` in problem codes.
+    /// The field type name, which follows `format.` in problem codes.
     pub fn name(self) -> &'static str {
         self.entry().name
     }
@@ -304,10 +304,10 @@ pub fn outcome(asked: impl Into<Asked>, text: &[u16], today: Option<Date>) -> (O
     (judgement.fault, judgement.changes)
 }
 
-/// What an accepted number tells about its holder; none when the number is wrong or does not tell it.
+/// Reads a fact about the holder from a number; none if the number is not accepted or does not contain it.
 ///
-/// Resident ids tell all four facts. Permanent resident cards of the 2023 form tell birth and age: where they keep the sex is
-/// not sourced, and their area digits are no division code. Age needs `today`.
+/// Resident ids contain all four facts. Permanent resident cards of the 2023 form contain birth and age: no source says where they keep
+/// the sex, and their area digits are no division code. Age needs `today`.
 pub fn fact(asked: impl Into<Asked>, text: &[u16], name: Fact, today: Option<Date>) -> Option<Derived> {
     let asked = asked.into();
     let kind = asked.kind;

@@ -44,7 +44,7 @@ impl core::fmt::Debug for Normal {
     }
 }
 
-/// What normalising changed: a set.
+/// The set of changes that normalising made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Changes(u16);
 
@@ -121,7 +121,7 @@ impl Steps {
     pub(super) const UPPER: Steps = Steps(1);
     /// Hyphens of any shape removed.
     pub(super) const NO_HYPHEN: Steps = Steps(2);
-    /// What is typed for the check character X becomes X.
+    /// Look-alikes of the check character X become X.
     pub(super) const FINAL_X: Steps = Steps(4);
     /// A telephone number in its standard form: a mobile number only.
     pub(super) const MOBILE: Steps = Steps(8);

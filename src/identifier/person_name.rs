@@ -23,7 +23,7 @@ pub(super) fn judge(text: &[u16], _: Option<Date>) -> Option<Fault> {
         return Some(Fault::PrivateUse);
     }
     let mut count = 0;
-    // The ends count as joints and as blanks: nothing may begin or end with a dot or a blank, nor have two in a row.
+    // Both ends count as joint and as blank, so that one rule refuses a dot or blank at an end and two in a row.
     let (mut joint, mut blank) = (true, true);
     let mut misplaced = false;
     let mut at = 0;

@@ -36,7 +36,7 @@ pub(super) fn standard(text: &[u16]) -> Option<(Normal, Changes)> {
     if prefix > 0 {
         changes.add(Changes::PREFIX);
     }
-    // What a bare prefix before the standard form leaves is the separators.
+    // Anything but a bare prefix and the standard form had other separators.
     if text.get(prefix + usize::from(typed.plus)..) != Some(&*number) {
         changes.add(Changes::HYPHEN);
     }

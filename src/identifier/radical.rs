@@ -1,7 +1,7 @@
 //! Characters that look like Han and are not: radical forms, and private codes of GBK.
 //!
 //! PDF programs write a character as its Kangxi radical (⽅ for 方) where the font draws both alike. The targets are
-//! `EquivalentUnifiedIdeograph.txt` of Unicode 16. GBK kept 80 codes (FE50 to FEA0) in the private use area U+E815 to U+E864;
+//! `EquivalentUnifiedIdeograph.txt` of Unicode 14. GBK kept 80 codes (FE50 to FEA0) in the private use area U+E815 to U+E864;
 //! GB 18030-2022 gives their characters. A dash stands where there is no target in the basic plane.
 
 /// U+2E80 to U+2EF3, CJK Radicals Supplement.

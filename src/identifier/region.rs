@@ -15,7 +15,7 @@ pub(super) fn judge(text: &[u16], _: Option<Date>) -> Option<Fault> {
     (!is_mainland_province(text) && !outside_mainland).then_some(Fault::Region)
 }
 
-/// Whether the first two digits are a province, autonomous region or municipality of the mainland.
+/// True if the first two digits are a province, autonomous region or municipality of the mainland.
 pub(super) fn is_mainland_province(text: &[u16]) -> bool {
     let [tens, ones, ..] = *text else { return false };
     let last = match tens {

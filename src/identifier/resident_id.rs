@@ -17,7 +17,8 @@ pub(super) fn judge(text: &[u16], today: Option<Date>) -> Option<Fault> {
     check_form(text).or_else(|| check_region(text)).or_else(|| check_birth(text, today)).or_else(|| check(text))
 }
 
-/// Seventeen digits and a digit or X. Length comes second: an O among the digits is worth saying before the number is complete.
+/// Checks for seventeen digits and a digit or X. Length comes second, so that an O among the digits is reported before the number is
+/// complete.
 pub(super) fn check_form(text: &[u16]) -> Option<Fault> {
     let body = match text {
         [body @ .., X] if text.len() >= 18 => body,
@@ -46,7 +47,7 @@ pub(super) fn check_birth(text: &[u16], today: Option<Date>) -> Option<Fault> {
 
 /// MOD 11-2 over all eighteen places of a text of the right form: weights 2^(18-i), the check character X counting ten, the sum 1 modulo 11.
 pub(super) fn check(text: &[u16]) -> Option<Fault> {
-    // Eighteen doublings stay far below 2^32: one remainder at the end will do.
+    // Eighteen doublings stay far below 2^32, so one remainder at the end is enough.
     let sum = text.iter().fold(0u32, |sum, &unit| sum * 2 + if unit == X { 10 } else { digit(unit) });
     (sum % 11 != 1).then_some(Fault::Checksum)
 }

@@ -7,8 +7,8 @@ use super::{Date, Fault, all_digits, organisation_code};
 
 pub(super) fn judge(text: &[u16], _: Option<Date>) -> Option<Fault> {
     let [body @ .., check] = text else { return Some(Fault::Length) };
-    // Weights 3^(i-1), modulo 31. With the check counted at weight one the whole is a multiple of 31, which also settles the
-    // remainder nought that a table lookup of `31 - r` gets wrong. The sum of seventeen places stays below 2^32.
+    // Weights 3^(i-1), modulo 31. With the check character at weight one the sum is a multiple of 31. This also covers the remainder
+    // zero, which a table lookup of `31 - r` gets wrong. The sum of seventeen places stays below 2^32.
     let mut sum = 0u32;
     for &unit in body.iter().rev() {
         let Some(value) = value(unit) else { return Some(Fault::Characters) };
@@ -31,13 +31,13 @@ pub(super) fn judge(text: &[u16], _: Option<Date>) -> Option<Fault> {
     (!organisation_code::has_right_check(&text[8..17])).then_some(Fault::Embedded)
 }
 
-/// The place of a character in the alphabet of the standard.
+/// Index of a character in the alphabet of the standard.
 fn value(unit: u16) -> Option<u32> {
     let place = *VALUES.get(usize::from(unit).wrapping_sub(0x30))?;
     (place < NONE).then_some(place.into())
 }
 
-/// What does not belong there.
+/// Marks characters outside the alphabet.
 const NONE: u8 = 31;
 
 /// The values of `0` to `Z`.
