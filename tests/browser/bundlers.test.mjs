@@ -73,7 +73,8 @@ test('vite, which finds the module by itself', async (t) => {
   // The fallback is a file of its own, for pages that need it.
   await works(t, join(folder, 'dist'), { wasm: false });
   const parts = await readdir(join(folder, 'dist/assets'));
-  const named = ['index.js', 'qingdan.fallback.js', 'qingdan.files.fallback.js', 'qingdan.files.js', 'qingdan.files.wasm', 'qingdan.wasm'];
+  const named = ['index.js', 'qingdan.fallback.js', 'qingdan.files.fallback.js', 'qingdan.files.js', 'qingdan.files.wasm',
+    'qingdan.quality.fallback.js', 'qingdan.quality.wasm', 'qingdan.wasm'];
   assert.deepEqual(parts.map((name) => name.replace(/-.+(?=\.\w+$)/, '')).sort(), named);
   for (const name of parts.filter((name) => name.startsWith('index'))) {
     assert((await stat(join(folder, 'dist/assets', name))).size < 40_000, 'what all download holds no fallback');

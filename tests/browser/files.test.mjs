@@ -149,10 +149,10 @@ test('200 MB cost no more than a piece, in the page and in the module', async (t
   const page = await open(t, usual);
   const { facts, looked, hashed, memory } = await page.evaluate(async () => {
     delete window.Worker;
-    const { instantiate } = WebAssembly;
+    const { instantiateStreaming } = WebAssembly;
     let memory;
-    WebAssembly.instantiate = async (...words) => {
-      const made = await instantiate(...words);
+    WebAssembly.instantiateStreaming = async (...words) => {
+      const made = await instantiateStreaming(...words);
       ({ memory } = made.instance.exports);
       return made;
     };

@@ -55,7 +55,7 @@ for (const name of ['qingdan.js', 'qingdan.es2017.js', 'qingdan.files.js']) {
 
 test('the script still says where the others lie, in the form that bundlers look for', async () => {
   const script = await readFile(join(DIST, 'qingdan.js'), 'utf8');
-  for (const name of ['qingdan.wasm', 'qingdan.fallback.js', 'qingdan.files.js', 'qingdan.files.wasm', 'qingdan.files.fallback.js']) {
+  for (const name of ['qingdan.wasm', 'qingdan.fallback.js', 'qingdan.files.js', 'qingdan.files.wasm', 'qingdan.files.fallback.js', 'qingdan.quality.wasm', 'qingdan.quality.fallback.js']) {
     assert.match(script, new RegExp(`new URL\\("${name.replaceAll('.', '\\.')}",\\s*import\\.meta\\.url\\)`));
   }
 });

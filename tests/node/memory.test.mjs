@@ -77,3 +77,20 @@ test('a receipt is of the application as it was checked', () => {
   assert.notDeepEqual(reports[1].receipt, reports[2].receipt);
   assert.equal(JSON.parse(JSON.stringify(reports[3])).receipt.application, expected(3).application, 'it is written with the report');
 });
+
+test('addresses past 2 GiB are read as they are', () => {
+  const checklist = Checklist.load(pack);
+  const session = checklist.open(application(3), { today });
+  const report = session.report();
+  // The page takes 2 GiB, so that all that the module asks for from here on lies behind them.
+  memory.grow(2 ** 31 / 65536);
+  const large = 'x'.repeat(1 << 22);
+  for (const name of ['a', 'b', 'c']) session.set(`/${name}`, large);
+  assert(memory.buffer.byteLength > 2 ** 31 + 3 * 2 * large.length);
+  for (const name of ['a', 'b', 'c']) session.set(`/${name}`, undefined);
+  assert.deepEqual(session.report(), report);
+  const late = Checklist.load(pack);
+  assert.deepEqual(late.open(application(3), { today }).report(), report);
+  assert.equal(late.id, checklist.id);
+  assert.throws(() => Checklist.load('{'), { code: 'pack.syntax' });
+});

@@ -108,3 +108,36 @@ test('is found by its name, and holds all that its manifest names', () => {
   for (const path of [...named, manifest.types, 'README.md', 'LICENSE-MIT', 'LICENSE-APACHE']) assert(existsSync(join(DIST, path)), path);
   assert.equal(manifest.dependencies, undefined);
 });
+
+test('a module of another version is refused by name at init, and the right one helps afterwards', async () => {
+  const wasm = readFileSync(join(DIST, 'qingdan.wasm'));
+  const bare = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+  const others = { 'without a stamp': bare, 'of another kind': readFileSync(join(DIST, 'qingdan.files.wasm')), 'with another stamp': stamped(wasm) };
+  const script = await import(`${pathToFileURL(join(DIST, 'qingdan.js')).href}?other`);
+  for (const [name, bytes] of Object.entries(others)) {
+    await assert.rejects(script.init(bytes), (error) => error instanceof script.ChecklistError && error.code === 'engine.version', name);
+    assert.throws(() => script.Checklist.load('{}'), { code: 'engine.not-ready' }, name);
+  }
+  await script.init(wasm);
+  assert.equal(script.Checklist.load({ $id: 'urn:x', type: 'object' }).check({}).valid, true);
+});
+
+/** The module with another number in the code of its export `stamp`, which is the only function with no other instruction. */
+function stamped(wasm) {
+  const { stamp } = new WebAssembly.Instance(new WebAssembly.Module(wasm)).exports;
+  const number = [];
+  for (let left = stamp(); ; left >>= 7) {
+    const byte = left & 0x7f;
+    if (left >> 7 === 0 && byte < 0x40) {
+      number.push(byte);
+      break;
+    }
+    number.push(byte | 0x80);
+  }
+  const other = Uint8Array.from(wasm);
+  const at = Buffer.from(wasm).indexOf(Buffer.from([0, 0x41, ...number, 0x0b]));
+  assert(at > 0, 'the code of the stamp is found');
+  other[at + 2] ^= 1;
+  assert.notEqual(new WebAssembly.Instance(new WebAssembly.Module(other)).exports.stamp(), stamp());
+  return other;
+}

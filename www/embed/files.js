@@ -1,6 +1,7 @@
 // Files of materials. What looks into them is loaded when the first one comes: pages without materials never have it.
 import { declared } from './declared.js';
 import { ChecklistError } from './error.js';
+import { trusted } from './trusted.js';
 
 let place;
 let run;
@@ -24,12 +25,17 @@ async function open() {
   const address = (of) => String(typeof of === 'function' ? of() : of);
   const script = address(place.script);
   const { qingdanFiles } = await run(script);
+  if (!qingdanFiles || qingdanFiles.stamp !== STAMP_FILES) throw new Error('it is of another version than the package');
   const look = qingdanFiles.inspector({
     script,
     // Bytes that a program has by itself are not sent to a Worker.
     module: place.bytes || address(place.module),
     fallback: address(place.plain),
     plain: async (fallback) => (await run(fallback)).qingdanfilesPlain,
+    quality: address(place.quality),
+    qualityFallback: address(place.qualityPlain),
+    qualityPlain: async (fallback) => (await run(fallback)).qingdanqualityPlain,
+    trusted,
   });
   return { look, entries: qingdanFiles.entries, list: qingdanFiles.list };
 }

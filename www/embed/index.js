@@ -10,6 +10,8 @@ const init = loader(
     script: () => new URL('qingdan.files.js', import.meta.url),
     module: () => new URL('qingdan.files.wasm', import.meta.url),
     plain: () => new URL('qingdan.files.fallback.js', import.meta.url),
+    quality: () => new URL('qingdan.quality.wasm', import.meta.url),
+    qualityPlain: () => new URL('qingdan.quality.fallback.js', import.meta.url),
   },
   (address) => import(address).then(() => globalThis),
 );

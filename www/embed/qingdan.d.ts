@@ -13,6 +13,21 @@
 export as namespace qingdan;
 
 /**
+ * A type of the host by its global name, such as `Blob`; where the host's types do not have it, `Otherwise`. So these types need
+ * neither the DOM library nor those of Node.
+ */
+type Host<Name extends string, Otherwise = never> = typeof globalThis extends { [N in Name]: { prototype: infer Type } } ? Type : Otherwise;
+type HostModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Type } } } ? Type : object;
+type Bytes = ArrayBuffer | ArrayBufferView;
+/** What is read of a file where the host's types have no `Blob`. */
+interface AnyBlob {
+  readonly size: number;
+  readonly type: string;
+  slice(start?: number, end?: number): unknown;
+}
+type Abort = Host<'AbortSignal', { readonly aborted: boolean }>;
+
+/**
  * Loads the engine. Without an argument it is fetched from where `qingdan.js` lies (in Node: read from there); a bundler's
  * URL, a response, the bytes or a compiled module may be given instead. Calling it again waits for the same engine.
  *
@@ -21,8 +36,8 @@ export as namespace qingdan;
  * is no module rejects.
  */
 export function init(
-  source?: string | URL | Request | Response | BufferSource | WebAssembly.Module | Promise<Response>,
-  fallback?: string | URL,
+  source?: string | Host<'URL'> | Host<'Request'> | Host<'Response'> | Bytes | HostModule | Promise<Host<'Response'> | Bytes>,
+  fallback?: string | Host<'URL'>,
   files?: FilesPlace,
 ): Promise<void>;
 export default init;
@@ -30,13 +45,17 @@ export default init;
 /** Where what looks into files lies; all of it beside `qingdan.js` when left out. */
 export interface FilesPlace {
   /** `qingdan.files.js`, a classic script, of which a Worker is made where the page may have one. */
-  script?: string | URL;
+  script?: string | Host<'URL'>;
   /** `qingdan.files.wasm`. */
-  module?: string | URL;
+  module?: string | Host<'URL'>;
   /** `qingdan.files.fallback.js`, the module in plain JavaScript. */
-  plain?: string | URL;
+  plain?: string | Host<'URL'>;
+  /** `qingdan.quality.wasm`, which judges whether pictures can be read; loaded where a pack asks for that. */
+  quality?: string | Host<'URL'>;
+  /** `qingdan.quality.fallback.js`, the same in plain JavaScript. */
+  qualityPlain?: string | Host<'URL'>;
   /** The bytes of the module; the page itself looks into files then. */
-  bytes?: () => BufferSource | Promise<BufferSource>;
+  bytes?: () => Bytes | Promise<Bytes>;
 }
 
 export type Locale = 'zh' | 'en';
@@ -154,7 +173,7 @@ export class Session {
    * page. Of several calls for one material the last counts. Rejects with a {@link ChecklistError}: `files.read` for a file that
    * cannot be read, `files.load` where what looks into files cannot be loaded; with an `AbortError` after `signal`.
    */
-  attach(material: string, files: Iterable<File | Blob>, options?: AttachOptions): Promise<Change>;
+  attach(material: string, files: Iterable<Host<'Blob', AnyBlob>>, options?: AttachOptions): Promise<Change>;
   /** What the answers so far ask for. */
   applicable(): Applicable;
   report(): Report;
@@ -175,7 +194,7 @@ export interface Applicable {
 
 export interface AttachOptions {
   /** Cancels. */
-  signal?: AbortSignal;
+  signal?: Abort;
   /** How far the reading is: of the file with this number, bytes of all. */
   onProgress?(progress: { file: number; loaded: number; total: number }): void;
 }
@@ -185,7 +204,7 @@ export interface InspectOptions {
   name?: string;
   /** Without the digest only the pieces are read that the facts need; true when left out. */
   digest?: boolean;
-  signal?: AbortSignal;
+  signal?: Abort;
   /** How many bytes have been read for the digest. */
   onProgress?(loaded: number): void;
 }
@@ -232,7 +251,7 @@ export interface Facts {
 }
 
 /** Looks into a file. Nothing leaves the page. Rejects as {@link Session.attach} does. */
-export function inspect(file: Blob, options?: InspectOptions): Promise<Facts>;
+export function inspect(file: Host<'Blob', AnyBlob>, options?: InspectOptions): Promise<Facts>;
 
 /**
  * What a change to one value did. Paths are JSON Pointers.
@@ -272,7 +291,10 @@ export interface Notice {
   closing: string;
 }
 
-/** Thrown for what a program did wrong: a pack that cannot be loaded, a call before `init` or after `free`. */
+/**
+ * Thrown for what a program did wrong: a pack that cannot be loaded, a call before `init` or after `free`, a call by a getter or
+ * `toJSON` of an application while it is read. `code` is one of those in docs/pack.md: `engine.load`, `engine.version`, `engine.busy`, `input.size`, …
+ */
 export class ChecklistError extends Error {
   readonly code: string;
   /** Where in the pack, as a JSON Pointer; empty when it is not about a place. */
@@ -309,7 +331,7 @@ export interface Binding {
   free(): void;
 }
 
-/** The `detail` of `qingdan:change`. It holds no values. */
+/** The `detail` of the event `qingdan:change`. It holds no values. */
 export interface BindChange {
   verdict: Verdict;
   valid: boolean;
@@ -329,11 +351,11 @@ export interface BindReveal {
  * Optional attributes: `data-qingdan-row` marks what is hidden together with a control (with a name, for a whole list:
  * `data-qingdan-row="staff"`), `data-qingdan-problem="name"` where the problems of a place go.
  */
-export function bind(form: HTMLFormElement, checklist: Checklist, options?: BindOptions): Binding;
+export function bind(form: Host<'HTMLFormElement'>, checklist: Checklist, options?: BindOptions): Binding;
 
 declare global {
   interface HTMLElementEventMap {
-    'qingdan:change': CustomEvent<BindChange>;
-    'qingdan:reveal': CustomEvent<BindReveal>;
+    'qingdan:change': Host<'CustomEvent', unknown> & { readonly detail: BindChange };
+    'qingdan:reveal': Host<'CustomEvent', unknown> & { readonly detail: BindReveal };
   }
 }

@@ -173,9 +173,14 @@ fn fits(project: &Project) -> Result<Outcome> {
 }
 
 fn types(project: &Project) -> Result<Outcome> {
-    let mut tsc = Command::new("node");
-    tsc.arg(project.tool("typescript/bin/tsc")).args(["--noEmit", "--project", "tests/types"]);
-    Ok(run::shown(tsc.current_dir(&project.root))?.into())
+    // On a page, and in Node without the types of either.
+    let mut well = true;
+    for settings in ["tests/types", "tests/types/node.json"] {
+        let mut tsc = Command::new("node");
+        tsc.arg(project.tool("typescript/bin/tsc")).args(["--noEmit", "--project", settings]);
+        well &= run::shown(tsc.current_dir(&project.root))?;
+    }
+    Ok(well.into())
 }
 
 /// The tests of the packages in Node, and of what the built program writes for other programs.

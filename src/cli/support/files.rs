@@ -1,8 +1,10 @@
 //! Reading files, and replacing them as a whole.
 
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+
+use tempfile::TempPath;
 
 /// Replaces a file as a whole: who reads it at the same time gets the old bytes or the new ones, never a part.
 pub(in crate::cli) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -24,32 +26,74 @@ pub(in crate::cli) fn replace_all<'p>(files: &[(&'p Path, &[u8])]) -> Result<(),
             Err(error) => Err((*path, error)),
         })
         .and_then(|()| {
-            let mut renames = staged.iter();
-            renames.try_for_each(|(path, (new, old))| fs::rename(new, old).map_err(|error| (*path, error)))
+            let mut renames = staged.drain(..);
+            renames.try_for_each(|(path, (new, old))| new.persist(old).map_err(|error| (path, error.error)))
         });
-    if done.is_err() {
-        for (_, (new, _)) in &staged {
-            let _ = fs::remove_file(new);
-        }
-    }
+    // What was not renamed is removed when it is dropped.
     done
 }
 
 /// Writes the new bytes beside a file; gives where they are and what they are to replace. A link stays, and the file it leads to
 /// is replaced.
-fn stage(path: &Path, bytes: &[u8]) -> io::Result<(PathBuf, PathBuf)> {
+///
+/// The temporary file has a name that nobody can know before, and it is made only where nothing of that name is: a link that
+/// somebody put there is never written through.
+fn stage(path: &Path, bytes: &[u8]) -> io::Result<(TempPath, PathBuf)> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let temporary = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let written = fs::write(&temporary, bytes).and_then(|()| match fs::metadata(&target) {
+    let prefix = format!(".{name}.");
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix).suffix(".part");
+    // A new file is for those whom the process lets read its files, not for its owner alone.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut temporary = builder.tempfile_in(folder)?;
+    temporary.write_all(bytes)?;
+    match fs::metadata(&target) {
         // What others may do with the file stays as it was; a file that may not be written to is left alone.
-        Ok(old) if old.permissions().readonly() => Err(ErrorKind::PermissionDenied.into()),
-        Ok(old) => fs::set_permissions(&temporary, old.permissions()),
-        Err(_) => Ok(()),
-    });
-    if let Err(error) = written {
-        let _ = fs::remove_file(&temporary);
-        return Err(error);
+        Ok(old) if old.permissions().readonly() => return Err(ErrorKind::PermissionDenied.into()),
+        Ok(old) => temporary.as_file().set_permissions(old.permissions())?,
+        Err(_) => {}
     }
-    Ok((temporary, target))
+    Ok((temporary.into_temp_path(), target))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_somebody_planted_is_not_written_through() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        let folder = tempfile::tempdir().unwrap();
+        let [file, victim] = ["list.yaml", "victim"].map(|name| folder.path().join(name));
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        fs::write(&victim, "untouched").unwrap();
+        // The name that the process took for its temporary file up to now.
+        let planted = folder.path().join(format!(".list.yaml.{}.part", std::process::id()));
+        symlink(&victim, &planted).unwrap();
+
+        replace(&file, b"new").unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(fs::read_to_string(&victim).unwrap(), "untouched");
+        assert!(planted.is_symlink());
+        let left = fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(left, 3, "no temporary file is left");
+    }
+
+    #[test]
+    fn what_cannot_be_replaced_leaves_everything_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let [file, missing] = ["list.yaml", "none/list.yaml"].map(|name| folder.path().join(name));
+        fs::write(&file, "old").unwrap();
+        let error = replace_all(&[(&file, b"new"), (&missing, b"new")]).unwrap_err();
+        assert_eq!(error.0, missing);
+        assert_eq!(fs::read_to_string(&file).unwrap(), "old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+    }
 }

@@ -2,9 +2,10 @@
 import { entries } from './entries.js';
 import { list } from './list.js';
 import { inspector } from './page.js';
-import { serve } from './worker.js';
+import { OWN, serve } from './worker.js';
 
 const scope = typeof self === 'object' ? self : global;
 
-if (typeof WorkerGlobalScope === 'function' && scope instanceof WorkerGlobalScope) serve(scope);
-else scope.qingdanFiles = { entries, inspector, list };
+// A Worker of the package's own is told so by its address. In any other Worker the package is a guest, as on a page.
+if (scope.location && scope.location.hash === OWN && typeof document !== 'object') serve(scope);
+else scope.qingdanFiles = { entries, inspector, list, stamp: STAMP_FILES };

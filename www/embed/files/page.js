@@ -3,11 +3,13 @@
 import { load } from './module.js';
 import { aborted, look } from './look.js';
 import { judge } from './quality.js';
+import { OWN } from './worker.js';
 
 /**
  * Makes `inspect(blob, { name, digest, signal, onProgress, wanted })`, which gives the facts of a file. `where` says where this script lies
- * (`script`), its module (`module`: its address, or a function that gives its bytes; then there is no Worker) and the module in plain JavaScript (`fallback`), and `plain` runs the
- * latter and gives what it defines.
+ * (`script`), its module (`module`: its address, or a function that gives its bytes; then there is no Worker) and the module in plain
+ * JavaScript (`fallback`), which `plain` runs; the same of the quality module (`quality…`); and `trusted` makes an address one that
+ * may be run.
  */
 export function inspector(where) {
   let workers;
@@ -39,11 +41,11 @@ export function inspector(where) {
 }
 
 /** A Worker that has answered; nothing where there can be none. */
-function start({ script, module, fallback }) {
+function start({ script, module, fallback, trusted }) {
   return new Promise((resolve) => {
     let worker;
     try {
-      worker = typeof module === 'string' && new Worker(script);
+      worker = typeof module === 'string' && new Worker(trusted(script + OWN));
     } catch (forbidden) {
       worker = undefined;
     }

@@ -1,11 +1,15 @@
 // The side of a Worker: looks at the files that its page sends, one after the other.
 import { load } from './module.js';
 import { look } from './look.js';
+import { trusted } from '../trusted.js';
+
+/** The end of the address with which the package starts its Worker. */
+export const OWN = '#qingdan';
 
 /** Answers the page, whose first message says where the module lies. */
 export function serve(worker) {
   const plain = (address) => {
-    worker.importScripts(address);
+    worker.importScripts(trusted(address));
     return worker.qingdanfilesPlain;
   };
   const stopped = new Set();

@@ -61,6 +61,9 @@ const PASSES: [Pass; 4] = [
 pub fn trimmed(name: &str, module: &[u8], stamp: u32) -> Result<Vec<u8>> {
     print!("{}", savings(name, module)?);
     let mut module = after(PASSES.len(), module, &mut ModuleConfig::new())?;
+    if let Some(name) = trim::endless(&module) {
+        return Err(failure(format_args!("{name} calls itself: the compiler took the loop in it for a call of it.")));
+    }
     trim::stamp(&mut module, stamp);
     Ok(module.emit_wasm())
 }

@@ -124,6 +124,39 @@ pub fn exports(module: &mut Module) {
     }
 }
 
+/// The function that copies or fills memory by calling itself in the end: the compiler took its loop for a call of it.
+pub fn endless(module: &Module) -> Option<&'static str> {
+    let named = |name: &str| module.funcs.iter().find(|function| function.name.as_deref() == Some(name));
+    COPIES.into_iter().find(|name| {
+        let Some(start) = named(name) else { return false };
+        let (mut reached, mut next) = (Vec::new(), vec![start.id()]);
+        while let Some(id) = next.pop() {
+            let FunctionKind::Local(body) = &module.funcs.get(id).kind else { continue };
+            let mut called = Called(Vec::new());
+            dfs_in_order(&mut called, body, body.entry_block());
+            for id in called.0 {
+                if !reached.contains(&id) {
+                    reached.push(id);
+                    next.push(id);
+                }
+            }
+        }
+        reached.contains(&start.id())
+    })
+}
+
+/// The functions of `src/wasm/copy.rs`.
+const COPIES: [&str; 3] = ["memcpy", "memmove", "memset"];
+
+/// Collects the functions that are called.
+struct Called(Vec<FunctionId>);
+
+impl<'instr> Visitor<'instr> for Called {
+    fn visit_call(&mut self, call: &Call) {
+        self.0.push(call.func);
+    }
+}
+
 /// Adds the export `stamp`, a function that returns a number.
 pub fn stamp(module: &mut Module, stamp: u32) {
     let mut function = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
@@ -211,6 +244,28 @@ mod tests {
         let bodies = fine.funcs.iter_local().map(|(_, body)| format!("{:?}", body.block(body.entry_block()).instrs));
         assert!(bodies.into_iter().all(|body| body.contains("Unreachable")));
         assert_eq!(formatting(&mut module("qingdan::report")), Some("qingdan::report".to_owned()));
+    }
+
+    #[test]
+    fn a_copy_that_calls_itself_is_found() {
+        let made = |calls: [Option<usize>; 3]| {
+            let mut module = Module::default();
+            let mut ids = Vec::new();
+            for name in COPIES {
+                let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
+                builder.name(name.to_owned());
+                ids.push(builder.finish(Vec::new(), &mut module.funcs));
+            }
+            for (from, to) in calls.into_iter().enumerate() {
+                if let (Some(to), FunctionKind::Local(body)) = (to, &mut module.funcs.get_mut(ids[from]).kind) {
+                    body.builder_mut().func_body().call(ids[to]);
+                }
+            }
+            endless(&module)
+        };
+        assert_eq!(made([None, Some(0), None]), None, "memmove may use memcpy");
+        assert_eq!(made([None, None, Some(2)]), Some("memset"));
+        assert_eq!(made([Some(1), Some(0), None]), Some("memcpy"));
     }
 
     #[test]
