@@ -67,11 +67,11 @@ pub struct Checklist {
 pub struct Text {
     /// The mapping `{ zh, en }`.
     pub span: Span,
-    /// Chinese.
+    /// The Chinese text.
     pub zh: String,
     /// The Chinese text alone.
     pub zh_span: Span,
-    /// English.
+    /// The English text.
     pub en: Option<String>,
 }
 

@@ -119,8 +119,8 @@ words! {
 
     /// Whether something is required.
     Need {
-        Required = "required", "必须", "has to be given";
-        Optional = "optional", "可不提供", "may be left out";
+        Required = "required", "必须", "required";
+        Optional = "optional", "可不提供", "optional";
     }
 
     /// The type of a field.
@@ -170,13 +170,13 @@ words! {
     /// A substitute for a material.
     Instead {
         Pledge = "pledge", "告知承诺", "a written pledge";
-        Later = "later", "容缺后补", "supply later";
+        Later = "later", "容缺后补", "handed in later";
     }
 
     /// The role of paper.
     Paper {
-        Also = "also", "也可以到窗口交纸质件", "paper handed in at a counter will do as well";
-        Only = "only", "只收纸质件，不收电子文件", "paper only; no files are taken";
+        Also = "also", "也可以到窗口交纸质件", "paper handed in at a counter is accepted as well";
+        Only = "only", "只收纸质件，不收电子文件", "paper only; files are not accepted";
     }
 
     /// A file type.
@@ -185,9 +185,9 @@ words! {
         Ofd = "ofd", "OFD 版式文件", "OFD";
         Jpeg = "jpeg", "JPEG 图片", "JPEG picture";
         Png = "png", "PNG 图片", "PNG picture";
-        Heic = "heic", "HEIC 图片（苹果手机的照片）", "HEIC picture, as phones of Apple take them";
+        Heic = "heic", "HEIC 图片（苹果手机的照片）", "HEIC picture, as taken by Apple phones";
         Webp = "webp", "WebP 图片", "WebP picture";
-        Tiff = "tiff", "TIFF 图片，可以多页", "TIFF picture, perhaps of several pages";
+        Tiff = "tiff", "TIFF 图片，可以多页", "TIFF picture, with one or more pages";
         Bmp = "bmp", "BMP 图片", "BMP picture";
         Gif = "gif", "GIF 图片", "GIF picture";
         Docx = "docx", "Word 文档（docx）", "Word document (docx)";
@@ -206,7 +206,7 @@ words! {
     /// The distribution of the pages of a material over files.
     Layout {
         OneFile = "one-file", "全部放在一个文件里", "all in one file";
-        FilePerPage = "file-per-page", "一页一个文件", "one file a page";
+        FilePerPage = "file-per-page", "一页一个文件", "one file per page";
     }
 
     /// The sides of a document that are required.
@@ -219,12 +219,12 @@ words! {
         Signed = "signed", "电子签名或者电子印章", "an electronic signature or seal";
         Active = "active", "宏、脚本或者夹带的文件", "macros, scripts, or other files inside";
         Animated = "animated", "动画", "animation";
-        Encrypted = "encrypted", "加密，不用密码就能打开的也不行", "encryption, even where it opens without a password";
+        Encrypted = "encrypted", "加密，不用密码就能打开的也不行", "encryption, even if the file opens without a password";
     }
 
     /// A property that a file must have.
     FileRequire {
-        Signed = "signed", "电子签名或者电子印章（只看有没有，不验证）", "an electronic signature or seal; whether it holds is not verified";
+        Signed = "signed", "电子签名或者电子印章（只看有没有，不验证）", "an electronic signature or seal; its validity is not verified";
     }
 
     /// A property that is refused by default and accepted here.
@@ -253,7 +253,7 @@ words! {
     NotShared {
         Outside = "outside", "由政府以外的单位或者个人出具", "issued outside government";
         Unconnected = "unconnected", "有关部门的数据还没有接通", "the issuer's data are not connected yet";
-        Incomplete = "incomplete", "登记的数据不全，或者不及时", "what is registered is incomplete or late";
+        Incomplete = "incomplete", "登记的数据不全，或者不及时", "registered data are incomplete or late";
         Own = "own", "由申请人自己填写、签署或者提供", "written, signed or provided by the applicant";
     }
 
@@ -262,15 +262,15 @@ words! {
         Eligibility = "eligibility", "据以决定办不办", "it decides whether the item is granted";
         Amount = "amount", "据以计算数额或者期限", "the amount or the period is computed from it";
         Rights = "rights", "涉及他人权益", "the rights of others depend on it";
-        Irreversible = "irreversible", "办结后难以追回或者纠正", "what is done cannot be undone";
+        Irreversible = "irreversible", "办结后难以追回或者纠正", "the consequences cannot be undone";
     }
 
     /// A reason why a pledge cannot replace a material.
     NotPledged {
-        Identity = "identity", "用来核验身份", "it proves who somebody is";
+        Identity = "identity", "用来核验身份", "it proves a person's identity";
         Rights = "rights", "涉及他人权益", "the rights of others depend on it";
-        Loss = "loss", "不实承诺造成的损失难以追回", "the loss by a false pledge cannot be made good";
-        Listed = "listed", "列入不适用告知承诺制的清单", "it is on the list of what cannot be pledged";
+        Loss = "loss", "不实承诺造成的损失难以追回", "the loss caused by a false pledge cannot be repaired";
+        Listed = "listed", "列入不适用告知承诺制的清单", "it is on the list of documents that a pledge cannot replace";
         Own = "own", "本身就是申请或者授权文书", "it is itself an application or an authorisation";
     }
 
@@ -282,8 +282,8 @@ words! {
 
     /// The severity of a rule.
     RuleSeverity {
-        Error = "error", "须改正才能提交", "has to be mended before sending";
-        Warning = "warning", "仅提示", "only pointed out";
+        Error = "error", "须改正才能提交", "must be corrected before sending";
+        Warning = "warning", "仅提示", "only a warning";
     }
 
     /// A comparison of a number with a bound.
