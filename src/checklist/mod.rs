@@ -1,7 +1,7 @@
-//! What an editor writes about one item, with the place of everything in the file.
+//! The checklist: what an editor writes about one item, with the place of every part in the file.
 //!
-//! [`crate::source`] makes a bounded tree of nodes of the bytes and holds it against the table of keys; here the nodes become the
-//! [`model`], and the model is checked for sense. No step stops at the first mistake.
+//! [`crate::source`] parses the bytes to a bounded tree of nodes and checks it against the table of keys. This module builds the
+//! [`model`] from the nodes and checks it for consistency. No step stops at the first mistake.
 //!
 //! ```
 //! let file = "qingdan: 1\nid: a\nversion: 1\ntitel: { zh: 示例 }\n";
@@ -34,10 +34,10 @@ pub(crate) const OPENING: Opening = Opening { zh: "清单", en: "a checklist", f
 const AUTHORITIES: Opening =
     Opening { zh: "部门名单", en: "a list of authorities", first: "city-hrss: { title: { zh: … } }" };
 
-/// The checklist in a file, and everything that is wrong with it.
+/// Parses a file. Returns the checklist and all diagnostics.
 ///
-/// `name` is how the file is called in messages; its stem has to be the checklist's id. There is a checklist whenever the
-/// file is a YAML mapping; it is fit for compiling when no diagnostic [is an error](Diagnostic::is_error).
+/// `name` is the file name for messages; its stem has to be the checklist's id. A checklist is returned whenever the
+/// file is a YAML mapping. It can be compiled if no diagnostic [is an error](Diagnostic::is_error).
 #[must_use]
 pub fn parse(name: &str, bytes: &[u8]) -> (Option<Checklist>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
@@ -50,7 +50,7 @@ pub fn parse(name: &str, bytes: &[u8]) -> (Option<Checklist>, Vec<Diagnostic>) {
     (checklist, sink.finish())
 }
 
-/// The authorities in `authorities.yaml`, and everything that is wrong with it.
+/// Parses `authorities.yaml`. Returns the authorities and all diagnostics.
 #[must_use]
 pub fn parse_authorities(name: &str, bytes: &[u8]) -> (Option<Authorities>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
@@ -63,7 +63,8 @@ pub fn parse_authorities(name: &str, bytes: &[u8]) -> (Option<Authorities>, Vec<
     (authorities, sink.finish())
 }
 
-/// The authorities a checklist names and `authorities.yaml` does not have. `name` is the checklist's file.
+/// Reports the authorities that a checklist names but `authorities.yaml` does not contain. `name` is the checklist's
+/// file.
 #[must_use]
 pub fn check_authorities(name: &str, checklist: &Checklist, authorities: &Authorities) -> Vec<Diagnostic> {
     let mut sink = Sink::new(name);

@@ -1,4 +1,4 @@
-//! The tables of the reference pages, made from the tables the parser works by.
+//! The tables of the reference pages, generated from the tables of the parser.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,8 @@ use crate::message::Locale;
 use crate::source::reference::{codes, meanings, say, table};
 use crate::source::word::WordDoc;
 
-/// The tables in Markdown, by name: one for each mapping of a checklist, and `types`, `operators`, `words`, `diagnostics`.
+/// Returns the Markdown tables by name: one for each mapping of a checklist, and `types`, `operators`, `words`,
+/// `diagnostics`.
 #[must_use]
 pub fn tables(locale: Locale) -> Vec<(&'static str, String)> {
     let mut tables: Vec<_> =
@@ -24,7 +25,7 @@ pub fn tables(locale: Locale) -> Vec<(&'static str, String)> {
     tables
 }
 
-/// The closed lists whose words need explaining, by the key they stand at.
+/// The closed lists whose words are explained, by key.
 const WORDS: &[(&str, &[WordDoc])] = &[
     ("status", Status::WORDS),
     ("type", ItemType::WORDS),

@@ -7,7 +7,7 @@ use super::model::{Channel, Fact, Order, Relation};
 use crate::source::schema::{schema_of, word};
 use crate::source::word::WordDoc;
 
-/// The schema that `schemas/checklist.schema.json` holds.
+/// Returns the schema of checklists, as in `schemas/checklist.schema.json`.
 #[must_use]
 pub fn schema() -> Value {
     let conditions = [("condition", condition()), ("judgement", judgement()), ("relatum", relatum())];

@@ -34,7 +34,7 @@ pub(super) fn member(material: &Material) -> Member<'_> {
     }
 }
 
-/// Returns the property of one material: files, paper, a certificate on record, or a substitute, and only one of these.
+/// Returns the property of one material: files, paper, an electronic certificate that the applicant holds, or a substitute, and only one of these.
 fn material(material: &Material, authorities: &Authorities) -> Value {
     let mut properties = Map::new();
     if material.takes_files() {

@@ -1,5 +1,6 @@
 //! Reading the Chinese labels of fields, for several rules.
 
+use super::lexicon::OWNERS;
 use super::model::FieldAt;
 use crate::edit::Pointer;
 
@@ -31,7 +32,7 @@ pub fn same(label: &str) -> String {
 /// Returns the person that the words before a fact name; empty for the applicant.
 pub fn owner(before: &str) -> &str {
     let owner = before.trim_end_matches('的');
-    if ["本人", "申请人"].contains(&owner) { "" } else { owner }
+    if OWNERS.contains(&owner) { "" } else { owner }
 }
 
 /// Returns the position of a field in the YAML tree, for fixes.

@@ -21,6 +21,7 @@
 mod finding;
 mod findings;
 mod label;
+mod lexicon;
 pub mod logic;
 mod material;
 mod model;

@@ -1,5 +1,4 @@
-//! A file as text, tree and comments together: what edits and the formatter start from, and what their result is held
-//! against.
+//! A YAML file as text, tree and comments: the input of edits and the formatter, with which their result is compared.
 
 use core::ops::Range;
 
@@ -9,16 +8,16 @@ use super::text::decode;
 use super::yaml::{self, Kind, Node};
 use super::{Diagnostic, Span};
 
-/// A file that can be read without a mistake of YAML.
+/// A file of valid YAML.
 pub(crate) struct Commented<'a> {
     pub text: &'a str,
     pub root: Node,
-    /// From `#` to the end of the line, in the order of the file.
+    /// The byte ranges of comments, from `#` to the end of the line, in order.
     pub comments: Vec<Range<usize>>,
 }
 
 impl<'a> Commented<'a> {
-    /// Reads a file; what is wrong with it as YAML otherwise.
+    /// Parses a file, or returns the YAML diagnostics.
     pub fn read(name: &str, bytes: &'a [u8]) -> Result<Self, Vec<Diagnostic>> {
         let mut sink = Sink::new(name);
         let read = decode(bytes, &mut sink).and_then(|text| Some((text, yaml::read(text, &mut sink)?)));
@@ -36,15 +35,15 @@ impl<'a> Commented<'a> {
         }
     }
 
-    /// The comments' words.
+    /// Returns the text of the comments.
     pub fn remarks(&self) -> impl Iterator<Item = &'a str> {
         let text = self.text;
         self.comments.iter().map(move |place| text.get(place.clone()).unwrap_or_default().trim_end())
     }
 }
 
-/// Whether two trees say the same: the same keys in the same order, the same values. Quotes, brackets and layout may
-/// differ, also which way a text is quoted, but not whether a number is a number.
+/// Returns true if two trees are equal: the same keys in the same order, with the same values. Quotes, brackets and
+/// layout may differ, but not whether a value is a number.
 pub(crate) fn same(a: &Node, b: &Node) -> bool {
     match (&a.kind, &b.kind) {
         (Kind::Sequence(a), Kind::Sequence(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
@@ -52,7 +51,7 @@ pub(crate) fn same(a: &Node, b: &Node) -> bool {
             a.len() == b.len() && a.iter().zip(b).all(|((key, a), (other, b))| key.value == other.value && same(a, b))
         }
         (Kind::Scalar { text, .. }, Kind::Scalar { text: other, .. }) => match (value(a), value(b)) {
-            // What has no value that all tools agree on is at least written in the same way.
+            // Tools disagree on such a value, so at least its text has to be the same.
             (Some(Value::BadNumber), Some(Value::BadNumber)) => text == other,
             (a, b) => a == b,
         },
@@ -60,7 +59,7 @@ pub(crate) fn same(a: &Node, b: &Node) -> bool {
     }
 }
 
-/// The comments: a `#` at the start of a line or after a blank, where no text stands.
+/// Finds the comments: a `#` at the start of a line or after a blank, outside of text.
 fn comments(text: &str, root: &Node) -> Vec<Range<usize>> {
     let mut texts = Vec::new();
     scalars(root, &mut texts);
@@ -86,7 +85,7 @@ fn comments(text: &str, root: &Node) -> Vec<Range<usize>> {
     found
 }
 
-// The tree is bounded in depth.
+// Recursion is safe: the depth of the tree is bounded.
 fn scalars(node: &Node, found: &mut Vec<Range<usize>>) {
     match &node.kind {
         Kind::Scalar { .. } => found.push(node.span.start..node.span.end),
@@ -105,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_are_told_from_text() {
+    fn comments_differ_from_text() {
         let cases: [(&str, &[&str]); 9] = [
             ("# a\nb: c # d\n  # e", &["# a", "# d", "# e"]),
             ("a: b#c\nd: 'e # f' # g\nh: \"i # \\\" # j\"\n", &["# g"]),

@@ -1,4 +1,4 @@
-//! The file as JSON, for validators of JSON Schema.
+//! Converts a file to JSON, for JSON Schema validators.
 
 use serde_json::{Map, Number as JsonNumber, Value as Json};
 
@@ -6,7 +6,7 @@ use super::diagnostic::Sink;
 use super::scalar::{Number, Value, value};
 use super::yaml::{Kind, Node};
 
-/// What stands in a file, as YAML 1.2 reads it; nothing if it cannot be read at all.
+/// Returns the content of a file as YAML 1.2 reads it, or `None` if it is not readable.
 #[must_use]
 pub fn to_json(bytes: &[u8]) -> Option<Json> {
     let mut sink = Sink::new("");
@@ -14,7 +14,7 @@ pub fn to_json(bytes: &[u8]) -> Option<Json> {
     Some(json(&root))
 }
 
-/// A node as JSON. The tree is bounded in depth, so that this cannot run out of stack.
+/// Converts a node. The depth of the tree is bounded, so recursion is safe.
 pub(crate) fn json(node: &Node) -> Json {
     match (&node.kind, value(node)) {
         (Kind::Sequence(items), _) => Json::Array(items.iter().map(json).collect()),
@@ -24,7 +24,7 @@ pub(crate) fn json(node: &Node) -> Json {
         (_, Some(Value::Bool(b))) => Json::Bool(b),
         (_, Some(Value::Number(Number::Integer(n)))) => Json::Number(n.into()),
         (_, Some(Value::Number(Number::Decimal(n)))) => JsonNumber::from_f64(n).map_or(Json::Null, Json::Number),
-        // A number that is read differently everywhere fits neither where text nor where a number belongs.
+        // Readers disagree on such a number, so it becomes null, which matches neither text nor number.
         (_, Some(Value::Null | Value::BadNumber) | None) => Json::Null,
         (_, Some(Value::Text(text))) => Json::String(text.to_owned()),
     }

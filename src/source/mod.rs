@@ -1,5 +1,5 @@
-//! A YAML file of ours: bytes to text, text to a bounded tree of nodes with places, nodes against a table of keys, and what is wrong
-//! as [`Diagnostic`]s. What a file means is for the rooms above: `checklist`, `cases`, `ruleset`.
+//! Reads our YAML files: decodes the text, parses it to a bounded tree of nodes with spans, checks that against a table
+//! of keys, and reports [`Diagnostic`]s. The meaning of a file is up to `checklist`, `cases` and `ruleset`.
 //!
 //! No step stops at the first mistake: one pass reports everything that is wrong with a file.
 
@@ -27,15 +27,15 @@ pub use word::{Word, WordDoc};
 use diagnostic::Sink;
 use yaml::Node;
 
-/// How a kind of file is called and begins, for what is said of a file as a whole.
+/// The name of a kind of file and its first line, for messages about a file as a whole.
 pub(crate) struct Opening {
     pub(crate) zh: &'static str,
     pub(crate) en: &'static str,
-    /// What its first line may be.
+    /// A possible first line.
     pub(crate) first: &'static str,
 }
 
-/// The root of a file that is a mapping; nothing, and the reason in `sink`, if there is none to go on with.
+/// Returns the root of a file if it is a mapping. Otherwise reports the reason.
 pub(crate) fn read(bytes: &[u8], opening: &Opening, sink: &mut Sink) -> Option<Node> {
     let text = text::decode(bytes, sink)?;
     let Some(root) = yaml::read(text, sink) else {
@@ -58,20 +58,20 @@ pub(crate) fn read(bytes: &[u8], opening: &Opening, sink: &mut Sink) -> Option<N
                 format!("{zh}应当是映射（键: 值）"),
                 format!("{en} is a mapping (key: value)"),
             )
-            .remedy(format!("从 {first} 写起。"), format!("Begin with {first}."));
+            .remedy(format!("从 {first} 写起。"), format!("Start with {first}."));
             None
         }
     }
 }
 
-/// Says that there is nothing in the file.
+/// Reports an empty file.
 fn empty(opening: &Opening, sink: &mut Sink) {
     let first = opening.first;
     sink.error("yaml.empty", Span::NONE, "文件是空的", "the file is empty")
-        .remedy(format!("从 {first} 写起。"), format!("Begin with {first}."));
+        .remedy(format!("从 {first} 写起。"), format!("Start with {first}."));
 }
 
-/// The file's name without folder and ending; nothing for standard input and the like.
+/// Returns the file name without folder and extension, or `None` for standard input.
 pub(crate) fn stem(name: &str) -> Option<&str> {
     let file = name.rsplit(['/', '\\']).next()?;
     file.strip_suffix(".yaml").or_else(|| file.strip_suffix(".yml"))

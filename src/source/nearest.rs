@@ -1,16 +1,16 @@
-//! The known word somebody may have meant.
+//! Suggestions for misspelt words.
 
 use super::diagnostic::Words;
 
-/// The known word nearest to what was written, if it is near enough to be meant.
+/// Returns the known word with the nearest spelling, if it is near enough.
 pub fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    // Nothing so long was meant to be a key, and comparing takes time by length.
+    // Comparing takes time by length, and nothing so long is a misspelt key.
     if written.len() > 60 {
         return None;
     }
     let plain = |text: &str| text.to_ascii_lowercase().replace('_', "-");
     let written = plain(written);
-    // Nobody reads on after the first thousand names, and every one takes time.
+    // Bounds the work: a thousand candidates are enough.
     known
         .take(1000)
         .map(|word| (strsim::damerau_levenshtein(&written, &plain(word)), word))
@@ -19,7 +19,7 @@ pub fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Optio
         .map(|(_, word)| word)
 }
 
-/// "Did you mean".
+/// Returns the remedy "Did you mean …?".
 pub fn did_you_mean(word: &str) -> Words {
     Words::new(format!("是不是 {word}？"), format!("Did you mean {word}?"))
 }

@@ -1,4 +1,4 @@
-//! The tables of reference pages in Markdown, made from the tables that the readers work by.
+//! The tables of the reference pages in Markdown, generated from the tables of the parsers.
 
 use std::fmt::Write as _;
 
@@ -14,7 +14,7 @@ pub fn say<'a>(locale: Locale, zh: &'a str, en: &'a str) -> &'a str {
     }
 }
 
-/// The words of closed lists, each with the key it stands at.
+/// Returns the table of the words of closed lists, with their keys.
 pub fn meanings(lists: &[(&str, &[WordDoc])], locale: Locale) -> String {
     let keyed = lists.iter().any(|(key, _)| !key.is_empty());
     let mut out = match (keyed, locale) {
@@ -33,7 +33,7 @@ pub fn meanings(lists: &[(&str, &[WordDoc])], locale: Locale) -> String {
     out
 }
 
-/// The codes of diagnostics that a page tells of.
+/// Returns the table of the diagnostic codes that a page covers.
 pub fn codes(told: impl Fn(&str) -> bool, locale: Locale) -> String {
     let mut out = say(locale, "| 代码 | 含义 |\n|---|---|\n", "| code | meaning |\n|---|---|\n").to_owned();
     for doc in CODES.iter().filter(|doc| told(doc.code)) {
@@ -45,7 +45,8 @@ pub fn codes(told: impl Fn(&str) -> bool, locale: Locale) -> String {
 /// Closed lists with a table of their own, by its anchor.
 pub type Own = &'static [(&'static str, &'static [WordDoc])];
 
-/// The keys of a mapping. `own`: the closed lists that have a table of their own; other long ones are looked up in `words`.
+/// Returns the table of the keys of a mapping. `own` lists the closed lists that have a table of their own; other long
+/// ones are in the table `words`.
 pub fn table(shape: &Shape, own: Own, locale: Locale) -> String {
     let chinese = locale == Locale::Zh;
     let mut out = String::from(match locale {
@@ -108,7 +109,7 @@ fn kind(kind: &Kind, own: Own, locale: Locale) -> String {
 }
 
 fn list_of(words: &[WordDoc], own: Own, locale: Locale) -> String {
-    // Long lists have a table of their own, or stand in that of all words.
+    // Long lists have a table of their own, or are part of the table of all words.
     if words.len() > 12 {
         let table = own.iter().find(|(_, list)| *list == words).map_or("words", |(anchor, _)| anchor);
         return format!("[{table}](#{table}{})", anchor(locale));
@@ -116,7 +117,7 @@ fn list_of(words: &[WordDoc], own: Own, locale: Locale) -> String {
     words.iter().map(|word| format!("`{}`", word.word)).collect::<Vec<_>>().join(", ")
 }
 
-/// The English half of the page has anchors of its own.
+/// Returns the suffix of anchors: the English half of the page has its own.
 fn anchor(locale: Locale) -> &'static str {
     say(locale, "", "-en")
 }

@@ -1,4 +1,4 @@
-//! What a plain scalar is under the core schema of YAML 1.2, and where older YAML reads it otherwise.
+//! Plain scalars under the core schema of YAML 1.2, and the ones that YAML 1.1 reads differently.
 
 use super::yaml::{Kind, Node};
 
@@ -12,11 +12,11 @@ pub enum Number {
 }
 
 impl Number {
-    /// As a floating-point number, for comparing.
+    /// Returns the number as a double, for comparison.
     #[must_use]
     pub fn as_f64(self) -> f64 {
         match self {
-            // Bounds of forms are far below 2^53, where this is exact.
+            // Exact up to 2^53, far above the bounds of any form.
             Self::Integer(n) => n as f64,
             Self::Decimal(n) => n,
         }
@@ -30,15 +30,15 @@ pub enum Value<'a> {
     Null,
     /// `true`, `True`, `TRUE` and the like.
     Bool(bool),
-    /// A number that can be held.
+    /// A number in range.
     Number(Number),
-    /// A number that tools read differently (`017` is 15 or 17), or that no computer holds (`1e400`, `.inf`).
+    /// A number that tools read differently (`017` is 15 or 17), or that is out of range (`1e400`, `.inf`).
     BadNumber,
-    /// Everything else; dates too, and all that has quotes.
+    /// Anything else, including dates and everything in quotes.
     Text(&'a str),
 }
 
-/// The value of a scalar node; nothing for a sequence or mapping.
+/// Returns the value of a scalar node, or `None` for a sequence or mapping.
 pub fn value(node: &Node) -> Option<Value<'_>> {
     match &node.kind {
         Kind::Scalar { text, plain: true } => Some(plain(text)),
@@ -47,7 +47,7 @@ pub fn value(node: &Node) -> Option<Value<'_>> {
     }
 }
 
-/// What older YAML, and many a habit, takes for true or false.
+/// Returns the Boolean that YAML 1.1, and many people, read in a text such as `yes`.
 pub fn looks_boolean(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
         "yes" | "y" | "on" | "是" => Some(true),

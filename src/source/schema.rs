@@ -87,7 +87,8 @@ fn list(of: &Kind, least: usize) -> Value {
     list
 }
 
-/// A closed list: `enum` for validators, `markdownEnumDescriptions` for the editors that show what each word means.
+/// Returns the schema of a closed list: `enum` for validators, `markdownEnumDescriptions` for editors that show the
+/// meaning of each word.
 pub fn word(words: &[WordDoc]) -> Value {
     let names: Vec<_> = words.iter().map(|word| word.word).collect();
     let docs: Vec<_> = words.iter().map(|word| format!("{} / {}", word.zh, word.en)).collect();

@@ -1,16 +1,16 @@
-//! Where something stands in a file.
+//! Places in a file.
 
 use core::ops::Deref;
 
-/// A stretch of a source file.
+/// A range of a source file.
 ///
-/// Bytes serve for cutting the excerpt, line and column for telling a person; both are kept, so that nobody
-/// needs the source text only to say where something is.
+/// Bytes cut the excerpt; line and column are for people. Both are stored, so that printing a place does not need the
+/// source text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
-    /// First byte.
+    /// Offset of the first byte.
     pub start: usize,
-    /// One past the last byte.
+    /// Offset after the last byte.
     pub end: usize,
     /// Line of the first character, from 1. 0 in [`Span::NONE`].
     pub line: u32,
@@ -19,37 +19,37 @@ pub struct Span {
 }
 
 impl Span {
-    /// The place of what nobody wrote: defaults, and placeholders for what was missing or unreadable.
+    /// The span of values that are not written: defaults, and placeholders for missing or unreadable values.
     pub const NONE: Self = Self { start: 0, end: 0, line: 0, column: 0 };
 
-    /// Whether this is the place of something nobody wrote.
+    /// Returns true for [`Span::NONE`].
     #[must_use]
     pub fn is_none(&self) -> bool {
         self.line == 0
     }
 }
 
-/// A value and the place where it was written.
+/// A value and its place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Spanned<T> {
-    /// What was written.
+    /// The value.
     pub value: T,
-    /// Where; [`Span::NONE`] for a default.
+    /// The place; [`Span::NONE`] for a default.
     pub span: Span,
 }
 
 impl<T> Spanned<T> {
-    /// A value that was written at `span`.
+    /// Creates a value written at `span`.
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }
 
-    /// A value nobody wrote: a default or a placeholder.
+    /// Creates a default or placeholder.
     pub fn unwritten(value: T) -> Self {
         Self { value, span: Span::NONE }
     }
 
-    /// Whether somebody wrote this value (it is no default and no placeholder).
+    /// Returns true unless the value is a default or placeholder.
     pub fn is_written(&self) -> bool {
         !self.span.is_none()
     }

@@ -1,5 +1,5 @@
-//! Values out of nodes. Silent: the table of shapes has reported every mistake of form by then, so a value of the wrong form is
-//! left out.
+//! Reads values from nodes. Reports nothing: the shape check has reported every wrong shape, so a value of the wrong
+//! shape is left out.
 
 use super::scalar::{Number, Value, value};
 use super::span::Spanned;
@@ -14,7 +14,7 @@ pub fn string(node: Option<&Node>) -> Option<Spanned<String>> {
     }
 }
 
-/// A text scalar read by `read`; what it refuses is left out.
+/// Returns a text scalar converted by `read`, or `None` if `read` refuses it.
 pub fn read<T>(node: Option<&Node>, read: impl Fn(&str) -> Option<T>) -> Option<Spanned<T>> {
     let node = node?;
     match &node.kind {

@@ -1,4 +1,4 @@
-//! The bytes of a file as text, and places in it.
+//! Decodes files to text, and converts positions in it.
 
 use core::cell::Cell;
 
@@ -7,10 +7,10 @@ use saphyr_parser::Marker;
 use super::diagnostic::Sink;
 use super::span::Span;
 
-/// Bigger files are refused. The longest checklist known has about 40 kB.
+/// Maximum size of a file in bytes. The longest known checklist has about 40 kB.
 pub const MAX_BYTES: usize = 1024 * 1024;
 
-/// The text of a file; nothing if it is none.
+/// Returns the text of a file, or reports why it is not text.
 pub fn decode<'a>(bytes: &'a [u8], sink: &mut Sink) -> Option<&'a str> {
     if bytes.len() > MAX_BYTES {
         let size = bytes.len();
@@ -18,11 +18,11 @@ pub fn decode<'a>(bytes: &'a [u8], sink: &mut Sink) -> Option<&'a str> {
             "file.size",
             Span::NONE,
             format!("文件有 {size} 字节，上限是 {MAX_BYTES} 字节（1 MiB）"),
-            format!("the file has {size} bytes; the most is {MAX_BYTES} (1 MiB)"),
+            format!("the file has {size} bytes; the maximum is {MAX_BYTES} (1 MiB)"),
         )
         .remedy(
             "清单应当是一个不大的 YAML 文件；检查是否选错了文件。",
-            "A checklist is a small YAML file; see whether this is the right one.",
+            "A checklist is a small YAML file; check whether this is the right file.",
         );
         return None;
     }
@@ -42,7 +42,7 @@ pub fn decode<'a>(bytes: &'a [u8], sink: &mut Sink) -> Option<&'a str> {
                 "file.control",
                 span,
                 format!("文件含有控制字符 U+{code:04X}"),
-                format!("the file holds the control character U+{code:04X}"),
+                format!("the file contains the control character U+{code:04X}"),
             )
             .remedy(
                 "删掉这个字符；如果是 UTF-16 文件，请另存为 UTF-8。",
@@ -67,7 +67,7 @@ fn encoding(bytes: &[u8], at: usize, sink: &mut Sink) {
     );
 }
 
-/// The first character no text file needs. A carriage return is one unless a line feed follows.
+/// Returns the first control character. A carriage return counts unless a line feed follows.
 fn control(text: &str) -> Option<(usize, char)> {
     let mut characters = text.char_indices().peekable();
     while let Some((at, c)) = characters.next() {
@@ -83,25 +83,25 @@ fn control(text: &str) -> Option<(usize, char)> {
     None
 }
 
-/// Where each line of a text begins.
+/// The starts of the lines of a text.
 pub struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
-    /// Line, column and byte last asked for. Marks come nearly in order, and a whole file may be one line: counting
-    /// from the start of the line each time would take the square of its length.
+    /// Line, column and byte of the last lookup. Lookups come nearly in order, and a whole file may be one line:
+    /// counting from the start of the line each time would take quadratic time.
     last: Cell<(usize, usize, usize)>,
 }
 
 impl<'a> Lines<'a> {
-    /// Looks through a text once. A byte order mark is not part of the first line.
+    /// Scans a text once. A byte order mark is not part of the first line.
     pub fn new(text: &'a str) -> Self {
         let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let starts = core::iter::once(first).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text, starts, last: Cell::new((1, 0, first)) }
     }
 
-    /// The place between two marks of the parser. Only line and column of a mark are used: its index counts
-    /// sometimes bytes and sometimes characters.
+    /// Returns the span between two marks of the parser. Only line and column of a mark are used: its index counts
+    /// bytes in some cases and characters in others.
     pub fn span(&self, start: Marker, end: Marker) -> Span {
         let from = self.byte(start.line(), start.col());
         Span {
@@ -112,7 +112,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The place of the character at a byte.
+    /// Returns the span of the character at a byte.
     pub fn at(&self, byte: usize) -> Span {
         let line = self.starts.partition_point(|start| *start <= byte).max(1);
         let begin = self.starts[line - 1].min(byte);
@@ -126,14 +126,14 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     pub fn text(&self) -> &'a str {
         self.text
     }
 
     fn byte(&self, line: usize, column: usize) -> usize {
         let Some(start) = self.starts.get(line.saturating_sub(1)).copied() else { return self.text.len() };
-        // A mark never lies beyond its line; a wrong one must not run away over the whole file.
+        // A mark is never beyond its line; the limit keeps a wrong one from scanning the whole file.
         let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
         let (last_line, last_column, last_byte) = self.last.get();
         let (known, from) = if last_line == line { (last_column, last_byte) } else { (0, start) };
@@ -149,7 +149,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Something an editor wrote, short enough for a message.
+/// Shortens a text of the editor for a message.
 pub fn clip(text: &str) -> String {
     const MOST: usize = 40;
     match text.char_indices().nth(MOST) {

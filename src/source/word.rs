@@ -1,18 +1,18 @@
 //! Closed lists of words, such as the channels of an item.
 
-/// A word that may be written for one member of a closed list, and what it means.
+/// A word of a closed list and its meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WordDoc {
-    /// As written in a checklist.
+    /// The word as written in a file.
     pub word: &'static str,
-    /// In Chinese.
+    /// The meaning in Chinese.
     pub zh: &'static str,
-    /// In English.
+    /// The meaning in English.
     pub en: &'static str,
 }
 
 /// A closed list of words.
 pub trait Word: Sized + Copy {
-    /// The member a word stands for.
+    /// Returns the member for a word.
     fn from_word(word: &str) -> Option<Self>;
 }

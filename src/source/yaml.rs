@@ -1,7 +1,7 @@
-//! YAML text to a small tree of nodes with places, within bounds.
+//! Parses YAML to a small tree of nodes with spans, within bounds.
 //!
-//! What checklists do without (anchors, aliases, tags, several documents) is refused rather than half supported: an
-//! alias of an alias can stand for gigabytes, and a tag changes what a value is behind the reader's back.
+//! Anchors, aliases, tags and several documents are refused rather than half supported: nested aliases can stand for
+//! gigabytes, and a tag changes the meaning of a value unnoticed.
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
@@ -9,9 +9,9 @@ use super::diagnostic::Sink;
 use super::span::{Span, Spanned};
 use super::text::{Lines, clip};
 
-/// Deeper nesting is refused. A condition in a row of a list needs about twelve.
+/// Maximum nesting. A condition in a row of a list needs about twelve levels.
 const MAX_DEPTH: usize = 64;
-/// More values are refused.
+/// Maximum number of values in a file.
 const MAX_NODES: usize = 200_000;
 
 /// A value in the file.
@@ -21,28 +21,28 @@ pub struct Node {
     pub kind: Kind,
 }
 
-/// The forms of a value.
+/// The kinds of a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
-    /// Text as it reads after unescaping; `plain` is without quotes, where YAML looks for numbers and the like.
+    /// Unescaped text. `plain` means without quotes; only then can it be a number, a Boolean or null.
     Scalar {
         text: String,
         plain: bool,
     },
     Sequence(Vec<Node>),
-    /// In the order written; every key once.
+    /// The entries in the order written; keys are unique.
     Mapping(Vec<(Spanned<String>, Node)>),
 }
 
 impl Node {
-    /// The value of a key, if this is a mapping that has it.
+    /// Returns the value of a key, if this is a mapping that contains it.
     pub fn get(&self, key: &str) -> Option<&Self> {
         #[cfg(test)]
         super::shape::unread::note(self.span, key);
         self.entries().iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
     }
 
-    /// The entries, if this is a mapping; else none.
+    /// Returns the entries of a mapping; empty for other nodes.
     pub fn entries(&self) -> &[(Spanned<String>, Self)] {
         match &self.kind {
             Kind::Mapping(entries) => entries,
@@ -51,7 +51,7 @@ impl Node {
     }
 }
 
-/// A mapping or sequence that is not closed yet.
+/// A mapping or sequence that is still open.
 struct Open {
     start: Span,
     kind: OpenKind,
@@ -62,16 +62,17 @@ enum OpenKind {
     Mapping { entries: Vec<(Spanned<String>, Node)>, seen: std::collections::HashMap<String, Span>, key: Key },
 }
 
-/// What a mapping waits for.
+/// The state of an open mapping.
 enum Key {
     None,
-    /// A value for this key.
+    /// Waiting for the value of this key.
     Is(Spanned<String>),
-    /// A value that is dropped, because its key was refused.
+    /// Waiting for a value to drop, because its key was refused.
     Refused,
 }
 
-/// The root node; nothing if the text is no YAML, beyond the bounds, or empty (about which nothing is noted).
+/// Returns the root node, or `None` if the text is not YAML, exceeds the bounds, or is empty. An empty text is not
+/// reported.
 pub fn read(text: &str, sink: &mut Sink) -> Option<Node> {
     let lines = Lines::new(text);
     let mut tree = Tree { lines, sink, open: Vec::new(), root: None, nodes: 0 };
@@ -132,8 +133,8 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    /// Where a scalar ends. The parser counts the blanks and the comment behind a closing quote in, and gives a value that
-    /// is not written the place of the next token.
+    /// Returns the end of a scalar. The parser includes blanks and a comment after a closing quote, and gives an
+    /// omitted value the position of the next token.
     fn scalar_end(&self, span: Span, style: ScalarStyle, text: &str) -> usize {
         let quote = match style {
             ScalarStyle::DoubleQuoted => '"',
@@ -157,7 +158,8 @@ impl Tree<'_> {
         span.end
     }
 
-    /// Behind the bracket that closes a collection. The parser says where it is, but for a comma before it.
+    /// Returns the position after the bracket that closes a collection. The parser's position is right except for a
+    /// comma before the bracket.
     fn closing_bracket(&self, from: usize) -> Option<usize> {
         let mut rest = self.lines.text().get(from..)?;
         loop {
@@ -187,23 +189,28 @@ impl Tree<'_> {
         } else {
             note.remedy(
                 "检查这一行和上一行的缩进、冒号后的空格、引号和括号是否成对。",
-                "Look at this line and the one above: indentation, the blank after a colon, quotes and brackets in pairs.",
+                "Check this line and the one above: indentation, the blank after a colon, matching quotes and brackets.",
             );
         }
     }
 
     fn refuse(&mut self, span: Span, zh: &str, en: &str, remedy_zh: &str, remedy_en: &str) {
         self.sink
-            .error("yaml.feature", span, format!("清单中不能用{zh}"), format!("checklists do without {en}"))
+            .error("yaml.feature", span, format!("清单中不能用{zh}"), format!("checklists do not use {en}"))
             .remedy(remedy_zh, remedy_en);
     }
 
     fn too_deep(&mut self, span: Span) {
         self.sink
-            .error("yaml.depth", span, format!("嵌套超过 {MAX_DEPTH} 层"), format!("nested more than {MAX_DEPTH} deep"))
+            .error(
+                "yaml.depth",
+                span,
+                format!("嵌套超过 {MAX_DEPTH} 层"),
+                format!("nested more than {MAX_DEPTH} levels deep"),
+            )
             .remedy(
                 "检查括号是否写多了；条件可以拆成几条规则。",
-                "Look for surplus brackets; a condition can be split into several rules.",
+                "Check for surplus brackets; split a condition into several rules.",
             );
     }
 
@@ -217,12 +224,12 @@ impl Tree<'_> {
                 "标签（!…）",
                 "tags (!…)",
                 "去掉标签；要写成文字就加引号。",
-                "Remove the tag; put quotes around what is text.",
+                "Remove the tag; put quotes around text.",
             );
         }
     }
 
-    /// Counts a value; nothing when there are too many.
+    /// Counts a value; returns `None` if there are too many.
     fn count(&mut self, span: Span) -> Option<()> {
         self.nodes += 1;
         if self.nodes <= MAX_NODES {
@@ -251,7 +258,7 @@ impl Tree<'_> {
                         format!("键 {name} 写了两次"),
                         format!("the key {name} is written twice"),
                     )
-                    .related(*first, "第一次在这里", "first here")
+                    .related(*first, "第一次在这里", "first used here")
                     .remedy("删掉其中一个，或者改名。", "Remove one of them, or rename it.");
                 *key = Key::Refused;
             } else {
@@ -289,8 +296,8 @@ impl Tree<'_> {
             OpenKind::Sequence(items) => Kind::Sequence(items),
             OpenKind::Mapping { entries, .. } => Kind::Mapping(entries),
         };
-        // A block ends where its last value ends; the parser only notices at the next token, lines later. So does a single
-        // pair in a list, `[ a: 1 ]`, which has no brackets of its own.
+        // A block ends with its last value; the parser notices only at the next token, lines later. The same holds for
+        // a single pair in a list, `[ a: 1 ]`, which has no brackets of its own.
         let last = match &kind {
             Kind::Sequence(items) => items.last().map(|node| node.span.end),
             Kind::Mapping(entries) => entries.last().map(|(key, node)| node.span.end.max(key.span.end)),
@@ -302,7 +309,7 @@ impl Tree<'_> {
         self.put(Node { span: Span { end: end.max(start.start), ..start }, kind });
     }
 
-    /// A value that was refused: a mapping goes on after it, a sequence just lacks it.
+    /// Skips a refused value: a mapping drops its entry, a sequence its item.
     fn skip(&mut self) {
         if let Some(Open { kind: OpenKind::Mapping { key, .. }, .. }) = self.open.last_mut() {
             *key = match key {
@@ -320,7 +327,7 @@ impl Tree<'_> {
             {
                 Key::Is(name) => entries.push((name, node)),
                 Key::Refused => {}
-                // The node itself stood where a key belongs; what follows is its value.
+                // The refused node was a key; the next node is its value.
                 Key::None => *key = Key::Refused,
             },
         }

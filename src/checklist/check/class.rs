@@ -1,23 +1,23 @@
-//! Kinds of value, as far as conditions and comparisons care.
+//! The classes of values that conditions and comparisons distinguish.
 
 use crate::checklist::model::{Choice, Fact, Field, FieldType};
 
-/// A kind of value.
+/// A class of values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Class<'a> {
     Bool,
     Number,
     Date,
     Month,
-    /// One of these.
+    /// One of these choices.
     Choice(&'a [Choice]),
-    /// Any of these at once: it can be asked for one of them, but stands in no relation to another value.
+    /// Several of these choices: a condition can ask for one of them, but it cannot be compared with another value.
     Choices(&'a [Choice]),
-    /// `male` or `female`, read off an identity number.
+    /// `male` or `female`, derived from an identity number.
     Sex,
-    /// Text of this type.
+    /// A text of this type.
     Text(FieldType),
-    /// Rows or a group: only whether it is given can be asked.
+    /// Rows or a group: a condition can only ask whether it is given.
     Fields,
 }
 
@@ -44,7 +44,7 @@ impl<'a> Class<'a> {
         }
     }
 
-    /// Whether two values can be equal at all.
+    /// Returns true if values of the two classes can be equal.
     pub fn comparable(self, other: Self) -> bool {
         match (self, other) {
             (Self::Fields | Self::Choices(_), _) | (_, Self::Fields | Self::Choices(_)) => false,
@@ -57,12 +57,12 @@ impl<'a> Class<'a> {
         }
     }
 
-    /// Whether one value can come before another.
+    /// Returns true if values of the class have an order in time.
     pub fn ordered_in_time(self) -> bool {
         matches!(self, Self::Date | Self::Month)
     }
 
-    /// What it is called in messages.
+    /// Returns the name for messages, in Chinese and English.
     pub fn name(self) -> (&'static str, &'static str) {
         match self {
             Self::Bool => ("是否", "yes or no"),
@@ -70,7 +70,7 @@ impl<'a> Class<'a> {
             Self::Date => ("日期", "a date"),
             Self::Month => ("年月", "a month"),
             Self::Choice(_) => ("选项", "a choice"),
-            Self::Choices(_) => ("多选的答案", "an answer of several choices"),
+            Self::Choices(_) => ("多选的答案", "a multiple choice"),
             Self::Sex => ("性别", "a sex"),
             Self::Text(kind) => {
                 let doc = kind.doc();

@@ -1,4 +1,4 @@
-//! Conditions against what they read.
+//! Checks conditions against the values that they read.
 
 use super::class::Class;
 use super::scope::Scope;
@@ -11,7 +11,7 @@ use crate::source::shape::form::{is_date, is_month};
 use crate::source::span::{Span, Spanned};
 use crate::source::text::clip;
 
-/// Every test in a condition.
+/// Checks every test of a condition.
 pub fn check(condition: &Condition, scope: &Scope<'_>, sink: &mut Sink) {
     condition.each_test(&mut |test| check_test(test, scope, sink));
 }
@@ -29,7 +29,7 @@ fn check_test(test: &Test, scope: &Scope<'_>, sink: &mut Sink) {
     };
     for judgement in &test.judgements {
         match (class, judgement) {
-            // Without the subject only the other side can be looked at.
+            // The subject is unknown, so only the other side can be checked.
             (None, Judgement::Relation(_, other)) => {
                 other_class(other, scope, sink);
             }
@@ -42,7 +42,7 @@ fn check_test(test: &Test, scope: &Scope<'_>, sink: &mut Sink) {
             (Some((class, read)), Judgement::Order(_, number)) if class != Class::Number => {
                 misfit(class, number.span, read, sink).remedy(
                     "gt、gte、lt、lte 只用于数；日期用 before、after、not-before、not-after 与另一个日期比较。",
-                    "gt, gte, lt, lte are for numbers; dates are compared with another date by before, after, not-before, not-after.",
+                    "gt, gte, lt and lte compare numbers; compare dates with before, after, not-before or not-after.",
                 );
             }
             (Some(_), Judgement::Order(..)) => {}
@@ -60,7 +60,7 @@ fn check_channel(test: &Test, scope: &Scope<'_>, sink: &mut Sink) {
                 "checklist.condition",
                 test.subject.span,
                 "channel 只能与渠道比较",
-                "channel is only compared with channels",
+                "channel can only be compared with channels",
             )
             .remedy(
                 "写成 { channel: online } 或 { channel: [online, mobile] }。",
@@ -133,7 +133,7 @@ fn check_value(value: &Spanned<Scalar>, class: Class<'_>, read: Span, sink: &mut
         (Class::Fields, _) => {
             misfit(class, span, read, sink).remedy(
                 "只能问有没有填：{ given: true }。",
-                "It can only be asked whether it is given: { given: true }.",
+                "A condition can only ask whether it is given: { given: true }.",
             );
         }
     }
@@ -172,12 +172,12 @@ fn misfit<'a>(class: Class<'_>, span: Span, read: Span, sink: &'a mut Sink) -> N
         "checklist.condition",
         span,
         format!("与所读的值不相配：它是{zh}"),
-        format!("this does not fit what is read: it is {en}"),
+        format!("this does not fit the value that is read, which is {en}"),
     )
-    .related(read, "读的是这个", "this is what is read")
+    .related(read, "读的是这个", "the value is declared here")
 }
 
-/// The kind of the other side of a comparison; notes a mistake if it does not exist.
+/// Returns the class of the other side of a comparison. Reports a reference that does not exist.
 fn other_class<'a>(other: &Spanned<Reference>, scope: &Scope<'a>, sink: &mut Sink) -> Option<Class<'a>> {
     match &other.value {
         Reference::Today => Some(Class::Date),
@@ -189,7 +189,7 @@ fn other_class<'a>(other: &Spanned<Reference>, scope: &Scope<'a>, sink: &mut Sin
     }
 }
 
-/// Whether two values can stand in this relation.
+/// Checks that two values can be compared by this relation.
 pub fn check_relation(
     relation: Relation,
     class: Class<'_>,
@@ -216,11 +216,11 @@ pub fn check_relation(
     if matches!(class, Class::Choices(_)) || matches!(right, Class::Choices(_)) {
         note.remedy(
             "多选的答案只能问有没有其中一项：{ 字段: 选项 }。",
-            "An answer of several choices can only be asked for one of them: { field: choice }.",
+            "A condition on a multiple choice can only ask for one choice: { field: choice }.",
         );
     } else if in_time {
-        note.remedy("两边都要是日期，或者都是年月。", "Both sides have to be dates, or both months.");
+        note.remedy("两边都要是日期，或者都是年月。", "Both sides must be dates, or both months.");
     } else {
-        note.remedy("两边要是同一种值。", "Both sides have to be of the same kind.");
+        note.remedy("两边要是同一种值。", "Both sides must have the same type.");
     }
 }

@@ -1,4 +1,4 @@
-//! Conditions that depend on each other in a circle.
+//! Finds conditions that depend on each other in a cycle.
 
 use std::collections::HashMap;
 
@@ -6,13 +6,13 @@ use crate::checklist::model::{Checklist, Condition, Field};
 use crate::source::diagnostic::Sink;
 use crate::source::span::{Span, Spanned};
 
-/// Something that is shown only when others have certain answers.
+/// A situation or field, and the answers that its `when` reads.
 struct Part<'a> {
     id: &'a Spanned<String>,
     reads: Vec<(&'a str, Span)>,
 }
 
-/// Circles among the `when` of situations and fields; rows of a list are looked at by themselves.
+/// Checks the `when` of situations and fields for cycles; each row or group is checked by itself.
 pub fn check(checklist: &Checklist, sink: &mut Sink) {
     let situations = checklist.situations.iter().map(|situation| part(&situation.id, situation.when.as_ref()));
     let fields = checklist.fields.iter().map(|field| part(&field.id, field.when.as_ref()));
@@ -45,12 +45,12 @@ fn part<'a>(id: &'a Spanned<String>, when: Option<&'a Condition>) -> Part<'a> {
 #[derive(Clone, Copy, PartialEq)]
 enum State {
     New,
-    /// On the way that is being followed.
+    /// On the path that is being followed.
     Open,
     Done,
 }
 
-/// Follows every `when` without recursion: a chain can be as long as a file has lines.
+/// Follows every `when`, without recursion: a chain can be as long as the file.
 fn circles(parts: &[Part<'_>], sink: &mut Sink) {
     let mut index: HashMap<&str, usize> = HashMap::new();
     for (at, part) in parts.iter().enumerate() {
@@ -61,7 +61,7 @@ fn circles(parts: &[Part<'_>], sink: &mut Sink) {
         if state[start] != State::New {
             continue;
         }
-        // The way from `start`: a part, and which of its reads comes next.
+        // The path from `start`: each part with the index of its next dependency.
         let mut way = vec![(start, 0)];
         state[start] = State::Open;
         while let Some((at, next)) = way.last_mut() {
@@ -108,13 +108,13 @@ fn report(circle: &[&Spanned<String>], span: Span, sink: &mut Sink) {
         "checklist.cycle",
         span,
         format!("条件成了循环：{chain}"),
-        format!("conditions go in a circle: {chain}"),
+        format!("conditions depend on each other in a cycle: {chain}"),
     );
     for id in circle.iter().take(12) {
-        note = note.related(id.span, "在循环中", "in the circle");
+        note = note.related(id.span, "在循环中", "part of the cycle");
     }
     note.remedy(
         "去掉其中一个条件，让问题有先后。",
-        "Drop one of these conditions, so that the questions have an order.",
+        "Remove one of these conditions, so that the questions have an order.",
     );
 }

@@ -1,4 +1,4 @@
-//! Situations and fields: which keys go with which type, bounds, choices, comparisons.
+//! Checks situations and fields: keys that a type allows, bounds, choices, comparisons.
 
 use super::class::Class;
 use super::condition;
@@ -10,7 +10,7 @@ use crate::source::diagnostic::Sink;
 use crate::source::shape::form::{is_date, is_month};
 use crate::source::span::{Span, Spanned};
 
-/// One situation.
+/// Checks one situation.
 pub fn situation(situation: &Situation, scope: &Scope<'_>, sink: &mut Sink) {
     if let Some(when) = &situation.when {
         condition::check(when, scope, sink);
@@ -21,7 +21,7 @@ pub fn situation(situation: &Situation, scope: &Scope<'_>, sink: &mut Sink) {
                 "checklist.choices",
                 situation.id.span,
                 "情形没有写怎样回答",
-                "the situation does not say how it is answered",
+                "the situation has neither type: boolean nor choices",
             )
             .remedy("是否题写 type: boolean；选择题写 choices。", "Write type: boolean for yes or no, or choices.");
         }
@@ -40,7 +40,7 @@ pub fn situation(situation: &Situation, scope: &Scope<'_>, sink: &mut Sink) {
                 "checklist.choices",
                 only.id.span,
                 "只有一个选项，不成问题",
-                "a question with a single choice is none",
+                "a question needs at least two choices",
             )
             .remedy("再加选项，或者写成 type: boolean。", "Add choices, or make it type: boolean.");
         }
@@ -51,13 +51,13 @@ pub fn situation(situation: &Situation, scope: &Scope<'_>, sink: &mut Sink) {
             "checklist.misplaced-key",
             situation.multiple.span,
             "multiple 只用于有 choices 的情形",
-            "multiple goes with choices only",
+            "multiple is only allowed with choices",
         )
         .remedy("删掉 multiple，或者写出 choices。", "Remove multiple, or write choices.");
     }
 }
 
-/// The fields of a form or of a row.
+/// Checks the fields of a form or of a row.
 pub fn fields(fields: &[Field], scope: &Scope<'_>, sink: &mut Sink) {
     for field in fields {
         if let Some(when) = &field.when {
@@ -79,12 +79,12 @@ fn wrong_place(key: &str, span: Span, field: &Field, types: &str, sink: &mut Sin
         "checklist.misplaced-key",
         span,
         format!("{kind} 类型没有 {key}"),
-        format!("{key} does not go with the type {kind}"),
+        format!("the type {kind} does not allow {key}"),
     )
     .related(field.kind.span, "类型在这里", "the type is here")
     .remedy(
         format!("删掉 {key}，或者改类型（{key} 用于：{types}）。"),
-        format!("Remove {key}, or change the type ({key} goes with {types})."),
+        format!("Remove {key}, or change the type ({key} is allowed for {types})."),
     );
 }
 
@@ -133,7 +133,7 @@ fn choices(field: &Field, sink: &mut Sink) {
             .remedy("加上 choices: { id: { zh: … } }。", "Add choices: { id: { zh: … } }.");
     }
     if field.kind.holds_fields() && field.of.is_empty() {
-        sink.error("checklist.of", field.kind.span, "没有写出其中的字段", "its fields are missing")
+        sink.error("checklist.of", field.kind.span, "没有写出其中的字段", "the fields are missing")
             .remedy("加上 of: { 字段: { … } }。", "Add of: { field: { … } }.");
     }
 }
@@ -170,13 +170,13 @@ fn default_length(kind: FieldType) -> Option<Spanned<u32>> {
     }
 }
 
-/// Says that a lower bound lies above its upper bound.
+/// Reports a lower bound above its upper bound.
 fn range(low: &str, low_span: Span, high: &str, high_span: Span, sink: &mut Sink) {
     sink.error("checklist.range", low_span, format!("{low} 大于 {high}"), format!("{low} is above {high}"))
         .related(high_span, "上限在这里", "the upper bound is here")
         .remedy(
             "把两个数对调或改正；默认的上限见参考页。",
-            "Swap or mend them; the reference page has the default upper bounds.",
+            "Swap or correct them; the reference page lists the default upper bounds.",
         );
 }
 

@@ -1,4 +1,4 @@
-//! Ids: the file's name, reserved words, each only once.
+//! Checks ids: the file name, reserved words, duplicates.
 
 use std::collections::HashMap;
 
@@ -7,11 +7,11 @@ use crate::source::diagnostic::Sink;
 use crate::source::span::{Span, Spanned};
 use crate::source::text::clip;
 
-/// Words with a meaning of their own in an application or a condition; and the one that every object of JavaScript has
-/// from birth, so that validators there take it for given.
+/// Words with a special meaning in an application or a condition, and `constructor`: every JavaScript object inherits
+/// it, so validators there consider it given.
 pub const RESERVED: &[&str] = &["materials", "channel", "outlet", "today", "all", "any", "not", "constructor"];
 
-/// All ids of a checklist.
+/// Checks all ids of a checklist. `stem` is the file name without folder and extension.
 pub fn check(checklist: &Checklist, stem: Option<&str>, sink: &mut Sink) {
     file_name(&checklist.id, stem, sink);
     let mut seen = HashMap::new();
@@ -46,7 +46,7 @@ fn file_name(id: &Spanned<String>, stem: Option<&str>, sink: &mut Sink) {
             "checklist.file-name",
             id.span,
             format!("id 是 {id_text}，文件名却是 {stem}"),
-            format!("the id is {id_text}, but the file is called {stem}"),
+            format!("the id is {id_text}, but the file is named {stem}"),
         )
         .remedy(
             format!("把文件改名为 {id_text}.yaml，或者把 id 改为 {stem}。"),
@@ -79,12 +79,12 @@ fn once<'a>(id: &'a Spanned<String>, seen: &mut HashMap<&'a str, Span>, sink: &m
                 "checklist.duplicate-id",
                 id.span,
                 format!("id {name} 已经用过"),
-                format!("the id {name} is taken"),
+                format!("the id {name} is already used"),
             )
-            .related(*first, "第一次在这里", "first here")
+            .related(*first, "第一次在这里", "first used here")
             .remedy(
                 "换一个 id；情形、字段、材料之间也不能相同。",
-                "Choose another; situations, fields and materials do not share ids either.",
+                "Choose another id; situations, fields and materials share one namespace.",
             );
         }
     }

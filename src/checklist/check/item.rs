@@ -1,4 +1,4 @@
-//! The item as a whole: limits, rules, authorities.
+//! Checks the item as a whole: limits, rules, authorities.
 
 use super::condition;
 use super::scope::Scope;
@@ -9,10 +9,10 @@ use crate::source::span::Span;
 use crate::source::text::clip;
 use crate::source::yaml::Node;
 
-/// What stands at the top of the file.
+/// Checks the keys at the top of the file.
 pub fn check(checklist: &Checklist, root: &Node, sink: &mut Sink) {
     limits(checklist, sink);
-    // Something written but not understood has been reported already.
+    // Content that could not be read has been reported already.
     let nothing = ["fields", "materials"].iter().all(|key| root.get(key).is_none_or(|node| node.entries().is_empty()));
     if nothing && checklist.handling.value != Handling::NoApplication {
         let span = Span { end: checklist.id.span.end.max(checklist.span.start), ..checklist.span };
@@ -24,7 +24,7 @@ pub fn check(checklist: &Checklist, root: &Node, sink: &mut Sink) {
         )
         .remedy(
             "写出 fields 或 materials；无申享的事项写 handling: no-application。",
-            "Write fields or materials; for what is granted without an application, handling: no-application.",
+            "Write fields or materials; for an item granted without an application, write handling: no-application.",
         );
     }
 }
@@ -39,11 +39,14 @@ fn limits(checklist: &Checklist, sink: &mut Sink) {
             "the promised limit is longer than the statutory one",
         )
         .related(statutory.span, "法定时限在这里", "the statutory limit is here")
-        .remedy("改正其中一个；注意工作日与自然日的区别。", "Mend one of them; mind working days and days.");
+        .remedy(
+            "改正其中一个；注意工作日与自然日的区别。",
+            "Correct one of them; check working days against calendar days.",
+        );
     }
 }
 
-/// One rule.
+/// Checks one rule.
 pub fn rule(rule: &Rule, scope: &Scope<'_>, sink: &mut Sink) {
     if let Some(when) = &rule.when {
         condition::check(when, scope, sink);
@@ -67,7 +70,7 @@ pub fn rule(rule: &Rule, scope: &Scope<'_>, sink: &mut Sink) {
     }
 }
 
-/// Every authority a checklist names.
+/// Checks every authority that a checklist names.
 pub fn authorities(checklist: &Checklist, authorities: &Authorities, sink: &mut Sink) {
     let mut look_up = |key: &str, span: Span| {
         if !span.is_none() && authorities.get(key).is_none() {
@@ -87,7 +90,7 @@ pub fn authorities(checklist: &Checklist, authorities: &Authorities, sink: &mut 
     }
 }
 
-/// Says that there is no such authority, and which may be meant.
+/// Reports an unknown authority, with the nearest known key.
 pub fn unknown_authority(key: &str, span: Span, authorities: &Authorities, sink: &mut Sink) {
     let name = clip(key);
     let remedy = match nearest(key, authorities.list.iter().map(|authority| authority.key.value.as_str())) {

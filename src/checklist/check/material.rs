@@ -1,4 +1,4 @@
-//! Materials: groups, what may stand in for them, files.
+//! Checks materials: groups, substitutes, files.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::source::nearest::{did_you_mean, nearest};
 use crate::source::span::{Span, Spanned};
 use crate::source::text::clip;
 
-/// All materials.
+/// Checks all materials.
 pub fn check(materials: &[Material], scope: &Scope<'_>, sink: &mut Sink) {
     for material in materials {
         if let Some(when) = &material.when {
@@ -27,7 +27,13 @@ fn stand_ins(material: &Material, sink: &mut Sink) {
     let find = |what: Instead| material.instead.iter().find(|instead| instead.value == what);
     match (find(Instead::Later), &material.later_within) {
         (Some(later), None) => {
-            sink.error("checklist.later", later.span, "容缺后补没有写期限", "later supply without a deadline").remedy(
+            sink.error(
+                "checklist.later",
+                later.span,
+                "容缺后补没有写期限",
+                "the material may come later, but has no deadline",
+            )
+            .remedy(
                 "加上 later-within: { value: 3, unit: working-day }。",
                 "Add later-within: { value: 3, unit: working-day }.",
             );
@@ -37,7 +43,7 @@ fn stand_ins(material: &Material, sink: &mut Sink) {
                 "checklist.later",
                 within.span,
                 "写了补交期限，却不允许后补",
-                "a deadline for later supply, which is not allowed here",
+                "a deadline for handing it in later, which is not allowed here",
             )
             .remedy("加上 instead: [later]，或者删掉 later-within。", "Add instead: [later], or remove later-within.");
         }
@@ -48,7 +54,7 @@ fn stand_ins(material: &Material, sink: &mut Sink) {
             "checklist.pledge",
             pledge.span,
             "写了承诺文字，却不允许承诺",
-            "a text to pledge, but no pledge is allowed here",
+            "a text for a pledge, but no pledge is allowed here",
         )
         .remedy("加上 instead: [pledge]，或者删掉 pledge。", "Add instead: [pledge], or remove pledge.");
     }
@@ -57,24 +63,24 @@ fn stand_ins(material: &Material, sink: &mut Sink) {
             "checklist.instead",
             instead.span,
             "可不提供的材料不需要替代",
-            "an optional material needs nothing to stand in for it",
+            "an optional material needs no substitute",
         )
-        .related(material.need.span, "在这里写为可不提供", "it is optional by this")
+        .related(material.need.span, "在这里写为可不提供", "this makes it optional")
         .remedy("删掉 instead，或者把 need 改为 required。", "Remove instead, or make need required.");
     }
 }
 
-/// Where no files are taken, nothing can be asked of them.
+/// Reports requirements on files where no files are accepted.
 fn paper(material: &Material, sink: &mut Sink) {
     if let (Some(paper), false, false) = (material.paper, material.takes_files(), material.files.span.is_none()) {
         sink.error(
             "checklist.files",
             material.files.span,
             "只收纸质件，却写了对文件的要求",
-            "paper only, yet something is asked of files",
+            "only paper is accepted, but there are requirements on files",
         )
-        .related(paper.span, "在这里写为只收纸质件", "only paper is taken by this")
-        .remedy("删掉 files，或者把 paper 改为 also。", "Remove files, or make paper also.");
+        .related(paper.span, "在这里写为只收纸质件", "this accepts only paper")
+        .remedy("删掉 files，或者把 paper 改为 also。", "Remove files, or set paper to also.");
     }
 }
 
@@ -83,15 +89,15 @@ fn files(material: &Material, sink: &mut Sink) {
     if let Some(Spanned { value: pages, span }) = files.pages
         && pages.max.is_some_and(|max| max < pages.min)
     {
-        sink.error("checklist.range", span, "页数的下限大于上限", "the fewest pages are more than the most")
+        sink.error("checklist.range", span, "页数的下限大于上限", "the minimum number of pages is above the maximum")
             .remedy("写成 1..20，小的在前。", "Write 1..20, the smaller number first.");
     }
     ranges(files, sink);
     let of_pictures = [
         ("min-pixels", files.min_pixels.map(|one| one.span), "像素", "pixels"),
         ("max-pixels", files.max_pixels.map(|one| one.span), "像素", "pixels"),
-        ("min-dpi", files.min_dpi.map(|one| one.span), "分辨率", "dots an inch"),
-        ("aspect", files.aspect.map(|one| one.span), "宽高之比", "width to height"),
+        ("min-dpi", files.min_dpi.map(|one| one.span), "分辨率", "dots per inch"),
+        ("aspect", files.aspect.map(|one| one.span), "宽高之比", "ratio of width to height"),
     ];
     for (key, span, zh, en) in of_pictures {
         if let (Some(span), false) = (span, files.has_pictures()) {
@@ -110,7 +116,7 @@ fn files(material: &Material, sink: &mut Sink) {
     contradictions(files, sink);
 }
 
-/// The least may not be more than the most.
+/// Checks that no minimum is above its maximum.
 fn ranges(files: &Files, sink: &mut Sink) {
     let over = |is_over: bool, least: Span, most: Span| is_over.then_some((least, most));
     let size =
@@ -131,21 +137,21 @@ fn ranges(files: &Files, sink: &mut Sink) {
             "checklist.range",
             least,
             format!("{zh}的下限大于上限"),
-            format!("the fewest {en} are more than the most"),
+            format!("the minimum of {en} is above the maximum"),
         );
-        // What is not written has a default, which is told beside the key.
+        // An unwritten maximum is a default, so there is no place to point at.
         let finding = match most.is_none() {
             true => finding,
-            false => finding.related(most, "上限写在这里", "the most is written here"),
+            false => finding.related(most, "上限写在这里", "the maximum is here"),
         };
         finding.remedy(
             format!("改小 min-{key}，或者写上更大的 max-{key}。"),
-            format!("Make min-{key} smaller, or write a larger max-{key}."),
+            format!("Reduce min-{key}, or write a larger max-{key}."),
         );
     }
 }
 
-/// Requirements that no files can meet together.
+/// Reports requirements that contradict each other.
 fn contradictions(files: &Files, sink: &mut Sink) {
     let refused = files.refuse.iter().find(|one| one.value == FileRefuse::Signed);
     let required = files.require.iter().find(|one| one.value == FileRequire::Signed);
@@ -154,9 +160,9 @@ fn contradictions(files: &Files, sink: &mut Sink) {
             "checklist.files",
             required.span,
             "既不得有签名，又必须有签名",
-            "a signature is refused and required at once",
+            "a signature is both refused and required",
         )
-        .related(refused.span, "在这里写为不得含有", "it is refused here")
+        .related(refused.span, "在这里写为不得含有", "refused here")
         .remedy("refuse 和 require 只留一处。", "Keep it in refuse or in require, not in both.");
     }
     let refused = files.refuse.iter().find(|one| one.value == FileRefuse::Encrypted);
@@ -165,9 +171,9 @@ fn contradictions(files: &Files, sink: &mut Sink) {
             "checklist.files",
             allowed.span,
             "既不得加密，又可以有密码",
-            "encryption is refused and a password allowed at once",
+            "encryption is refused, but a password is allowed",
         )
-        .related(refused.span, "在这里写为不得含有", "it is refused here")
+        .related(refused.span, "在这里写为不得含有", "refused here")
         .remedy("refuse 和 allow 只留一处。", "Keep it in refuse or in allow, not in both.");
     }
     let one_page = files.pages.is_some_and(|pages| pages.value.max == Some(1)) || files.has_layout(Layout::FilePerPage);
@@ -176,30 +182,35 @@ fn contradictions(files: &Files, sink: &mut Sink) {
             "checklist.files",
             sides.span,
             "要正反两面，却只收一个一页的文件",
-            "both sides are needed, but only one file of one page is taken",
+            "both sides are required, but only one file of one page is accepted",
         )
         .remedy(
             "放宽 max-count、layout 或 pages，或者删掉 sides。",
-            "Allow more by max-count, layout or pages, or remove sides.",
+            "Allow more with max-count, layout or pages, or remove sides.",
         );
     }
     let Some(layout) = files.layout else { return };
     let most = Some(files.max_count).filter(|most| !most.span.is_none());
     for (key, count) in [("max-count", most), ("min-count", files.min_count)] {
         let Some(count) = count.filter(|count| layout.value == Layout::OneFile && count.value > 1) else { continue };
-        sink.error("checklist.files", count.span, "只收一个文件，却写了多个", "one file, and more than one")
-            .related(layout.span, "在这里写为只收一个文件", "only one file is taken by this")
-            .remedy(format!("删掉 {key} 或者 layout。"), format!("Remove {key} or layout."));
+        sink.error(
+            "checklist.files",
+            count.span,
+            "只收一个文件，却写了多个",
+            "one file and more than one exclude each other",
+        )
+        .related(layout.span, "在这里写为只收一个文件", "this accepts only one file")
+        .remedy(format!("删掉 {key} 或者 layout。"), format!("Remove {key} or layout."));
     }
     if let (Layout::FilePerPage, Some(pages)) = (layout.value, files.pages) {
         sink.error(
             "checklist.files",
             pages.span,
             "一页一个文件，又写了每个文件的页数",
-            "one page a file, and pages of a file",
+            "one page per file makes a range of pages pointless",
         )
-        .related(layout.span, "在这里写为一页一个文件", "one page a file by this")
-        .remedy("删掉 pages，用 max-count 限制页数。", "Remove pages; max-count bounds them.");
+        .related(layout.span, "在这里写为一页一个文件", "this allows one page per file")
+        .remedy("删掉 pages，用 max-count 限制页数。", "Remove pages; max-count limits their number.");
     }
 }
 

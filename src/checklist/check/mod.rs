@@ -1,7 +1,7 @@
-//! Whether a checklist makes sense: what its parts say of each other.
+//! Checks whether the parts of a checklist are consistent with each other.
 //!
-//! Form has been judged by `parse`; what could not be understood is left out of the model, and placeholders have no place
-//! (`Span::NONE`). Checks pass over those, so that one mistake gives one message.
+//! `parse` has checked the shape. Parts that could not be read are missing from the model, and placeholders have the
+//! span `Span::NONE`. Checks skip those, so that one mistake gives one message.
 
 mod class;
 mod codes;
@@ -21,7 +21,7 @@ use scope::Scope;
 pub use codes::authorities as authority_codes;
 pub use item::authorities;
 
-/// Notes everything in a checklist that does not make sense. `stem` is the file's name without folder and ending.
+/// Runs all checks. `stem` is the file name without folder and extension.
 pub fn check(checklist: &Checklist, root: &Node, stem: Option<&str>, sink: &mut Sink) {
     ids::check(checklist, stem, sink);
     item::check(checklist, root, sink);

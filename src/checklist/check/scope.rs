@@ -1,4 +1,4 @@
-//! What conditions at one place can read.
+//! The answers that conditions at one place can read.
 
 use std::collections::HashMap;
 
@@ -12,14 +12,14 @@ use crate::source::text::clip;
 /// An answer that can be read.
 #[derive(Clone, Copy)]
 pub enum Answer<'a> {
-    /// To a situation.
+    /// The answer to a situation.
     Situation(&'a Situation),
-    /// In a field.
+    /// The value of a field.
     Field(&'a Field),
 }
 
 impl<'a> Answer<'a> {
-    /// What kind of value it is; nothing where the checklist fails to say.
+    /// Returns the class of the value, or `None` if the checklist does not declare it.
     pub fn class(self) -> Option<Class<'a>> {
         match self {
             Self::Situation(situation) if !situation.choices.is_empty() => Some(match *situation.multiple {
@@ -32,7 +32,7 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// Where it is described.
+    /// Returns the place of its declaration.
     pub fn span(self) -> Span {
         match self {
             Self::Situation(situation) => situation.id.span,
@@ -40,7 +40,7 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// The type of field it is, for reading facts.
+    /// Returns the type of the field, for reading facts.
     pub fn kind(self) -> Option<FieldType> {
         match self {
             Self::Situation(_) => None,
@@ -49,12 +49,12 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// What conditions at one place can read: the whole item, or one row.
+/// The answers that conditions of one object can read: the item, or one row.
 pub struct Scope<'a> {
     answers: HashMap<&'a str, Answer<'a>>,
-    /// For the nearest name, in the order of the file: the same file gives the same message.
+    /// All ids in the order of the file, for suggestions: the same file gives the same message.
     names: Vec<&'a str>,
-    /// The scope around a row; it cannot be read, but a message can say why.
+    /// The scope around a row. Conditions cannot read it, but a message can explain that.
     outer: Option<&'a Scope<'a>>,
     materials: Vec<&'a str>,
     /// The channels of the item; empty means any.
@@ -62,7 +62,7 @@ pub struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// What can be read at the top of an item.
+    /// Creates the scope of the item.
     pub fn of_item(checklist: &'a Checklist) -> Self {
         let mut scope = Self {
             answers: HashMap::new(),
@@ -78,7 +78,7 @@ impl<'a> Scope<'a> {
         scope
     }
 
-    /// What can be read in a row of `fields`.
+    /// Creates the scope of a row of `fields`.
     pub fn of_row(fields: &'a [Field], outer: &'a Scope<'a>) -> Self {
         let mut scope = Self {
             answers: HashMap::new(),
@@ -98,19 +98,19 @@ impl<'a> Scope<'a> {
     }
 
     fn add(&mut self, id: &'a Spanned<String>, answer: Answer<'a>) {
-        // Of two with one id the first counts; the second has been reported.
+        // The first of two equal ids counts; the second has been reported.
         if !self.answers.contains_key(id.value.as_str()) {
             self.answers.insert(&id.value, answer);
             self.names.push(&id.value);
         }
     }
 
-    /// The answer with this id.
+    /// Returns the answer with this id.
     pub fn find(&self, id: &str) -> Option<Answer<'a>> {
         self.answers.get(id).copied()
     }
 
-    /// The answer with this id; notes a mistake if there is none.
+    /// Returns the answer with this id. Reports an id that does not exist.
     pub fn look_up(&self, id: &str, span: Span, sink: &mut Sink) -> Option<Answer<'a>> {
         if let Some(answer) = self.find(id) {
             return Some(answer);
@@ -123,28 +123,25 @@ impl<'a> Scope<'a> {
             format!("there is no situation or field {name}"),
         );
         if let Some(answer) = self.outer.and_then(|outer| outer.find(id)) {
-            note.related(answer.span(), "它在行外", "it stands outside the row").remedy(
+            note.related(answer.span(), "它在行外", "it is outside the row").remedy(
                 "list 和 group 中的条件只能读同一行的字段；需要时在行中再设一个字段。",
-                "Inside a list or group a condition reads fields of the same row only; add a field to the row if need be.",
+                "Inside a list or group a condition can only read fields of the same row; add a field to the row if necessary.",
             );
         } else if self.materials.contains(&id) {
             note.remedy(
                 "条件只读情形和字段，不读材料；设一个情形来问。",
-                "Conditions read situations and fields, not materials; ask by a situation.",
+                "Conditions read situations and fields, not materials; ask a question under situations.",
             );
         } else {
             note.remedy_by(|| match nearest(id, self.names.iter().copied()) {
                 Some(near) => did_you_mean(near),
-                None => Words::new(
-                    "写 situations 或 fields 中已有的 id。",
-                    "Use an id that stands in situations or fields.",
-                ),
+                None => Words::new("写 situations 或 fields 中已有的 id。", "Use an id from situations or fields."),
             });
         }
         None
     }
 
-    /// The kind of a fact read off an answer; notes a mistake if it cannot be.
+    /// Returns the class of a fact derived from an answer. Reports a fact that the answer does not have.
     pub fn fact(&self, answer: Answer<'a>, fact: Fact, span: Span, sink: &mut Sink) -> Option<Class<'a>> {
         let known = answer.kind().map_or(&[][..], FieldType::facts);
         if known.contains(&fact) {
@@ -159,14 +156,14 @@ impl<'a> Scope<'a> {
                 "checklist.unknown-fact",
                 span,
                 format!("从这个值读不出 {name}"),
-                format!("{name} cannot be read off this value"),
+                format!("this value does not give {name}"),
             )
-            .related(answer.span(), "读的是这个", "this is what is read");
+            .related(answer.span(), "读的是这个", "the value is declared here");
         let list = known.iter().map(|fact| fact.as_str()).collect::<Vec<_>>().join(", ");
         if list.is_empty() {
             note.remedy(
                 "只有 resident-id（birth, age, sex, region）和 date（age）能读出事实。",
-                "Facts are read off resident-id (birth, age, sex, region) and date (age) only.",
+                "Only resident-id (birth, age, sex, region) and date (age) give facts.",
             );
         } else {
             note.remedy(format!("可以读出：{list}。"), format!("It gives: {list}."));

@@ -6,14 +6,14 @@ use crate::source::span::{Span, Spanned};
 
 /// A condition over the answers of one application (or of one row of a list).
 ///
-/// `{ agent: true }`, `{ reason: [closed, ended] }`, `{ age: { gte: 16, lt: 60 } }`, joined by `all`, `any`, `not`.
-/// An answer that is missing, or that does not apply by its own `when`, makes a condition false; in what a rule requires
-/// it passes. [`Absent`] says what that means below `not`.
+/// `{ agent: true }`, `{ reason: [closed, ended] }`, `{ age: { gte: 16, lt: 60 } }`, joined by `all`, `any`, `not`. An
+/// answer that is missing, or that does not apply by its own `when`, makes a condition false; in the `require` of a rule it
+/// passes. See [`Absent`] for the meaning below `not`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
     /// The whole condition.
     pub span: Span,
-    /// What it says.
+    /// Its content.
     pub kind: ConditionKind,
 }
 
@@ -26,7 +26,7 @@ pub enum ConditionKind {
     Any(Vec<Condition>),
     /// It does not hold: `not: {..}`.
     Not(Box<Condition>),
-    /// One value is judged: `key: ...`.
+    /// One value is tested: `key: ...`.
     Test(Test),
 }
 
@@ -55,36 +55,36 @@ impl Absent {
     }
 }
 
-/// One value and what is asked of it; all judgements have to hold.
+/// A test of one value; all judgements have to hold.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Test {
-    /// What is read.
+    /// The value that is read.
     pub subject: Spanned<Subject>,
-    /// What is asked of it, in the order written.
+    /// The judgements, in the order written.
     pub judgements: Vec<Judgement>,
 }
 
-/// What a condition reads.
+/// The value that a condition reads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
     /// The answer to a situation or the value of a field, by id.
     Answer(String),
-    /// What can be read off a field: `id_no.age`.
+    /// A fact derived from a field: `id_no.age`.
     Fact(String, Fact),
-    /// How the application comes in.
+    /// The channel of the application.
     Channel,
 }
 
-/// What is asked of a value.
+/// A requirement on a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Judgement {
-    /// It is one of these (a scalar gives a list of one). For several answers: it contains one of them.
+    /// It is one of these (a scalar is a list of one). A multiple choice has to contain one of them.
     OneOf(Vec<Spanned<Scalar>>),
-    /// It stands in this order to a number.
+    /// It compares so to a number.
     Order(Order, Spanned<Number>),
-    /// There is (not) a value.
+    /// A value is given, or not given.
     Given(Spanned<bool>),
-    /// It stands in this relation to another value.
+    /// It compares so to another value.
     Relation(Relation, Spanned<Reference>),
 }
 
@@ -95,23 +95,23 @@ pub enum Scalar {
     Bool(bool),
     /// A number.
     Number(Number),
-    /// Everything else, dates too.
+    /// Anything else, dates included.
     Text(String),
 }
 
-/// Another value of the same object that something is compared with.
+/// Another value of the same object, for comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reference {
     /// The value of a field or situation, by id.
     Answer(String),
-    /// What can be read off a field.
+    /// A fact derived from a field.
     Fact(String, Fact),
-    /// The day of the check.
+    /// The date of the check.
     Today,
 }
 
 impl Subject {
-    /// The id of the situation or field that is read; nothing for `channel`.
+    /// Returns the id of the situation or field that is read, or `None` for `channel`.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
         match self {
@@ -122,7 +122,7 @@ impl Subject {
 }
 
 impl Reference {
-    /// The id of the situation or field that is read; nothing for `today`.
+    /// Returns the id of the situation or field that is read, or `None` for `today`.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
         match self {

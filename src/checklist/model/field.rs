@@ -1,4 +1,4 @@
-//! What the person is asked: situations and fields.
+//! The questions to the applicant: situations and fields.
 
 use super::condition::{Condition, Reference};
 use super::item::{Basis, Text};
@@ -6,76 +6,76 @@ use super::words::{CheckDigit, FieldType, Need};
 use crate::source::Number;
 use crate::source::span::{Span, Spanned};
 
-/// A question whose answer narrows the list.
+/// A question whose answer decides which parts of the list apply.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Situation {
-    /// Key in `situations`; the application's property.
+    /// Key in `situations`, and property of the application.
     pub id: Spanned<String>,
     /// The mapping that describes it.
     pub span: Span,
     /// The question.
     pub ask: Text,
-    /// `type`, if written; only `boolean` can be.
+    /// `type`, if written; `boolean` is the only possible value.
     pub kind: Option<Spanned<FieldType>>,
-    /// The answers to choose from; empty for a yes-or-no question.
+    /// The choices; empty for a yes-or-no question.
     pub choices: Vec<Choice>,
-    /// Whether several answers may be given (only with `choices`).
+    /// True if several choices may be ticked.
     pub multiple: Spanned<bool>,
-    /// Asked only when this holds.
+    /// Asked only if this holds.
     pub when: Option<Condition>,
-    /// Help for answering.
+    /// A hint for answering.
     pub hint: Option<Text>,
 }
 
 impl Situation {
-    /// Whether the answer is yes or no.
+    /// Returns true for a yes-or-no question.
     #[must_use]
     pub fn is_boolean(&self) -> bool {
         self.choices.is_empty()
     }
 }
 
-/// One answer of a situation, or one choice of a field.
+/// One choice of a situation or field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
-    /// As it stands in the application.
+    /// The value in the application.
     pub id: Spanned<String>,
-    /// As the person reads it.
+    /// The label that people read.
     pub label: Text,
 }
 
 /// One field of the form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// Key in `fields` or `of`; the application's property.
+    /// Key in `fields` or `of`, and property of the application.
     pub id: Spanned<String>,
     /// The mapping that describes it.
     pub span: Span,
-    /// As the person reads it.
+    /// The label that people read.
     pub label: Text,
-    /// What kind of value.
+    /// The type of the value.
     pub kind: Spanned<FieldType>,
-    /// Applies only when this holds; in a row it reads the row's own fields.
+    /// Applies only if this holds. In a row it reads the fields of the same row.
     pub when: Option<Condition>,
-    /// Whether it has to be given when it applies. Default `required`.
+    /// Whether it is required where it applies. Default `required`.
     pub need: Spanned<Need>,
-    /// Help for filling in.
+    /// A hint for filling in.
     pub hint: Option<Text>,
-    /// A remark.
+    /// A note to readers of the checklist.
     pub note: Option<Text>,
-    /// Has to equal this; an error for a plain field, a warning for a derived fact.
+    /// The value that this one has to equal. A difference is an error for a field, a warning for a derived fact.
     pub equals: Option<Spanned<Reference>>,
-    /// For `choice` and `choices`.
+    /// The choices of the types `choice` and `choices`.
     pub choices: Vec<Choice>,
-    /// Smallest value (number, date, month), or fewest rows (`list`) or ticks (`choices`).
+    /// Minimum value (number, date, month), number of rows (`list`) or number of ticks (`choices`).
     pub min: Option<Spanned<Bound>>,
-    /// Largest value, or most rows or ticks.
+    /// Maximum value, number of rows or number of ticks.
     pub max: Option<Spanned<Bound>>,
-    /// Fewest characters of a text.
+    /// Minimum length of a text, in characters.
     pub min_length: Option<Spanned<u32>>,
-    /// Most characters of a text.
+    /// Maximum length of a text, in characters.
     pub max_length: Option<Spanned<u32>>,
-    /// A regular expression the text has to match somewhere; `^` and `$` make it the whole text.
+    /// A regular expression that has to match somewhere in the text; `^` and `$` anchor it.
     pub pattern: Option<Spanned<String>>,
     /// What a wrong check digit does, for the types that have one.
     pub check_digit: Option<Spanned<CheckDigit>>,
@@ -83,15 +83,15 @@ pub struct Field {
     pub of: Vec<Field>,
     /// Other names of this field, such as the codes of 人社 systems (AAC003).
     pub alias: Vec<Spanned<String>>,
-    /// Why it may be asked.
+    /// The legal basis for asking.
     pub basis: Vec<Basis>,
 }
 
-/// The smallest or largest value of a field.
+/// The minimum or maximum of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Bound {
-    /// For numbers, and for counts of rows and ticks.
+    /// A number, or a number of rows or ticks.
     Number(Number),
-    /// For dates (`2026-03-01`) and months (`2026-03`), already known to be real ones.
+    /// A valid date (`2026-03-01`) or month (`2026-03`).
     Date(String),
 }

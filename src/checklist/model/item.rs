@@ -1,4 +1,4 @@
-//! The item itself and what describes it.
+//! The item and its general properties.
 
 use super::condition::Condition;
 use super::field::{Field, Situation};
@@ -6,21 +6,21 @@ use super::material::Material;
 use super::words::{Audience, Channel, Handling, ItemType, Principle, RuleSeverity, Status, Step, Unit};
 use crate::source::span::{Span, Spanned};
 
-/// A checklist, as an editor wrote it.
+/// A checklist as written.
 ///
-/// From a file with errors, what could not be understood is left out, and a required key that is missing holds a
-/// placeholder whose place is [`Span::NONE`]: good for looking at, not for compiling.
+/// In a file with errors, unreadable parts are left out, and a missing required key holds a placeholder with the span
+/// [`Span::NONE`]. Such a checklist can be linted but not compiled.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checklist {
     /// The whole document.
     pub span: Span,
-    /// The item's id; the file's stem.
+    /// The id of the item, equal to the stem of the file name.
     pub id: Spanned<String>,
-    /// Counts up with every change of what is asked.
+    /// Version, which increases with every change of the requirements.
     pub version: Spanned<u32>,
     /// Default `in-force`.
     pub status: Spanned<Status>,
-    /// The item's name.
+    /// The name of the item.
     pub title: Text,
     /// Key in `schemas/authorities.yaml`.
     pub authority: Spanned<String>,
@@ -28,50 +28,50 @@ pub struct Checklist {
     pub codes: Codes,
     /// Kind of service item (`type`).
     pub item_type: Spanned<ItemType>,
-    /// How it is handled.
+    /// The way of handling.
     pub handling: Spanned<Handling>,
     /// Time limits.
     pub limits: Limits,
-    /// Whom it serves.
+    /// The kinds of applicants.
     pub audience: Vec<Spanned<Audience>>,
-    /// How an application may come in; empty means any.
+    /// The channels for applying; empty means any.
     pub channels: Vec<Spanned<Channel>>,
     /// The steps of handling.
     pub steps: Vec<Spanned<Step>>,
-    /// The provisions it rests on.
+    /// The legal basis.
     pub basis: Vec<Basis>,
-    /// Where this checklist was taken from.
+    /// The sources from which the checklist was compiled.
     pub sources: Vec<Spanned<String>>,
-    /// What could not be sourced.
+    /// The elements for which no source was found.
     pub unsourced: Vec<Spanned<String>>,
-    /// Where people turn to.
+    /// Contacts for questions, complaints and ratings.
     pub contact: Contact,
-    /// A remark.
+    /// A note to readers of the checklist.
     pub note: Option<Text>,
-    /// Questions that narrow the list.
+    /// The questions that decide which parts of the list apply.
     pub situations: Vec<Situation>,
-    /// The form, in order.
+    /// The fields of the form, in order.
     pub fields: Vec<Field>,
     /// The list of materials.
     pub materials: Vec<Material>,
-    /// What was cut from the list, and why.
+    /// Materials that are no longer required, with the reason.
     pub removed: Vec<Removed>,
-    /// What one field alone cannot say.
+    /// A constraint over several fields.
     pub rules: Vec<Rule>,
-    /// What lint finds here and is left as it is, each with a reason.
+    /// Lint findings that are allowed, each with a reason.
     pub allow: Vec<Allow>,
 }
 
-/// Words for people, in Chinese and, if written, English.
+/// A text for people, in Chinese and optionally in English.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     /// The mapping `{ zh, en }`.
     pub span: Span,
-    /// Chinese.
+    /// The Chinese text.
     pub zh: String,
     /// The Chinese text alone.
     pub zh_span: Span,
-    /// English.
+    /// The English text.
     pub en: Option<String>,
 }
 
@@ -86,7 +86,7 @@ pub struct Basis {
     pub article: Option<Spanned<String>>,
 }
 
-/// Item codes; verified when given.
+/// Item codes; check digits and structure are verified.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Codes {
     /// 基本编码, 12 characters.
@@ -95,7 +95,7 @@ pub struct Codes {
     pub implementation: Option<Spanned<String>>,
     /// 业务办理项编码, 33 characters.
     pub handling: Option<Spanned<String>>,
-    /// A local code; any form.
+    /// A local code in any format.
     pub local: Option<Spanned<String>>,
 }
 
@@ -106,7 +106,7 @@ pub struct Limits {
     pub statutory: Option<Duration>,
     /// 承诺办结时限.
     pub promised: Option<Duration>,
-    /// How long the person has for applying.
+    /// The time limit for applying.
     pub apply_within: Option<Duration>,
 }
 
@@ -115,52 +115,52 @@ pub struct Limits {
 pub struct Duration {
     /// The mapping `{ value, unit, basis? }`.
     pub span: Span,
-    /// How many; 0 means on the spot.
+    /// The number of units; 0 means on the spot.
     pub value: Spanned<u32>,
-    /// Of what.
+    /// The unit.
     pub unit: Spanned<Unit>,
-    /// The provisions it rests on.
+    /// The legal basis.
     pub basis: Vec<Basis>,
 }
 
-/// A material that is no longer asked for.
+/// A material that is no longer required.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Removed {
     /// The mapping.
     pub span: Span,
-    /// Its name.
+    /// The name.
     pub label: Text,
-    /// Why it could go.
+    /// The principle by which it was removed.
     pub principle: Spanned<Principle>,
     /// The authority that shares it, by key.
     pub by: Option<Spanned<String>>,
-    /// Since when, `2021-03-01`.
+    /// The date of removal, `2021-03-01`.
     pub since: Option<Spanned<String>>,
-    /// A remark.
+    /// A note to readers of the checklist.
     pub note: Option<Text>,
 }
 
-/// What one field alone cannot say.
+/// A constraint over several fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
-    /// Its id; problems are called `rule.<id>`.
+    /// The id; problems have the code `rule.<id>`.
     pub id: Spanned<String>,
     /// The mapping.
     pub span: Span,
-    /// Judged only when this holds.
+    /// The rule applies only if this holds.
     pub when: Option<Condition>,
-    /// What has to hold; values that are not given pass.
+    /// The condition that has to hold; absent values pass.
     pub require: Condition,
-    /// The field at which the problem is shown. The parser fills in the first id that `require` reads where it is
-    /// not written; nothing only where `require` reads no field.
+    /// The field at which the problem is shown. By default the first id that `require` reads; `None` only if it reads
+    /// no field.
     pub at: Option<Spanned<String>>,
     /// Default `error`.
     pub severity: Spanned<RuleSeverity>,
-    /// What the person reads.
+    /// The message that people read.
     pub message: Text,
 }
 
-/// Where people turn to, in words, numbers or addresses as they are published.
+/// Contacts as published: words, numbers or addresses.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contact {
     /// 咨询.
@@ -171,44 +171,44 @@ pub struct Contact {
     pub rating: Option<Spanned<String>>,
 }
 
-/// A finding of lint that is left as it is.
+/// A lint finding that is allowed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Allow {
     /// The mapping.
     pub span: Span,
     /// The lint rule, such as `shareable-material`.
     pub rule: Spanned<String>,
-    /// The place, such as `materials.id_card`; what lies below it is meant too. The whole file, if not written.
+    /// The place, such as `materials.id_card`, including everything below it. The whole file if `None`.
     pub at: Option<Spanned<String>>,
-    /// Why it is left.
+    /// The reason.
     pub reason: Text,
 }
 
-/// `schemas/authorities.yaml`: who the authorities are.
+/// The content of `schemas/authorities.yaml`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Authorities {
-    /// In the order of the file.
+    /// The authorities, in the order of the file.
     pub list: Vec<Authority>,
 }
 
 /// One authority.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Authority {
-    /// What checklists call it.
+    /// The key that checklists use.
     pub key: Spanned<String>,
-    /// Its name.
+    /// The name.
     pub title: Text,
-    /// Its unified social credit code.
+    /// The unified social credit code.
     pub uscc: Option<Spanned<String>>,
-    /// The authority that it belongs to, by key.
+    /// The key of the authority that it belongs to.
     pub part_of: Option<Spanned<String>>,
-    /// A remark.
+    /// A note to readers of the checklist.
     pub note: Option<Text>,
 }
 
 impl Duration {
-    /// Whether it is surely longer than another. Units are compared by their shortest and longest length, since how many
-    /// days a month or ten working days take depends on when they begin.
+    /// Returns true if it is certainly longer than another. Units are compared by their shortest and longest length,
+    /// because the number of days in a month or in ten working days depends on the date.
     #[must_use]
     pub fn is_surely_longer_than(&self, other: &Self) -> bool {
         if self.unit.value == other.unit.value {
@@ -232,7 +232,7 @@ impl Duration {
             Unit::Hour => 1,
             Unit::Day => 24,
             Unit::Month => 31 * 24,
-            // Holidays can be of any length, but none lies in nothing.
+            // Holidays can be of any length, so there is no upper bound, except for 0 working days.
             Unit::WorkingDay if self.value.value > 0 => return None,
             Unit::WorkingDay => 0,
         };
@@ -241,19 +241,20 @@ impl Duration {
 }
 
 impl Authorities {
-    /// The authority with this key.
+    /// Returns the authority with this key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Authority> {
         self.list.iter().find(|authority| authority.key.value == key)
     }
 
-    /// Whether two keys name one house: the same authority, or one that belongs to the other.
+    /// Returns true if two keys name the same authority, or one that belongs to the other.
     #[must_use]
     pub fn same_house(&self, one: &str, other: &str) -> bool {
         self.belongs(one, other) || self.belongs(other, one)
     }
 
-    /// Whether `part` is `whole` or belongs to it, over as many steps as there are authorities; a circle ends, too.
+    /// Returns true if `part` is `whole` or belongs to it, directly or indirectly. The number of steps is bounded, so a
+    /// cycle ends.
     fn belongs(&self, part: &str, whole: &str) -> bool {
         let mut at = part;
         for _ in 0..=self.list.len() {

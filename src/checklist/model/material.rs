@@ -1,4 +1,4 @@
-//! What the person hands in.
+//! The materials that the applicant hands in.
 
 use super::condition::Condition;
 use super::item::{Basis, Duration, Text};
@@ -15,161 +15,161 @@ pub struct Material {
     pub id: Spanned<String>,
     /// The mapping that describes it.
     pub span: Span,
-    /// Its name.
+    /// The name.
     pub label: Text,
-    /// Asked for only when this holds.
+    /// Required only if this holds.
     pub when: Option<Condition>,
-    /// Why it may be asked for; several provisions may be given.
+    /// The legal basis for requiring it.
     pub basis: Vec<Basis>,
-    /// Who issues it.
+    /// The issuer.
     pub issued_by: Option<Spanned<IssuedBy>>,
-    /// The facts it proves; two materials that prove one fact are looked at by lint.
+    /// The facts it proves; lint compares materials that prove the same fact.
     pub proves: Vec<Spanned<String>>,
     /// Original or copy.
     pub form: Option<Spanned<Form>>,
-    /// How many of each on paper.
+    /// Number of originals and copies on paper.
     pub copies: Option<Copies>,
-    /// Whether it has to be given when it applies. Default `required`.
+    /// Whether it is required where it applies. Default `required`.
     pub need: Spanned<Need>,
-    /// What may stand in for it.
+    /// The substitutes that are accepted.
     pub instead: Vec<Spanned<Instead>>,
-    /// How long the person has for `instead: [later]`.
+    /// The time limit for handing it in later (`instead: [later]`).
     pub later_within: Option<Duration>,
-    /// Whether paper at a counter will do, or nothing else. `None`: files only.
+    /// Whether paper at a counter is accepted, or nothing but paper. `None`: files only.
     pub paper: Option<Spanned<Paper>>,
-    /// The code of the certificate that the authority holds already: saying so supplies the material.
+    /// Type code of an electronic certificate; people who hold it need not hand the material in.
     pub held: Option<Spanned<String>>,
-    /// The group of which any one member is enough.
+    /// The group in which any one member is enough.
     pub one_of: Option<Spanned<String>>,
-    /// What its files may be.
+    /// The requirements on its files.
     pub files: Files,
-    /// Its files may be those of another material, too, or the same one twice. Default `false`.
+    /// True if its files may be used for another material too, or twice for this one. Default `false`.
     pub shared_file: Spanned<bool>,
-    /// The text the person pledges.
+    /// The text of the pledge.
     pub pledge: Option<Text>,
-    /// Why it is needed, in words for the person.
+    /// The reason why it is needed, for applicants.
     pub why: Option<Text>,
-    /// Why it is still asked for.
+    /// The reasons why it is still required.
     pub kept: Kept,
-    /// A remark.
+    /// A note to readers of the checklist.
     pub note: Option<Text>,
-    /// What about this material could not be sourced.
+    /// The elements of this material for which no source was found.
     pub unsourced: Vec<Spanned<String>>,
 }
 
 impl Material {
-    /// Whether files are taken.
+    /// Returns true if files are accepted.
     #[must_use]
     pub fn takes_files(&self) -> bool {
         self.paper.is_none_or(|paper| paper.value != Paper::Only)
     }
 }
 
-/// Why a material is still asked for: the answers to the principles by which materials are cut. That it is necessary is
-/// for [`Material::why`] to say.
+/// The reasons why a material is still required: the answers to the principles for cutting materials. [`Material::why`]
+/// answers whether it is necessary.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
-    /// Why it cannot be obtained by sharing.
+    /// The reason why it cannot be obtained by sharing.
     pub shared: Option<Spanned<NotShared>>,
-    /// Why it cannot be checked afterwards.
+    /// The reason why it cannot be checked afterwards.
     pub afterwards: Option<Spanned<NotAfterwards>>,
-    /// Why a pledge cannot stand in for it.
+    /// The reason why a pledge cannot replace it.
     pub pledged: Option<Spanned<NotPledged>>,
 }
 
-/// Who issues a material.
+/// The issuer of a material.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IssuedBy {
-    /// The person.
+    /// The applicant.
     Applicant,
     /// The employer.
     Employer,
     /// The authority with this key in `schemas/authorities.yaml`.
     Authority(String),
-    /// Somebody else.
+    /// Any other issuer.
     Other,
 }
 
-/// How many on paper.
+/// Numbers of paper originals and copies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copies {
     /// The mapping.
     pub span: Span,
-    /// Originals.
+    /// Number of originals.
     pub original: u32,
-    /// Copies.
+    /// Number of copies.
     pub copy: u32,
 }
 
-/// What the files of a material may be; everything has a default.
+/// The requirements on the files of a material; everything has a default.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Files {
-    /// The mapping; [`Span::NONE`] where `files` is not written.
+    /// The mapping; [`Span::NONE`] if `files` is not written.
     pub span: Span,
-    /// Kinds of file. Default `[pdf, jpeg, png]`.
+    /// The accepted file types. Default `[pdf, jpeg, png]`.
     pub accept: Vec<Spanned<FileType>>,
-    /// Most bytes of one file. Default 20 MB; 1 MB is 1024 × 1024 bytes.
+    /// Maximum size of one file in bytes. Default 20 MB; 1 MB is 1024 × 1024 bytes.
     pub max_size: Spanned<u64>,
-    /// Least bytes of one file.
+    /// Minimum size of one file in bytes.
     pub min_size: Option<Spanned<u64>>,
-    /// Most files. Default 10.
+    /// Maximum number of files. Default 10.
     pub max_count: Spanned<u32>,
-    /// Fewest files. Default 1.
+    /// Minimum number of files. Default 1.
     pub min_count: Option<Spanned<u32>>,
-    /// Fewest and most pages of one file.
+    /// Minimum and maximum number of pages of one file.
     pub pages: Option<Spanned<Pages>>,
-    /// Fewest pixels of a picture.
+    /// Minimum size of a picture in pixels.
     pub min_pixels: Option<Spanned<Pixels>>,
-    /// Most pixels of a picture.
+    /// Maximum size of a picture in pixels.
     pub max_pixels: Option<Spanned<Pixels>>,
-    /// Fewest dots an inch of a picture.
+    /// Minimum resolution of a picture in dots per inch.
     pub min_dpi: Option<Spanned<u32>>,
-    /// Width to height of a picture.
+    /// Ratio of width to height of a picture.
     pub aspect: Option<Spanned<Aspect>>,
-    /// How the pages lie in files.
+    /// The distribution of pages over files.
     pub layout: Option<Spanned<Layout>>,
-    /// Which sides are needed.
+    /// The sides of a document that are required.
     pub sides: Option<Spanned<Sides>>,
-    /// What a file must not have.
+    /// Properties that a file must not have.
     pub refuse: Vec<Spanned<FileRefuse>>,
-    /// What a file has to have.
+    /// Properties that a file must have.
     pub require: Vec<Spanned<FileRequire>>,
-    /// What a file may have.
+    /// Properties that are accepted although they are refused by default.
     pub allow: Vec<Spanned<FileAllow>>,
-    /// What is pointed out.
+    /// Quality checks that only warn.
     pub quality: Vec<Spanned<Quality>>,
 }
 
 impl Files {
-    /// Whether pictures are among what is accepted.
+    /// Returns true if pictures are accepted.
     #[must_use]
     pub fn has_pictures(&self) -> bool {
         self.accept.iter().any(|kind| kind.value.is_picture())
     }
 
-    /// Most files, by count or by layout.
+    /// Returns the maximum number of files, by count or by layout.
     #[must_use]
     pub fn most(&self) -> u32 {
         if self.has_layout(Layout::OneFile) { 1 } else { self.max_count.value }
     }
 
-    /// Whether this layout is asked for.
+    /// Returns true if this layout is required.
     #[must_use]
     pub fn has_layout(&self, layout: Layout) -> bool {
         self.layout.is_some_and(|asked| asked.value == layout)
     }
 }
 
-/// `1..20`, `1..` or `2`.
+/// A range of page numbers: `1..20`, `1..` or `2`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pages {
-    /// Fewest.
+    /// The minimum.
     pub min: u32,
-    /// Most; open with `1..`.
+    /// The maximum; `None` for `1..`.
     pub max: Option<u32>,
 }
 
-/// `1000x700`: longer and shorter side, however the picture is turned.
+/// A size such as `1000x700`: longer and shorter side, in either orientation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pixels {
     /// The longer side.
@@ -178,7 +178,7 @@ pub struct Pixels {
     pub short: u32,
 }
 
-/// `3:4`: width and height.
+/// A ratio such as `3:4`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Aspect {
     /// The width.
@@ -188,7 +188,7 @@ pub struct Aspect {
 }
 
 impl Aspect {
-    /// The least and the most width, in thousandths of the height: 5 % to either side.
+    /// Returns the minimum and maximum width in thousandths of the height: the ratio with a tolerance of 5 %.
     #[must_use]
     pub const fn bounds(self) -> (u32, u32) {
         ((self.width * 950).div_ceil(self.height), self.width * 1050 / self.height)

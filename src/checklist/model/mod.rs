@@ -1,7 +1,7 @@
-//! What an editor writes, as plain data.
+//! The checklist as plain data.
 //!
-//! No opinions here: whether a checklist makes sense is for `check`, whether it is a good one is for lint. Whatever a
-//! message may point at carries its place ([`Span`](super::Span)).
+//! The model has no opinions: `check` decides whether a checklist is consistent, lint whether it is a good one. Every
+//! part that a message may point at carries its [`Span`](super::Span).
 
 mod condition;
 mod field;

@@ -1,4 +1,4 @@
-//! The closed lists of words a checklist is written with.
+//! The vocabularies of checklists: closed lists of words.
 //!
 //! Each list exists once, here: the parser, the schema for editors, the reference page and the portal read it.
 
@@ -18,7 +18,7 @@ macro_rules! words {
             /// Every member.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
-            /// The member a word stands for.
+            /// Returns the member for a word.
             #[must_use]
             pub fn from_word(word: &str) -> Option<Self> {
                 match word {
@@ -33,7 +33,7 @@ macro_rules! words {
                 Self::WORDS[self as usize].word
             }
 
-            /// What it means, in Chinese and English.
+            /// Returns the word with its meaning.
             #[must_use]
             pub const fn doc(self) -> WordDoc {
                 Self::WORDS[self as usize]
@@ -49,7 +49,7 @@ macro_rules! words {
 }
 
 words! {
-    /// How far a checklist can be relied on.
+    /// The status of a checklist.
     Status {
         Example = "example", "示例，不是现行规定", "an example, not current law";
         Draft = "draft", "草案", "a draft";
@@ -71,14 +71,14 @@ words! {
         PublicService = "public-service", "公共服务", "public service";
     }
 
-    /// How the item is handled.
+    /// The way of handling.
     Handling {
         Instant = "instant", "即办件", "decided on the spot";
         Promised = "promised", "承诺件", "decided within a promised limit";
         NoApplication = "no-application", "无申享（免申即享）", "granted without an application";
     }
 
-    /// Whom the item serves.
+    /// The kind of applicant.
     Audience {
         Person = "person", "自然人", "natural person";
         Enterprise = "enterprise", "企业法人", "enterprise";
@@ -89,7 +89,7 @@ words! {
         Other = "other", "其他组织", "other organisation";
     }
 
-    /// How an application comes in.
+    /// The channel of an application.
     Channel {
         Window = "window", "窗口", "service window";
         Online = "online", "网上", "online";
@@ -109,7 +109,7 @@ words! {
         Deliver = "deliver", "送达", "deliver";
     }
 
-    /// The unit of a limit.
+    /// The unit of a time limit.
     Unit {
         WorkingDay = "working-day", "工作日", "working days";
         Day = "day", "自然日", "days";
@@ -117,13 +117,13 @@ words! {
         Hour = "hour", "小时", "hours";
     }
 
-    /// Whether something has to be given.
+    /// Whether something is required.
     Need {
-        Required = "required", "必须", "has to be given";
-        Optional = "optional", "可不提供", "may be left out";
+        Required = "required", "必须", "required";
+        Optional = "optional", "可不提供", "optional";
     }
 
-    /// What kind of value a field takes.
+    /// The type of a field.
     FieldType {
         Text = "text", "单行或多行文字", "text";
         PersonName = "person-name", "姓名", "a person's name";
@@ -151,7 +151,7 @@ words! {
         Group = "group", "一组字段", "a group of fields";
     }
 
-    /// What can be read off another value.
+    /// A fact that can be derived from a value.
     Fact {
         Birth = "birth", "出生日期", "date of birth";
         Age = "age", "周岁年龄", "age in full years";
@@ -159,7 +159,7 @@ words! {
         Region = "region", "行政区划代码", "administrative region code";
     }
 
-    /// What kind of paper a material is.
+    /// Original or copy.
     Form {
         Original = "original", "原件", "original";
         Copy = "copy", "复印件", "copy";
@@ -167,27 +167,27 @@ words! {
         OriginalOrCopy = "original-or-copy", "原件或复印件", "original or copy";
     }
 
-    /// What may stand in for a material.
+    /// A substitute for a material.
     Instead {
         Pledge = "pledge", "告知承诺", "a written pledge";
-        Later = "later", "容缺后补", "supply later";
+        Later = "later", "容缺后补", "handed in later";
     }
 
-    /// What paper has to do with it.
+    /// The role of paper.
     Paper {
-        Also = "also", "也可以到窗口交纸质件", "paper handed in at a counter will do as well";
-        Only = "only", "只收纸质件，不收电子文件", "paper only; no files are taken";
+        Also = "also", "也可以到窗口交纸质件", "paper handed in at a counter is accepted as well";
+        Only = "only", "只收纸质件，不收电子文件", "paper only; files are not accepted";
     }
 
-    /// A kind of file.
+    /// A file type.
     FileType {
         Pdf = "pdf", "PDF 文件", "PDF";
         Ofd = "ofd", "OFD 版式文件", "OFD";
         Jpeg = "jpeg", "JPEG 图片", "JPEG picture";
         Png = "png", "PNG 图片", "PNG picture";
-        Heic = "heic", "HEIC 图片（苹果手机的照片）", "HEIC picture, as phones of Apple take them";
+        Heic = "heic", "HEIC 图片（苹果手机的照片）", "HEIC picture, as taken by Apple phones";
         Webp = "webp", "WebP 图片", "WebP picture";
-        Tiff = "tiff", "TIFF 图片，可以多页", "TIFF picture, perhaps of several pages";
+        Tiff = "tiff", "TIFF 图片，可以多页", "TIFF picture, with one or more pages";
         Bmp = "bmp", "BMP 图片", "BMP picture";
         Gif = "gif", "GIF 图片", "GIF picture";
         Docx = "docx", "Word 文档（docx）", "Word document (docx)";
@@ -203,36 +203,36 @@ words! {
         Text = "text", "纯文本", "plain text";
     }
 
-    /// How the pages of a material lie in files.
+    /// The distribution of the pages of a material over files.
     Layout {
         OneFile = "one-file", "全部放在一个文件里", "all in one file";
-        FilePerPage = "file-per-page", "一页一个文件", "one file a page";
+        FilePerPage = "file-per-page", "一页一个文件", "one file per page";
     }
 
-    /// Which sides of a document are needed.
+    /// The sides of a document that are required.
     Sides {
         Both = "both", "正反两面：两个文件，或者一个至少两页的文件", "both: two files, or one of two pages or more";
     }
 
-    /// What a file must not have.
+    /// A property that a file must not have.
     FileRefuse {
         Signed = "signed", "电子签名或者电子印章", "an electronic signature or seal";
         Active = "active", "宏、脚本或者夹带的文件", "macros, scripts, or other files inside";
         Animated = "animated", "动画", "animation";
-        Encrypted = "encrypted", "加密，不用密码就能打开的也不行", "encryption, even where it opens without a password";
+        Encrypted = "encrypted", "加密，不用密码就能打开的也不行", "encryption, even if the file opens without a password";
     }
 
-    /// What a file has to have.
+    /// A property that a file must have.
     FileRequire {
-        Signed = "signed", "电子签名或者电子印章（只看有没有，不验证）", "an electronic signature or seal; whether it holds is not verified";
+        Signed = "signed", "电子签名或者电子印章（只看有没有，不验证）", "an electronic signature or seal; its validity is not verified";
     }
 
-    /// What a file may have, which is refused otherwise.
+    /// A property that is refused by default and accepted here.
     FileAllow {
         Encrypted = "encrypted", "密码", "a password";
     }
 
-    /// What people are asked to have another look at.
+    /// A quality check, which asks people to check a picture again.
     Quality {
         Blank = "blank", "空白", "blank";
         Dark = "dark", "太暗", "too dark";
@@ -241,7 +241,7 @@ words! {
         Sideways = "sideways", "横倒或者颠倒", "lying on its side or upside down";
     }
 
-    /// Why a material is no longer asked for.
+    /// The principle by which a material was removed.
     Principle {
         Unnecessary = "unnecessary", "非必要", "not necessary";
         Shared = "shared", "能共享", "obtained by sharing";
@@ -249,44 +249,44 @@ words! {
         Pledged = "pledged", "能用信用承诺", "replaced by a pledge";
     }
 
-    /// Why a material cannot be obtained by sharing.
+    /// A reason why a material cannot be obtained by sharing.
     NotShared {
         Outside = "outside", "由政府以外的单位或者个人出具", "issued outside government";
         Unconnected = "unconnected", "有关部门的数据还没有接通", "the issuer's data are not connected yet";
-        Incomplete = "incomplete", "登记的数据不全，或者不及时", "what is registered is incomplete or late";
+        Incomplete = "incomplete", "登记的数据不全，或者不及时", "registered data are incomplete or late";
         Own = "own", "由申请人自己填写、签署或者提供", "written, signed or provided by the applicant";
     }
 
-    /// Why a material cannot be checked afterwards.
+    /// A reason why a material cannot be checked afterwards.
     NotAfterwards {
         Eligibility = "eligibility", "据以决定办不办", "it decides whether the item is granted";
         Amount = "amount", "据以计算数额或者期限", "the amount or the period is computed from it";
         Rights = "rights", "涉及他人权益", "the rights of others depend on it";
-        Irreversible = "irreversible", "办结后难以追回或者纠正", "what is done cannot be undone";
+        Irreversible = "irreversible", "办结后难以追回或者纠正", "the consequences cannot be undone";
     }
 
-    /// Why a pledge cannot stand in for a material.
+    /// A reason why a pledge cannot replace a material.
     NotPledged {
-        Identity = "identity", "用来核验身份", "it proves who somebody is";
+        Identity = "identity", "用来核验身份", "it proves a person's identity";
         Rights = "rights", "涉及他人权益", "the rights of others depend on it";
-        Loss = "loss", "不实承诺造成的损失难以追回", "the loss by a false pledge cannot be made good";
-        Listed = "listed", "列入不适用告知承诺制的清单", "it is on the list of what cannot be pledged";
+        Loss = "loss", "不实承诺造成的损失难以追回", "the loss caused by a false pledge cannot be repaired";
+        Listed = "listed", "列入不适用告知承诺制的清单", "it is on the list of documents that a pledge cannot replace";
         Own = "own", "本身就是申请或者授权文书", "it is itself an application or an authorisation";
     }
 
-    /// What a wrong check digit of a number does.
+    /// The effect of a wrong check digit.
     CheckDigit {
-        Refuse = "refuse", "须改正才能提交", "the number has to be mended";
-        Warn = "warn", "仅提示：确有校验位不符而有效的号码", "only pointed out: valid numbers with a wrong check digit exist";
+        Refuse = "refuse", "须改正才能提交", "the number must be corrected";
+        Warn = "warn", "仅提示：确有校验位不符而有效的号码", "only a warning: valid numbers with a wrong check digit exist";
     }
 
-    /// How much a broken rule weighs.
+    /// The severity of a rule.
     RuleSeverity {
-        Error = "error", "须改正才能提交", "has to be mended before sending";
-        Warning = "warning", "仅提示", "only pointed out";
+        Error = "error", "须改正才能提交", "must be corrected before sending";
+        Warning = "warning", "仅提示", "only a warning";
     }
 
-    /// An order between a number and a bound.
+    /// A comparison of a number with a bound.
     Order {
         Gt = "gt", "大于", "greater than";
         Gte = "gte", "不小于", "at least";
@@ -306,7 +306,7 @@ words! {
 }
 
 impl FileType {
-    /// Whether it is one picture or several.
+    /// Returns true for types that are one or more pictures.
     #[must_use]
     pub const fn is_picture(self) -> bool {
         matches!(self, Self::Jpeg | Self::Png | Self::Heic | Self::Webp | Self::Tiff | Self::Bmp | Self::Gif)
@@ -314,7 +314,7 @@ impl FileType {
 }
 
 impl FieldType {
-    /// What can be read off a value of this type.
+    /// Returns the facts that can be derived from a value of this type.
     #[must_use]
     pub const fn facts(self) -> &'static [Fact] {
         match self {
@@ -324,19 +324,19 @@ impl FieldType {
         }
     }
 
-    /// Whether fields of this type hold fields of their own.
+    /// Returns true if fields of this type contain fields.
     #[must_use]
     pub const fn holds_fields(self) -> bool {
         matches!(self, Self::List | Self::Group)
     }
 
-    /// Whether the person picks from a given list.
+    /// Returns true for choices from a list.
     #[must_use]
     pub const fn has_choices(self) -> bool {
         matches!(self, Self::Choice | Self::Choices)
     }
 
-    /// Whether values are JSON numbers.
+    /// Returns true if values are JSON numbers.
     #[must_use]
     pub const fn is_number(self) -> bool {
         matches!(self, Self::Integer | Self::Decimal | Self::Money)

@@ -1,4 +1,4 @@
-//! Conditions: checked and taken in one go, since what a key may hold depends on the key.
+//! Reads conditions. Shape and content are checked together, because the shape of a value depends on its key.
 
 use crate::checklist::model::{
     Condition, ConditionKind, Fact, Judgement, Order, Reference, Relation, Scalar, Subject, Test,
@@ -12,7 +12,7 @@ use crate::source::span::{Span, Spanned};
 use crate::source::text::clip;
 use crate::source::yaml::{Kind, Node};
 
-/// What was understood of a condition.
+/// Reads a condition, as far as it is understood.
 pub fn read(node: &Node, sink: &mut Sink) -> Option<Condition> {
     let Kind::Mapping(entries) = &node.kind else {
         wrong_type(node, "条件", "a condition", sink).remedy("写成 { 字段: 值 }。", "Write { field: value }.");
@@ -38,7 +38,7 @@ fn part(key: &Spanned<String>, node: &Node, sink: &mut Sink) -> Option<Condition
         "any" => ConditionKind::Any(several(node, sink)?),
         "not" => ConditionKind::Not(Box::new(read(node, sink)?)),
         _ => {
-            // Both are looked at before either is given up, so that both get their message.
+            // Both sides are read before either is given up, so that both get their diagnostic.
             let subject = subject(key, sink);
             let judgements = judgements(node, sink);
             ConditionKind::Test(Test { subject: Spanned::new(subject?, key.span), judgements: judgements? })
@@ -55,7 +55,7 @@ fn several(node: &Node, sink: &mut Sink) -> Option<Vec<Condition>> {
     };
     if items.is_empty() {
         sink.error("checklist.condition", node.span, "列表中没有条件", "there is no condition in the list")
-            .remedy("填上条件，或者删掉这个键。", "Fill it in, or remove the key.");
+            .remedy("填上条件，或者删掉这个键。", "Add one, or remove the key.");
         return None;
     }
     let parts: Vec<_> = items.iter().filter_map(|item| read(item, sink)).collect();
@@ -70,29 +70,24 @@ fn subject(key: &Spanned<String>, sink: &mut Sink) -> Option<Subject> {
         Reference::Answer(id) => Some(Subject::Answer(id)),
         Reference::Fact(id, fact) => Some(Subject::Fact(id, fact)),
         Reference::Today => {
-            sink.error(
-                "checklist.condition",
-                key.span,
-                "today 不能作条件的左边",
-                "today cannot be what a condition reads",
-            )
-            .remedy(
-                "把日期字段写在左边：{ 字段: { not-after: today } }。",
-                "Put the date field first: { field: { not-after: today } }.",
-            );
+            sink.error("checklist.condition", key.span, "today 不能作条件的左边", "a condition cannot read today")
+                .remedy(
+                    "把日期字段写在左边：{ 字段: { not-after: today } }。",
+                    "Put the date field first: { field: { not-after: today } }.",
+                );
             None
         }
     }
 }
 
-/// `field`, `field.fact` or `today`.
+/// Reads `field`, `field.fact` or `today`.
 pub fn reference(text: &str, span: Span, sink: &mut Sink) -> Option<Reference> {
     if text == "today" {
         return Some(Reference::Today);
     }
     if !Form::Reference.fits(text) {
         let name = clip(text);
-        sink.error("shape.id", span, format!("{name} 不是字段的写法"), format!("{name} is not the name of a field"))
+        sink.error("shape.id", span, format!("{name} 不是字段的写法"), format!("{name} is not the id of a field"))
             .remedy(
                 "写字段的 id（如 id_no）或它的事实（如 id_no.age）。",
                 "Write the id of a field (id_no) or a fact of it (id_no.age).",
@@ -121,18 +116,17 @@ fn judgements(node: &Node, sink: &mut Sink) -> Option<Vec<Judgement>> {
         Kind::Sequence(items) => {
             if items.is_empty() {
                 sink.error("checklist.condition", node.span, "列表中没有值", "there is no value in the list")
-                    .remedy("写出允许的值。", "Write the values that are meant.");
+                    .remedy("写出允许的值。", "Write at least one value.");
             }
             let values: Vec<_> = items.iter().filter_map(|item| scalar(item, sink)).collect();
             if values.is_empty() { None } else { Some(vec![Judgement::OneOf(values)]) }
         }
         Kind::Mapping(entries) => {
             if entries.is_empty() {
-                sink.error("checklist.condition", node.span, "没有写如何比较", "it does not say how to compare")
-                    .remedy(
-                        "写成 { gte: 16 }、{ given: true } 等。",
-                        "Write { gte: 16 }, { given: true } or the like.",
-                    );
+                sink.error("checklist.condition", node.span, "没有写如何比较", "the comparison is missing").remedy(
+                    "写成 { gte: 16 }、{ given: true } 等。",
+                    "Write { gte: 16 }, { given: true } or the like.",
+                );
             }
             let list: Vec<_> = entries.iter().filter_map(|(key, value)| judgement(key, value, sink)).collect();
             if list.is_empty() { None } else { Some(list) }
@@ -203,6 +197,6 @@ fn judgement(key: &Spanned<String>, node: &Node, sink: &mut Sink) -> Option<Judg
     None
 }
 
-/// What may stand in `{ field: { … } }`.
+/// The keys of `{ field: { … } }`.
 const OPERATORS: &[&str] =
     &["gt", "gte", "lt", "lte", "given", "equals", "differs", "before", "after", "not-before", "not-after"];

@@ -1,4 +1,4 @@
-//! The model from nodes; silent, since the table of shapes has reported every mistake of form.
+//! Builds the model from nodes. Reports nothing, because the shape check has reported every wrong shape.
 
 use super::parts::{basis, bound, choices, condition, duration, no_condition, reference, text};
 use crate::checklist::model::{
@@ -11,7 +11,7 @@ use crate::source::span::{Span, Spanned};
 use crate::source::take::{boolean, count, items, read, string, strings, word, words};
 use crate::source::yaml::Node;
 
-/// The checklist in a root node.
+/// Builds the checklist of a root node.
 pub fn checklist(node: &Node) -> Checklist {
     let get = |key| node.get(key);
     Checklist {
@@ -42,7 +42,7 @@ pub fn checklist(node: &Node) -> Checklist {
     }
 }
 
-/// The authorities in a root node.
+/// Builds the authorities of a root node.
 pub fn authorities(node: &Node) -> Authorities {
     let one = |key: &Spanned<String>, node: &Node| Authority {
         key: key.clone(),

@@ -1,5 +1,6 @@
-//! Nodes to model, leaving out what could not be understood. Silent: [`crate::source::shape::check`] has reported every mistake of
-//! form by then, so this half has nothing to complain about and stays short. Conditions alone are checked and taken in one go.
+//! Builds the model from nodes and leaves out unreadable parts. Reports nothing, because
+//! [`crate::source::shape::check`] has reported every wrong shape. Conditions are the exception: their shape and
+//! content are checked together.
 
 pub(crate) mod condition;
 mod lower;

@@ -61,7 +61,7 @@ pub fn reference(node: Option<&Node>) -> Option<Spanned<Reference>> {
     Some(Spanned::new(read, text.span))
 }
 
-/// The condition that stands for one that could not be read.
+/// Returns the placeholder for an unreadable condition.
 pub fn no_condition(span: Span) -> Condition {
     Condition { span, kind: crate::checklist::model::ConditionKind::All(Vec::new()) }
 }

@@ -1,12 +1,7 @@
 //! The name of a material, without the words for the piece of a document (copy, original) or for its owner.
 
 use crate::checklist::model::Material;
-
-/// Words for the piece of a document. They belong in `form`, not in the name.
-const PIECES: [&str; 7] = ["原件及复印件", "原件和复印件", "原件", "复印件", "副本", "正本", "扫描件"];
-
-/// Words that say only that the document is the applicant's own.
-const OWNERS: [&str; 4] = ["申请人的", "申请人", "本人的", "本人"];
+use crate::lint::lexicon::{PIECES, without_owner, without_piece};
 
 /// Returns the name in Chinese and in English; without an English name, the Chinese one twice.
 pub fn names(material: &Material) -> (&str, &str) {
@@ -18,7 +13,7 @@ pub fn names(material: &Material) -> (&str, &str) {
 pub fn plain(name: &str) -> &str {
     let mut plain = name.trim();
     loop {
-        let shorter = without_bracket(plain).or_else(|| PIECES.iter().find_map(|piece| plain.strip_suffix(piece)));
+        let shorter = without_bracket(plain).or_else(|| without_piece(plain));
         // A name that consists of nothing else is kept.
         match shorter.map(|shorter| shorter.trim_end_matches('的').trim_end()) {
             Some(shorter) if !shorter.is_empty() => plain = shorter,
@@ -41,9 +36,8 @@ pub fn same_name(name: &str) -> &str {
     }) {
         same = shorter.trim_end();
     }
-    let without_owner = OWNERS.iter().find_map(|owner| same.strip_prefix(owner)).unwrap_or(same);
-    // Neither 申请人 nor 复印件 is a document; a name that is only that is compared as it is.
-    if without_owner.is_empty() { name } else { without_owner }
+    // A name that is only 复印件 is compared as it is.
+    if same.is_empty() { name } else { without_owner(same) }
 }
 
 /// Returns true if the material is a proof (证明): a paper by which somebody certifies a fact.

@@ -152,7 +152,7 @@ impl<'e> Tail<'e> {
         Self { end, after_document }
     }
 
-    /// Whether the end is a paper about this document and its own, so that both are one name.
+    /// Returns true if the last segment makes the whole name a single paper about this document.
     fn is_about(&self, left: &str) -> bool {
         let acts = |text: &str, acts: &[&str]| acts.iter().any(|act| text.contains(act));
         if acts(self.end, &["遗失", "灭失", "挂失", "作废"]) {
@@ -192,7 +192,7 @@ fn by_status(outline: &Outline<'_>, before: &[String], end: &str) -> Option<Part
         "离婚",
         "出生",
         "死亡",
-        // What was studied, and what may be practised.
+        // Education and qualifications.
         "学历",
         "学位",
         "毕业",

@@ -1,4 +1,4 @@
-//! Outputs of lint: findings as text, JSON and SARIF, the table of rules, the page of a rule, the schema of rule sets.
+//! The outputs of lint: findings as text, JSON and SARIF, the table of rules, the page of one rule, the schema of rule sets.
 
 mod explain;
 pub mod json;

@@ -44,7 +44,7 @@ pub fn log(outcome: &Outcome, sources: &[SourceText<'_>], locale: Locale) -> Val
     let mut seen: HashMap<(&str, String), usize> = HashMap::new();
     for (finding, mut result) in findings.chain(allowed) {
         let fingerprint = run.fingerprint(finding);
-        // Equal findings of one file are told apart by their number.
+        // A number distinguishes equal findings of one file.
         let count = seen.entry((&finding.file, fingerprint.clone())).or_default();
         *count += 1;
         result["partialFingerprints"] = json!({ FINGERPRINT: format!("{fingerprint}:{count}") });

@@ -7,6 +7,7 @@ use crate::checklist::model::{Field, Material};
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
 use crate::lint::label::{plain, same};
+use crate::lint::lexicon::{without_owner, without_piece};
 use crate::lint::model::{FieldAt, Item, Place, shown, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
@@ -36,7 +37,7 @@ fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
     let mut by_label: HashMap<String, Vec<&Field>> = HashMap::new();
     for field in &item.checklist.fields {
         let label = plain(&field.label.zh);
-        by_label.entry(owner_dropped(&label)).or_default().push(field);
+        by_label.entry(without_owner(&label).to_owned()).or_default().push(field);
     }
     for material in &item.checklist.materials {
         material_and_field(item, material, &by_label, findings);
@@ -133,7 +134,7 @@ fn asked_by(name: &str) -> Vec<String> {
     let mut asked = Vec::new();
     // Another rule reports names that list several documents; each of them counts here.
     for part in name.split(['或', '、', '/', '及', '和', '；', ';', '，', ',', '(', ')', '（', '）']) {
-        let document = piece_dropped(&owner_dropped(part.trim()));
+        let document = piece_dropped(without_owner(part.trim()));
         if document.is_empty() || IDENTITY.iter().any(|identity| document.ends_with(identity)) {
             continue;
         }
@@ -143,7 +144,7 @@ fn asked_by(name: &str) -> Vec<String> {
         // 毕业证 and 毕业证书 are the same document.
         let short = document.strip_suffix('书').filter(|short| short.ends_with('证'));
         let long = document.ends_with('证').then(|| format!("{document}书"));
-        let names = [Some(document.clone()), short.map(str::to_owned), long];
+        let names = [Some(document.to_owned()), short.map(str::to_owned), long];
         for document in names.into_iter().flatten() {
             asked.extend(NUMBERS.iter().map(|number| format!("{document}{number}")));
             asked.push(document);
@@ -153,21 +154,13 @@ fn asked_by(name: &str) -> Vec<String> {
     asked
 }
 
-/// Removes a leading word for the applicant.
-fn owner_dropped(name: &str) -> String {
-    let own = ["申请人", "本人"].iter().find_map(|own| name.strip_prefix(own));
-    let rest = own.map(|rest| rest.trim_start_matches('的')).filter(|rest| !rest.is_empty());
-    rest.unwrap_or(name).to_owned()
-}
-
-/// Removes a trailing word for the piece of a document.
-fn piece_dropped(name: &str) -> String {
-    const PIECES: [&str; 6] = ["复印件", "扫描件", "原件", "副本", "正本", "账号页"];
+/// Removes all trailing words for the piece of a document.
+fn piece_dropped(name: &str) -> &str {
     let mut name = name;
-    while let Some(shorter) = PIECES.iter().find_map(|piece| name.strip_suffix(piece)) {
+    while let Some(shorter) = without_piece(name) {
         name = shorter.trim_end_matches('的');
     }
-    name.to_owned()
+    name
 }
 
 #[cfg(test)]

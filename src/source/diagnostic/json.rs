@@ -1,11 +1,11 @@
-//! Mistakes for programs.
+//! Diagnostics as JSON.
 
 use serde_json::{Map, Value, json};
 
 use super::{Diagnostic, Severity, Words};
 use crate::source::Span;
 
-/// A mistake as JSON, in both languages.
+/// Returns a diagnostic as JSON, with both languages.
 #[must_use]
 pub fn to_json(diagnostic: &Diagnostic) -> Value {
     let mut object = Map::new();
@@ -33,7 +33,7 @@ pub fn to_json(diagnostic: &Diagnostic) -> Value {
     Value::Object(object)
 }
 
-/// Line and column from 1; nothing where the file as a whole is meant.
+/// Adds line and column, from 1; adds nothing for the file as a whole.
 pub(crate) fn place(object: &mut Map<String, Value>, span: Span) {
     if !span.is_none() {
         object.insert("line".to_owned(), json!(span.line));
@@ -41,7 +41,7 @@ pub(crate) fn place(object: &mut Map<String, Value>, span: Span) {
     }
 }
 
-/// A sentence in both languages.
+/// Returns a sentence as `{ "zh": …, "en": … }`.
 pub(crate) fn words(words: &Words) -> Value {
     json!({ "zh": words.zh, "en": words.en })
 }

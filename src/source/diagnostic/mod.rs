@@ -1,4 +1,4 @@
-//! What is wrong with a file, as data: code, place, what to do. Words for people are made by [`render`].
+//! Diagnostics as data: code, place, message, remedy. [`render`] turns them into text.
 
 mod codes;
 pub(crate) mod json;
@@ -16,19 +16,19 @@ use crate::message::Locale;
 /// The same sentence in Chinese and English.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
-    /// Chinese.
+    /// The Chinese text.
     pub zh: String,
-    /// English.
+    /// The English text.
     pub en: String,
 }
 
 impl Words {
-    /// A sentence in both languages.
+    /// Creates a sentence in both languages.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
     }
 
-    /// The sentence in one language.
+    /// Returns the sentence in one language.
     #[must_use]
     pub fn get(&self, locale: Locale) -> &str {
         match locale {
@@ -38,10 +38,10 @@ impl Words {
     }
 }
 
-/// How much a diagnostic weighs.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Worth a look; the checklist compiles.
+    /// Probably a mistake; the checklist compiles.
     Warning,
     /// The checklist does not compile.
     Error,
@@ -50,24 +50,24 @@ pub enum Severity {
 /// One mistake in one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Stable name of the kind of mistake; [`CODES`] lists them all.
+    /// The stable code; [`CODES`] lists all.
     pub code: &'static str,
-    /// How much it weighs.
+    /// The severity.
     pub severity: Severity,
-    /// The file, as the caller named it.
+    /// The file, under the name given by the caller.
     pub file: String,
     /// The place; [`Span::NONE`] for the file as a whole.
     pub span: Span,
     /// What is wrong.
     pub message: Words,
-    /// What to do about it.
+    /// The remedy: one or more sentences.
     pub remedy: Option<Words>,
-    /// Other places in the same file that have to do with it.
+    /// Related places in the same file, each with a label.
     pub related: Vec<(Span, Words)>,
 }
 
 impl Diagnostic {
-    /// Whether it keeps the checklist from compiling.
+    /// Returns true if it keeps the checklist from compiling.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error

@@ -1,4 +1,4 @@
-//! Diagnostics as people read them: what, where, the excerpt, the remedy.
+//! Diagnostics as text for people: message, place, excerpt, remedy.
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -7,59 +7,59 @@ use super::{Diagnostic, Severity};
 use crate::message::Locale;
 use crate::source::span::Span;
 
-/// A file that diagnostics speak of.
+/// A file that diagnostics refer to.
 #[derive(Clone, Copy, Debug)]
 pub struct SourceText<'a> {
-    /// As in [`Diagnostic::file`].
+    /// The name, as in [`Diagnostic::file`].
     pub name: &'a str,
-    /// As it was read.
+    /// The content.
     pub bytes: &'a [u8],
 }
 
-/// Longer stretches of a file are not shown in one piece.
+/// Maximum length of an excerpt in bytes; longer ones are split by place.
 const MOST_EXCERPT: usize = 16 * 1024;
 
 type Excerpt<'a> = Snippet<'a, Annotation<'a>>;
 
-/// What is shown of a diagnostic or a finding, in one language.
+/// The parts of a diagnostic or finding to show, in one language.
 pub(crate) struct View<'a> {
-    /// How much it weighs.
+    /// The severity.
     pub level: Level<'a>,
-    /// Its code.
+    /// The code, such as `yaml.syntax`.
     pub code: &'a str,
-    /// The file, as it is named among the sources.
+    /// The file, under its name among the sources.
     pub file: &'a str,
     /// The place.
     pub span: Span,
     /// What is wrong.
     pub message: &'a str,
-    /// Other places of the file, and what to say beside them.
+    /// Related places of the file and their labels.
     pub related: Vec<(Span, &'a str)>,
-    /// What stands below: a heading, and words.
+    /// Remarks below the excerpt: heading and text.
     pub remarks: Vec<(Level<'a>, &'a str)>,
 }
 
-/// The level of an error, as people of this language call it.
+/// Returns the level "error" in a language.
 pub(crate) fn error(locale: Locale) -> Level<'static> {
     named(Level::ERROR, "错误", locale)
 }
 
-/// The level of a warning.
+/// Returns the level "warning" in a language.
 pub(crate) fn warning(locale: Locale) -> Level<'static> {
     named(Level::WARNING, "警告", locale)
 }
 
-/// The heading of what to do.
+/// Returns the heading of the remedy.
 pub(crate) fn help(locale: Locale) -> Level<'static> {
     named(Level::HELP, "改法", locale)
 }
 
-/// A level by its Chinese name, where that is the language.
+/// Returns a level, under its Chinese name if that is the language.
 pub(crate) fn named(level: Level<'static>, zh: &'static str, locale: Locale) -> Level<'static> {
     if locale == Locale::Zh { level.with_name(zh) } else { level }
 }
 
-/// The diagnostics one below the other. `colour` is for terminals only.
+/// Returns all diagnostics as text. `colour` adds terminal escape sequences.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], sources: &[SourceText<'_>], locale: Locale, colour: bool) -> String {
     let mut out = String::new();
@@ -83,7 +83,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &[SourceText<'_>], locale: Lo
     out
 }
 
-/// One of them, and the blank line after it.
+/// Returns one diagnostic or finding as text, with a blank line after it.
 pub(crate) fn show(view: &View<'_>, source: Option<&SourceText<'_>>, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(120);
@@ -111,10 +111,10 @@ fn origin<'a>(view: &View<'a>) -> Origin<'a> {
     origin.line(view.span.line as usize).char_column(view.span.column as usize)
 }
 
-/// A place and what to say beside it; nothing for the place the diagnostic is about.
+/// A place and its label; the label of the main place is `None`.
 type Place<'a> = (Span, Option<&'a str>);
 
-/// The lines it is about: together where its places are near each other, else each by itself.
+/// Returns the excerpts: one if all places are close to each other, otherwise one for each.
 fn excerpts<'a>(view: &View<'a>, source: &SourceText<'a>) -> Option<Vec<Excerpt<'a>>> {
     if view.span.is_none() {
         return None;
@@ -129,14 +129,14 @@ fn excerpts<'a>(view: &View<'a>, source: &SourceText<'a>) -> Option<Vec<Excerpt<
     if alone.is_empty() { None } else { Some(alone) }
 }
 
-/// Only the lines that matter go to the renderer, and not too much of them: it looks at all it gets, and a file may be
-/// one long line with many mistakes.
+/// Cuts the lines for the renderer, and limits their length: the renderer scans all its input, and a file may be one
+/// long line with many mistakes.
 fn excerpt<'a>(file: &'a str, text: &'a str, places: &[Place<'a>]) -> Option<Excerpt<'a>> {
     let first = places.iter().map(|(span, _)| span).min_by_key(|span| span.start)?;
     let start = line_start(text, first.start);
     let last = places.iter().map(|(span, _)| first_line(text, *span).end).max()?;
     let end = line_end(text, last);
-    // The mark of byte order stands before the first column and is not part of the line.
+    // The byte order mark is not part of the first line.
     let start = if start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { start };
     let cut = text.get(start..end).filter(|cut| cut.len() <= MOST_EXCERPT)?;
     let mut snippet = Snippet::source(cut).line_start(first.line as usize).path(file);
@@ -151,7 +151,7 @@ fn excerpt<'a>(file: &'a str, text: &'a str, places: &[Place<'a>]) -> Option<Exc
     Some(snippet)
 }
 
-/// The part of a place that lies on its first line: a whole mapping is best shown by where it begins.
+/// Returns the part of a place on its first line: for a whole mapping, its beginning is enough.
 fn first_line(text: &str, span: Span) -> core::ops::Range<usize> {
     let start = floor(text, span.start);
     let end = floor(text, span.end).max(start);

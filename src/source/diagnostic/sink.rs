@@ -3,7 +3,7 @@
 use super::{Diagnostic, Severity, Words};
 use crate::source::span::Span;
 
-/// So many mistakes of one file are told; a file with more is not a checklist, and nobody reads on.
+/// Maximum number of diagnostics of one file. A file with more is hardly a checklist, and nobody reads on.
 const MOST: usize = 200;
 
 /// Collects the diagnostics of one file; see [`Sink::error`].
@@ -15,12 +15,12 @@ pub struct Sink {
 }
 
 impl Sink {
-    /// An empty collection for a file.
+    /// Creates an empty collection for a file.
     pub fn new(file: &str) -> Self {
         Self { file: file.to_owned(), list: Vec::new(), left_off: 0 }
     }
 
-    /// Notes a mistake; what is returned takes the remedy and related places.
+    /// Reports a mistake. The result takes the remedy and related places.
     pub fn error(&mut self, code: &'static str, span: Span, zh: impl Into<String>, en: impl Into<String>) -> Note<'_> {
         debug_assert!(super::code_doc(code).is_some(), "{code} is not in the table of codes");
         if self.list.len() >= MOST {
@@ -39,12 +39,12 @@ impl Sink {
         Note(self.list.last_mut())
     }
 
-    /// Whether nothing was noted.
+    /// Returns true if nothing was reported.
     pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// The diagnostics in the order of the file.
+    /// Returns the diagnostics in the order of the file.
     #[must_use]
     pub fn finish(mut self) -> Vec<Diagnostic> {
         if self.left_off > 0 {
@@ -54,28 +54,28 @@ impl Sink {
                 severity: Severity::Error,
                 file: self.file,
                 span: Span::NONE,
-                message: Words::new(format!("另有 {n} 处错误没有列出"), format!("{n} more mistakes are not listed")),
-                remedy: Some(Words::new("先改正上面的错误，再检查一次。", "Mend the ones above, then check again.")),
+                message: Words::new(format!("另有 {n} 处错误没有列出"), format!("{n} more mistakes are not shown")),
+                remedy: Some(Words::new("先改正上面的错误，再检查一次。", "Correct the ones above, then check again.")),
                 related: Vec::new(),
             });
         }
-        // Mistakes about the file as a whole (no place) come last but keep their order among themselves.
+        // Diagnostics about the file as a whole (no place) come last, in the order of reporting.
         self.list.sort_by_key(|d| (d.span.is_none(), d.span.start));
         self.list
     }
 }
 
-/// A mistake just noted, to be completed.
+/// A diagnostic just reported, to which optional parts can be added.
 pub struct Note<'a>(Option<&'a mut Diagnostic>);
 
 impl Note<'_> {
-    /// What to do about it.
+    /// Adds the remedy.
     pub fn remedy(self, zh: impl Into<String>, en: impl Into<String>) -> Self {
         let words = Words::new(zh, en);
         self.maybe_remedy(Some(words))
     }
 
-    /// What to do about it, where there is something to say.
+    /// Adds the remedy, if there is one.
     pub fn maybe_remedy(mut self, words: Option<Words>) -> Self {
         if let Some(diagnostic) = &mut self.0 {
             diagnostic.remedy = words;
@@ -83,7 +83,7 @@ impl Note<'_> {
         self
     }
 
-    /// What to do about it, where finding out takes time: not asked for mistakes that are left off.
+    /// Adds a remedy that is expensive to compute; it is not computed for diagnostics beyond the maximum.
     pub fn remedy_by(self, words: impl FnOnce() -> Words) -> Self {
         if self.0.is_none() {
             return self;
@@ -91,7 +91,7 @@ impl Note<'_> {
         self.maybe_remedy(Some(words()))
     }
 
-    /// Another place that has to do with it.
+    /// Adds a related place.
     pub fn related(mut self, span: Span, zh: impl Into<String>, en: impl Into<String>) -> Self {
         if let (Some(diagnostic), false) = (&mut self.0, span.is_none()) {
             diagnostic.related.push((span, Words::new(zh, en)));

@@ -1,4 +1,4 @@
-//! Holds nodes against the table of shapes; notes every mistake of form.
+//! Compares nodes with the table of shapes and reports every mistake.
 
 use super::scalars::{
     check_bool, check_bound, check_count, check_format, check_json, check_string, check_word, describe, wrong_type,
@@ -10,7 +10,7 @@ use crate::source::span::{Span, Spanned};
 use crate::source::text::clip;
 use crate::source::yaml::{Kind as NodeKind, Node};
 
-/// A mapping against its shape: unknown keys, missing keys, and each value.
+/// Checks a mapping against its shape: unknown keys, missing keys, and each value.
 pub fn check(node: &Node, shape: &Shape, sink: &mut Sink) {
     let NodeKind::Mapping(entries) = &node.kind else {
         let example = shape.keys.iter().find(|key| key.required).map_or("…", |key| key.name);
@@ -50,7 +50,7 @@ fn unknown_key(key: &Spanned<String>, shape: &Shape, sink: &mut Sink) {
         });
 }
 
-/// A mapping from names to values.
+/// Checks a mapping from names to values.
 pub fn check_map(node: &Node, name: Form, of: &Kind, sink: &mut Sink) {
     let NodeKind::Mapping(entries) = &node.kind else {
         let note = wrong_type(node, "映射", "a mapping", sink);
@@ -80,9 +80,9 @@ fn bad_name(key: &Spanned<String>, form: Form, sink: &mut Sink) {
     let name = clip(&key.value);
     if is_id(form) {
         let example = form.example();
-        sink.error("shape.id", key.span, format!("{name} 不能作 id"), format!("{name} is no well-formed id")).remedy(
+        sink.error("shape.id", key.span, format!("{name} 不能作 id"), format!("{name} is not a valid id")).remedy(
             format!("用小写字母、数字和下划线，如 {example}。"),
-            format!("Use small letters, digits and underscores, such as {example}."),
+            format!("Use lower-case letters, digits and underscores, such as {example}."),
         );
         return;
     }
@@ -118,24 +118,24 @@ fn check_list(node: &Node, of: &Kind, least: usize, sink: &mut Sink) {
             _ => "…".to_owned(),
         };
         wrong_type(node, "列表", "a list", sink)
-            .remedy(format!("一项也要加方括号：[{inner}]"), format!("A single one needs brackets, too: [{inner}]"));
+            .remedy(format!("一项也要加方括号：[{inner}]"), format!("Even a single item needs brackets: [{inner}]"));
         return;
     };
     if items.len() < least {
         sink.error("shape.value", node.span, "列表是空的", "the list is empty")
-            .remedy("填上内容，或者删掉这个键。", "Fill it, or remove the key.");
+            .remedy("填上内容，或者删掉这个键。", "Add an item, or remove the key.");
     }
     let mut seen: Vec<(&str, Span)> = Vec::new();
     for item in items {
         check_kind(item, of, sink);
         let (Kind::Word(_) | Kind::String(_), NodeKind::Scalar { text, .. }) = (of, &item.kind) else { continue };
         match seen.iter().find(|(known, _)| known == text) {
-            // Lists of words are short; a long list of anything is told by other means.
+            // Bounds the work: lists of words are short, and other checks report overlong lists.
             None if seen.len() < 1000 => seen.push((text, item.span)),
             None => {}
             Some((_, first)) => {
                 sink.error("shape.value", item.span, "同一个值列了两次", "the same value is listed twice")
-                    .related(*first, "第一次在这里", "first here")
+                    .related(*first, "第一次在这里", "first used here")
                     .remedy("删掉其中一个。", "Remove one of them.");
             }
         }

@@ -1,6 +1,6 @@
-//! The forms of text scalars. Each is a predicate, a pattern for the schema and an example for messages.
+//! The formats of text scalars. Each has a predicate, a pattern for the schema and an example for messages.
 
-/// What a text scalar has to look like.
+/// The format of a text scalar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// Any text that is not blank.
@@ -36,7 +36,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// An ECMA 262 pattern that says the same, where one can (a day may still be the 30th of February).
+    /// Returns an equivalent ECMA 262 pattern, as far as one exists (it accepts the 30th of February).
     pub const fn pattern(self) -> &'static str {
         match self {
             Self::Any => r"\S",
@@ -57,7 +57,7 @@ impl Form {
         }
     }
 
-    /// An example, for messages and the reference page.
+    /// Returns an example for messages and the reference page.
     pub const fn example(self) -> &'static str {
         match self {
             Self::Any => "",
@@ -78,7 +78,7 @@ impl Form {
         }
     }
 
-    /// Whether a text has this form.
+    /// Returns true if a text has this format.
     pub fn fits(self, text: &str) -> bool {
         match self {
             Self::Any => !text.trim().is_empty(),
@@ -108,7 +108,7 @@ impl Form {
             }
             Self::Pointer => is_pointer(text),
             Self::Problem => {
-                // Names in a place may hold blanks, codes do not.
+                // Names in a place may contain blanks; codes do not.
                 let (place, code) = text.rsplit_once(' ').map_or((None, text), |(place, code)| (Some(place), code));
                 place.is_none_or(is_pointer) && is_code(code)
             }
@@ -129,30 +129,30 @@ fn is_slug(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(|b| is_id_byte(b) || b == b'-')
 }
 
-/// Places lie no deeper in an application than the engine takes it.
+/// Maximum number of steps of a place: the nesting that the engine accepts.
 const MAX_STEPS: usize = 64;
 
-/// A JSON Pointer (RFC 6901) to anything but the whole application.
+/// Returns true for a JSON Pointer (RFC 6901) to anything but the whole application.
 fn is_pointer(text: &str) -> bool {
     let escaped = |step: &str| step.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
     let steps = text.strip_prefix('/').map(|steps| steps.split('/'));
     steps.is_some_and(|mut steps| steps.clone().count() <= MAX_STEPS && steps.all(escaped))
 }
 
-/// `required`, `format.mobile`, `rule.end-after-start`.
+/// Returns true for a code: `required`, `format.mobile`, `rule.end-after-start`.
 fn is_code(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
 }
 
-/// Digits without a leading zero, at most so many.
+/// Parses a number without a leading zero, of at most `most` digits.
 fn number(text: &str, most: usize) -> Option<u32> {
     let fine =
         !text.is_empty() && text.len() <= most && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
     if fine { text.parse().ok() } else { None }
 }
 
-/// The bytes in `10MB`. A unit is 1024 of the next smaller one, as file managers count.
+/// Returns the number of bytes of `10MB`. Each unit is 1024 of the next smaller one, as in file managers.
 pub fn size(text: &str) -> Option<u64> {
     let (digits, unit) = match text.strip_suffix("MB") {
         Some(digits) => (digits, 1024 * 1024),
@@ -161,7 +161,7 @@ pub fn size(text: &str) -> Option<u64> {
     Some(u64::from(number(digits, 4)?) * unit)
 }
 
-/// Fewest and most in `1..20`, `1..` or `2`.
+/// Returns the minimum and maximum of `1..20`, `1..` or `2`.
 pub fn pages(text: &str) -> Option<(u32, Option<u32>)> {
     match text.split_once("..") {
         None => number(text, 4).map(|n| (n, Some(n))),
@@ -170,19 +170,19 @@ pub fn pages(text: &str) -> Option<(u32, Option<u32>)> {
     }
 }
 
-/// The sides in `1000x700`, as written.
+/// Returns the sides of `1000x700`, as written.
 pub fn pixels(text: &str) -> Option<(u32, u32)> {
     let (width, height) = text.split_once('x')?;
     Some((number(width, 5)?, number(height, 5)?))
 }
 
-/// Width and height in `3:4`.
+/// Returns width and height of `3:4`.
 pub fn aspect(text: &str) -> Option<(u32, u32)> {
     let (width, height) = text.split_once(':')?;
     Some((number(width, 3)?, number(height, 3)?))
 }
 
-/// Whether a text is a day of the calendar, `2026-03-01`.
+/// Returns true for a calendar day, `2026-03-01`.
 pub fn is_date(text: &str) -> bool {
     let Some((month, day)) = text.rsplit_once('-') else { return false };
     let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
@@ -200,7 +200,7 @@ pub fn is_date(text: &str) -> bool {
     day.parse::<u32>().is_ok_and(|day| (1..=last).contains(&day))
 }
 
-/// Whether a text is a month, `2026-03`.
+/// Returns true for a month, `2026-03`.
 pub fn is_month(text: &str) -> bool {
     let Some((year, month)) = text.split_once('-') else { return false };
     let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());

@@ -21,9 +21,9 @@ use super::yaml::Node;
 pub struct Shape {
     /// Name in the JSON Schema (`#/$defs/<name>`).
     pub name: &'static str,
-    /// What it is, in Chinese.
+    /// The meaning in Chinese.
     pub zh: &'static str,
-    /// What it is, in English.
+    /// The meaning in English.
     pub en: &'static str,
     /// The keys, in the order in which an editor would write them.
     pub keys: &'static [Key],
@@ -34,19 +34,19 @@ pub struct Shape {
 pub struct Key {
     /// As written.
     pub name: &'static str,
-    /// What its value may be.
+    /// The kind of its value.
     pub kind: Kind,
-    /// Whether it has to be written.
+    /// True if it has to be written.
     pub required: bool,
-    /// What holds when it is not written; in both languages the same word, or empty.
+    /// The default, the same word in both languages; empty if there is none.
     pub default: &'static str,
-    /// What it says, in Chinese.
+    /// The meaning in Chinese.
     pub zh: &'static str,
-    /// What it says, in English.
+    /// The meaning in English.
     pub en: &'static str,
 }
 
-/// What a value may be.
+/// The kind of a value.
 #[derive(Debug)]
 pub enum Kind {
     /// The version of the format, under this key.
@@ -55,7 +55,7 @@ pub enum Kind {
     Bool,
     /// A whole number within bounds.
     Count(u32, u32),
-    /// A text scalar of a certain form.
+    /// A text scalar with a format.
     String(Form),
     /// One word of a closed list.
     Word(&'static [WordDoc]),
@@ -63,11 +63,11 @@ pub enum Kind {
     Bound,
     /// A mapping.
     Object(&'static Shape),
-    /// A sequence, with at least so many members.
+    /// A sequence with a minimum number of items.
     List(&'static Kind, usize),
     /// One value, or a sequence of them.
     OneOrList(&'static Kind),
-    /// A mapping from names of a certain form to values.
+    /// A mapping from names with a format to values.
     Map(Form, &'static Kind),
     /// A value that a kind of file reads by code of its own.
     Own(&'static Own),
@@ -80,26 +80,26 @@ pub enum Kind {
 pub struct Own {
     /// Name in the JSON Schema (`#/$defs/<name>`) and anchor on the reference page.
     pub name: &'static str,
-    /// What it is, in Chinese.
+    /// The meaning in Chinese.
     pub zh: &'static str,
-    /// What it is, in English.
+    /// The meaning in English.
     pub en: &'static str,
     /// Reports every mistake of form.
     pub check: fn(&Node, &mut Sink),
 }
 
-/// A key that may be left out.
+/// Declares an optional key.
 pub(crate) const fn may(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Key {
     Key { name, kind, required: false, default: "", zh, en }
 }
 
-/// A key that has to be written.
+/// Declares a required key.
 pub(crate) const fn must(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Key {
     Key { name, kind, required: true, default: "", zh, en }
 }
 
 impl Key {
-    /// The same key with a default.
+    /// Adds a default.
     pub(crate) const fn default(self, default: &'static str) -> Self {
         Key { default, ..self }
     }

@@ -1,4 +1,4 @@
-//! Single values against what a key takes.
+//! Checks single values against the kind that a key accepts.
 
 use super::{Form, form};
 use crate::source::diagnostic::{Note, Sink, Words};
@@ -10,12 +10,12 @@ use crate::source::yaml::{Kind as NodeKind, Node};
 
 pub(crate) fn check_string(node: &Node, form: Form, sink: &mut Sink) {
     match (value(node), &node.kind) {
-        // `pages: 2` reads as a number; there is no way to misread it.
+        // `pages: 2` reads as a number, which is unambiguous.
         (Some(Value::Number(Number::Integer(_))), NodeKind::Scalar { text, .. })
             if form == Form::Pages && form.fits(text) => {}
         (Some(Value::Text(text)), _) if form.fits(text) => {}
         (Some(Value::Text(text)), _) if text.trim().is_empty() => {
-            sink.error("shape.value", node.span, "这里没有文字", "there is no text here")
+            sink.error("shape.value", node.span, "这里没有文字", "the text is empty")
                 .remedy("填上文字，或者删掉这个键。", "Fill in the text, or remove the key.");
         }
         (Some(Value::Text(_)), _) => {
@@ -33,7 +33,7 @@ pub(crate) fn check_string(node: &Node, form: Form, sink: &mut Sink) {
             }
             let quoted = format!("\"{}\"", clip(text));
             wrong_type(node, "文字", "text", sink)
-                .remedy(format!("要写成文字就加引号：{quoted}"), format!("Put quotes around what is text: {quoted}"));
+                .remedy(format!("要写成文字就加引号：{quoted}"), format!("Put quotes around text: {quoted}"));
         }
         _ => {
             wrong_type(node, "文字", "text", sink).remedy("只写一个值。", "Write a single value.");
@@ -46,14 +46,14 @@ pub(crate) fn describe(form: Form) -> (&'static str, &'static str, &'static str)
         Form::Any => ("文字", "text"),
         Form::Slug | Form::Id | Form::ChoiceId => (
             "正确的 id（小写字母开头，只含小写字母、数字、下划线、连字符）",
-            "a well-formed id (a small letter, then small letters, digits, underscores, hyphens)",
+            "a valid id (a lower-case letter, then lower-case letters, digits, underscores, hyphens)",
         ),
         Form::Url => ("网址", "a web address"),
-        Form::Date => ("日期", "a day of the calendar"),
+        Form::Date => ("日期", "a calendar day"),
         Form::Size => ("文件大小", "a file size"),
         Form::Pages => ("页数", "a range of pages"),
         Form::Pixels => ("像素", "a size in pixels"),
-        Form::Aspect => ("宽高之比", "width to height"),
+        Form::Aspect => ("宽高之比", "a ratio of width to height"),
         Form::IssuedBy => (
             "出具者（applicant、employer、other、authority:<键>）",
             "an issuer (applicant, employer, other, authority:<key>)",
@@ -121,7 +121,7 @@ pub(crate) fn check_count(node: &Node, least: u32, most: u32, sink: &mut Sink) {
     }
 }
 
-/// Says that a number belongs here, and why what stands here is none.
+/// Reports that a number is expected, with the reason why the value is not one.
 pub(crate) fn number_expected(node: &Node, sink: &mut Sink) {
     match value(node) {
         Some(Value::Null) => missing_value(node, sink),
@@ -130,7 +130,7 @@ pub(crate) fn number_expected(node: &Node, sink: &mut Sink) {
                 "shape.value",
                 node.span,
                 "这个数各种程序读法不一，或者大得存不下",
-                "tools read this number differently, or it is too big to be held",
+                "tools read this number differently, or it is too large",
             )
             .remedy("写成普通的十进制数，前面不加 0。", "Write a plain decimal number without leading zeros.");
         }
@@ -163,18 +163,18 @@ pub(crate) fn check_format(node: &Node, key: &str, sink: &mut Sink) {
                 "shape.format",
                 node.span,
                 "这个版本的 qingdan 不认识这个格式版本",
-                "this qingdan does not know that version of the format",
+                "this version of qingdan does not know this version of the format",
             )
             .remedy(
                 format!("写 {key}: 1；如果文件来自更新的版本，请升级 qingdan。"),
-                format!("Write {key}: 1; if the file comes from a later qingdan, update it."),
+                format!("Write {key}: 1; if the file comes from a newer qingdan, update qingdan."),
             );
         }
         _ => number_expected(node, sink),
     }
 }
 
-/// Any value is right, as long as it is the same one everywhere. The tree is bounded in depth.
+/// Checks that a value means the same to all readers of YAML. Recursion is safe: the depth of the tree is bounded.
 pub(crate) fn check_json(node: &Node, sink: &mut Sink) {
     match &node.kind {
         NodeKind::Sequence(items) => items.iter().for_each(|item| check_json(item, sink)),
@@ -184,9 +184,12 @@ pub(crate) fn check_json(node: &Node, sink: &mut Sink) {
                 "shape.value",
                 node.span,
                 "这个数各种程序读法不一，或者大得存不下",
-                "tools read this number differently, or it is too big to be held",
+                "tools read this number differently, or it is too large",
             )
-            .remedy("号码、编码是文字，加引号。", "Numbers that only name something are text: put quotes around them.");
+            .remedy(
+                "号码、编码是文字，加引号。",
+                "Numbers that only identify something are text: put quotes around them.",
+            );
         }
         NodeKind::Scalar { .. } => {}
     }
@@ -194,7 +197,7 @@ pub(crate) fn check_json(node: &Node, sink: &mut Sink) {
 
 pub(crate) fn missing_value(node: &Node, sink: &mut Sink) {
     sink.error("shape.value", node.span, "这里没有值", "there is no value here")
-        .remedy("填上值，或者删掉这个键。", "Fill it in, or remove the key.");
+        .remedy("填上值，或者删掉这个键。", "Add a value, or remove the key.");
 }
 
 pub(crate) fn wrong_type<'a>(node: &Node, zh: &str, en: &str, sink: &'a mut Sink) -> Note<'a> {
