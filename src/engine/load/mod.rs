@@ -180,6 +180,10 @@ impl<'a> Loader<'a> {
         let notes = self.pack.member(ROOT, "x-qingdan").unwrap_or(NONE);
         let version = self.version(notes)?;
         self.is_pack = notes != NONE;
+        let is_number = |&node: &Node| matches!(self.pack.value(node), Value::Unfit(_));
+        if let Some(node) = self.pack.broken().find(is_number) {
+            return Err(self.wrong(node, "a number of at most 18 digits, no further from zero than a double"));
+        }
         #[cfg(feature = "full")]
         match identify::Identities::of(self.pack) {
             Ok(identities) => {
