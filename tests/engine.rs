@@ -377,3 +377,38 @@ fn numbers_of_json_text_are_exact() {
         assert_eq!(error.code, "pack.value", "{pack}");
     }
 }
+
+/// How often schemas with references were judged at a value nested so deep.
+fn references_judged(pack: &Value, depth: usize) -> u64 {
+    let checklist = Checklist::load(pack.to_string().as_bytes()).expect("a pack");
+    let mut session = checklist.open(&Options::default());
+    let text = [r#"{"a":"#.repeat(depth), "0".to_owned(), "}".repeat(depth)].concat();
+    session.read(text.as_bytes()).expect("JSON");
+    engine::all_problems(&session, Default::default());
+    session.references_judged()
+}
+
+/// Two references at each level double the ways to the innermost value; each schema is judged there once all the same.
+#[test]
+fn references_do_not_double_with_the_depth() {
+    let again = json!({ "properties": { "a": { "$ref": "#/$defs/s" } } });
+    let either = |branches: Value| json!({ "$ref": "#/$defs/s", "$defs": { "s": branches } });
+    let inside = json!({ "type": "object", "properties": { "a": { "$ref": "#/$defs/s" } } });
+    for pack in [
+        either(json!({ "anyOf": [inside, inside] })),
+        either(json!({ "oneOf": [again, again, { "type": "object" }] })),
+        either(json!({ "type": "object", "allOf": [again, again] })),
+        either(json!({ "type": "object", "if": again, "then": again, "else": again })),
+        either(json!({ "type": "object", "not": { "anyOf": [inside, inside] }, "allOf": [again] })),
+        either(json!({ "type": "object", "allOf": [again], "patternProperties": { "^a$": { "$ref": "#/$defs/s" } } })),
+        either(json!({ "type": "object", "dependentSchemas": { "a": again }, "allOf": [again] })),
+        either(json!({ "type": "object", "anyOf": [again, again], "unevaluatedProperties": false })),
+    ] {
+        // The report judges again what is inside each place that fails, a few times for each level: quadratic in the depth.
+        for depth in [15, 30, 60] {
+            let judged = references_judged(&pack, depth);
+            let most = 8 * (depth as u64 + 2).pow(2);
+            assert!((depth as u64..=most).contains(&judged), "{pack} at depth {depth}: {judged}");
+        }
+    }
+}

@@ -19,6 +19,7 @@ pub mod judge;
 pub mod keys;
 mod load;
 mod marks;
+pub mod memo;
 pub(crate) mod notice;
 pub mod numbers;
 pub mod pattern;
