@@ -17,6 +17,7 @@ pub mod format;
 pub mod json;
 pub mod judge;
 pub mod keys;
+mod known;
 mod load;
 mod marks;
 pub mod memo;
