@@ -219,6 +219,119 @@ mod check {
         expect(&qingdan(&["check", "--pack", PACK], "{}"), USAGE);
         expect(&qingdan(&["conjure"], ""), USAGE);
     }
+
+    #[test]
+    fn channels_and_outlets_that_the_pack_does_not_know_are_misuse() {
+        let folder = Folder::new("ways");
+        let context = |name: &str, value: &str| {
+            format!(
+                r#"{{"allOf":[{{"x-qingdan":{{"context":{{"{name}":{{"enum":["{value}"]}}}}}}}}],"x-qingdan":{{"format":1}}}}"#
+            )
+        };
+        let outlet = folder.file("outlet.json", context("outlet", "town-1"));
+        let open = folder.file("open.json", context("channel", "post"));
+        for (pack, option, value, part) in [
+            (PACK, "--channel", "windw", "window"),
+            (PACK, "--channel", "post", "window"),
+            (PACK, "--outlet", "town-1", "--outlet"),
+            (&open, "--channel", "on\u{1b}line", "\\u{1b}"),
+            (&outlet, "--outlet", "town-2", "town-1"),
+        ] {
+            for locale in ["zh", "en"] {
+                let ran = qingdan(&["check", "--pack", pack, "--locale", locale, option, value, "-"], "{}");
+                let (text, err) = expect(&ran, USAGE);
+                assert!(text.is_empty() && err.contains(part) && err.contains(option), "{option} {value}: {err}");
+            }
+        }
+        expect(&qingdan(&["check", "--pack", PACK, "--channel", "window", "-"], COMPLETE), CLEAN);
+        expect(&qingdan(&["check", "--pack", &open, "--channel", "post", "-"], "{}"), CLEAN);
+        expect(&qingdan(&["check", "--pack", &outlet, "--outlet", "town-1", "-"], "{}"), CLEAN);
+    }
+
+    #[test]
+    fn a_receipt_is_repeated_and_what_differs_is_named() {
+        let folder = Folder::new("receipt");
+        let pack = folder.file(
+            "pack.json",
+            r#"{"properties":{"day":{"format":"date","x-qingdan":{"not-before":"today"}}},"x-qingdan":{"format":1,"id":"a","version":2}}"#,
+        );
+        let (one, other) =
+            (folder.file("one.json", r#"{"day":"2026-03-10"}"#), folder.file("other.json", r#"{"day":"2026-03-11"}"#));
+        let check = ["check", "--pack", &pack, "--format", "json", "--channel", "window", "--today", "2026-03-02"];
+        let (report, _) = expect(&qingdan(&[&check[..], &[&one]].concat(), ""), CLEAN);
+        let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+        let receipt = &report["receipt"];
+        assert_eq!(receipt["today"], "2026-03-02");
+        assert_eq!((&receipt["channel"], &receipt["verdict"]), (&"window".into(), &"complete".into()));
+        let whole = folder.file("report.json", report.to_string());
+        let altered = |name: &str, value: serde_json::Value| {
+            let mut receipt = receipt.clone();
+            receipt[name] = value;
+            folder.file(&format!("{name}.json"), receipt.to_string())
+        };
+        let edited = folder.file(
+            "edited.json",
+            fs::read_to_string(&pack).unwrap().replace("{\"format\":1", "{\"title\":{\"zh\":\"甲\"},\"format\":1"),
+        );
+        let (same, text, pack) = ("2026-03-05", ["--format", "text"], pack.as_str());
+        for (receipt, pack, data, today, exit, codes) in [
+            (&whole, pack, &one, same, CLEAN, &[][..]),
+            (&folder.file("receipt.json", receipt.to_string()), pack, &one, same, CLEAN, &[]),
+            (&whole, pack, &one, "2026-03-11", FINDINGS, &["receipt.today"]),
+            (&whole, pack, &other, same, FINDINGS, &["receipt.application"]),
+            (&whole, &edited, &one, same, FINDINGS, &["receipt.pack"]),
+            (&altered("item", "b".into()), pack, &one, same, FINDINGS, &["receipt.item"]),
+            (&altered("version", 3.into()), pack, &one, same, FINDINGS, &["receipt.version"]),
+            (&altered("engine", "0.0.1".into()), pack, &one, same, CLEAN, &["receipt.engine"]),
+            (&altered("verdict", "incomplete".into()), pack, &one, same, FINDINGS, &["receipt.verdict"]),
+            (&altered("today", "2026-03-20".into()), pack, &one, same, FINDINGS, &["receipt.verdict", "receipt.today"]),
+        ] {
+            let run = |more: &[&str]| {
+                let arguments = ["check", "--pack", pack, "--receipt", receipt, "--today", today];
+                expect(&qingdan(&[&arguments, more, &[data]].concat(), ""), exit).0
+            };
+            let told: serde_json::Value = serde_json::from_str(&run(&["--format", "json"])).unwrap();
+            assert_eq!(told["same"], exit == CLEAN, "{told}");
+            let differences = told["differences"].as_array().unwrap().iter();
+            assert_eq!(differences.map(|one| one["code"].as_str().unwrap()).collect::<Vec<_>>(), codes, "{told}");
+            for locale in ["zh", "en"] {
+                let text = run(&[&text[..], &["--locale", locale]].concat());
+                assert!(codes.iter().all(|code| text.contains(&format!("[{code}]"))), "{text}");
+                assert!(!text.contains("2026-03-10") && !text.contains("2026-03-1\""), "{text}");
+            }
+        }
+        for receipt in
+            [altered("verdict", "perfect".into()), altered("today", "soon".into()), one.clone(), folder.path("gone")]
+        {
+            expect(&qingdan(&["check", "--pack", pack, "--receipt", &receipt, &one], ""), USAGE);
+        }
+        expect(&qingdan(&["check", "--pack", pack, "--receipt", &whole, &one, &other], ""), USAGE);
+        expect(&qingdan(&["check", "--pack", pack, "--receipt", &whole, "--channel", "window", &one], ""), USAGE);
+    }
+
+    #[test]
+    fn edited_packs_are_taken_on_wish_only() {
+        let folder = Folder::new("edited");
+        let pack =
+            folder.file("pack.json", fs::read_to_string(PACK).unwrap().replace("\"version\": 1", "\"version\": 9"));
+        let (_, err) = expect(&qingdan(&["check", "--pack", &pack, "-"], COMPLETE), USAGE);
+        assert!(err.contains("[pack.hash]"), "{err}");
+        let arguments = ["check", "--pack", &pack, "--edited-pack", "--format", "json", "-"];
+        let (report, _) = expect(&qingdan(&arguments, COMPLETE), CLEAN);
+        let hash = |text: &str| text.split("sha256:").nth(1).map(|rest| rest[..64].to_owned()).unwrap();
+        assert_ne!(hash(&report), hash(&fs::read_to_string(&pack).unwrap()));
+    }
+
+    #[test]
+    fn names_from_an_application_do_not_steer_the_terminal() {
+        let application = "{\"\\u001b[2J\\r\\nforged: complete\\u009b\\u202e\":1}";
+        for locale in ["zh", "en"] {
+            let (text, _) =
+                expect(&qingdan(&["check", "--pack", PACK, "--locale", locale, "-"], application), FINDINGS);
+            assert!(text.contains(r"\u{1b}[2J\u{d}\u{a}forged: complete\u{9b}\u{202e}"), "{text}");
+            assert!(text.chars().all(|c| c == '\n' || !c.is_control()) && !text.contains('\u{202e}'), "{text}");
+        }
+    }
 }
 
 #[test]

@@ -339,3 +339,76 @@ fn a_pack_that_was_edited_is_refused_unless_it_is_wanted() {
     edited["x-qingdan"]["hash"] = json!(5);
     assert_eq!(refused(&edited), Some(("pack.value", "/x-qingdan/hash".to_owned())));
 }
+
+/// Numbers of JSON text are what is written, not the double next to it.
+#[test]
+fn numbers_of_json_text_are_exact() {
+    for (pack, application, code) in [
+        (r#"{"type":"integer","maximum":9999999999999999}"#, "10000000000000001", Some("maximum")),
+        (r#"{"minimum":10000000000000001}"#, "10000000000000000", Some("minimum")),
+        (r#"{"exclusiveMaximum":10000000000000001}"#, "10000000000000001", Some("exclusiveMaximum")),
+        (r#"{"const":10000000000000000}"#, "10000000000000001", Some("const")),
+        (r#"{"const":10000000000000001}"#, "10000000000000001", None),
+        (r#"{"enum":[10000000000000000,10000000000000002]}"#, "10000000000000001", Some("enum")),
+        (r#"{"uniqueItems":true}"#, "[10000000000000000,10000000000000001]", None),
+        (r#"{"uniqueItems":true}"#, "[10000000000000001,1.0000000000000001e16]", Some("uniqueItems")),
+        (r#"{"type":"integer"}"#, "1000000000000000.01", Some("type")),
+        (r#"{"type":"integer"}"#, "1000000000000000.00", None),
+        (r#"{"multipleOf":10}"#, "10000000000000001", Some("multipleOf")),
+        (r#"{"multipleOf":0.01}"#, "100000000000000.011", Some("multipleOf")),
+        (r#"{"multipleOf":0.01}"#, "100000000000000.010", None),
+        ("true", "1234567890123456789012", Some("input.number")),
+        ("true", "1e400", Some("input.number")),
+        ("true", "0.1234567890123456789012", Some("input.number")),
+    ] {
+        let checklist = Checklist::load(pack.as_bytes()).expect(pack);
+        let report = checklist.check(application.as_bytes(), &Options::default()).expect("JSON");
+        let codes: Vec<&str> = report.problems.iter().map(|problem| problem.code.as_str()).collect();
+        assert_eq!(codes, code.into_iter().collect::<Vec<_>>(), "{pack} {application}");
+    }
+    let digest = |text: &str| {
+        let checklist = Checklist::load(b"true").expect("a pack");
+        checklist.check(text.as_bytes(), &Options::default()).expect("JSON").receipt.application
+    };
+    assert_eq!(digest("1.50e1"), digest("15"));
+    assert_ne!(digest("10000000000000001"), digest("10000000000000000"));
+    for pack in [r#"{"const":1e400}"#, r#"{"enum":[0,1234567890123456789012]}"#, r#"{"maximum":1e-500}"#] {
+        let error = Checklist::load(pack.as_bytes()).err().expect(pack);
+        assert_eq!(error.code, "pack.value", "{pack}");
+    }
+}
+
+/// How often schemas with references were judged at a value nested so deep.
+fn references_judged(pack: &Value, depth: usize) -> u64 {
+    let checklist = Checklist::load(pack.to_string().as_bytes()).expect("a pack");
+    let mut session = checklist.open(&Options::default());
+    let text = [r#"{"a":"#.repeat(depth), "0".to_owned(), "}".repeat(depth)].concat();
+    session.read(text.as_bytes()).expect("JSON");
+    engine::all_problems(&session, Default::default());
+    session.references_judged()
+}
+
+/// Two references at each level double the ways to the innermost value; each schema is judged there once all the same.
+#[test]
+fn references_do_not_double_with_the_depth() {
+    let again = json!({ "properties": { "a": { "$ref": "#/$defs/s" } } });
+    let either = |branches: Value| json!({ "$ref": "#/$defs/s", "$defs": { "s": branches } });
+    let inside = json!({ "type": "object", "properties": { "a": { "$ref": "#/$defs/s" } } });
+    for pack in [
+        either(json!({ "anyOf": [inside, inside] })),
+        either(json!({ "oneOf": [again, again, { "type": "object" }] })),
+        either(json!({ "type": "object", "allOf": [again, again] })),
+        either(json!({ "type": "object", "if": again, "then": again, "else": again })),
+        either(json!({ "type": "object", "not": { "anyOf": [inside, inside] }, "allOf": [again] })),
+        either(json!({ "type": "object", "allOf": [again], "patternProperties": { "^a$": { "$ref": "#/$defs/s" } } })),
+        either(json!({ "type": "object", "dependentSchemas": { "a": again }, "allOf": [again] })),
+        either(json!({ "type": "object", "anyOf": [again, again], "unevaluatedProperties": false })),
+    ] {
+        // The report judges again what is inside each place that fails, a few times for each level: quadratic in the depth.
+        for depth in [15, 30, 60] {
+            let judged = references_judged(&pack, depth);
+            let most = 8 * (depth as u64 + 2).pow(2);
+            assert!((depth as u64..=most).contains(&judged), "{pack} at depth {depth}: {judged}");
+        }
+    }
+}

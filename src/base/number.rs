@@ -1,8 +1,8 @@
 //! Numbers as exact decimals: `mantissa × 10^exponent`, the mantissa not ending in zero.
 //!
-//! An application comes from JavaScript, where every number is an IEEE double. A double is carried here as the shortest
-//! decimal that reads back as the same double (ECMA-262, Number::toString), so equality, order, "is an integer" and
-//! `multipleOf` are whole-number arithmetic without rounding, and natively the same as in Wasm.
+//! JSON text is read digit by digit and never rounded, so equality, order, "is an integer" and `multipleOf` are whole-number
+//! arithmetic on what was written. A number from JavaScript is an IEEE double; it comes as the shortest decimal that reads back as the
+//! same double (ECMA-262, Number::toString). What is past the bounds here is no [`Number`] and is never rounded into one.
 
 use alloc::string::String;
 use core::cmp::Ordering;
@@ -10,12 +10,20 @@ use core::cmp::Ordering;
 use super::digits::decimal_digits;
 use super::text::push_ascii;
 
-/// A decimal number that a double can hold.
+/// A decimal number within the bounds of [`Number::parse`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
     mantissa: i64,
     exponent: i32,
 }
+
+/// Significant digits that every number may have; zeros at either end do not count. A nineteenth fits below 2^63.
+pub const MAX_DIGITS: u32 = 18;
+
+/// The furthest decimal place that a number may have.
+pub const MAX_PLACES: i32 = 400;
+
+const _: () = assert!(10i64.checked_pow(MAX_DIGITS).is_some() && 10i64.checked_pow(MAX_DIGITS + 1).is_none());
 
 /// The largest double, 17976931348623157 × 10^292.
 const LARGEST: Number = Number { mantissa: 17_976_931_348_623_157, exponent: 292 };
@@ -26,58 +34,51 @@ impl Number {
         Number { mantissa: value, exponent: 0 }.normal()
     }
 
-    /// Reads a JSON number, or what ECMAScript prints for a finite double. `None`: not a number, or too large for a double.
+    /// Reads a JSON number, or what ECMAScript prints for a finite double.
+    ///
+    /// `None`: it is not a number, has more than [`MAX_DIGITS`] significant digits, or a place after [`MAX_PLACES`], or is further
+    /// from zero than the largest double.
     pub fn parse(text: &[u8]) -> Option<Number> {
-        let number = Self::decimal(text)?;
-        #[cfg(feature = "std")]
-        let number = if number.needs_rounding(text) { Self::nearest_double(text)? } else { number };
-        (number.magnitude(&LARGEST) != Ordering::Greater).then_some(number)
-    }
-
-    /// Reads the decimal itself; digits after the eighteenth are dropped (only reached where the caller rounds).
-    fn decimal(text: &[u8]) -> Option<Number> {
         let (negative, mut rest) = match text {
             [b'-', rest @ ..] => (true, rest),
             rest => (false, rest),
         };
-        let (mut mantissa, mut exponent, mut seen, mut fraction) = (0i64, 0i32, false, false);
+        // Zeros count only once another digit follows them.
+        let (mut mantissa, mut zeros, mut exponent) = (0i64, 0i32, 0i32);
+        let (mut seen, mut fraction) = (false, false);
         while let [byte, tail @ ..] = rest {
             match byte {
-                b'0'..=b'9' if mantissa < 100_000_000_000_000_000 => {
-                    mantissa = mantissa * 10 + i64::from(byte - b'0');
-                    exponent -= i32::from(fraction);
+                b'0'..=b'9' => {
                     seen = true;
+                    exponent -= i32::from(fraction);
+                    if *byte != b'0' {
+                        for _ in 0..=zeros {
+                            mantissa = mantissa.checked_mul(10)?;
+                        }
+                        mantissa = mantissa.checked_add(i64::from(byte - b'0'))?;
+                        zeros = 0;
+                    } else if mantissa != 0 {
+                        zeros += 1;
+                    }
                 }
-                b'0'..=b'9' => exponent += i32::from(!fraction),
                 b'.' if seen && !fraction => fraction = true,
                 b'e' | b'E' if seen => {
                     exponent = exponent.saturating_add(read_exponent(tail)?);
-                    rest = &[];
                     break;
                 }
                 _ => return None,
             }
             rest = tail;
         }
-        if !seen || !rest.is_empty() {
+        if !seen {
             return None;
         }
-        Some(Number { mantissa: if negative { -mantissa } else { mantissa }, exponent }.normal())
-    }
-
-    /// Fifteen digits always survive the way through a double; more may not.
-    #[cfg(feature = "std")]
-    fn needs_rounding(&self, text: &[u8]) -> bool {
-        text.len() > 15 && text.iter().filter(|byte| byte.is_ascii_digit()).count() > 15 || self.exponent < -290
-    }
-
-    #[cfg(feature = "std")]
-    fn nearest_double(text: &[u8]) -> Option<Number> {
-        let double: f64 = core::str::from_utf8(text).ok()?.parse().ok()?;
-        if !double.is_finite() {
-            return None;
+        if mantissa == 0 {
+            return Some(Number { mantissa: 0, exponent: 0 });
         }
-        Self::decimal(alloc::format!("{double:e}").as_bytes())
+        let number = Number { mantissa: if negative { -mantissa } else { mantissa }, exponent: exponent + zeros };
+        let fits = number.exponent >= -MAX_PLACES && number.magnitude(&LARGEST) != Ordering::Greater;
+        fits.then_some(number)
     }
 
     fn normal(mut self) -> Number {
@@ -266,10 +267,15 @@ mod tests {
             ("0.1", "0.1"),
             ("-1.5e-7", "-1.5e-7"),
             ("1e21", "1e+21"),
-            ("123456789012345678", "123456789012345680"),
+            ("123456789012345678", "123456789012345678"),
+            ("10000000000000001", "10000000000000001"),
+            ("9223372036854775807", "9223372036854775807"),
             ("0.000001", "0.000001"),
             ("100.50", "100.5"),
-            ("12345678901234567890", "12345678901234567000"),
+            ("1234567890123456780000", "1.23456789012345678e+21"),
+            ("0.000000000000000000123456789012345678", "1.23456789012345678e-19"),
+            ("0.100000000000000000000000", "0.1"),
+            ("0e999999999999", "0"),
             ("5e-324", "5e-324"),
         ] {
             assert_eq!(printed(text), expected, "{text}");
@@ -298,10 +304,35 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_no_double_holds() {
-        for text in ["1e400", "-1e400", "", "-", "1e", "1.2.3", "NaN", "1e999999999999"] {
+    fn refuses_what_is_no_number_or_past_the_bounds() {
+        for text in ["", "-", "1e", "1.2.3", "NaN", "1e400", "-1e400", "1e999999999999", "1.7976931348623158e308"] {
             assert_eq!(Number::parse(text.as_bytes()), None, "{text}");
         }
-        assert_eq!(printed("1e-400"), "0");
+        let digits = |count: u32| "9".repeat(count as usize);
+        for number in [digits(MAX_DIGITS), digits(MAX_DIGITS) + "000", "0.000".to_owned() + &digits(MAX_DIGITS)] {
+            assert!(Number::parse(number.as_bytes()).is_some(), "{number}");
+        }
+        for number in [digits(MAX_DIGITS + 1), "1".to_owned() + &"0".repeat(300) + "1", digits(9) + "." + &digits(10)] {
+            assert_eq!(Number::parse(number.as_bytes()), None, "{number}");
+        }
+        assert_eq!(printed(&format!("1e-{MAX_PLACES}")), format!("1e-{MAX_PLACES}"));
+        assert_eq!(Number::parse(format!("1e-{}", MAX_PLACES + 1).as_bytes()), None);
+    }
+
+    #[test]
+    fn keeps_apart_what_doubles_do_not() {
+        for (less, more) in [
+            ("9999999999999999", "10000000000000001"),
+            ("10000000000000000", "10000000000000001"),
+            ("0.1", "0.10000000000000000"),
+            ("0.1", "0.100000000000000005"),
+            ("1e-320", "1.2e-320"),
+        ] {
+            let order = if printed(less) == printed(more) { Ordering::Equal } else { Ordering::Less };
+            assert_eq!(number(less).compare(&number(more)), order, "{less} {more}");
+            assert_eq!(number(less) == number(more), order == Ordering::Equal);
+        }
+        assert!(!number("10000000000000001").is_multiple_of(&number("10")));
+        assert!(!number("1000000000000000.01").is_integer());
     }
 }

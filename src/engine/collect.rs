@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::document::{NONE, Node, Value};
 use super::keys::Key;
 use super::marks::{FAILS, TELLS};
+use super::memo::Pairs;
 use super::program::{Below, Count, Op, SchemaId, Test};
 use super::session::Session;
 
@@ -73,7 +74,7 @@ fn inside(session: &Session, node: Node, out: &mut Vec<Found>) {
 /// The problems that the schema of one node finds there.
 pub fn at(session: &Session, node: Node, out: &mut Vec<Found>) {
     let Some(schema) = session.schema(node) else { return };
-    let mut collector = Collector { session, out };
+    let mut collector = Collector { session, out, asked: Pairs::default() };
     for number in session.marked(node) {
         collector.failed(schema, number, node);
     }
@@ -82,6 +83,8 @@ pub fn at(session: &Session, node: Node, out: &mut Vec<Found>) {
 struct Collector<'a, 'b> {
     session: &'a Session,
     out: &'b mut Vec<Found>,
+    /// The schemas with references that were asked, and where: what they find at a value is told once.
+    asked: Pairs,
 }
 
 impl Collector<'_, '_> {
@@ -122,7 +125,15 @@ impl Collector<'_, '_> {
                     self.schema(schema, node);
                 }
             }
-            Test::Ref(schema) => self.schema(*schema, node),
+            Test::Ref(schema) => {
+                if judge.program.schema(*schema).refers {
+                    if self.asked.get(*schema, node).is_some() {
+                        return;
+                    }
+                    self.asked.put(*schema, node, true);
+                }
+                self.schema(*schema, node);
+            }
             Test::If(condition, then, otherwise) => {
                 let branch = if judge.valid(*condition, node) { then } else { otherwise };
                 if let Some(schema) = *branch {

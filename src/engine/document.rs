@@ -51,7 +51,7 @@ pub enum Value {
 /// Why a value cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
-    /// A number that no double holds (1e400, NaN, Infinity).
+    /// A number past the bounds of [`Number::parse`], NaN or an infinity.
     Number,
     /// Nested deeper than [`MAX_DEPTH`].
     Depth,

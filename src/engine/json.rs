@@ -41,7 +41,7 @@ pub enum SyntaxKind {
     Size,
 }
 
-/// Reads a whole JSON text into a document. Where it is like what was there, the same nodes are used again. A number that no double holds becomes [`Unfit::Number`]; of members
+/// Reads a whole JSON text into a document. Where it is like what was there, the same nodes are used again. A number past the bounds of [`Number::parse`] becomes [`Unfit::Number`]; of members
 /// with the same name the last one counts, as in JavaScript.
 pub fn read(text: &[u8], document: &mut Document) -> Result<(), SyntaxError> {
     let mut reader =

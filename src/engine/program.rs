@@ -52,6 +52,8 @@ pub struct Schema {
     pub at: Node,
     /// Its `x-qingdan`, or `document::NONE`.
     pub notes: Node,
+    /// A reference stands in it: several ways may lead to it at one value, and what it says is remembered.
+    pub refers: bool,
     /// What is judged at the value itself.
     pub ops: Vec<Op>,
     /// `properties`, sorted by key.

@@ -17,6 +17,7 @@ use super::judge::Verdict;
 use super::library::{Item, Library};
 use super::pages::{Form, List, Receipt, Status};
 use super::upload::{self, FILES_LIMIT, Posted};
+use crate::checklist::model::Channel;
 use crate::form::decode;
 use crate::form::view;
 use crate::form::words::Lang;
@@ -159,8 +160,12 @@ fn verdict_status(verdict: &Verdict) -> StatusCode {
 /// The channel asked for, if the item is open to it.
 fn channel<'a>(item: &Item, parameters: &'a [(String, String)]) -> Option<&'a str> {
     let Some(asked) = parameter(parameters, "channel") else { return Some(CHANNEL) };
-    let open = item.pack.pointer("/x-qingdan/channels").and_then(Value::as_array)?;
-    open.iter().any(|channel| channel.as_str() == Some(asked)).then_some(asked)
+    let is_open = match item.pack.pointer("/x-qingdan/channels").and_then(Value::as_array) {
+        Some(open) => open.iter().any(|channel| channel.as_str() == Some(asked)),
+        // A checklist that names no channels is open to all.
+        None => Channel::from_word(asked).is_some(),
+    };
+    is_open.then_some(asked)
 }
 
 fn lang(parameters: &[(String, String)]) -> Lang {

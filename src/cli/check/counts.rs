@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Format, Locale};
 use crate::base::json::{member, number_member};
+use crate::cli::support::output::visible;
 use crate::engine::{Problem, Verdict};
 
 /// Counts of verdicts and problems.
@@ -79,7 +80,7 @@ impl Counts {
             // What is most often wrong first, the same ones by name.
             codes.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
             for (code, count) in codes {
-                out += &format!("{count:>9}  {code}\n");
+                out += &format!("{count:>9}  {}\n", visible(code));
             }
         }
         out

@@ -113,7 +113,8 @@ impl Sources {
         }
     }
 
-    fn one(&self, path: &Path) -> io::Result<Vec<u8>> {
+    /// The bytes of a file that holds one application.
+    pub(super) fn one(&self, path: &Path) -> io::Result<Vec<u8>> {
         if !is_standard_input(path) {
             return disk::read(path, MOST);
         }

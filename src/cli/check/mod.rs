@@ -12,9 +12,11 @@ mod input;
 mod lines;
 mod memory;
 mod places;
+mod replay;
 mod report;
 mod rows;
 mod sink;
+mod way;
 
 use std::fs::{self, File};
 use std::io::{self, IsTerminal};
@@ -76,9 +78,19 @@ pub(super) struct Arguments {
     /// Day of the check, YYYY-MM-DD [default: the local date]
     #[arg(long, value_name = "DATE", value_parser = date)]
     today: Option<Date>,
-    /// How the applications come in: window, online, mobile, outlet, terminal or post
+    /// How the applications come in: one of the channels of the pack; without any there, window, online, mobile, outlet, terminal or
+    /// post
     #[arg(long)]
     channel: Option<String>,
+    /// The outlet that takes the applications: one that the pack names
+    #[arg(long)]
+    outlet: Option<String>,
+    /// Repeat the check of a receipt (or of a report that holds it) on its application, as of its day and as of --today, and say what
+    /// differs
+    #[arg(long, value_name = "FILE", conflicts_with_all = [
+        "channel", "outlet", "summary", "problems", "materials", "fail_fast", "ignore_unknown", "jobs",
+    ])]
+    receipt: Option<PathBuf>,
     /// Applications: .json holds one, .ndjson one a line, .csv one a row; "-" is standard input
     #[arg(required = true)]
     data: Vec<PathBuf>,
@@ -102,13 +114,52 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
-    prepare(arguments).map_or_else(
-        |(exit, reason)| {
-            output::complain(&reason);
-            exit
-        },
-        |run| run.go(),
-    )
+    let done = match &arguments.receipt {
+        Some(receipt) => replay(arguments, receipt),
+        None => prepare(arguments).map(Run::go),
+    };
+    done.unwrap_or_else(|(exit, reason)| {
+        output::complain(&reason);
+        exit
+    })
+}
+
+/// Repeats the check of a receipt.
+fn replay(arguments: &Arguments, receipt: &Path) -> Result<Exit, (Exit, String)> {
+    let Arguments { locale, format, .. } = *arguments;
+    let (checklist, _) = load(arguments)?;
+    let sources = sources(arguments, None);
+    let ([application], false) = (&arguments.data[..], sources.are_several()) else {
+        let reason = locale.pick(
+            "--receipt 只用于一份申请（.json）".to_owned(),
+            "--receipt goes with one application (.json)".to_owned(),
+        );
+        return Err((Exit::Usage, told(receipt, reason)));
+    };
+    let text = sources.one(application);
+    let today = arguments.today.or_else(local_date);
+    replay::run(&checklist, receipt, (application, text), today, locale, format != Format::Text)
+        .map_err(|reason| (Exit::Usage, reason))
+}
+
+fn told(path: &Path, reason: String) -> String {
+    format!("{}: {reason}", path.display())
+}
+
+/// The pack, and its text.
+fn load(arguments: &Arguments) -> Result<(Checklist, Vec<u8>), (Exit, String)> {
+    let misused = |reason| (Exit::Usage, told(&arguments.pack, reason));
+    let pack = disk::read(&arguments.pack, MAX_PACK as u64).map_err(|error| misused(error.to_string()))?;
+    let edited = if arguments.edited_pack { Edited::Taken } else { Edited::Refused };
+    let checklist = Checklist::load_with(&pack, edited).map_err(|error| misused(error.to_string()))?;
+    Ok((checklist, pack))
+}
+
+/// The applications that the arguments name.
+fn sources(arguments: &Arguments, places: Option<Places>) -> Sources {
+    let kind = |path: &PathBuf| arguments.input.unwrap_or_else(|| Kind::of(path, arguments.format));
+    let files = arguments.data.iter().map(|path| (path.clone(), kind(path))).collect();
+    Sources { files, places, ignore_unknown: arguments.ignore_unknown, locale: arguments.locale }
 }
 
 /// All that is needed before the first application is read.
@@ -123,18 +174,16 @@ struct Run {
 /// Opens what the arguments name, or says why that cannot be.
 fn prepare(arguments: &Arguments) -> Result<Run, (Exit, String)> {
     let Arguments { format, locale, summary, fail_fast, .. } = *arguments;
-    let told = |path: &Path, reason: String| format!("{}: {reason}", path.display());
     let misused = |reason| (Exit::Usage, told(&arguments.pack, reason));
-    let pack = disk::read(&arguments.pack, MAX_PACK as u64).map_err(|error| misused(error.to_string()))?;
-    let edited = if arguments.edited_pack { Edited::Taken } else { Edited::Refused };
-    let checklist = Checklist::load_with(&pack, edited).map_err(|error| misused(error.to_string()))?;
-    let kind = |path: &PathBuf| arguments.input.unwrap_or_else(|| Kind::of(path, format));
-    let files: Vec<(PathBuf, Kind)> = arguments.data.iter().map(|path| (path.clone(), kind(path))).collect();
-    let has_rows = files.iter().any(|(_, kind)| *kind == Kind::Csv);
-    let attaches = arguments.materials.is_some();
-    let places =
-        (has_rows || attaches).then(|| Places::new(&pack)).transpose().map_err(|error| misused(error.to_string()))?;
-    let sources = Sources { files, places, ignore_unknown: arguments.ignore_unknown, locale };
+    let (checklist, pack) = load(arguments)?;
+    let (channel, outlet) = (arguments.channel.as_deref(), arguments.outlet.as_deref());
+    if let Some(reason) = way::refusal(&checklist, channel, outlet, locale) {
+        return Err(misused(reason));
+    }
+    let mut sources = sources(arguments, None);
+    if arguments.materials.is_some() || sources.files.iter().any(|(_, kind)| *kind == Kind::Csv) {
+        sources.places = Some(Places::new(&pack).map_err(|error| misused(error.to_string()))?);
+    }
     let several = sources.are_several();
     let attached = match (&arguments.materials, &sources.places) {
         (Some(folder), Some(_)) if several => {
@@ -165,7 +214,7 @@ fn prepare(arguments: &Arguments) -> Result<Run, (Exit, String)> {
         locale: locale.messages(),
         today: arguments.today.or_else(local_date),
         channel: arguments.channel.clone(),
-        ..Options::default()
+        outlet: arguments.outlet.clone(),
     };
     let text = report::Text { locale, title: checklist.title(options.locale) };
     let reports = (!summary).then_some(format);

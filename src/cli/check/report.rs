@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Locale;
 use super::fault::Fault;
 use crate::base::json::{member, number_member, text_member};
+use crate::cli::support::output::visible;
 use crate::engine::report::{problems_member, verdict_name, write_verdict};
 use crate::engine::{Pending, Problem, Verdict};
 
@@ -54,7 +55,17 @@ pub(super) fn problems_line(place: Place<'_>, verdict: Verdict, problems: &[Prob
     out.push_str("}\n");
 }
 
-/// Reports for people.
+/// A verdict in words.
+pub(super) fn verdict(verdict: Verdict, locale: Locale) -> String {
+    let (zh, en) = match verdict {
+        Verdict::Complete => ("齐全", "complete"),
+        Verdict::Acceptable => ("可以受理", "acceptable"),
+        Verdict::Incomplete => ("须补正", "incomplete"),
+    };
+    locale.pick(zh.to_owned(), en.to_owned())
+}
+
+/// Reports for people. Names and words may come from whoever wrote the application or the pack: all are shown by [`visible`].
 pub(super) struct Text {
     pub(super) locale: Locale,
     /// What the checklist is called.
@@ -77,8 +88,8 @@ impl Text {
             self.place(problems, out);
         }
         for pending in pending {
-            let label = pending.label.as_deref().unwrap_or_default();
-            out.push_str(&format!("  {label} [{}]\n    {}\n", pending.path, pending.message));
+            let label = visible(pending.label.as_deref().unwrap_or_default());
+            out.push_str(&format!("  {label} [{}]\n    {}\n", visible(&pending.path), visible(&pending.message)));
         }
     }
 
@@ -89,31 +100,27 @@ impl Text {
     }
 
     fn heading(&self, place: Place<'_>, verdict: Verdict, out: &mut String) {
-        let (zh, en) = match verdict {
-            Verdict::Complete => ("齐全", "complete"),
-            Verdict::Acceptable => ("可以受理", "acceptable"),
-            Verdict::Incomplete => ("须补正", "incomplete"),
-        };
-        let verdict = self.locale.pick(zh.to_owned(), en.to_owned());
+        let verdict = self::verdict(verdict, self.locale);
         let line = place.line.map(|line| format!(":{line}")).unwrap_or_default();
-        out.push_str(&format!("{}{line}: {verdict} ({})\n", place.path.display(), self.title));
+        let path = place.path.display().to_string();
+        out.push_str(&format!("{}{line}: {verdict} ({})\n", visible(&path), visible(&self.title)));
     }
 
     fn place(&self, problems: &[Problem], out: &mut String) {
         let Some(first) = problems.first() else { return };
         match (&first.label, first.path.as_str()) {
-            (Some(label), path) => out.push_str(&format!("  {label} [{path}]\n")),
+            (Some(label), path) => out.push_str(&format!("  {} [{}]\n", visible(label), visible(path))),
             (None, "") => {}
-            (None, path) => out.push_str(&format!("  [{path}]\n")),
+            (None, path) => out.push_str(&format!("  [{}]\n", visible(path))),
         }
         for problem in problems {
             let note = match problem.warning {
                 true => self.locale.pick("提示：".to_owned(), "note: ".to_owned()),
                 false => String::new(),
             };
-            out.push_str(&format!("    {note}{}\n", problem.message));
+            out.push_str(&format!("    {note}{}\n", visible(&problem.message)));
             if let Some(remedy) = &problem.remedy {
-                out.push_str(&format!("    → {remedy}\n"));
+                out.push_str(&format!("    → {}\n", visible(remedy)));
             }
         }
     }

@@ -82,15 +82,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 }
 
 fn text(path: &Path, looked: &Looked, locale: Locale) -> String {
-    format!("{}: {}\n", shown(path), words::describe(looked, locale))
-}
-
-/// A path as it was given, without what would move the cursor or turn the writing of a terminal.
-fn shown(path: &Path) -> String {
-    let hides = |c: char| {
-        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    path.to_string_lossy().chars().map(|c| if hides(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    format!("{}: {}\n", output::visible(&path.to_string_lossy()), words::describe(looked, locale))
 }
 
 fn object(path: &Path, looked: &Looked) -> Value {

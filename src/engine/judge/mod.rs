@@ -11,6 +11,7 @@ use crate::engine::document::{Document, NONE, Node, ROOT, Value};
 use crate::engine::equal::{equal, repeated};
 use crate::engine::keys::{Key, Keys};
 use crate::engine::marks::{APPLIES, FAILS, Mark, identified};
+use crate::engine::memo::Memo;
 use crate::engine::pattern::Pattern;
 use crate::engine::program::{Below, Bound, ContextValue, Count, Member, Op, Program, SchemaId, Test};
 use crate::identifier::{self, Date};
@@ -36,6 +37,8 @@ pub struct Judge<'a> {
     pub document: &'a Document,
     /// What else is known.
     pub context: &'a Context,
+    /// What schemas with references were found to say.
+    pub memo: &'a Memo,
 }
 
 impl<'a> Judge<'a> {
@@ -190,6 +193,9 @@ impl<'a> Judge<'a> {
                 let branch = if self.valid(*condition, node) { then } else { otherwise };
                 branch.is_none_or(|schema| self.valid(schema, node))
             }
+            Test::Ref(schema) if self.program.schema(*schema).refers => {
+                self.memo.holds(*schema, node, &|| self.valid(*schema, node))
+            }
             Test::Ref(schema) => self.valid(*schema, node),
             Test::Context(value, schema) => {
                 let text = match value {
@@ -301,7 +307,8 @@ impl<'a> Judge<'a> {
     fn fits(&self, value: Value, schema: SchemaId) -> bool {
         let mut document = Document::new(Keys::over(self.program.keys.clone()));
         document.put(ROOT, value);
-        Judge { document: &document, ..*self }.valid(schema, ROOT)
+        let judge = Judge { program: self.program, document: &document, context: self.context, memo: &Memo::default() };
+        judge.valid(schema, ROOT)
     }
 
     /// The members that neither `properties` nor `patternProperties` beside the keyword name.

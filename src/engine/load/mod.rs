@@ -27,7 +27,7 @@ pub use note_table::notes;
 use super::document::{Document, NONE, Node, ROOT, Value};
 use super::json::{self, SyntaxKind};
 use super::keys::{Key, Keys};
-use super::program::{Program, Schema, SchemaId};
+use super::program::{Program, Schema, SchemaId, Test};
 use super::{canonical, pointer};
 use crate::base::digits::push_number;
 use crate::base::sha256;
@@ -180,6 +180,10 @@ impl<'a> Loader<'a> {
         let notes = self.pack.member(ROOT, "x-qingdan").unwrap_or(NONE);
         let version = self.version(notes)?;
         self.is_pack = notes != NONE;
+        let is_number = |&node: &Node| matches!(self.pack.value(node), Value::Unfit(_));
+        if let Some(node) = self.pack.broken().find(is_number) {
+            return Err(self.wrong(node, "a number of at most 18 digits, no further from zero than a double"));
+        }
         #[cfg(feature = "full")]
         match identify::Identities::of(self.pack) {
             Ok(identities) => {
@@ -200,6 +204,7 @@ impl<'a> Loader<'a> {
             }
             self.read(&job)?;
         }
+        self.mark_references();
         if self.says_nothing() {
             let message =
                 "it does not say what is to be checked: give a compiled checklist, or a JSON Schema with its `$schema`";
@@ -220,6 +225,22 @@ impl<'a> Loader<'a> {
             return Err(self.fail("pack.hash", given, message));
         }
         Ok(Header { id: lossy(id.unwrap_or_default()), version, hash })
+    }
+
+    /// Marks the schemas in which references stand.
+    fn mark_references(&mut self) {
+        let mut refers = alloc::vec![false; self.pack.len()];
+        for number in 0..self.schemas.len() {
+            if self.schemas[number].ops.iter().any(|op| matches!(op.test, Test::Ref(_))) {
+                let mut at = self.schemas[number].at;
+                while at != NONE && !core::mem::replace(&mut refers[at as usize], true) {
+                    at = self.pack.parent(at);
+                }
+            }
+        }
+        for schema in &mut self.schemas {
+            schema.refers = refers[schema.at as usize];
+        }
     }
 
     /// Whether the document is an object without a word of JSON Schema and without a note that asks for anything, such as `{}`:

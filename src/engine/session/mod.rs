@@ -16,6 +16,7 @@ use super::json;
 use super::judge::{Context, Judge};
 use super::keys::Keys;
 use super::marks::{Mark, Marks, TELLS, is_untidy};
+use super::memo::Memo;
 use super::program::{Program, SchemaId};
 pub use places::PathError;
 
@@ -30,6 +31,7 @@ pub struct Session {
     program: Arc<Program>,
     document: Document,
     context: Context,
+    memo: Memo,
     marks: Marks,
     /// Values are put one after the other; [`Session::settle`] judges what is around them.
     building: bool,
@@ -50,6 +52,7 @@ impl Session {
             program,
             document,
             context,
+            memo: Memo::default(),
             marks: Marks::default(),
             building: false,
             put: Vec::new(),
@@ -112,7 +115,12 @@ impl Session {
 
     /// The judge of the application as it is.
     pub fn judge(&self) -> Judge<'_> {
-        Judge { program: &self.program, document: &self.document, context: &self.context }
+        Judge { program: &self.program, document: &self.document, context: &self.context, memo: &self.memo }
+    }
+
+    /// How often a schema that holds references was judged so far.
+    pub fn references_judged(&self) -> u64 {
+        self.memo.judged()
     }
 
     /// Whether nothing must be mended.

@@ -191,13 +191,15 @@ impl Session {
     }
 
     pub(super) fn judge_all(&mut self, node: Node) {
-        let judge = Judge { program: &self.program, document: &self.document, context: &self.context };
+        let judge =
+            Judge { program: &self.program, document: &self.document, context: &self.context, memo: &self.memo };
         self.marks.judge(judge, node);
     }
 
     /// Judges those operations around a node that read it.
     fn judge_around(&mut self, node: Node) {
-        let judge = Judge { program: &self.program, document: &self.document, context: &self.context };
+        let judge =
+            Judge { program: &self.program, document: &self.document, context: &self.context, memo: &self.memo };
         let (mut child, mut key) = (node, NONE);
         while self.document.parent(child) != NONE {
             let parent = self.document.parent(child);

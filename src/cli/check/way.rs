@@ -1,0 +1,48 @@
+//! `--channel` and `--outlet`: only what the pack knows. A misspelt channel would meet no condition and ask for less.
+
+use super::Locale;
+use crate::checklist::model::Channel;
+use crate::cli::support::output::visible;
+use crate::engine::Checklist;
+use crate::source::nearest;
+
+/// Why the pack cannot be asked about this channel or outlet.
+pub(super) fn refusal(
+    checklist: &Checklist,
+    channel: Option<&str>,
+    outlet: Option<&str>,
+    locale: Locale,
+) -> Option<String> {
+    let unknown_channel = channel.and_then(|asked| match checklist.channels() {
+        Some(open) => (!open.iter().any(|known| known == asked)).then_some((asked, open)),
+        None if Channel::from_word(asked).is_some() => None,
+        None => Some((asked, Channel::ALL.iter().map(|known| known.as_str().to_owned()).collect())),
+    });
+    let unknown_outlet = outlet.and_then(|asked| {
+        let known = checklist.outlets();
+        (!known.iter().any(|known| known == asked)).then_some((asked, known))
+    });
+    match (unknown_channel, unknown_outlet) {
+        (Some((asked, known)), _) => Some(words("--channel", "渠道", "channel", asked, &known, locale)),
+        (None, Some((asked, known))) => Some(words("--outlet", "网点", "outlet", asked, &known, locale)),
+        (None, None) => None,
+    }
+}
+
+fn words(option: &str, zh: &str, en: &str, asked: &str, known: &[String], locale: Locale) -> String {
+    let asked = &*visible(asked);
+    if known.is_empty() {
+        return locale.pick(
+            format!("{option}：包里没有提到任何{zh}，请去掉这个选项"),
+            format!("{option}: the pack names no {en}; leave the option out"),
+        );
+    }
+    let near = nearest::nearest(asked, known.iter().map(String::as_str));
+    let list = known.join(&locale.pick("、".to_owned(), ", ".to_owned()));
+    let (near_zh, near_en) =
+        near.map(|near| (format!("，是不是 {near}"), format!("; did you mean {near}"))).unwrap_or_default();
+    locale.pick(
+        format!("{option}：包里没有{zh} {asked}{near_zh}？可以写：{list}"),
+        format!("{option}: the pack does not know the {en} {asked}{near_en}? It knows {list}"),
+    )
+}
