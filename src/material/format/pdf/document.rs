@@ -176,15 +176,17 @@ impl<'a> Document<'a> {
         bytes.push(b'\n');
         let [count, first] = [b"N".as_slice(), b"First"].map(|name| dict.count(name));
         let (count, first) = (count.ok_or(Stop::Malformed)?, first.ok_or(Stop::Malformed)? as usize);
-        let mut objects = Vec::new();
+        let (mut objects, mut places) = (Vec::new(), BTreeMap::new());
         let mut header = Parser::new(self.file, bytes.get(..first).ok_or(Stop::Malformed)?);
         for _ in 0..count {
             self.file.step()?;
             let (Ok(number), Ok(at)) = (header.integer(), header.integer()) else { break };
-            objects.push((u32::try_from(number).map_err(|_| Stop::Malformed)?, first.saturating_add(at as usize)));
+            let number = u32::try_from(number).map_err(|_| Stop::Malformed)?;
+            let place = first.saturating_add(at as usize);
+            objects.push((number, place));
+            // The first of several objects with the same number counts.
+            places.entry(number).or_insert(place);
         }
-        // The first of several objects with the same number counts.
-        let places = objects.iter().rev().copied().collect();
         let stream = Rc::new(ObjectStream { bytes, objects, places });
         self.streams.insert(number, Rc::clone(&stream));
         Ok(stream)
