@@ -79,33 +79,33 @@ ${lines.filter((line) => line.budget === undefined).map(row).join('\n')}
 - 机器上别的活使时间波动，所以只看比值：测量之前每个核的负载是 ${load.before}，之后（含测量本身）是 ${load.after}。首次结论用到几个进程，波动最大。
   时间不是测试的条件。
 
-- Forms are made from a seed: every twenty fields hold a name, numbers with check digits (identity, credit code, bank card), mobile, two dates in
+- Forms are generated from a seed: every twenty fields hold a name, numbers with check digits (identity, credit code, bank card), mobile, two dates in
   order, choices, money, a list of five persons, a condition, materials with files. There are ${persons} applications without a problem, and ${persons} each
-  with exactly 1, 5 and 50, every one of another person (fifty need twelve rows in the form of twenty fields).
+  with exactly 1, 5 and 50, each of a different person (fifty need twelve rows in the form of twenty fields).
 - Peers do the same work: identifiers as custom formats with their check digits, the order of dates as a custom keyword (a function for cfworker,
   which has none), the same conditions, all errors, Chinese messages, the place of each. jsonschema in Wasm is the Rust crate of that name (optimised
   for speed, level 3 and wasm-opt); identifiers and the order of dates are judged by qingdan's own functions; an application goes in as JSON
-  text, problems come out as JSON text and get their Chinese words on the page. ajv 8 is used with ajv-formats, ajv-errors and
+  text, problems come out as JSON text and get Chinese messages on the page. ajv 8 is used with ajv-formats, ajv-errors and
   ajv-i18n (zh). Before anything is timed all must give the same verdict and the same places for every application, or the run stops.
-- A report of qingdan has besides the label and remedy of each problem, and what is pending; this is not taken off. The receipt (a SHA-256 of
-  the application) is made when it is asked for: whole checks do not ask, the report of a session has it. The words of one problem at one
-  place are written the first time and remembered, which the warm-up has seen to.
-- Download: brotli 11; peers as one file by esbuild. What looks into files is loaded with the first file and stands in a line of its own.
-  Bytes are those of Node's brotli, some tens off what the build prints.
+- A report of qingdan also has the label and remedy of each problem, and the pending materials; this is not subtracted. The receipt (a SHA-256 of
+  the application) is computed on demand: whole checks do not ask for it, the report of a session contains it. The wording of a problem at a
+  place is produced once and remembered; the warm-up does that.
+- Download: brotli 11; each peer is bundled into one file by esbuild. The reader of files is loaded with the first file and has a line of its own.
+  Bytes are those of Node's brotli, which differ by some tens from those that the build prints.
 - First verdict: from the start of the page's script to the verdict, fetched uncompressed from this machine; a new page and context each time;
   ${rounds.first} rounds. Empty modules are an empty ES module and an empty Wasm module.
 - Keystrokes and whole applications: a new page and context for each peer and round; after a warm-up the pages take turns batch by batch (one
   is about ${pace.spend} ms), and the best of ${pace.batches} counts; ${rounds.suite} rounds. For whole applications the ${persons} persons take turns, so that each check is of
-  another person than the one before, with other numbers, names, dates and files; for the peers, too: to have kept the last one helps nobody.
+  a different person, with other numbers, names, dates and files. The same holds for the peers, so remembering the last one does not help.
   "Again after an edit" is one application, changed in place and checked again. The keystrokes are the last six places of an identity number, an
   end before the start, and a right one; a peer checks the whole form for each. "Flat" from 20 to 1000 fields is read as at most 1.3.
-- Facts of files: the whole process of qingdan inspect --no-digest, beside those of pdfinfo and identify, where the machine has them. In
-  a page: from the Blob to its facts, the way into the Worker and back included, with the module loaded before. The files are made from the seed.
-- Bulk: ${count} applications of twenty fields (NDJSON) with a known number of faults, which all must come to; ${pinned ? 'on one core; ' : ''}the start of the
+- Facts of files: the whole process of qingdan inspect --no-digest, compared with pdfinfo and identify if they are installed. In a page: from
+  the Blob to its facts, including the way into the Worker and back, with the module already loaded. The files are generated from the seed.
+- Bulk: ${count} applications of twenty fields (NDJSON) with a known number of faults, which every program must find; ${pinned ? 'on one core; ' : ''}the start of the
   program included; ${rounds.bulk} rounds. The messages of jsonschema and boon are English. boon is another validator
   in Rust; it has no custom keywords, so the order of dates is a function; its multipleOf divides doubles and would refuse 19.99, so the
   cent of money is a format.
-- Other work on the machine makes times vary, so only ratios say something: the load of a core was ${load.before} before, and ${load.after} at the end
+- Other work on the machine makes times vary, so only ratios are meaningful: the load of a core was ${load.before} before, and ${load.after} at the end
   (the measuring included). The first verdict takes several processes and varies most. No test depends on time.
 `;
 }

@@ -69,6 +69,18 @@
 //! argument. It does not refuse what it does not know in silence: a pack with a keyword that the engine does not implement is not
 //! loaded.
 #![cfg_attr(not(feature = "std"), no_std)]
+// Nothing panics on purpose, except in tests.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::unimplemented
+    )
+)]
 
 extern crate alloc;
 
