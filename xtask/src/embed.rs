@@ -34,7 +34,7 @@ pub const EMBED: Package = Package {
     copied: &["qingdan.d.ts", "qingdan.files.css", "node.js", "README.md"],
     way: include_str!("embed.rs"),
     // Goals: 16 kB without the reader of files, 24 kB with it.
-    budget: Budget { files: &["qingdan.wasm", "qingdan.js"], goal: 16_000, ceiling: 70_150 },
+    budget: Budget { files: &["qingdan.wasm", "qingdan.js"], goal: 16_000, ceiling: 72_600 },
     parts: &[FILES, QUALITY],
 };
 
