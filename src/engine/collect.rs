@@ -90,8 +90,11 @@ struct Collector<'a, 'b> {
 impl Collector<'_, '_> {
     /// Everything that a schema finds at a node and inside.
     fn schema(&mut self, id: SchemaId, node: Node) {
-        if self.out.len() >= MAX_PROBLEMS {
+        if self.out.len() >= MAX_PROBLEMS || self.asked.get(id, node).is_some() {
             return;
+        }
+        if self.session.program().schema(id).refers {
+            self.asked.put(id, node, true);
         }
         for number in 0..self.session.program().schema(id).ops.len() as u32 {
             self.op(id, number, node);
@@ -125,15 +128,7 @@ impl Collector<'_, '_> {
                     self.schema(schema, node);
                 }
             }
-            Test::Ref(schema) => {
-                if judge.program.schema(*schema).refers {
-                    if self.asked.get(*schema, node).is_some() {
-                        return;
-                    }
-                    self.asked.put(*schema, node, true);
-                }
-                self.schema(*schema, node);
-            }
+            Test::Ref(schema) => self.schema(*schema, node),
             Test::If(condition, then, otherwise) => {
                 let branch = if judge.valid(*condition, node) { then } else { otherwise };
                 if let Some(schema) = *branch {

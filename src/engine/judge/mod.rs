@@ -44,6 +44,13 @@ pub struct Judge<'a> {
 impl<'a> Judge<'a> {
     /// Whether the value at `node` meets the schema, warnings aside.
     pub fn valid(&self, id: SchemaId, node: Node) -> bool {
+        match self.program.schema(id).refers {
+            true => self.memo.holds(id, node, &|| self.valid_now(id, node)),
+            false => self.valid_now(id, node),
+        }
+    }
+
+    fn valid_now(&self, id: SchemaId, node: Node) -> bool {
         let schema = self.program.schema(id);
         schema.ops.iter().all(|op| self.mark(op, node) & FAILS == 0)
             && self.inner(id, node).all(|(schema, child)| self.valid(schema, child))
@@ -192,9 +199,6 @@ impl<'a> Judge<'a> {
             Test::If(condition, then, otherwise) => {
                 let branch = if self.valid(*condition, node) { then } else { otherwise };
                 branch.is_none_or(|schema| self.valid(schema, node))
-            }
-            Test::Ref(schema) if self.program.schema(*schema).refers => {
-                self.memo.holds(*schema, node, &|| self.valid(*schema, node))
             }
             Test::Ref(schema) => self.valid(*schema, node),
             Test::Context(value, schema) => {
