@@ -74,6 +74,10 @@ impl Change {
         for (at, &(node, number)) in switched.iter().enumerate() {
             let Some(place) = demanded(session, node, number) else { continue };
             if session.applies(node, number) { &mut *show } else { &mut *hide }.push((node, place));
+            // Files of other materials are compared with those of the ones that apply.
+            if place[1] != NONE && session.judge().at(node, &place) != NONE {
+                touched.push((node, [place[0], NONE]));
+            }
             if at == 0 || switched[at - 1].0 != node {
                 push_groups(session, node, &switched[at..], touched);
             }
@@ -170,7 +174,7 @@ fn push_shown(session: &Session, node: Node, number: u32, out: &mut Vec<Spot>) {
             }
         }
         Some(Test::Demand { place, .. } | Test::Rule { place, .. }) => out.push((node, *place)),
-        Some(Test::Compare(left, ..)) => out.push((node, [left.key(), NONE])),
+        Some(Test::Compare { left, .. }) => out.push((node, [left.key(), NONE])),
         Some(Test::Fact(key, ..)) => out.push((node, [*key, NONE])),
         Some(
             Test::Never

@@ -6,8 +6,9 @@ use super::document::{NONE, Node, Value};
 use super::keys::Key;
 use super::marks::{FAILS, TELLS};
 use super::memo::Pairs;
-use super::program::{Below, Count, Op, SchemaId, Test};
+use super::program::{Below, Conditional, Count, Op, SchemaId, Test};
 use super::session::Session;
+use crate::base::sort::sort;
 
 /// The most problems that a report lists; further ones are left out, the verdict stays.
 pub const MAX_PROBLEMS: usize = 10_000;
@@ -38,9 +39,12 @@ pub fn all(session: &Session) -> Vec<Found> {
         out.push(Found { node, below: HERE, schema: NONE, op: 0, with: NONE });
     }
     let nodes = if session.is_telling() { document.len() } else { 0 };
+    let mut closed = Vec::new();
     for node in 0..nodes as Node {
         at(session, node, &mut out);
+        push_closed(session, node, &mut closed);
     }
+    leave_out(session, closed, &mut out);
     out.truncate(MAX_PROBLEMS);
     out
 }
@@ -50,24 +54,56 @@ pub fn all(session: &Session) -> Vec<Found> {
 pub fn around(session: &Session, node: Node, out: &mut Vec<Found>) {
     let document = session.document();
     out.clear();
+    let mut closed = Vec::new();
     let mut above = document.parent(node);
     while above != NONE {
         at(session, above, out);
+        push_closed(session, above, &mut closed);
         above = document.parent(above);
     }
-    inside(session, node, out);
+    inside(session, node, out, &mut closed);
+    leave_out(session, closed, out);
     out.truncate(MAX_PROBLEMS);
 }
 
+/// Adds the members of an object that are told not to apply.
+fn push_closed(session: &Session, node: Node, closed: &mut Vec<Node>) {
+    let Some(schema) = session.schema(node) else { return };
+    for number in session.marked(node) {
+        if let Test::Demand { condition, place, .. } = &session.program().schema(schema).ops[number as usize].test
+            && session.certain(*condition, node) == Some(false)
+        {
+            closed.push(session.judge().at(node, place));
+        }
+    }
+}
+
+/// Leaves out what is wrong inside values that do not apply: they have to go, so nothing in them has to be corrected.
+fn leave_out(session: &Session, mut closed: Vec<Node>, out: &mut Vec<Found>) {
+    if closed.is_empty() {
+        return;
+    }
+    sort(&mut closed);
+    let document = session.document();
+    out.retain(|found| {
+        let mut at = found.node;
+        while at != NONE && closed.binary_search(&at).is_err() {
+            at = document.parent(at);
+        }
+        at == NONE
+    });
+}
+
 /// All problems that are found at a node and in it, which is no deeper than an application may be.
-fn inside(session: &Session, node: Node, out: &mut Vec<Found>) {
+fn inside(session: &Session, node: Node, out: &mut Vec<Found>, closed: &mut Vec<Node>) {
     let document = session.document();
     if document.is_broken(node) {
         out.push(Found { node, below: HERE, schema: NONE, op: 0, with: NONE });
     }
     at(session, node, out);
+    push_closed(session, node, closed);
     for child in document.children(node) {
-        inside(session, child, out);
+        inside(session, child, out, closed);
     }
 }
 
@@ -185,18 +221,33 @@ impl Collector<'_, '_> {
                     }
                 }
             }
-            Test::Demand { place, .. } | Test::Rule { place, .. } => self.out.push(found(node, *place, NONE)),
+            Test::Demand { condition, place, .. } => {
+                if self.session.certain(*condition, node).is_some() {
+                    self.out.push(found(node, *place, NONE));
+                }
+            }
+            Test::Rule { condition, require, place } => {
+                let broken = self.session.certain(Some(*require), node) == Some(false);
+                if broken && self.session.certain(*condition, node) == Some(true) {
+                    self.out.push(found(node, *place, NONE));
+                }
+            }
             Test::Group(members) => {
-                if let Some(first) = members.iter().find(|member| judge.applies(member.0, node)) {
+                let certain = |member: &&Conditional| self.session.certain(member.0, node);
+                // One that is there may turn out to apply once a wrong answer is right.
+                let may_do = |member: &&Conditional| certain(member).is_none() && judge.at(node, &member.1) != NONE;
+                let first = members.iter().find(|member| certain(member) == Some(true));
+                if let Some(first) = first.filter(|_| !members.iter().any(|member| may_do(&member))) {
                     self.out.push(found(node, first.1, NONE));
                 }
             }
             Test::DistinctFiles(materials) => {
-                for file in judge.repeated_files(materials, node) {
+                let materials = self.applying(materials, node);
+                for file in judge.repeated_files(&materials, node) {
                     self.out.push(found(file, HERE, NONE));
                 }
             }
-            Test::Compare(left, ..) => self.out.push(found(node, [left.key(), NONE], NONE)),
+            Test::Compare { left, .. } => self.out.push(found(node, [left.key(), NONE], NONE)),
             Test::Fact(key, ..) => self.out.push(found(node, [*key, NONE], NONE)),
             Test::Never
             | Test::Type(_)
@@ -220,6 +271,26 @@ impl Collector<'_, '_> {
             #[cfg(feature = "full")]
             Test::Format(_) => self.out.push(found(node, HERE, NONE)),
         }
+    }
+
+    /// Those of the materials in the object `node` that apply.
+    fn applying(&self, materials: &[Key], node: Node) -> Vec<Key> {
+        let document = self.session.document();
+        let (around, own) = (document.parent(node), document.key(node));
+        let ops = match self.session.schema(around) {
+            Some(schema) => self.session.program().schema(schema).ops.as_slice(),
+            None => &[],
+        };
+        let mut applying = materials.to_vec();
+        for (number, op) in (0..).zip(ops) {
+            if let Test::Demand { condition: Some(_), place: [key, material], .. } = op.test
+                && key == own
+                && !self.session.applies(around, number)
+            {
+                applying.retain(|&other| other != material);
+            }
+        }
+        applying
     }
 
     /// A number that is not right says so itself; that it is also too short helps nobody. Nor does the type of a value

@@ -114,7 +114,7 @@ impl Rest<'_> {
             | Test::Demand { .. }
             | Test::Group(_)
             | Test::Rule { .. }
-            | Test::Compare(..)
+            | Test::Compare { .. }
             | Test::Fact(..)
             | Test::DistinctFiles(_)
             | Test::Context(..) => {}

@@ -6,6 +6,7 @@
 
 mod applicable;
 pub mod canonical;
+mod certain;
 pub mod change;
 pub mod collect;
 pub mod document;

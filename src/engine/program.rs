@@ -203,7 +203,16 @@ pub enum Test {
         place: Below,
     },
     /// `x-qingdan.equals` and its like, on a member or on a fact that a member tells
-    Compare(Operand, Comparison, Operand),
+    Compare {
+        /// What is compared.
+        left: Operand,
+        /// How both have to stand.
+        comparison: Comparison,
+        /// What it is compared with.
+        right: Operand,
+        /// When each side applies, where the object around them says so: a side that does not is not there.
+        gates: [Option<SchemaId>; 2],
+    },
     /// `x-qingdan.fact` on a member: the fact, its schema, and whether a missing fact passes
     Fact(Key, FactSource, SchemaId, bool),
     /// `x-qingdan.warn`: what is worth a look
@@ -231,7 +240,11 @@ impl Test {
             | Test::DistinctFiles(_)
             | Test::AllOf(_)
             | Test::If(..)
-            | Test::Ref(_) => true,
+            | Test::Ref(_)
+            // What they say can wait until an answer is right.
+            | Test::Demand { condition: Some(_), .. }
+            | Test::Group(_)
+            | Test::Rule { .. } => true,
             #[cfg(feature = "full")]
             Test::Unevaluated(..) => true,
             #[cfg(feature = "full")]
@@ -255,9 +268,7 @@ impl Test {
             | Test::OneOf(_)
             | Test::Not(_)
             | Test::Demand { .. }
-            | Test::Group(_)
-            | Test::Rule { .. }
-            | Test::Compare(..)
+            | Test::Compare { .. }
             | Test::Fact(..)
             | Test::Context(..) => false,
         }

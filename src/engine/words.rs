@@ -124,7 +124,7 @@ pub fn seen(session: &Session, found: &Found) -> Seen {
         | Test::If(..)
         | Test::Ref(_)
         | Test::Rule { .. }
-        | Test::Compare(..)
+        | Test::Compare { .. }
         | Test::Fact(..)
         | Test::DistinctFiles(_)
         | Test::Context(..) => [0, 0],
@@ -299,7 +299,7 @@ impl Worder<'_> {
                 }
                 say(&Kind::MaterialOneOf { labels: &borrowed(&labels) });
             }
-            Test::Compare(_, op, operand) => {
+            Test::Compare { comparison: op, right: operand, .. } => {
                 let label = match operand {
                     Operand::Member(key, _) | Operand::Fact(key, _) => self.label([*key, NONE]),
                     Operand::Today => String::new(),

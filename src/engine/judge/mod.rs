@@ -158,7 +158,10 @@ impl<'a> Judge<'a> {
                 applying.peek().is_none() || applying.any(|member| self.at(node, &member.1) != NONE)
             }
             Test::Rule { condition, require, .. } => !self.applies(*condition, node) || self.valid(*require, node),
-            Test::Compare(left, comparison, right) => self.compare(node, left, *comparison, right),
+            Test::Compare { left, comparison, right, gates } => {
+                self.compare(node, left, *comparison, right)
+                    || gates.iter().flatten().any(|&gate| !self.valid(gate, node))
+            }
             Test::DistinctFiles(materials) => self.repeated_files(materials, node).is_empty(),
             Test::Fact(key, source, schema, absent) => match self.fact(node, *key, *source) {
                 Some(value) => self.fits(value, *schema),
@@ -232,7 +235,7 @@ impl<'a> Judge<'a> {
             | Test::Demand { .. }
             | Test::Group(_)
             | Test::Rule { .. }
-            | Test::Compare(..)
+            | Test::Compare { .. }
             | Test::Fact(..)
             | Test::DistinctFiles(_) => true,
             #[cfg(feature = "full")]

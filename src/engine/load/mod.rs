@@ -27,7 +27,7 @@ pub use note_table::notes;
 use super::document::{Document, NONE, Node, ROOT, Value};
 use super::json::{self, SyntaxKind};
 use super::keys::{Key, Keys};
-use super::program::{Program, Schema, SchemaId, Test};
+use super::program::{Operand, Program, Schema, SchemaId, Test};
 use super::{canonical, pointer};
 use crate::base::digits::push_number;
 use crate::base::sha256;
@@ -211,6 +211,7 @@ impl<'a> Loader<'a> {
             return Err(self.fail("pack.format", ROOT, message));
         }
         direct::follow(&mut self.schemas);
+        gate(&mut self.schemas);
         if let Some(node) = reads::index(&mut self.schemas) {
             let message = "this schema applies itself to the same value without end, or branches too much";
             return Err(self.fail("pack.reference", node, message));
@@ -396,6 +397,27 @@ impl<'a> Loader<'a> {
                 Ok(number.as_u32().unwrap_or(u32::MAX))
             }
             _ => Err(self.wrong(node, "a whole number, 0 or more")),
+        }
+    }
+}
+
+/// Tells each comparison of an object's members when those apply.
+fn gate(schemas: &mut [Schema]) {
+    for schema in schemas {
+        let mut conditions: Vec<(Key, SchemaId)> = Vec::new();
+        for op in &schema.ops {
+            if let Test::Demand { condition: Some(condition), place: [key, NONE], .. } = op.test {
+                conditions.push((key, condition));
+            }
+        }
+        if conditions.is_empty() {
+            continue;
+        }
+        let of = |operand: &Operand| conditions.iter().find(|entry| entry.0 == operand.key()).map(|entry| entry.1);
+        for op in &mut schema.ops {
+            if let Test::Compare { left, right, gates, .. } = &mut op.test {
+                *gates = [of(left), of(right)];
+            }
         }
     }
 }

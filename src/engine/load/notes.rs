@@ -229,7 +229,7 @@ impl Loader<'_> {
         for comparison in Comparison::ALL {
             if let Some(at) = self.pack.member(notes, comparison.name()) {
                 let right = self.operand(at, job.home)?;
-                let test = Test::Compare(left, comparison, right);
+                let test = Test::Compare { left, comparison, right, gates: [None; 2] };
                 self.schemas[job.id as usize].ops.push(Op { test, at, warns });
             }
         }

@@ -104,9 +104,9 @@ impl Reads<'_> {
                 self.keys.extend_from_slice(place);
                 self.condition(*condition, depth) && self.schema(*require, depth)
             }
-            Test::Compare(left, _, right) => {
+            Test::Compare { left, right, gates, .. } => {
                 self.keys.extend_from_slice(&[left.key(), right.key()]);
-                true
+                gates.iter().all(|gate| self.condition(*gate, depth))
             }
             Test::Fact(key, ..) => {
                 self.keys.push(*key);

@@ -15,7 +15,7 @@ use super::document::{Document, Node, ROOT, Value};
 use super::json;
 use super::judge::{Context, Judge};
 use super::keys::Keys;
-use super::marks::{Mark, Marks, TELLS, is_untidy};
+use super::marks::{FAILS, Mark, Marks, TELLS, is_untidy};
 use super::memo::Memo;
 use super::program::{Program, SchemaId};
 pub use places::PathError;
@@ -146,6 +146,11 @@ impl Session {
     /// The operations of a node that warn or fail.
     pub fn marked(&self, node: Node) -> impl Iterator<Item = u32> + '_ {
         (0..).zip(self.marks.of(node, false)).filter(|(_, mark)| *mark & TELLS != 0).map(|(number, _)| number)
+    }
+
+    /// Whether any operation of a node fails.
+    pub fn fails(&self, node: Node) -> bool {
+        self.marks.of(node, false).iter().any(|&mark| mark & FAILS != 0)
     }
 
     /// What an operation of a schema says of a node: as it is remembered, or judged now where the schema is not the node's own.

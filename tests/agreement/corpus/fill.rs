@@ -102,7 +102,8 @@ fn put(
     }
 }
 
-fn answer(one: &Situation, source: &mut Source) -> Value {
+/// A right answer to a situation.
+pub fn answer(one: &Situation, source: &mut Source) -> Value {
     let choices: Vec<&str> = one.choices.iter().map(|choice| choice.id.value.as_str()).collect();
     match (one.is_boolean(), one.multiple.value) {
         (true, _) => json!(source.chance(50)),

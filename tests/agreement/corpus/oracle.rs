@@ -79,7 +79,10 @@ impl Scope<'_> {
                     .map_or(Some(false), |channel| self.all(None, &test.judgements, &channel, false, absent));
             }
             Subject::Answer(id) => self.read(id)?.cloned(),
-            Subject::Fact(id, fact) => self.read(id)?.and_then(|value| self.fact(value, *fact)),
+            Subject::Fact(id, fact) => self.read(id)?.and_then(|value| match value {
+                Value::Null => Some(Value::Null),
+                value => self.fact(value, *fact),
+            }),
         };
         let asked = test.judgements.iter().find_map(|judgement| match judgement {
             Judgement::Given(given) => Some(given.value),
@@ -97,6 +100,8 @@ impl Scope<'_> {
         }
         let several = matches!(&test.subject.value, Subject::Answer(id) if self.is_several(id));
         match given {
+            // What is wrong stands as null, and says nothing but that it is there.
+            Some(Value::Null) if test.judgements.iter().any(|one| !matches!(one, Judgement::Given(_))) => None,
             Some(value) => {
                 let subject = if let Subject::Answer(id) = &test.subject.value { Some(id.as_str()) } else { None };
                 self.all(subject, &test.judgements, &value, several, absent)
@@ -163,6 +168,7 @@ impl Scope<'_> {
             Reference::Today => Value::from(self.world.today),
             Reference::Answer(id) | Reference::Fact(id, _) => match (self.read(id)?, other) {
                 (None, _) => return Some(absent == Absent::Passes),
+                (Some(Value::Null), _) => return None,
                 (Some(value), Reference::Fact(_, fact)) => self.fact(value, *fact)?,
                 (Some(value), _) => value.clone(),
             },
@@ -338,6 +344,10 @@ fn fields(list: &[Field], scope: &Scope<'_>, at: &str, found: &mut Vec<Place>) {
                 fields(&field.of, &Scope { situations: &[], fields: &field.of, object, ..*scope }, at, found);
             }
         };
+        // What does not apply has to go with all that is in it.
+        if applies == Some(false) {
+            continue;
+        }
         let at = format!("{at}/{}", field.id.value);
         match (field.kind.value, scope.object.get(&field.id.value)) {
             (FieldType::Group, Some(group)) => inner(group, &at, found),
