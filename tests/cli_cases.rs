@@ -191,7 +191,7 @@ mod new {
         let (out, err) = expect(&qingdan(&["compile", &made, "--out", &packs, "--locale", "en"], ""), CLEAN);
         assert!(out.starts_with("1 checklists, 1 packs") && err.is_empty(), "{out}{err}");
         let (out, err) = expect(&qingdan(&["test", "--require-coverage", "--locale", "en", &made], ""), CLEAN);
-        assert!(out.contains("12/12 cases pass, 43/43 covered") && err.is_empty(), "{out}{err}");
+        assert!(out.contains("13/13 cases pass, 43/43 covered") && err.is_empty(), "{out}{err}");
     }
 
     /// The example shows every key of a checklist except those listed here.
