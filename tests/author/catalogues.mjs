@@ -108,6 +108,6 @@ export function catalogues() {
 
 /** The codes of diagnostics, from their table. */
 export function codes() {
-  const table = readFileSync(join(ROOT, 'src/checklist/diagnostic/codes.rs'), 'utf8');
+  const table = readFileSync(join(ROOT, 'src/source/diagnostic/codes.rs'), 'utf8');
   return [...table.matchAll(/\bc\(\s*"([a-z.-]+)"/g)].map(([, code]) => code);
 }

@@ -1,11 +1,9 @@
 //! Members and items whose schema is nothing but a `$ref` get the schema that it names. What an object demands is remembered with the
 //! schema of the object itself, so that a row described by `{"$ref": "#/$defs/row"}` shows and hides its places like any other.
 
+use super::reads::MAX_IN_PLACE;
 use crate::engine::document::NONE;
 use crate::engine::program::{Schema, SchemaId, Test};
-
-/// References followed one after the other. A chain without end is refused when the index of reads is made.
-const MAX_HOPS: usize = 16;
 
 /// Names for each member and item the schema that has something to say.
 pub fn follow(schemas: &mut [Schema]) {
@@ -20,8 +18,9 @@ pub fn follow(schemas: &mut [Schema]) {
     }
 }
 
+/// A longer chain of references is refused when the index of reads is made.
 fn target(schemas: &[Schema], mut id: SchemaId) -> SchemaId {
-    for _ in 0..MAX_HOPS {
+    for _ in 0..MAX_IN_PLACE {
         let Schema { ops, members, prefix, items: None, notes: NONE, .. } = &schemas[id as usize] else { break };
         match ops.as_slice() {
             [op] if members.is_empty() && prefix.is_empty() => match op.test {

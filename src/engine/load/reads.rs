@@ -8,7 +8,7 @@ use crate::engine::keys::Key;
 use crate::engine::program::{Op, Schema, SchemaId, Test};
 
 /// In-place schemas (`allOf`, `$ref`, …) nested deeper than this read themselves without end.
-const MAX_IN_PLACE: usize = 100;
+pub const MAX_IN_PLACE: usize = 100;
 
 /// Fills `touched` and its like of every schema. Gives the place of a schema that applies itself to the same value.
 pub fn index(schemas: &mut [Schema]) -> Option<Node> {
