@@ -216,7 +216,9 @@ fn rules_are_listed_and_explained() {
         assert!(page.starts_with(&format!("# `{rule}`: ")), "{page}");
     }
     let (words, _) = expect(&qingdan(&["explain", "shape.id", "--locale", "en"], ""), CLEAN);
-    assert!(words.starts_with("checklist.id: "), "{words}");
+    assert!(words.starts_with("shape.id: "), "{words}");
+    let (old, _) = expect(&qingdan(&["explain", "checklist.id", "--locale", "en"], ""), CLEAN);
+    assert_eq!(old, words, "the name it had in version 0.1");
     let (_, err) = expect(&qingdan(&["explain", "catch-al"], ""), USAGE);
     assert!(err.contains("did you mean catch-all?"), "{err}");
 }

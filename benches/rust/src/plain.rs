@@ -68,9 +68,9 @@ mod tests {
 
     #[test]
     fn an_identifier_is_judged_by_its_check_digit() {
-        let schema = json!({ "properties": { "no": { "format": "bank-card" } } });
-        assert_eq!(found(schema.clone(), json!({ "no": "0000000000000000000" })), [""; 0]);
-        assert_eq!(found(schema, json!({ "no": "0000000000000000001" })), ["/no"]);
+        let schema = json!({ "properties": { "no": { "format": "resident-id" } } });
+        assert_eq!(found(schema.clone(), json!({ "no": "11010519491231002X" })), [""; 0]);
+        assert_eq!(found(schema, json!({ "no": "110105194912310021" })), ["/no"]);
     }
 
     #[test]
