@@ -18,6 +18,7 @@
 
 mod around;
 mod catalogue;
+#[cfg(feature = "cli")]
 pub(crate) mod disk;
 mod memory;
 
