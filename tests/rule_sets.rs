@@ -105,7 +105,7 @@ fn mistakes_in_a_rule_set_are_reported() {
     let (set, found) = load(&[("a.yaml", &wrong)]);
     let mut codes = codes(&found);
     codes.sort_unstable();
-    let expected = ["shape.missing-key", "shape.missing-key", "shape.unknown-key", "shape.value", "rules.unknown-rule"];
+    let expected = ["rules.unknown-rule", "shape.missing-key", "shape.missing-key", "shape.unknown-key", "shape.value"];
     assert_eq!(codes, expected.map(|code| ("a.yaml", code)));
     let near = found.iter().find(|diagnostic| diagnostic.code == "rules.unknown-rule").unwrap();
     assert_eq!(near.remedy.as_ref().unwrap().en, "Did you mean catch-all?");
