@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::condition::{Reader, Scope};
 use super::demand::{self, Member};
 use super::value::{basis, duration, list, put, text};
-use super::{field, material};
+use super::{field, material, strict};
 use crate::checklist::model::{Authorities, Checklist, Codes, Limits, Rule};
 use crate::engine::document::Document;
 use crate::engine::keys::Keys;
@@ -41,6 +41,7 @@ pub fn compile(checklist: &Checklist, authorities: &Authorities) -> Value {
     // The hash covers the pack without the hash itself, but is placed near the top, where people look.
     pack.insert("x-qingdan".to_owned(), Value::Object(about));
     let mut pack = Value::Object(pack);
+    strict::declare(&mut pack);
     let hash = hash(&pack);
     if let Some(about) = pack.get_mut("x-qingdan").and_then(Value::as_object_mut) {
         about.shift_insert(3, "hash".to_owned(), json!(hash));

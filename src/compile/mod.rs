@@ -12,6 +12,7 @@ mod demand;
 mod field;
 mod item;
 mod material;
+mod strict;
 mod value;
 
 pub use item::compile;

@@ -139,14 +139,12 @@ function receiptOf(held, { today, channel, outlet }) {
 }
 
 function packText(pack) {
-  // Numbers longer than a double holds mean to JavaScript what the double prints; the engine has no doubles.
-  if (typeof pack === 'string' && !/\d{16}/.test(pack)) return pack;
-  if (!pack || !/^(?:string|object)$/.test(typeof pack)) throw new ChecklistError('pack.value', '', 'expected a pack: JSON text or an object');
+  // Numbers of a text are exact; an object has lost what a double does not hold.
+  if (typeof pack === 'string') return pack;
+  if (!pack || typeof pack !== 'object') throw new ChecklistError('pack.value', '', 'expected a pack: JSON text or an object');
   try {
-    return JSON.stringify(typeof pack === 'string' ? JSON.parse(pack) : pack) || '';
+    return JSON.stringify(pack) || '';
   } catch {
-    // Text that is no JSON: the engine says where.
-    if (typeof pack === 'string') return pack;
     throw new ChecklistError('pack.value', '', 'this object cannot be written as JSON: it holds itself, is too deep, or holds what JSON cannot say');
   }
 }

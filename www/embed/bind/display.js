@@ -57,7 +57,7 @@ export class Display {
   /** Every field counts as left, since the form is about to be sent. */
   visitAll() {
     const { fields, session } = this._host;
-    session.said().problems.forEach(({ path }) => fields.at(path) && this.touch(fields.at(path)));
+    session.said().problems.forEach(({ path }) => fields.named(path) && this.touch(fields.named(path)));
     fields.all().forEach((field) => this.visit(field));
   }
 
@@ -65,7 +65,7 @@ export class Display {
   draw(typing) {
     const { fields, form, materials, sending, session, values, visibility } = this._host;
     const changed = [...this._stale];
-    const spots = new Set(changed.map((path) => fields.at(path)));
+    const spots = new Set(changed.map((path) => fields.named(path)));
     this._stale = new Set();
     const due = fields.all().filter((field) =>
       (field === typing ? field.shown : this._isVisited(field)) && !this._isTold(field) && !visibility.isOff(field.path) &&
@@ -74,7 +74,7 @@ export class Display {
     const shrink = sending.open() && !typing;
     if (due.length || shrink) {
       const { problems } = session.said();
-      due.forEach((field) => show(field, problems.filter(({ path }) => fields.at(path) === field), form, materials.spot));
+      due.forEach((field) => show(field, problems.filter(({ path }) => fields.named(path) === field), form, materials.spot));
       if (shrink) sending.prune(problems, valid);
     }
     materials.draw();
@@ -84,7 +84,7 @@ export class Display {
   /** The control that a line of the summary leads to: the field's own, else the first one that can be reached below its place. */
   target(path) {
     const { fields } = this._host;
-    const field = fields.at(path);
+    const field = fields.named(path);
     const near = field && field.controls.length ? [field] : fields.below(path);
     return flat(near, ({ controls }) => controls).find((control) => control.type !== 'hidden' && !isDisabled(control));
   }

@@ -79,7 +79,7 @@ export class Fields {
   }
 
   /** The field at which a problem stands: that of its place or of the nearest place around it. */
-  at(path) {
+  named(path) {
     let around = path;
     while (around && !this._byPath.has(around)) around = around.slice(0, around.lastIndexOf('/'));
     return this._byPath.get(around);
