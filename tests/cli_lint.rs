@@ -5,7 +5,7 @@ mod command;
 
 use std::fs;
 
-use command::{CLEAN, FAILURE, FINDINGS, Folder, USAGE, expect, qingdan};
+use command::{CLEAN, FAILURE, FINDINGS, Folder, USAGE, expect, qingdan, qingdan_in};
 use serde_json::Value;
 
 const AUTHORITIES: &str = "bureau: { title: { zh: 某局 } }\n";
@@ -254,4 +254,38 @@ fn new_creates_a_clean_catalogue() {
     assert_eq!((text.as_str(), err.as_str()), ("1 checklists: 0 errors, 0 warnings, 0 notes\n", ""));
     expect(&qingdan(&["test", &path, "--require-coverage"], ""), CLEAN);
     expect(&qingdan(&["fmt", "--check", &path], ""), CLEAN);
+}
+
+/// The same checklist, whatever path leads to it: the authorities and the rule set above it are found.
+#[test]
+fn the_desk_is_right_wherever_it_is_called_from() {
+    let rules = "qingdan-rules: 1\ntitle: { zh: 本市 }\nrules: { catch-all: { severity: note, reason: { zh: 甲 } } }\n";
+    let folder = catalogue("anywhere", &[("items/a.yaml", checklist("a") + CATCH_ALL), ("rules.yaml", rules.into())]);
+    let (items, absolute) = (folder.path("items"), folder.path("items/a.yaml"));
+    let elsewhere = catalogue("anywhere-else", &[]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&items, elsewhere.path("linked")).unwrap();
+    let mut calls = vec![
+        (items.clone(), "."),
+        (items.clone(), "a.yaml"),
+        (items.clone(), "./a.yaml"),
+        (items.clone(), "../items/a.yaml"),
+        (items.clone(), "../items/./a.yaml"),
+        (folder.path(""), "items"),
+        (folder.path(""), "./items/a.yaml"),
+        (elsewhere.path(""), absolute.as_str()),
+    ];
+    if cfg!(unix) {
+        std::fs::remove_file(elsewhere.path("authorities.yaml")).unwrap();
+        calls.push((elsewhere.path(""), "linked/a.yaml"));
+        calls.push((elsewhere.path(""), "linked"));
+    }
+    for (from, path) in calls {
+        let (out, _) = expect(&qingdan_in(&from, &["lint", path, "--format", "json"], ""), FINDINGS);
+        let found = json(&out);
+        assert_eq!(found["diagnostics"], Value::Array(Vec::new()), "{path}: {out}");
+        let findings: Vec<_> = found["findings"].as_array().unwrap().iter().collect();
+        let level = findings.iter().find(|finding| finding["rule"] == "catch-all").map(|finding| &finding["severity"]);
+        assert_eq!(level, Some(&Value::from("note")), "{path}: {out}");
+    }
 }

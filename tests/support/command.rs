@@ -42,9 +42,14 @@ impl Drop for Folder {
 
 /// Runs the command in the root of the package.
 pub fn qingdan(arguments: &[&str], input: &str) -> Output {
+    qingdan_in(env!("CARGO_MANIFEST_DIR"), arguments, input)
+}
+
+/// Runs the command in a folder.
+pub fn qingdan_in(folder: &str, arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_qingdan"))
         .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -113,18 +113,19 @@ impl Found {
     }
 }
 
-/// The file of this name in the nearest folder above a checklist that has one.
+/// Returns the file of this name in the nearest folder above a checklist that has one. If a link leads to the checklist, the folders
+/// above the link come first, then those above the file itself.
 pub(in crate::cli) fn above(checklist: &Path, name: &str) -> Option<PathBuf> {
-    let absolute = std::path::absolute(checklist).ok()?;
-    // As the person wrote it, so that messages say it in the same way.
-    let mut written = checklist.parent();
-    for folder in absolute.ancestors().skip(1) {
-        if folder.join(name).is_file() {
-            return Some(written.unwrap_or(folder).join(name));
-        }
-        written = written.and_then(Path::parent);
-    }
-    None
+    let nearest = |path: &Path| path.ancestors().skip(1).map(|folder| folder.join(name)).find(|file| file.is_file());
+    let found = std::path::absolute(checklist).ok().and_then(|path| nearest(&path));
+    let found = found.or_else(|| fs::canonicalize(checklist).ok().and_then(|path| nearest(&path)))?;
+    // Messages name the folder as the person wrote it, where that leads to the same place: `./items` has no folder above it as text.
+    let here = Path::new(".");
+    let written = checklist.ancestors().skip(1).map(|folder| if folder.as_os_str().is_empty() { here } else { folder });
+    let written = written.map(|folder| folder.join(name)).find(|file| {
+        std::path::absolute(file).is_ok_and(|absolute| Some(&absolute) == std::path::absolute(&found).ok().as_ref())
+    });
+    Some(written.map(|file| file.strip_prefix(here).map(Path::to_owned).unwrap_or(file)).unwrap_or(found))
 }
 
 /// The file of cases that a checklist has beside it; where there is none, the one that it would have.
