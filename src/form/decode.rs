@@ -15,18 +15,31 @@ pub enum Entry {
     File { name: String, looked: Looked },
 }
 
-/// The application that the pairs say, in the order in which they came.
-pub fn application(pack: &Value, entries: &[(String, Entry)]) -> Value {
+/// A list has more rows than the pack allows, or than any form has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooManyRows {
+    /// Number of rows that the list may have.
+    pub most: usize,
+}
+
+/// Maximum number of rows of a list whose pack names none.
+const MOST_ROWS: usize = 1000;
+
+/// Builds the application from the pairs, in the order in which they came.
+///
+/// # Errors
+/// A list has too many rows that are not blank. Nothing is built then: a row costs much more than the bytes that ask for it.
+pub fn application(pack: &Value, entries: &[(String, Entry)]) -> Result<Value, TooManyRows> {
     let mut application = Map::new();
     for (name, entry) in entries {
         match name.strip_prefix("materials.") {
             Some(rest) => material(pack, &mut application, rest, entry),
-            None => field(pack, &mut application, name, entry),
+            None => field(pack, &mut application, name, entry)?,
         }
     }
     let mut application = Value::Object(application);
     finish(&mut application, pack);
-    application
+    Ok(application)
 }
 
 /// `materials.<id>` is a file; `materials.<id>.later`, `.pledged` and `.paper` are check boxes, and `.held` one with the code
@@ -66,10 +79,10 @@ fn material(pack: &Value, application: &mut Map<String, Value>, rest: &str, entr
 }
 
 /// `staff[0].name`: the parts are walked along the pack's properties, so that the last one is read by its type.
-fn field(pack: &Value, application: &mut Map<String, Value>, name: &str, entry: &Entry) {
-    let Entry::Text(text) = entry else { return };
+fn field(pack: &Value, application: &mut Map<String, Value>, name: &str, entry: &Entry) -> Result<(), TooManyRows> {
+    let Entry::Text(text) = entry else { return Ok(()) };
     if text.trim().is_empty() {
-        return;
+        return Ok(());
     }
     let mut at = application;
     let mut schema = pack;
@@ -83,23 +96,29 @@ fn field(pack: &Value, application: &mut Map<String, Value>, name: &str, entry: 
         let Some(property) = property else {
             // Unknown to the pack: kept under its whole name, so that the check refuses it rather than losing it.
             at.insert(name.to_owned(), Value::String(text.clone()));
-            return;
+            return Ok(());
         };
         if parts.peek().is_none() {
             put(at, key, property, text);
-            return;
+            return Ok(());
         }
         // Rows are kept by their number until all have come, so that a large number costs no more than a small one.
-        let Some(mut next) = at.entry(key).or_insert_with(|| json!({})).as_object_mut() else { return };
+        let Some(mut next) = at.entry(key).or_insert_with(|| json!({})).as_object_mut() else { return Ok(()) };
         if let Some(index) = index {
+            let most = property.get("maxItems").and_then(Value::as_u64).and_then(|most| usize::try_from(most).ok());
+            let most = most.unwrap_or(MOST_ROWS);
+            if next.len() >= most && !next.contains_key(&index.to_string()) {
+                return Err(TooManyRows { most });
+            }
             match next.entry(index.to_string()).or_insert_with(|| json!({})).as_object_mut() {
                 Some(row) => next = row,
-                None => return,
+                None => return Ok(()),
             }
         }
         schema = if index.is_some() { property.get("items").unwrap_or(&Value::Null) } else { property };
         at = next;
     }
+    Ok(())
 }
 
 /// `staff[3]` as `staff` and 3.

@@ -11,13 +11,13 @@ fn decode(pairs: &[(&str, &str)]) -> Value {
         "staff": { "type": "array", "items": { "properties": { "name": { "type": "string" }, "age": { "type": "integer" } } } }
     } });
     let text = |(name, text): &(&str, &str)| ((*name).to_owned(), Entry::Text((*text).to_owned()));
-    application(&pack, &pairs.iter().map(text).collect::<Vec<_>>())
+    application(&pack, &pairs.iter().map(text).collect::<Vec<_>>()).unwrap()
 }
 
 fn file(pack: &Value, name: &str, bytes: &[u8]) -> Value {
     let mut source = std::io::Cursor::new(bytes);
     let looked = crate::form::file::look_into(&mut source, bytes.len() as u64, name, true, &|_| {}).unwrap();
-    application(pack, &[("materials.photo".to_owned(), Entry::File { name: name.to_owned(), looked })])
+    application(pack, &[("materials.photo".to_owned(), Entry::File { name: name.to_owned(), looked })]).unwrap()
 }
 
 #[test]
@@ -79,4 +79,21 @@ fn the_bytes_of_a_file_decide_and_the_pack_says_what_is_asked() {
     assert_eq!(file(&pack, "a.PDF", b"no pdf at"), entry(more));
     let empty = json!({ "name": "a.PDF", "type": "application/pdf", "size": 0, "misnamed": false });
     assert_eq!(file(&pack, "a.PDF", b""), entry(empty));
+}
+
+#[test]
+fn rows_beyond_the_most_are_refused_before_anything_is_built() {
+    let pack = |most: Value| {
+        let mut list = json!({ "type": "array", "items": { "properties": { "name": { "type": "string" } } } });
+        list["maxItems"] = most;
+        json!({ "properties": { "staff": list } })
+    };
+    let post = |pack: &Value, rows: usize| {
+        let row = |at: usize| (format!("staff[{at}].name"), Entry::Text("甲".to_owned()));
+        application(pack, &(0..rows).map(row).collect::<Vec<_>>()).map(|built| built["staff"].as_array().unwrap().len())
+    };
+    assert_eq!(post(&pack(json!(3)), 3), Ok(3));
+    assert_eq!(post(&pack(json!(3)), 4), Err(TooManyRows { most: 3 }));
+    assert_eq!(post(&pack(Value::Null), 1000), Ok(1000));
+    assert_eq!(post(&pack(Value::Null), 90_000), Err(TooManyRows { most: 1000 }));
 }

@@ -21,6 +21,10 @@ pub enum Refusal {
     MediaType,
     /// The body is too large.
     TooLarge { limit: usize },
+    /// A list of the form has more rows than it may have.
+    Rows { most: usize },
+    /// The form has more controls than any form of ours.
+    Controls { most: usize },
     /// The body is not what its type says.
     Unreadable,
     /// A parameter of the address is not among those it may be.
@@ -35,7 +39,7 @@ impl Refusal {
             Refusal::NoItem | Refusal::NoPage => StatusCode::NOT_FOUND,
             Refusal::Method => StatusCode::METHOD_NOT_ALLOWED,
             Refusal::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Refusal::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Refusal::TooLarge { .. } | Refusal::Rows { .. } | Refusal::Controls { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Refusal::Unreadable | Refusal::Parameter => StatusCode::BAD_REQUEST,
             Refusal::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -48,6 +52,8 @@ impl Refusal {
             Refusal::Method => "request.method",
             Refusal::MediaType => "request.type",
             Refusal::TooLarge { .. } => "request.size",
+            Refusal::Rows { .. } => "request.rows",
+            Refusal::Controls { .. } => "request.controls",
             Refusal::Unreadable => "request.body",
             Refusal::Parameter => "request.parameter",
             Refusal::Internal => "request.internal",
@@ -61,6 +67,8 @@ impl Refusal {
             Refusal::Method => lang.pick("这个地址不接受这种请求", "This address does not take this method"),
             Refusal::MediaType => lang.pick("不支持这种内容类型", "This content type is not supported"),
             Refusal::TooLarge { .. } => lang.pick("提交的内容太大", "What was sent is too large"),
+            Refusal::Rows { .. } => lang.pick("有一张表的行数太多", "A list has too many rows"),
+            Refusal::Controls { .. } => lang.pick("表单的栏目太多", "The form has too many fields"),
             Refusal::Unreadable => lang.pick("提交的内容读不出来", "What was sent cannot be read"),
             Refusal::Parameter => lang.pick("地址中的参数不对", "A parameter of the address is wrong"),
             Refusal::Internal => lang.pick("服务器出错了", "The server made a mistake"),
@@ -85,6 +93,19 @@ impl Refusal {
                 return lang
                     .pick("上限是 {}。请减少或压缩文件后再提交。", "The limit is {}. Send fewer or smaller files.")
                     .replace("{}", &limit);
+            }
+            Refusal::Rows { most } => {
+                return lang
+                    .pick(
+                        "最多填 {} 行。请返回上一页，删去多出的行再提交。",
+                        "At most {} rows can be sent. Go back, remove the rows beyond that and send the form again.",
+                    )
+                    .replace("{}", &most.to_string());
+            }
+            Refusal::Controls { most } => {
+                return lang
+                    .pick("一次最多提交 {} 个栏目。请分几次提交。", "At most {} fields can be sent at once. Send several forms.")
+                    .replace("{}", &most.to_string());
             }
             Refusal::Unreadable => lang.pick(
                 "请重新填写并提交；程序请检查内容是不是完整的 JSON 或表单，嵌套是否太深。",

@@ -18,7 +18,7 @@ use super::library::{Item, Library};
 use super::pages::{Form, List, Receipt, Status};
 use super::upload::{self, FILES_LIMIT, Posted};
 use crate::checklist::model::Channel;
-use crate::form::decode;
+use crate::form::decode::{self, TooManyRows};
 use crate::form::view;
 use crate::form::words::Lang;
 
@@ -113,7 +113,10 @@ async fn submit(
             }
             Err(_) => Refusal::Unreadable.answer(lang, false),
         },
-        Ok(Posted::Form(entries)) => posted(item, lang, channel, &decode::application(&item.pack, &entries)),
+        Ok(Posted::Form(entries)) => match decode::application(&item.pack, &entries) {
+            Ok(application) => posted(item, lang, channel, &application),
+            Err(TooManyRows { most }) => Refusal::Rows { most }.answer(lang, wants_page),
+        },
         Err(refusal) => refusal.answer(lang, wants_page),
     }
 }

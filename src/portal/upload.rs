@@ -52,6 +52,9 @@ pub async fn read(mut request: Request) -> Result<Posted, Refusal> {
         "application/x-www-form-urlencoded" => {
             let pairs = Form::<Vec<(String, String)>>::from_request(request, &()).await;
             let Form(pairs) = pairs.map_err(|error: FormRejection| unreadable(error.status()))?;
+            if pairs.len() > PARTS_LIMIT {
+                return Err(Refusal::Controls { most: PARTS_LIMIT });
+            }
             Ok(Posted::Form(pairs.into_iter().map(|(name, text)| (name, Entry::Text(text))).collect()))
         }
         "multipart/form-data" => {
@@ -77,7 +80,7 @@ async fn parts(
     let mut text_left = TEXT_LIMIT;
     while let Some(mut part) = form.next_field().await.map_err(failed)? {
         if entries.len() >= PARTS_LIMIT {
-            return Err(Refusal::TooLarge { limit: FILES_LIMIT });
+            return Err(Refusal::Controls { most: PARTS_LIMIT });
         }
         let name = part.name().unwrap_or_default().to_owned();
         let entry = match part.file_name().map(str::to_owned) {
