@@ -8,7 +8,7 @@ use crate::source::span::{Span, Spanned};
 ///
 /// `{ agent: true }`, `{ reason: [closed, ended] }`, `{ age: { gte: 16, lt: 60 } }`, joined by `all`, `any`, `not`. An
 /// answer that is missing, or that does not apply by its own `when`, makes a condition false; in the `require` of a rule it
-/// passes. See [`Absent`] for the meaning below `not`.
+/// passes. See `Absent` for the meaning below `not`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
     /// The whole condition.

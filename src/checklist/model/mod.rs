@@ -1,7 +1,7 @@
 //! The checklist as plain data.
 //!
 //! The model has no opinions: `check` decides whether a checklist is consistent, lint whether it is a good one. Every
-//! part that a message may point at carries its [`Span`](super::Span).
+//! part that a message may point at carries its [`Span`](crate::source::Span).
 
 mod condition;
 mod field;
