@@ -138,3 +138,18 @@ fn shipped_files_are_formatted() {
         assert!(tidy == text, "{name} is not formatted: cargo run -- fmt schemas");
     }
 }
+
+/// A mark of documents in the middle of a file once stopped the parser below the formatter by an overflow.
+#[test]
+fn a_document_mark_in_any_place_is_formatted_or_refused() {
+    let text = "\u{feff} #c1\nkey-0:\n  - 申请表 #c2\nkey-1:\n-\n  \"k # 0\": |\n    first # no comment\n\n    last\n- a#b #c3\n\n\
+                - a#b\n #c4\n\"k # 2\": #c5\n  甲 0:\n  - plain\n  #c6\n  - 申请表 #c7\n  #c8\n  -\n    key-0: plain\n\n  \
+                \"k # 1\": plain\n #c9\n\"k # 3\": plain";
+    for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+        let marked = format!("{}---\n{}", &text[..at], &text[at..]);
+        match format("", marked.as_bytes()) {
+            Ok(tidy) => assert_eq!(json(&tidy), json(&marked), "{marked}"),
+            Err(found) => assert!(!found.is_empty(), "{marked}"),
+        }
+    }
+}
