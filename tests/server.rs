@@ -289,7 +289,8 @@ fn at_the_counter<'a>(ticked: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> 
     [("name", "欧阳娜")].iter().chain(ticked).copied().collect()
 }
 
-const COUNTER: &str = "/items/sample-counter";
+const COUNTER: &str = "/items/sample-counter?channel=window";
+const AT_HOME: &str = "/items/sample-counter";
 const FORM: &str = "application/x-www-form-urlencoded";
 
 #[test]
@@ -307,7 +308,7 @@ fn the_form_offers_to_tick_what_lies_on_the_counter() {
     }
     assert!(!page.contains("type=\"file\" id=\"f-materials-seal\""), "no files of what is taken on paper alone");
     assert!(!page.contains("name=\"materials.seal.held\"") && !page.contains("name=\"materials.pages.paper\""));
-    let english = server.get("/items/sample-counter?lang=en").body;
+    let english = server.get("/items/sample-counter?lang=en&channel=window").body;
     for text in ["Hand in paper at the counter", "The electronic certificate is held already", "2 files at least"] {
         assert!(english.contains(text), "{text}");
     }
@@ -342,6 +343,28 @@ fn what_is_ticked_supplies_its_material() {
             assert!(box_.split('>').next().is_some_and(|rest| rest.ends_with(" checked")), "{name}");
         }
     }
+}
+
+#[test]
+fn paper_for_the_counter_is_not_offered_and_not_taken_online() {
+    let server = Server::start();
+    let page = server.get(AT_HOME).body;
+    assert!(!page.contains("materials.household.paper"), "a file is what can be handed in online");
+    assert!(page.contains("materials.seal.paper"), "the only way to supply it stays");
+
+    let ticked = form(&at_the_counter(&[("materials.household.paper", "true"), ("materials.seal.paper", "true")]));
+    let page = server.post(AT_HOME, FORM, ticked.as_bytes());
+    assert_eq!(page.status, 422);
+    assert!(page.body.contains("网上不能交纸质的“户口簿”。请上传文件，或者到窗口办理。"));
+    assert_eq!(server.post(COUNTER, FORM, ticked.as_bytes()).status, 201);
+
+    let paper = json!({ "paper": true });
+    let application = json!({ "name": "欧阳娜", "materials": { "household": paper, "seal": paper } });
+    let answer = server.post_json(AT_HOME, &application);
+    assert_eq!(answer.status, 422);
+    assert_eq!(answer.json()["problems"][0]["code"], "rule.paper.household");
+    assert_eq!(answer.json()["problems"][0]["path"], "/materials/household");
+    assert_eq!(answer.json()["problems"].as_array().map(Vec::len), Some(1));
 }
 
 #[test]

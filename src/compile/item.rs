@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::condition::{Reader, Scope};
 use super::demand::{self, Member};
 use super::value::{basis, duration, list, put, text};
-use super::{field, material, strict};
+use super::{field, material, paper, strict};
 use crate::checklist::model::{Authorities, Checklist, Codes, Limits, Rule};
 use crate::engine::document::Document;
 use crate::engine::keys::Keys;
@@ -36,8 +36,10 @@ pub fn compile(checklist: &Checklist, authorities: &Authorities) -> Value {
     pack.insert("additionalProperties".to_owned(), json!(false));
 
     let mut about = about(checklist, authorities);
+    let mut rules: Vec<Value> = checklist.rules.iter().map(|one| rule(one, &written.scope)).collect();
+    rules.extend(paper::rules(checklist, &written.demand));
     about.insert("demand".to_owned(), Value::Array(written.demand));
-    put(&mut about, "rules", list(&checklist.rules, |one| rule(one, &written.scope)));
+    put(&mut about, "rules", list(&rules, Value::clone));
     // The hash covers the pack without the hash itself, but is placed near the top, where people look.
     pack.insert("x-qingdan".to_owned(), Value::Object(about));
     let mut pack = Value::Object(pack);

@@ -12,6 +12,7 @@ mod demand;
 mod field;
 mod item;
 mod material;
+mod paper;
 mod strict;
 mod value;
 

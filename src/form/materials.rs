@@ -126,7 +126,7 @@ fn material(source: Source<'_>, id: &str, schema: &Value, demand: Demand, entere
         several: files.get("maxItems").and_then(Value::as_u64) != Some(1),
         chosen: chosen.collect(),
         takes_files: instead("files"),
-        paper: instead("paper"),
+        paper: instead("paper") && !refuses_paper(source, id),
         paper_chosen: said("paper"),
         held_chosen: held.is_some() && entered.and_then(|entered| entered.get("held")).is_some(),
         held,
@@ -142,6 +142,15 @@ fn material(source: Source<'_>, id: &str, schema: &Value, demand: Demand, entere
         marks: source.marks.within(&path),
         path,
     }
+}
+
+/// Returns true if the pack refuses paper for a material on this channel: where there is no counter.
+fn refuses_paper(source: Source<'_>, id: &str) -> bool {
+    let rules = source.pack.pointer("/x-qingdan/rules").and_then(Value::as_array);
+    let own = format!("paper.{id}");
+    let rule = rules.into_iter().flatten().find(|rule| rule.get("id").and_then(Value::as_str) == Some(own.as_str()));
+    let channels = rule.and_then(|rule| rule.pointer("/if/x-qingdan/context/channel/enum")).and_then(Value::as_array);
+    channels.into_iter().flatten().any(|channel| channel.as_str() == Some(source.channel))
 }
 
 /// Who issues it, and how many of which form.

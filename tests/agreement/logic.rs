@@ -261,7 +261,7 @@ fn build(judges: &Judges, witness: &Witness<'_>, among: Among, world: &World, so
     let applying =
         item.materials.iter().filter(|one| one.when.as_ref().is_none_or(|when| scope.holds(when) == Some(true)));
     let materials: Map<String, Value> =
-        applying.map(|one| (one.id.value.clone(), fill::material(one, source))).collect();
+        applying.map(|one| (one.id.value.clone(), fill::material(one, world, source))).collect();
     if among >= Among::Complete && !materials.is_empty() {
         object.insert("materials".to_owned(), Value::Object(materials));
     }

@@ -108,7 +108,7 @@ fn value(item: &Checklist, world: &World, path: &str, application: &Value, sourc
     }
     let (around, id) = path.rsplit_once('/')?;
     if around == "/materials" {
-        return item.materials.iter().find(|one| one.id == id).map(|one| fill::material(one, source));
+        return item.materials.iter().find(|one| one.id == id).map(|one| fill::material(one, world, source));
     }
     let none = Map::new();
     let (situations, fields) = members(item, around)?;

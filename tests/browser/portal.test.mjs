@@ -251,7 +251,7 @@ test('a clerk ticks what lies on the counter and what is held already', async (t
     ['zh', 1200, { submit: '提交', household: '户口簿', seal: '预留印鉴卡', paper: /^到窗口交纸质材料/, held: /^已有这份电子证照/, done: '材料齐全', twice: /户口簿[^]*只选一种/ }],
     ['en', 360, { submit: 'Submit', household: 'Household register', seal: 'Card with the seal', paper: /^Hand in paper/, held: /^The electronic certificate/, done: 'complete', twice: /Household register[^]*only one/ }],
   ]) {
-    const page = await open(t, `${sample}/items/sample-counter?lang=${lang}`, { width });
+    const page = await open(t, `${sample}/items/sample-counter?lang=${lang}&channel=window`, { width });
     const group = (name) => page.getByRole('group', { name });
     const told = (name) => group(name).locator('.qingdan-problem').allTextContents();
     const submit = () => page.getByRole('button', { name: words.submit, exact: true }).click();

@@ -25,7 +25,7 @@ pub fn application(item: &Checklist, world: &World, source: &mut Source) -> Valu
         };
         groups.extend(group);
         if needed || source.chance(50) {
-            materials.insert(one.id.value.clone(), material(one, source));
+            materials.insert(one.id.value.clone(), material(one, world, source));
         }
     }
     if !materials.is_empty() || source.chance(50) {
@@ -35,7 +35,7 @@ pub fn application(item: &Checklist, world: &World, source: &mut Source) -> Valu
 }
 
 /// The files of a material, or a pledge or later supply instead.
-pub fn material(one: &Material, source: &mut Source) -> Value {
+pub fn material(one: &Material, world: &World, source: &mut Source) -> Value {
     if !one.instead.is_empty() && source.chance(40) {
         return match source.of(&one.instead).value {
             Instead::Later => json!({ "later": true }),
@@ -45,7 +45,8 @@ pub fn material(one: &Material, source: &mut Source) -> Value {
     if let Some(held) = one.held.as_ref().filter(|_| source.chance(30)) {
         return json!({ "held": held.value });
     }
-    if one.paper.is_some() && (!one.takes_files() || source.chance(30)) {
+    let has_counter = !matches!(world.channel.as_deref(), Some("online" | "mobile"));
+    if one.paper.is_some() && (!one.takes_files() || (has_counter && source.chance(30))) {
         return json!({ "paper": true });
     }
     let least = one.files.min_count.map_or(1, |least| least.value.into()).max(1 + i64::from(one.files.sides.is_some()));
@@ -154,7 +155,7 @@ pub fn inapplicable(
     let none = Map::new();
     let scope = Scope { situations: &item.situations, fields: &item.fields, object: &none, world };
     let value = if let Some(one) = item.materials.iter().find(|one| one.id == id) {
-        material(one, source)
+        material(one, world, source)
     } else if let Some(one) = item.situations.iter().find(|one| one.id == id) {
         answer(one, source)
     } else {
