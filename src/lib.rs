@@ -92,6 +92,7 @@ pub mod identifier;
 #[cfg(feature = "material")]
 pub mod material;
 pub mod message;
+pub mod pack;
 #[cfg(feature = "quality")]
 pub mod quality;
 

@@ -58,18 +58,19 @@ fn uses(folder: &str) -> Vec<String> {
     parts
 }
 
-const EMBEDDED: [&str; 8] = [
+const EMBEDDED: [&str; 9] = [
     "src/base",
     "src/container",
     "src/engine",
     "src/identifier",
     "src/material",
     "src/message",
+    "src/pack",
     "src/quality",
     "src/wasm",
 ];
 /// Files that are tests as a whole.
-const TESTS: [&str; 3] = ["hurt.rs", "made.rs", "tests.rs"];
+const TESTS: [&str; 4] = ["decode_tests.rs", "hurt.rs", "made.rs", "tests.rs"];
 
 #[test]
 fn the_embedded_parts_have_no_clock_no_network_and_no_io() {
@@ -90,8 +91,9 @@ fn the_embedded_parts_do_not_panic_on_purpose() {
 }
 
 /// The rooms from the ground up. A room names only rooms before it.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "base",
+    "pack",
     "identifier",
     "message",
     "engine",
@@ -144,6 +146,77 @@ fn the_embedded_parts_name_only_each_other() {
             assert!(EMBEDDED.contains(&format!("src/{used}").as_str()), "{folder} names src/{used}");
         }
     }
+}
+
+/// Names in packs that are also keywords of JSON Schema, or plain words: they may be written anywhere.
+const SHARED: [&str; 17] = [
+    "type",
+    "format",
+    "title",
+    "if",
+    "required",
+    "multipleOf",
+    "id",
+    "version",
+    "label",
+    "basis",
+    "message",
+    "error",
+    "warning",
+    "value",
+    "note",
+    "hint",
+    "context",
+];
+
+/// Files that write the same names with another meaning.
+const OTHER_NAMES: [&str; 6] = [
+    // Members of reports.
+    "src/engine/applicable.rs",
+    "src/engine/report.rs",
+    "src/form/marks.rs",
+    // Codes of problems.
+    "src/engine/words.rs",
+    // Controls of a posted form.
+    "src/form/decode.rs",
+    // Words for people.
+    "src/form/words.rs",
+];
+
+#[test]
+fn the_names_of_packs_are_written_in_one_room() {
+    for path in files("src", ".rs").iter().filter(|path| !path.to_string_lossy().contains("src/pack/")) {
+        if TESTS.iter().any(|tests| path.ends_with(tests)) {
+            continue;
+        }
+        for name in ["\"x-qingdan\"", "/x-qingdan"] {
+            assert!(!code(path).contains(name), "{} has {name}", path.display());
+        }
+    }
+    let mut names = Vec::new();
+    for path in files("src/pack", ".rs") {
+        let code = code(&path);
+        let declared = code.lines().filter(|line| line.trim_end().ends_with("\",") || line.trim_end().ends_with("\";"));
+        names.extend(declared.filter_map(|line| line.split('"').nth(1)).map(str::to_owned));
+    }
+    assert!(names.len() > 80, "{names:?}");
+    names.retain(|name| !SHARED.contains(&name.as_str()));
+    let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
+    for room in ["src/compile", "src/engine", "src/form"] {
+        for path in files(room, ".rs").iter().filter(|path| !OTHER_NAMES.iter().any(|other| path.ends_with(other))) {
+            without(&path.to_string_lossy(), ".rs", &quoted);
+        }
+    }
+}
+
+#[test]
+fn two_scripts_read_what_packs_say_beside_json_schema() {
+    let reading = files("www/embed", ".js").into_iter().filter(|path| code(path).contains("x-qingdan"));
+    let mut reading: Vec<String> =
+        reading.map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
+    reading.sort();
+    assert_eq!(reading, ["checklist.js", "names.js"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::engine::pointer;
 use crate::engine::program::{Below, Program, Test};
 use crate::engine::report::Report;
 use crate::engine::session::Session;
+use crate::pack::{NOTES, note};
 
 /// An event that exercises a part of a checklist.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -44,10 +45,11 @@ impl Reached {
     pub fn note(&mut self, session: &Session, report: &Report) {
         let errors = report.problems.iter().filter(|problem| !problem.warning);
         let errors = Errors(errors.map(|problem| problem.path.as_str()).collect());
+        let equals = format!("/{NOTES}/{}", note::EQUALS);
         for problem in &report.problems {
             match problem.code.strip_prefix("rule.") {
                 // A problem of `equals` has a code like that of a rule, but another place in the pack.
-                Some(_) if problem.schema_path.ends_with("/x-qingdan/equals") => {
+                Some(_) if problem.schema_path.ends_with(&equals) => {
                     self.all.insert((place(&problem.path), Reach::Differs))
                 }
                 Some(rule) => self.all.insert((rule.to_owned(), Reach::Broken)),

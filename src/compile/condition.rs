@@ -9,6 +9,7 @@ use crate::checklist::model::{
     Absent, Condition, ConditionKind, Fact, Field, FieldType, Judgement, Order, Reference, Scalar, Situation, Subject,
     Test,
 };
+use crate::pack::{NOTES, note};
 
 /// The object that conditions read.
 pub(super) struct Scope {
@@ -110,8 +111,8 @@ impl Scope {
 
     fn test(&self, test: &Test, absent: Absent, way: Way<'_>) -> Map<String, Value> {
         let Some(id) = test.subject.value.id() else {
-            let context = object([("channel", Value::Object(judge(&test.judgements, false)))]);
-            return object([("x-qingdan", json!({ "context": context }))]);
+            let context = object([(note::context::CHANNEL, Value::Object(judge(&test.judgements, false)))]);
+            return object([(NOTES, json!({ note::CONTEXT: context }))]);
         };
         let gate = |id: &str| self.gate(id, way);
         if test.judgements.iter().any(|judgement| matches!(judgement, Judgement::Given(given) if !**given)) {
@@ -240,7 +241,7 @@ fn judge(judgements: &[Judgement], several: bool) -> Map<String, Value> {
         }
     }
     if !extra.is_empty() {
-        schema.insert("x-qingdan".to_owned(), Value::Object(extra));
+        schema.insert(NOTES.to_owned(), Value::Object(extra));
     }
     schema
 }
@@ -248,11 +249,11 @@ fn judge(judgements: &[Judgement], several: bool) -> Map<String, Value> {
 fn fact_schema(fact: Fact, judgements: &[Judgement], absent: Absent) -> Map<String, Value> {
     let schema = judge(judgements, false);
     let schema = if schema.is_empty() { Value::Bool(true) } else { Value::Object(schema) };
-    let mut extra = object([("fact", json!({ fact.as_str(): schema }))]);
+    let mut extra = object([(note::FACT, json!({ fact.as_str(): schema }))]);
     if absent == Absent::Passes {
-        extra.insert("absent".to_owned(), Value::Bool(true));
+        extra.insert(note::ABSENT.to_owned(), Value::Bool(true));
     }
-    object([("x-qingdan", Value::Object(extra))])
+    object([(NOTES, Value::Object(extra))])
 }
 
 fn one_of<'a>(values: impl Iterator<Item = &'a Scalar>) -> Map<String, Value> {

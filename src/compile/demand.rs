@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::condition::{self, Gate, Reader, Scope};
 use super::value::put;
 use crate::checklist::model::{Condition, Need};
+use crate::pack::{NOTES, application, note};
 
 /// One member of the object.
 pub(super) struct Member<'a> {
@@ -20,7 +21,7 @@ pub(super) struct Member<'a> {
 impl Member<'_> {
     fn pointer(&self) -> String {
         match self.is_material {
-            true => format!("/materials/{}", self.id),
+            true => format!("/{}/{}", application::MATERIALS, self.id),
             false => format!("/{}", self.id),
         }
     }
@@ -75,16 +76,16 @@ pub(super) fn write(members: &[Member<'_>], scope: Scope, pointer: &str) -> Writ
         let condition = cases.get(entry.case).and_then(|case| case.condition);
         let condition = condition.zip(places.get(entry.case)).map(|(condition, place)| {
             // Where it stands itself, it is written out; everywhere else it is referred to.
-            match place.whole == format!("{pointer}/x-qingdan/demand/{}/if", demand.len()) {
+            match place.whole == condition_of(pointer, demand.len()) {
                 true => scope.condition(condition, Reader::Engine),
                 false => json!({ "$ref": place.whole }),
             }
         });
         let mut written = Map::new();
-        written.insert("at".to_owned(), json!(entry.at));
-        written.insert("need".to_owned(), json!(entry.need.as_str()));
-        put(&mut written, "one-of", entry.one_of.map(|group| json!(group)));
-        put(&mut written, "if", condition);
+        written.insert(note::demand::AT.to_owned(), json!(entry.at));
+        written.insert(note::demand::NEED.to_owned(), json!(entry.need.as_str()));
+        put(&mut written, note::demand::ONE_OF, entry.one_of.map(|group| json!(group)));
+        put(&mut written, note::demand::IF, condition);
         demand.push(Value::Object(written));
     }
     Written { all_of, demand, scope }
@@ -132,6 +133,11 @@ struct Place {
     plain: Option<String>,
 }
 
+/// Returns the target of a `$ref` to the condition of an entry of `demand`, of the object whose schema is at `pointer`.
+pub(super) fn condition_of(pointer: &str, entry: usize) -> String {
+    format!("{pointer}/{NOTES}/{}/{entry}/{}", note::DEMAND, note::demand::IF)
+}
+
 /// The place of each condition: in the object's `allOf`, where everybody reads it, or in the first entry of `demand` that
 /// needs it, where only the engine does.
 fn places(cases: &[Case<'_>], entries: &[Entry<'_>], pointer: &str) -> Vec<Place> {
@@ -141,7 +147,7 @@ fn places(cases: &[Case<'_>], entries: &[Entry<'_>], pointer: &str) -> Vec<Place
         let plain = (case.is_standard && case.condition.is_some()).then(|| format!("{pointer}/allOf/{restated}/if"));
         restated += usize::from(is_restated(case));
         let entry = entries.iter().position(|entry| entry.case == number).unwrap_or_default();
-        let whole = format!("{pointer}/x-qingdan/demand/{entry}/if");
+        let whole = condition_of(pointer, entry);
         let whole = plain.clone().filter(|_| is_plain(case, cases, &mut Vec::new())).unwrap_or(whole);
         places.push(Place { whole, plain });
     }
@@ -217,8 +223,8 @@ fn restate_group(group: &str, cases: &[Case<'_>]) -> Option<Value> {
     let ways: Vec<Value> =
         members.iter().map(|member| json!({ "properties": { member.id: true }, "required": [member.id] })).collect();
     let then = json!({
-        "properties": { "materials": { "type": "object", "anyOf": ways } },
-        "required": ["materials"],
+        "properties": { application::MATERIALS: { "type": "object", "anyOf": ways } },
+        "required": [application::MATERIALS],
     });
     // A group is required as soon as one member applies: always, if one has no condition.
     let conditions: Vec<&Value> = cases.iter().filter_map(|case| case.when.as_ref()).collect();
@@ -248,8 +254,8 @@ fn require<'a>(members: impl Iterator<Item = &'a Member<'a>>) -> Option<Map<Stri
         let ids: Vec<&str> = materials.iter().map(|member| member.id).collect();
         let known: Map<String, Value> = ids.iter().map(|id| ((*id).to_owned(), json!(true))).collect();
         let inner = json!({ "type": "object", "properties": known, "required": ids });
-        declared.insert("materials".to_owned(), inner);
-        required.push("materials");
+        declared.insert(application::MATERIALS.to_owned(), inner);
+        required.push(application::MATERIALS);
     }
     let keywords = [("properties".to_owned(), Value::Object(declared)), ("required".to_owned(), json!(required))];
     Some(Map::from_iter(keywords))
@@ -261,12 +267,12 @@ fn forbid(members: &[&Member<'_>]) -> Value {
     let mut properties: Map<String, Value> = own.iter().map(|member| (member.id.to_owned(), json!(false))).collect();
     if !materials.is_empty() {
         let none: Map<String, Value> = materials.iter().map(|member| (member.id.to_owned(), json!(false))).collect();
-        properties.insert("materials".to_owned(), json!({ "type": "object", "properties": none }));
+        properties.insert(application::MATERIALS.to_owned(), json!({ "type": "object", "properties": none }));
     }
     json!({ "properties": properties })
 }
 
 fn restates(mut entry: Map<String, Value>) -> Value {
-    entry.insert("x-qingdan".to_owned(), json!({ "restates": "demand" }));
+    entry.insert(NOTES.to_owned(), json!({ note::RESTATES: note::DEMAND }));
     Value::Object(entry)
 }

@@ -6,6 +6,7 @@ use super::condition::{Scope, reference};
 use super::demand::{self, Member};
 use super::value::{basis, list, number, put, text};
 use crate::checklist::model::{Bound, Choice, Field, FieldType, Need, Reference, Situation};
+use crate::pack::{NOTES, note};
 use crate::source::Spanned;
 
 /// Maximum length before normalising: an identifier typed with blanks and dots.
@@ -22,15 +23,15 @@ const ROWS: u32 = 500;
 /// Returns the property of a situation.
 pub(super) fn situation(situation: &Situation) -> Value {
     let mut extra = Map::new();
-    extra.insert("ask".to_owned(), text(&situation.ask));
-    put(&mut extra, "choices", choices(&situation.choices));
-    put(&mut extra, "hint", situation.hint.as_ref().map(text));
+    extra.insert(note::ASK.to_owned(), text(&situation.ask));
+    put(&mut extra, note::CHOICES, choices(&situation.choices));
+    put(&mut extra, note::HINT, situation.hint.as_ref().map(text));
     let mut schema = match (situation.is_boolean(), *situation.multiple) {
         (true, _) => keywords(json!({ "type": "boolean" })),
         (false, false) => one_choice(&situation.choices),
         (false, true) => several_choices(&situation.choices, None, None),
     };
-    schema.insert("x-qingdan".to_owned(), Value::Object(extra));
+    schema.insert(NOTES.to_owned(), Value::Object(extra));
     Value::Object(schema)
 }
 
@@ -43,27 +44,27 @@ pub(super) fn situation_member(situation: &Situation) -> Member<'_> {
 pub(super) fn field(field: &Field, pointer: &str) -> Value {
     let (mut schema, exact) = value(field, pointer);
     let mut extra = Map::new();
-    extra.insert("label".to_owned(), text(&field.label));
-    put(&mut extra, "type", identifier(*field.kind).map(|word| json!(word)));
-    put(&mut extra, "check-digit", field.check_digit.as_ref().map(|word| json!(word.as_str())));
-    put(&mut extra, "choices", choices(&field.choices));
+    extra.insert(note::LABEL.to_owned(), text(&field.label));
+    put(&mut extra, note::TYPE, identifier(*field.kind).map(|word| json!(word)));
+    put(&mut extra, note::CHECK_DIGIT, field.check_digit.as_ref().map(|word| json!(word.as_str())));
+    put(&mut extra, note::CHOICES, choices(&field.choices));
     extra.extend(exact);
     if let Some(other) = &field.equals {
-        extra.insert("equals".to_owned(), json!(reference(other)));
+        extra.insert(note::EQUALS.to_owned(), json!(reference(other)));
         // Only a warning: the birth date in an identity number can be wrong after a correction; the counter can check.
         let doubtful = matches!(**other, Reference::Fact(..));
-        put(&mut extra, "severity", doubtful.then(|| json!("warning")));
+        put(&mut extra, note::SEVERITY, doubtful.then(|| json!(note::severity::WARNING)));
     }
-    put(&mut extra, "hint", field.hint.as_ref().map(text));
-    put(&mut extra, "note", field.note.as_ref().map(text));
-    put(&mut extra, "alias", list(&field.alias, |alias| json!(alias.value)));
-    put(&mut extra, "basis", list(&field.basis, basis));
+    put(&mut extra, note::HINT, field.hint.as_ref().map(text));
+    put(&mut extra, note::NOTE, field.note.as_ref().map(text));
+    put(&mut extra, note::ALIAS, list(&field.alias, |alias| json!(alias.value)));
+    put(&mut extra, note::BASIS, list(&field.basis, basis));
     if *field.kind == FieldType::Group
-        && let Some(Value::Object(inner)) = schema.remove("x-qingdan")
+        && let Some(Value::Object(inner)) = schema.remove(NOTES)
     {
         extra.extend(inner);
     }
-    schema.insert("x-qingdan".to_owned(), Value::Object(extra));
+    schema.insert(NOTES.to_owned(), Value::Object(extra));
     Value::Object(schema)
 }
 
@@ -95,7 +96,7 @@ fn value(field: &Field, pointer: &str) -> (Map<String, Value>, Map<String, Value
         FieldType::Decimal => with(keywords(json!({ "type": "number" })), bounds(field)),
         FieldType::Money => {
             // Under `x-qingdan`, because validators that divide doubles say that 19.99 is not a multiple of 0.01.
-            exact.insert("multipleOf".to_owned(), json!(0.01));
+            exact.insert(note::MULTIPLE_OF.to_owned(), json!(0.01));
             with(keywords(json!({ "type": "number" })), bounds(field))
         }
         FieldType::Boolean => keywords(json!({ "type": "boolean" })),
@@ -194,15 +195,15 @@ fn object(fields: &[Field], pointer: &str) -> Map<String, Value> {
     let mut schema = keywords(json!({ "type": "object", "properties": properties }));
     put(&mut schema, "allOf", list(&written.all_of, Value::clone));
     schema.insert("additionalProperties".to_owned(), json!(false));
-    schema.insert("x-qingdan".to_owned(), json!({ "demand": written.demand }));
+    schema.insert(NOTES.to_owned(), json!({ note::DEMAND: written.demand }));
     schema
 }
 
 /// Returns the bounds of a date or month, as notes: JSON Schema has no keyword that compares dates.
 fn days(field: &Field) -> Map<String, Value> {
     let mut days = Map::new();
-    put(&mut days, "not-before", field.min.as_ref().map(|bound| limit(&bound.value)));
-    put(&mut days, "not-after", field.max.as_ref().map(|bound| limit(&bound.value)));
+    put(&mut days, note::NOT_BEFORE, field.min.as_ref().map(|bound| limit(&bound.value)));
+    put(&mut days, note::NOT_AFTER, field.max.as_ref().map(|bound| limit(&bound.value)));
     days
 }
 

@@ -10,6 +10,7 @@ use crate::checklist::model::{Authorities, Checklist, Codes, Limits, Rule};
 use crate::engine::document::Document;
 use crate::engine::keys::Keys;
 use crate::engine::{self, json};
+use crate::pack::{NOTES, application, note};
 
 /// The version of the pack format written here.
 const FORMAT: u32 = 1;
@@ -38,15 +39,15 @@ pub fn compile(checklist: &Checklist, authorities: &Authorities) -> Value {
     let mut about = about(checklist, authorities);
     let mut rules: Vec<Value> = checklist.rules.iter().map(|one| rule(one, &written.scope)).collect();
     rules.extend(paper::rules(checklist, &written.demand));
-    about.insert("demand".to_owned(), Value::Array(written.demand));
-    put(&mut about, "rules", list(&rules, Value::clone));
+    about.insert(note::DEMAND.to_owned(), Value::Array(written.demand));
+    put(&mut about, note::RULES, list(&rules, Value::clone));
     // The hash covers the pack without the hash itself, but is placed near the top, where people look.
-    pack.insert("x-qingdan".to_owned(), Value::Object(about));
+    pack.insert(NOTES.to_owned(), Value::Object(about));
     let mut pack = Value::Object(pack);
     strict::declare(&mut pack);
     let hash = hash(&pack);
-    if let Some(about) = pack.get_mut("x-qingdan").and_then(Value::as_object_mut) {
-        about.shift_insert(3, "hash".to_owned(), json!(hash));
+    if let Some(about) = pack.get_mut(NOTES).and_then(Value::as_object_mut) {
+        about.shift_insert(3, note::HASH.to_owned(), json!(hash));
     }
     pack
 }
@@ -61,7 +62,7 @@ fn hash(pack: &Value) -> String {
 
 /// Returns the name of an authority.
 pub(super) fn authority(key: &str, authorities: &Authorities) -> Value {
-    authorities.get(key).map_or_else(|| json!({ "zh": key }), |authority| text(&authority.title))
+    authorities.get(key).map_or_else(|| json!({ note::text::ZH: key }), |authority| text(&authority.title))
 }
 
 fn properties(checklist: &Checklist, authorities: &Authorities) -> Value {
@@ -70,39 +71,39 @@ fn properties(checklist: &Checklist, authorities: &Authorities) -> Value {
         let pointer = format!("#/properties/{}", one.id.value);
         (one.id.value.clone(), field::field(one, &pointer))
     });
-    let materials = ("materials".to_owned(), material::materials(&checklist.materials, authorities));
+    let materials = (application::MATERIALS.to_owned(), material::materials(&checklist.materials, authorities));
     Value::Object(situations.chain(fields).chain([materials]).collect())
 }
 
 /// Returns the information about the item for people.
 fn about(checklist: &Checklist, authorities: &Authorities) -> Map<String, Value> {
     let mut about = Map::new();
-    about.insert("format".to_owned(), json!(FORMAT));
-    about.insert("id".to_owned(), json!(checklist.id.value));
-    about.insert("version".to_owned(), json!(*checklist.version));
-    about.insert("status".to_owned(), json!(checklist.status.as_str()));
-    about.insert("title".to_owned(), text(&checklist.title));
-    about.insert("authority".to_owned(), authority(&checklist.authority, authorities));
-    put(&mut about, "codes", codes(&checklist.codes));
-    about.insert("type".to_owned(), json!(checklist.item_type.as_str()));
-    about.insert("handling".to_owned(), json!(checklist.handling.as_str()));
-    put(&mut about, "limits", limits(&checklist.limits));
-    put(&mut about, "audience", list(&checklist.audience, |word| json!(word.as_str())));
-    put(&mut about, "channels", list(&checklist.channels, |word| json!(word.as_str())));
-    put(&mut about, "steps", list(&checklist.steps, |word| json!(word.as_str())));
-    put(&mut about, "basis", list(&checklist.basis, basis));
-    put(&mut about, "sources", list(&checklist.sources, |line| json!(line.value)));
-    put(&mut about, "unsourced", list(&checklist.unsourced, |line| json!(line.value)));
-    put(&mut about, "note", checklist.note.as_ref().map(text));
+    about.insert(note::FORMAT.to_owned(), json!(FORMAT));
+    about.insert(note::ID.to_owned(), json!(checklist.id.value));
+    about.insert(note::VERSION.to_owned(), json!(*checklist.version));
+    about.insert(note::STATUS.to_owned(), json!(checklist.status.as_str()));
+    about.insert(note::TITLE.to_owned(), text(&checklist.title));
+    about.insert(note::AUTHORITY.to_owned(), authority(&checklist.authority, authorities));
+    put(&mut about, note::CODES, codes(&checklist.codes));
+    about.insert(note::TYPE.to_owned(), json!(checklist.item_type.as_str()));
+    about.insert(note::HANDLING.to_owned(), json!(checklist.handling.as_str()));
+    put(&mut about, note::LIMITS, limits(&checklist.limits));
+    put(&mut about, note::AUDIENCE, list(&checklist.audience, |word| json!(word.as_str())));
+    put(&mut about, note::CHANNELS, list(&checklist.channels, |word| json!(word.as_str())));
+    put(&mut about, note::STEPS, list(&checklist.steps, |word| json!(word.as_str())));
+    put(&mut about, note::BASIS, list(&checklist.basis, basis));
+    put(&mut about, note::SOURCES, list(&checklist.sources, |line| json!(line.value)));
+    put(&mut about, note::UNSOURCED, list(&checklist.unsourced, |line| json!(line.value)));
+    put(&mut about, note::NOTE, checklist.note.as_ref().map(text));
     about
 }
 
 fn codes(codes: &Codes) -> Option<Value> {
     let all = [
-        ("basic", &codes.basic),
-        ("implementation", &codes.implementation),
-        ("handling", &codes.handling),
-        ("local", &codes.local),
+        (note::codes::BASIC, &codes.basic),
+        (note::codes::IMPLEMENTATION, &codes.implementation),
+        (note::codes::HANDLING, &codes.handling),
+        (note::codes::LOCAL, &codes.local),
     ];
     let mut given = Map::new();
     for (key, code) in all {
@@ -112,8 +113,11 @@ fn codes(codes: &Codes) -> Option<Value> {
 }
 
 fn limits(limits: &Limits) -> Option<Value> {
-    let all =
-        [("statutory", &limits.statutory), ("promised", &limits.promised), ("apply-within", &limits.apply_within)];
+    let all = [
+        (note::limits::STATUTORY, &limits.statutory),
+        (note::limits::PROMISED, &limits.promised),
+        (note::limits::APPLY_WITHIN, &limits.apply_within),
+    ];
     let mut given = Map::new();
     for (key, limit) in all {
         put(&mut given, key, limit.as_ref().map(duration));
@@ -123,11 +127,11 @@ fn limits(limits: &Limits) -> Option<Value> {
 
 fn rule(rule: &Rule, scope: &Scope) -> Value {
     let mut written = Map::new();
-    written.insert("id".to_owned(), json!(rule.id.value));
-    put(&mut written, "if", rule.when.as_ref().map(|when| scope.condition(when, Reader::Engine)));
-    written.insert("require".to_owned(), scope.requirement(&rule.require, rule.when.as_ref()));
-    put(&mut written, "at", rule.at.as_ref().map(|at| json!(format!("/{}", at.value))));
-    written.insert("severity".to_owned(), json!(rule.severity.as_str()));
-    written.insert("message".to_owned(), text(&rule.message));
+    written.insert(note::rule::ID.to_owned(), json!(rule.id.value));
+    put(&mut written, note::rule::IF, rule.when.as_ref().map(|when| scope.condition(when, Reader::Engine)));
+    written.insert(note::rule::REQUIRE.to_owned(), scope.requirement(&rule.require, rule.when.as_ref()));
+    put(&mut written, note::rule::AT, rule.at.as_ref().map(|at| json!(format!("/{}", at.value))));
+    written.insert(note::rule::SEVERITY.to_owned(), json!(rule.severity.as_str()));
+    written.insert(note::rule::MESSAGE.to_owned(), text(&rule.message));
     Value::Object(written)
 }

@@ -8,6 +8,7 @@ use crate::checklist::model::{
     Authorities, Copies, FileAllow, FileRefuse, FileType, Files, Instead, IssuedBy, Layout, Material, Pixels,
 };
 use crate::material::Kind;
+use crate::pack::{NOTES, application, note};
 use crate::source::Spanned;
 
 /// Returns the property `materials`. It exists even without materials, so that an empty object is always valid.
@@ -18,7 +19,7 @@ pub(super) fn materials(materials: &[Material], authorities: &Authorities) -> Va
     let own = materials.iter().filter(|one| one.takes_files() && !one.shared_file.value);
     let own: Vec<&str> = own.map(|one| one.id.value.as_str()).collect();
     if !own.is_empty() {
-        all["x-qingdan"] = json!({ "distinct-files": own });
+        all[NOTES] = json!({ note::DISTINCT_FILES: own });
     }
     all
 }
@@ -38,18 +39,18 @@ pub(super) fn member(material: &Material) -> Member<'_> {
 fn material(material: &Material, authorities: &Authorities) -> Value {
     let mut properties = Map::new();
     if material.takes_files() {
-        properties.insert("files".to_owned(), files(&material.files));
+        properties.insert(application::FILES.to_owned(), files(&material.files));
     }
     if material.paper.is_some() {
-        properties.insert("paper".to_owned(), json!({ "const": true }));
+        properties.insert(application::PAPER.to_owned(), json!({ "const": true }));
     }
     if let Some(held) = &material.held {
-        properties.insert("held".to_owned(), json!({ "const": held.value }));
+        properties.insert(application::HELD.to_owned(), json!({ "const": held.value }));
     }
     for instead in &material.instead {
         let state = match **instead {
-            Instead::Later => "later",
-            Instead::Pledge => "pledged",
+            Instead::Later => application::LATER,
+            Instead::Pledge => application::PLEDGED,
         };
         properties.insert(state.to_owned(), json!({ "const": true }));
     }
@@ -59,35 +60,39 @@ fn material(material: &Material, authorities: &Authorities) -> Value {
         "minProperties": 1,
         "maxProperties": 1,
         "additionalProperties": false,
-        "x-qingdan": facts(material, authorities),
+        NOTES: facts(material, authorities),
     })
 }
 
 /// Returns the information about a material for people, and the parts that the engine needs.
 fn facts(material: &Material, authorities: &Authorities) -> Value {
     let mut facts = Map::new();
-    facts.insert("code".to_owned(), json!("material.state"));
-    facts.insert("label".to_owned(), text(&material.label));
-    put(&mut facts, "basis", list(&material.basis, basis));
-    put(&mut facts, "issued-by", material.issued_by.as_ref().map(|issuer| issued_by(issuer, authorities)));
-    put(&mut facts, "form", material.form.as_ref().map(|form| json!(form.as_str())));
-    let copies = |copies: &Copies| json!({ "original": copies.original, "copy": copies.copy });
-    put(&mut facts, "copies", material.copies.as_ref().map(copies));
-    put(&mut facts, "proves", list(&material.proves, |fact| json!(fact.value)));
-    facts.insert("need".to_owned(), json!(material.need.as_str()));
-    put(&mut facts, "instead", list(&material.instead, |instead| json!(instead.as_str())));
-    put(&mut facts, "later-within", material.later_within.as_ref().map(duration));
+    facts.insert(note::CODE.to_owned(), json!("material.state"));
+    facts.insert(note::LABEL.to_owned(), text(&material.label));
+    put(&mut facts, note::BASIS, list(&material.basis, basis));
+    put(&mut facts, note::ISSUED_BY, material.issued_by.as_ref().map(|issuer| issued_by(issuer, authorities)));
+    put(&mut facts, note::FORM, material.form.as_ref().map(|form| json!(form.as_str())));
+    let copies = |copies: &Copies| json!({ note::copies::ORIGINAL: copies.original, note::copies::COPY: copies.copy });
+    put(&mut facts, note::COPIES, material.copies.as_ref().map(copies));
+    put(&mut facts, note::PROVES, list(&material.proves, |fact| json!(fact.value)));
+    facts.insert(note::NEED.to_owned(), json!(material.need.as_str()));
+    put(&mut facts, note::INSTEAD, list(&material.instead, |instead| json!(instead.as_str())));
+    put(&mut facts, note::LATER_WITHIN, material.later_within.as_ref().map(duration));
     // Only for messages such as `material.pixels`; the check itself is in the schemas of the sides.
-    let pixels = |sides: &Pixels| json!({ "width": sides.long, "height": sides.short });
-    put(&mut facts, "min-pixels", material.files.min_pixels.as_ref().map(|least| pixels(&least.value)));
-    put(&mut facts, "max-pixels", material.files.max_pixels.as_ref().map(|most| pixels(&most.value)));
+    let pixels = |sides: &Pixels| json!({ note::sides::WIDTH: sides.long, note::sides::HEIGHT: sides.short });
+    put(&mut facts, note::MIN_PIXELS, material.files.min_pixels.as_ref().map(|least| pixels(&least.value)));
+    put(&mut facts, note::MAX_PIXELS, material.files.max_pixels.as_ref().map(|most| pixels(&most.value)));
     let aspect = material.files.aspect.as_ref().map(|asked| asked.value);
-    put(&mut facts, "aspect", aspect.map(|aspect| json!({ "width": aspect.width, "height": aspect.height })));
-    put(&mut facts, "one-of", material.one_of.as_ref().map(|group| json!(group.value)));
-    put(&mut facts, "pledge", material.pledge.as_ref().map(text));
-    put(&mut facts, "why", material.why.as_ref().map(text));
-    put(&mut facts, "note", material.note.as_ref().map(text));
-    put(&mut facts, "unsourced", list(&material.unsourced, |line| json!(line.value)));
+    put(
+        &mut facts,
+        note::ASPECT,
+        aspect.map(|aspect| json!({ note::sides::WIDTH: aspect.width, note::sides::HEIGHT: aspect.height })),
+    );
+    put(&mut facts, note::ONE_OF, material.one_of.as_ref().map(|group| json!(group.value)));
+    put(&mut facts, note::PLEDGE, material.pledge.as_ref().map(text));
+    put(&mut facts, note::WHY, material.why.as_ref().map(text));
+    put(&mut facts, note::NOTE, material.note.as_ref().map(text));
+    put(&mut facts, note::UNSOURCED, list(&material.unsourced, |line| json!(line.value)));
     Value::Object(facts)
 }
 
@@ -107,13 +112,13 @@ fn files(files: &Files) -> Value {
     let mut item = json!({
         "type": "object",
         "properties": {
-            "name": { "type": "string", "minLength": 1, "maxLength": 255, "x-qingdan": { "code": "material.name" } },
-            "type": { "type": "string", "enum": types, "x-qingdan": { "code": "material.type" } },
+            "name": { "type": "string", "minLength": 1, "maxLength": 255, NOTES: { note::CODE: "material.name" } },
+            "type": { "type": "string", "enum": types, NOTES: { note::CODE: "material.type" } },
             "size": count(Some(files.min_size.map_or(1, |least| *least)), Some(*files.max_size), "material.size"),
-            "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$", "x-qingdan": { "code": "material.sha256" } },
+            application::file::SHA256: { "type": "string", "pattern": "^[0-9a-f]{64}$", NOTES: { note::CODE: "material.sha256" } },
             "pages": pages(files),
-            "width": count(Some(1), None, "material.pixels"),
-            "height": count(Some(1), None, "material.pixels"),
+            application::file::WIDTH: count(Some(1), None, "material.pixels"),
+            application::file::HEIGHT: count(Some(1), None, "material.pixels"),
         },
         "required": ["name", "type", "size"],
         "additionalProperties": false,
@@ -126,13 +131,13 @@ fn files(files: &Files) -> Value {
         let most = sides("maximum", files.max_pixels, "material.max-pixels");
         let pixels: Vec<Value> = least.into_iter().chain(most).collect();
         put(members, "allOf", (!pixels.is_empty()).then(|| json!(pixels)));
-        members.insert("x-qingdan".to_owned(), json!({ "code": "material.file" }));
+        members.insert(NOTES.to_owned(), json!({ note::CODE: "material.file" }));
     }
     let least = files.min_count.map_or(1, |least| *least);
     let mut list = json!({ "type": "array", "minItems": least, "maxItems": files.most(), "items": item });
     if let Some(members) = list.as_object_mut() {
         put(members, "allOf", files.sides.map(|_| json!([both_sides()])));
-        members.insert("x-qingdan".to_owned(), json!({ "code": "material.count" }));
+        members.insert(NOTES.to_owned(), json!({ note::CODE: "material.count" }));
     }
     list
 }
@@ -145,7 +150,7 @@ fn inner(files: &Files, properties: &mut Map<String, Value>) {
     }
     if let Some(aspect) = files.aspect {
         let (least, most) = aspect.value.bounds();
-        put("aspect", count(Some(least.into()), Some(most.into()), "material.aspect"));
+        put(application::file::ASPECT, count(Some(least.into()), Some(most.into()), "material.aspect"));
     }
     put("damaged", always(false, "material.damaged"));
     if !files.allow.iter().any(|one| one.value == FileAllow::Encrypted) {
@@ -172,19 +177,19 @@ fn inner(files: &Files, properties: &mut Map<String, Value>) {
 }
 
 fn always(value: bool, code: &str) -> Value {
-    json!({ "const": value, "x-qingdan": { "code": code } })
+    json!({ "const": value, NOTES: { note::CODE: code } })
 }
 
 /// Returns a property that only warns if it is true: a plain validator accepts it.
 fn warned_of(name: &str) -> Value {
-    json!({ "type": "boolean", "x-qingdan": { "code": format!("material.{name}"), "warn": true } })
+    json!({ "type": "boolean", NOTES: { note::CODE: format!("material.{name}"), note::WARN: true } })
 }
 
 /// Returns the schema for both sides: two files, or one with two pages.
 fn both_sides() -> Value {
     let pages = json!({ "pages": { "type": "integer", "minimum": 2 } });
     let pages = json!({ "type": "object", "properties": pages, "required": ["pages"] });
-    json!({ "anyOf": [{ "minItems": 2 }, { "contains": pages }], "x-qingdan": { "code": "material.sides" } })
+    json!({ "anyOf": [{ "minItems": 2 }, { "contains": pages }], NOTES: { note::CODE: "material.sides" } })
 }
 
 fn pages(files: &Files) -> Value {
@@ -204,8 +209,8 @@ fn pages(files: &Files) -> Value {
 fn sides(keyword: &str, asked: Option<Spanned<Pixels>>, code: &str) -> Option<Value> {
     let Pixels { long, short } = asked?.value;
     let side = |pixels: u32| json!({ "type": "integer", keyword: pixels });
-    let turned = |width, height| json!({ "properties": { "width": side(width), "height": side(height) } });
-    Some(json!({ "anyOf": [turned(long, short), turned(short, long)], "x-qingdan": { "code": code } }))
+    let turned = |width, height| json!({ "properties": { application::file::WIDTH: side(width), application::file::HEIGHT: side(height) } });
+    Some(json!({ "anyOf": [turned(long, short), turned(short, long)], NOTES: { note::CODE: code } }))
 }
 
 fn count(least: Option<u64>, most: Option<u64>, code: &str) -> Value {
@@ -213,7 +218,7 @@ fn count(least: Option<u64>, most: Option<u64>, code: &str) -> Value {
     schema.insert("type".to_owned(), json!("integer"));
     put(&mut schema, "minimum", least.map(|least| json!(least)));
     put(&mut schema, "maximum", most.map(|most| json!(most)));
-    schema.insert("x-qingdan".to_owned(), json!({ "code": code }));
+    schema.insert(NOTES.to_owned(), json!({ note::CODE: code }));
     Value::Object(schema)
 }
 

@@ -5,8 +5,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::demand::condition_of;
 use super::value::put;
 use crate::checklist::model::{Channel, Checklist, Material, Paper, Text};
+use crate::pack::{NOTES, application, note};
 
 /// Channels on which nobody receives paper.
 const WITHOUT_COUNTER: [Channel; 2] = [Channel::Online, Channel::Mobile];
@@ -30,30 +32,30 @@ pub(super) fn rules(checklist: &Checklist, demand: &[Value]) -> Vec<Value> {
 
 fn rule(material: &Material, channels: &[&str], at_window: bool, demand: &[Value]) -> Value {
     let id = material.id.value.as_str();
-    let place = format!("/materials/{id}");
+    let place = format!("/{}/{id}", application::MATERIALS);
     let mut when = Map::new();
     put(&mut when, "$ref", condition(&place, demand));
-    when.insert("x-qingdan".to_owned(), json!({ "context": { "channel": { "enum": channels } } }));
-    let without_paper = json!({ "properties": { id: { "properties": { "paper": false } } } });
+    when.insert(NOTES.to_owned(), json!({ note::CONTEXT: { note::context::CHANNEL: { "enum": channels } } }));
+    let without_paper = json!({ "properties": { id: { "properties": { application::PAPER: false } } } });
     json!({
-        // The ids of a checklist have no dot, so this is none of them.
-        "id": format!("paper.{id}"),
-        "if": when,
-        "require": { "properties": { "materials": without_paper } },
-        "at": place,
-        "severity": "error",
-        "message": message(&material.label, at_window),
+        note::rule::ID: note::rule::paper(id),
+        note::rule::IF: when,
+        note::rule::REQUIRE: { "properties": { application::MATERIALS: without_paper } },
+        note::rule::AT: place,
+        note::rule::SEVERITY: note::severity::ERROR,
+        note::rule::MESSAGE: message(&material.label, at_window),
     })
 }
 
 /// Returns the target of a `$ref` to the condition of a material; `None` if it always applies.
 fn condition(place: &str, demand: &[Value]) -> Option<Value> {
-    let names = |entry: &&Value| entry["at"].as_array().is_some_and(|places| places.iter().any(|at| at == place));
+    let names =
+        |entry: &&Value| entry[note::demand::AT].as_array().is_some_and(|places| places.iter().any(|at| at == place));
     let at = demand.iter().position(|entry| names(&entry))?;
-    let condition = demand[at].get("if")?;
+    let condition = demand[at].get(note::demand::IF)?;
     match condition.as_object() {
         Some(members) if members.len() == 1 && members.contains_key("$ref") => members.get("$ref").cloned(),
-        _ => Some(json!(format!("#/x-qingdan/demand/{at}/if"))),
+        _ => Some(json!(condition_of("#", at))),
     }
 }
 
@@ -63,7 +65,7 @@ fn message(label: &Text, at_window: bool) -> Value {
     let (or_zh, or_en) =
         if at_window { ("，或者到窗口办理", ", or apply at a service window") } else { ("", "") };
     json!({
-        "zh": format!("网上不能交纸质的“{zh}”。请上传文件{or_zh}。"),
-        "en": format!("“{en}” cannot be handed in on paper online. Upload files{or_en}."),
+        note::text::ZH: format!("网上不能交纸质的“{zh}”。请上传文件{or_zh}。"),
+        note::text::EN: format!("“{en}” cannot be handed in on paper online. Upload files{or_en}."),
     })
 }

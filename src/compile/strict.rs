@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use crate::pack::NOTES;
+
 /// Declares the type of each condition that other conditions refer to. All of them judge an object.
 pub(super) fn declare(pack: &mut Value) {
     let mut targets = BTreeSet::new();
@@ -21,7 +23,7 @@ pub(super) fn declare(pack: &mut Value) {
 /// Collects the places that standard keywords refer to. References in annotations are for the engine, which knows the type.
 fn collect(schema: &Value, targets: &mut BTreeSet<String>) {
     match schema {
-        Value::Object(members) => members.iter().filter(|(name, _)| *name != "x-qingdan").for_each(|(name, value)| {
+        Value::Object(members) => members.iter().filter(|(name, _)| *name != NOTES).for_each(|(name, value)| {
             match (name.as_str(), value.as_str().and_then(|text| text.strip_prefix('#'))) {
                 ("$ref", Some(target)) => _ = targets.insert(target.to_owned()),
                 _ => collect(value, targets),

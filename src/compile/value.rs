@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::checklist::model::{Basis, Duration, Text};
+use crate::pack::note;
 use crate::source::Number;
 
 /// Adds `value` under `key`, unless it is `None`.
@@ -20,25 +21,25 @@ pub(super) fn list<T>(items: &[T], value: impl Fn(&T) -> Value) -> Option<Value>
 /// Returns a text for people: `{ "zh": …, "en": … }`.
 pub(super) fn text(text: &Text) -> Value {
     match &text.en {
-        Some(en) => json!({ "zh": text.zh, "en": en }),
-        None => json!({ "zh": text.zh }),
+        Some(en) => json!({ note::text::ZH: text.zh, note::text::EN: en }),
+        None => json!({ note::text::ZH: text.zh }),
     }
 }
 
 /// Returns a provision: `{ "law": …, "article": … }`.
 pub(super) fn basis(basis: &Basis) -> Value {
     match &basis.article {
-        Some(article) => json!({ "law": basis.law.value, "article": article.value }),
-        None => json!({ "law": basis.law.value }),
+        Some(article) => json!({ note::basis::LAW: basis.law.value, note::basis::ARTICLE: article.value }),
+        None => json!({ note::basis::LAW: basis.law.value }),
     }
 }
 
 /// Returns a time limit: value, unit and basis.
 pub(super) fn duration(duration: &Duration) -> Value {
     let mut value = Map::new();
-    value.insert("value".to_owned(), json!(duration.value.value));
-    value.insert("unit".to_owned(), json!(duration.unit.as_str()));
-    put(&mut value, "basis", list(&duration.basis, basis));
+    value.insert(note::limit::VALUE.to_owned(), json!(duration.value.value));
+    value.insert(note::limit::UNIT.to_owned(), json!(duration.unit.as_str()));
+    put(&mut value, note::limit::BASIS, list(&duration.basis, basis));
     Value::Object(value)
 }
 

@@ -7,12 +7,13 @@ use super::Checklist;
 use super::document::{ROOT, Value};
 use super::program::{ContextValue, Test};
 use crate::base::text::lossy;
+use crate::pack::{NOTES, note};
 
 impl Checklist {
     /// The channels that the item is open to, such as `window`; nothing where the pack does not limit them.
     pub fn channels(&self) -> Option<Vec<String>> {
         let pack = &self.program.pack;
-        let channels = pack.member(pack.member(ROOT, "x-qingdan")?, "channels")?;
+        let channels = pack.member(pack.member(ROOT, NOTES)?, note::CHANNELS)?;
         Some(pack.items(channels).iter().filter_map(|&channel| pack.text(channel)).map(lossy).collect())
     }
 

@@ -10,11 +10,12 @@ use super::session::Session;
 use crate::base::json::text_member;
 use crate::base::text::lossy;
 use crate::message::{self, Locale, Verdict};
+use crate::pack::{NOTES, note};
 
 /// The item's title in a language; empty for a plain schema without one.
 pub fn title(program: &Program, locale: Locale) -> String {
     let pack = &program.pack;
-    let titles = pack.member(ROOT, "x-qingdan").and_then(|notes| pack.member(notes, "title"));
+    let titles = pack.member(ROOT, NOTES).and_then(|notes| pack.member(notes, note::TITLE));
     match titles {
         Some(titles) => wording(program, titles, locale),
         None => {

@@ -9,6 +9,7 @@ use super::pointer;
 use super::program::{Below, Program, SchemaId};
 use crate::base::text::lossy;
 use crate::message::{self, Locale};
+use crate::pack::note;
 
 /// Members that the form does not know come after those that it does.
 const UNKNOWN: u32 = 1 << 30;
@@ -121,7 +122,8 @@ impl<'a> Place<'a> {
                 row = Some((list, step.key + 1));
                 label = Some(text);
             }
-            let note = step.schema.and_then(|id| self.own_note(id, "label").or_else(|| self.own_note(id, "ask")));
+            let note =
+                step.schema.and_then(|id| self.own_note(id, note::LABEL).or_else(|| self.own_note(id, note::ASK)));
             own = note.is_some();
             if let Some(note) = note {
                 let inner = wording(self.program, note, locale);
@@ -142,6 +144,6 @@ impl<'a> Place<'a> {
 /// The text of a `{ zh, en }` in the pack; Chinese where the language is missing.
 pub fn wording(program: &Program, node: Node, locale: Locale) -> String {
     let pack = &program.pack;
-    let text = pack.member(node, locale.name()).or_else(|| pack.member(node, "zh"));
+    let text = pack.member(node, locale.name()).or_else(|| pack.member(node, note::text::ZH));
     lossy(text.and_then(|text| pack.text(text)).unwrap_or_default())
 }

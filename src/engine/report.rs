@@ -15,6 +15,7 @@ use crate::base::sort::order;
 use crate::base::text::lossy;
 use crate::identifier::Date;
 use crate::message::{self, Locale, Verdict, Within};
+use crate::pack::note;
 
 /// The version of the engine, as receipts name it.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -189,7 +190,7 @@ fn pending(session: &Session, node: Node, pledge: bool, locale: Locale) -> Pendi
     let place = Place::new(session.program(), session.document(), node, collect::HERE);
     let label = place.label(locale);
     let within =
-        if pledge { None } else { place.note("later-within").and_then(|note| within(&session.program().pack, note)) };
+        if pledge { None } else { place.note(note::LATER_WITHIN).and_then(|at| within(&session.program().pack, at)) };
     let mut message = String::new();
     match pledge {
         true => message::pending_pledge(locale, label.as_deref(), &mut message),
@@ -198,9 +199,9 @@ fn pending(session: &Session, node: Node, pledge: bool, locale: Locale) -> Pendi
     Pending { path: place.pointer(), pledge, label, message, within }
 }
 
-fn within(pack: &Document, note: Node) -> Option<(Within, String)> {
-    let unit = lossy(pack.text(pack.member(note, "unit")?)?);
-    match pack.value(pack.member(note, "value")?) {
+fn within(pack: &Document, at: Node) -> Option<(Within, String)> {
+    let unit = lossy(pack.text(pack.member(at, note::limit::UNIT)?)?);
+    match pack.value(pack.member(at, note::limit::VALUE)?) {
         Value::Number(value) => Some((Within { value: value.as_u32()?, unit: message::Unit::from_name(&unit)? }, unit)),
         _ => None,
     }

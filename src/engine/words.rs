@@ -15,6 +15,7 @@ use crate::base::number::Number;
 use crate::base::text::{lossy, push};
 use crate::identifier;
 use crate::message::{self, FileFlag, Kind, Limit, Locale, Other};
+use crate::pack::{NOTES, note};
 
 /// Words one problem.
 pub fn problem(session: &Session, found: &Found, locale: Locale) -> Problem {
@@ -27,7 +28,7 @@ pub fn problem(session: &Session, found: &Found, locale: Locale) -> Problem {
         warning: false,
         label: place.label(locale),
         remedy: None,
-        basis: place.note("basis").map(|node| basis(program, node)),
+        basis: place.note(note::BASIS).map(|node| basis(program, node)),
         keyword: String::new(),
         schema_path: String::new(),
         params: String::from("{}"),
@@ -149,9 +150,9 @@ fn say(problem: &mut Problem, kind: &Kind, locale: Locale) {
 fn rule(program: &Program, op: &Op, locale: Locale, problem: &mut Problem) {
     let text = |name| program.pack.member(op.at, name);
     problem.code = String::from("rule.");
-    push(text("id").and_then(|id| program.pack.text(id)).unwrap_or_default(), &mut problem.code);
-    problem.message = text("message").map(|node| wording(program, node, locale)).unwrap_or_default();
-    problem.keyword = "x-qingdan".into();
+    push(text(note::rule::ID).and_then(|id| program.pack.text(id)).unwrap_or_default(), &mut problem.code);
+    problem.message = text(note::rule::MESSAGE).map(|node| wording(program, node, locale)).unwrap_or_default();
+    problem.keyword = NOTES.into();
 }
 
 /// The code that the schema of an operation gives to what it finds.
@@ -162,14 +163,14 @@ fn own_code(program: &Program, found: &Found, op: &Op) -> Option<String> {
     if notes == NONE {
         return None;
     }
-    let code = program.pack.member(notes, "code")?;
+    let code = program.pack.member(notes, note::CODE)?;
     Some(lossy(program.pack.text(code)?))
 }
 
 /// The keyword, where the operation is one keyword of a schema.
 fn keyword(program: &Program, op: &Op) -> Option<String> {
     if let Test::Unlike(_) = op.test {
-        return Some("x-qingdan".into());
+        return Some(NOTES.into());
     }
     program.try_owner(op)?;
     Some(match op.test {
@@ -188,8 +189,8 @@ fn basis(program: &Program, node: Node) -> String {
         if !out.is_empty() {
             out.push('；');
         }
-        let law = pack.member(entry, "law").and_then(|law| pack.text(law));
-        let article = pack.member(entry, "article").and_then(|article| pack.text(article));
+        let law = pack.member(entry, note::basis::LAW).and_then(|law| pack.text(law));
+        let article = pack.member(entry, note::basis::ARTICLE).and_then(|article| pack.text(article));
         if let Some(law) = law {
             // A document number, or a name that brings its marks, stands as it is.
             let marked = law.iter().any(|&unit| unit == '《' as u16 || unit == '〔' as u16);
@@ -357,15 +358,15 @@ impl Worder<'_> {
             ("count", Test::Count(Count::MaxItems, limit)) => say(&Kind::MaterialCount(Limit::Max(*limit))),
             ("pages", Test::Bound(kind, limit)) => say(&Kind::MaterialPages(bound(kind, limit))),
             ("pixels", _) => {
-                let (width, height) = self.measure("min-pixels");
+                let (width, height) = self.measure(note::MIN_PIXELS);
                 say(&Kind::MaterialPixels { width, height });
             }
             ("max-pixels", _) => {
-                let (width, height) = self.measure("max-pixels");
+                let (width, height) = self.measure(note::MAX_PIXELS);
                 say(&Kind::MaterialMaxPixels { width, height });
             }
             ("aspect", _) => {
-                let (width, height) = self.measure("aspect");
+                let (width, height) = self.measure(note::ASPECT);
                 say(&Kind::MaterialAspect { width, height });
             }
             ("dpi", Test::Bound(_, limit)) => say(&Kind::MaterialDpi(limit.as_u32().unwrap_or(u32::MAX))),
@@ -381,13 +382,13 @@ impl Worder<'_> {
     }
 
     /// The width and height that a note of the material gives.
-    fn measure(&self, note: &str) -> (u32, u32) {
+    fn measure(&self, name: &str) -> (u32, u32) {
         let pack = &self.program().pack;
-        let side = |name| match pack.value(pack.member(self.place.note(note)?, name)?) {
+        let side = |side| match pack.value(pack.member(self.place.note(name)?, side)?) {
             Value::Number(number) => number.as_u32(),
             _ => None,
         };
-        (side("width").unwrap_or(1), side("height").unwrap_or(1))
+        (side(note::sides::WIDTH).unwrap_or(1), side(note::sides::HEIGHT).unwrap_or(1))
     }
 }
 

@@ -1,14 +1,15 @@
 //! Says a pack's condition in words, for people whose browser runs no script: “失业原因”为“单位停业”.
 
 use super::words::Lang;
+use crate::pack::{Schema, View};
 use serde_json::Value;
 
 /// Where a condition stands: the whole pack, and the object schema whose properties it reads.
 pub struct Place<'a> {
     /// The pack, for `$ref`.
-    pub pack: &'a Value,
+    pub pack: View<'a>,
     /// The object schema with the `properties` that the condition names.
-    pub scope: &'a Value,
+    pub scope: Schema<'a>,
     /// The language of the words.
     pub lang: Lang,
 }
@@ -18,11 +19,11 @@ impl Place<'_> {
     pub fn say(&self, condition: &Value) -> Option<String> {
         let mut parts = Vec::new();
         if let Some(target) = condition.get("$ref").and_then(Value::as_str) {
-            parts.push(self.say(self.pack.pointer(target.strip_prefix('#')?)?)?);
+            parts.push(self.say(self.pack.target(target)?)?);
         }
         let properties = condition.get("properties").and_then(Value::as_object);
         for (name, schema) in properties.into_iter().flatten() {
-            parts.push(self.value(&self.label(name), self.scope.pointer(&format!("/properties/{name}")), schema)?);
+            parts.push(self.value(&self.label(name), self.scope.property(name), schema)?);
         }
         for name in condition.get("required").and_then(Value::as_array).into_iter().flatten() {
             let name = name.as_str()?;
@@ -45,7 +46,7 @@ impl Place<'_> {
         if let Some(not) = condition.get("not") {
             parts.push(format!("{}{}", self.lang.pick("不是：", "it is not so that "), self.say(not)?));
         }
-        if let Some(channel) = condition.pointer("/x-qingdan/context/channel") {
+        if let Some(channel) = Schema::new(condition).notes().channel() {
             let name = |code: &&Value| self.quote(&self.lang.term(code.as_str().unwrap_or_default()));
             let channels: Vec<_> = literals(channel)?.iter().map(name).collect();
             parts.push(format!("{}{}", self.lang.pick("办理渠道为", "applying by "), self.or(&channels)));
@@ -56,20 +57,20 @@ impl Place<'_> {
     /// Whether a condition that reads nothing but the channel holds; nothing for one that reads answers.
     pub fn by_channel(&self, condition: &Value, channel: &str) -> Option<bool> {
         if let Some(target) = condition.get("$ref").filter(|_| alone(condition)).and_then(Value::as_str) {
-            return self.by_channel(self.pack.pointer(target.strip_prefix('#')?)?, channel);
+            return self.by_channel(self.pack.target(target)?, channel);
         }
         if let Some(not) = condition.get("not").filter(|_| alone(condition)) {
             return self.by_channel(not, channel).map(|holds| !holds);
         }
-        let wanted = condition.pointer("/x-qingdan/context/channel").filter(|_| alone(condition))?;
+        let wanted = Schema::new(condition).notes().channel().filter(|_| alone(condition))?;
         Some(literals(wanted)?.iter().any(|value| value.as_str() == Some(channel)))
     }
 
     /// One value's condition: “失业原因”为“甲”或“乙”.
-    fn value(&self, label: &str, target: Option<&Value>, schema: &Value) -> Option<String> {
+    fn value(&self, label: &str, target: Option<Schema<'_>>, schema: &Value) -> Option<String> {
         let lang = self.lang;
         let subject = self.quote(label);
-        if let Some(facts) = schema.pointer("/x-qingdan/fact").and_then(Value::as_object) {
+        if let Some(facts) = Schema::new(schema).notes().facts() {
             let facts = facts.iter().map(|(fact, schema)| {
                 let name = match lang {
                     Lang::Zh => format!("{label}中的{}", lang.term(fact)),
@@ -107,20 +108,19 @@ impl Place<'_> {
     }
 
     /// What people read for an answer: the label of a choice, yes or no, or the value.
-    fn answer(&self, target: Option<&Value>, value: &Value) -> String {
+    fn answer(&self, target: Option<Schema<'_>>, value: &Value) -> String {
         match value {
             Value::Bool(true) => self.lang.pick("是", "Yes").to_owned(),
             Value::Bool(false) => self.lang.pick("否", "No").to_owned(),
             Value::String(code) => target
-                .and_then(|target| target.pointer(&format!("/x-qingdan/choices/{code}")))
+                .and_then(|target| target.notes().choice(code))
                 .map_or_else(|| self.lang.term(code), |label| self.lang.text(label)),
             other => other.to_string(),
         }
     }
 
     fn label(&self, name: &str) -> String {
-        let meta = self.scope.pointer(&format!("/properties/{name}/x-qingdan"));
-        let label = meta.and_then(|meta| meta.get("ask").or_else(|| meta.get("label")));
+        let label = self.scope.property(name).and_then(|member| member.notes().label());
         label.map_or_else(|| name.to_owned(), |label| self.lang.text(label))
     }
 
@@ -158,7 +158,7 @@ mod tests {
             "why": { "x-qingdan": { "label": { "zh": "原因" }, "choices": { "a": { "zh": "甲" }, "b": { "zh": "乙" } } } },
             "id_no": { "x-qingdan": { "label": { "zh": "身份号码" } } }
         }, "allOf": [ { "if": { "properties": { "agent": { "const": true } }, "required": ["agent"] } } ] });
-        Place { pack: &pack, scope: &pack, lang }.say(&condition)
+        Place { pack: View::new(&pack), scope: Schema::new(&pack), lang }.say(&condition)
     }
 
     #[test]

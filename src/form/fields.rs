@@ -3,6 +3,7 @@
 use super::demand::Demand;
 use super::marks::{Mark, Marks};
 use super::words::Lang;
+use crate::pack::{Notes, Schema, View, note};
 use askama::Template;
 use serde_json::Value;
 
@@ -100,7 +101,7 @@ impl Field {
 /// What all fields of a form share while they are read.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {
-    pub pack: &'a Value,
+    pub pack: View<'a>,
     pub lang: Lang,
     /// How the application comes in.
     pub channel: &'a str,
@@ -109,7 +110,7 @@ pub struct Source<'a> {
 
 /// Where in the application an object stands, and how its controls are named.
 struct Spot<'a> {
-    schema: &'a Value,
+    schema: Schema<'a>,
     path: String,
     name: String,
     value: Option<&'a Value>,
@@ -117,18 +118,17 @@ struct Spot<'a> {
 
 /// The situations (`asks`) or the other fields of the form.
 pub fn fields(source: Source<'_>, entered: Option<&Value>, asks: bool) -> Vec<Field> {
-    let spot = Spot { schema: source.pack, path: String::new(), name: String::new(), value: entered };
-    let wanted = |key: &str, schema: &Value| key != "materials" && schema.pointer("/x-qingdan/ask").is_some() == asks;
-    object(source, &spot, wanted)
+    let spot = Spot { schema: source.pack.root(), path: String::new(), name: String::new(), value: entered };
+    let wanted = source.pack.questions().filter(|(_, schema)| schema.notes().is_situation() == asks);
+    wanted.filter_map(|(key, schema)| field(source, &spot, key, schema)).collect()
 }
 
-fn object(source: Source<'_>, spot: &Spot<'_>, wanted: impl Fn(&str, &Value) -> bool) -> Vec<Field> {
-    let properties = spot.schema.get("properties").and_then(Value::as_object);
-    let wanted = properties.into_iter().flatten().filter(|(key, schema)| wanted(key, schema));
-    wanted.filter_map(|(key, schema)| field(source, spot, key, schema)).collect()
+/// The fields of a row or group.
+fn object(source: Source<'_>, spot: &Spot<'_>) -> Vec<Field> {
+    spot.schema.properties().filter_map(|(key, schema)| field(source, spot, key, schema)).collect()
 }
 
-fn field(source: Source<'_>, parent: &Spot<'_>, key: &str, schema: &Value) -> Option<Field> {
+fn field(source: Source<'_>, parent: &Spot<'_>, key: &str, schema: Schema<'_>) -> Option<Field> {
     let lang = source.lang;
     let spot = Spot {
         schema,
@@ -136,13 +136,13 @@ fn field(source: Source<'_>, parent: &Spot<'_>, key: &str, schema: &Value) -> Op
         name: if parent.name.is_empty() { key.to_owned() } else { format!("{}.{key}", parent.name) },
         value: parent.value.and_then(|value| value.get(key)),
     };
-    let meta = schema.get("x-qingdan").unwrap_or(&Value::Null);
-    let text = |key| meta.get(key).map(|text| lang.text(text)).filter(|text: &String| !text.is_empty());
+    let notes = schema.notes();
+    let text = |name| notes.text(name).map(|text| lang.text(text)).filter(|text: &String| !text.is_empty());
     let demand = Demand::of(source, parent.schema, &format!("/{key}"));
     if demand.never {
         return None;
     }
-    let kind = kind(source, &spot, key, meta);
+    let kind = kind(source, &spot, key);
     let marks = match kind {
         Kind::Rows { .. } | Kind::Group { .. } => source.marks.at(&spot.path),
         _ => source.marks.within(&spot.path),
@@ -150,10 +150,10 @@ fn field(source: Source<'_>, parent: &Spot<'_>, key: &str, schema: &Value) -> Op
     Some(Field {
         lang,
         anchor: anchor(&spot.path),
-        label: text("ask").or_else(|| text("label")).unwrap_or_else(|| key.to_owned()),
-        hint: text("hint").or_else(|| hint(meta, schema, lang)),
-        note: text("note"),
-        basis: meta.get("basis").map(|basis| lang.basis(basis)).unwrap_or_default(),
+        label: text(note::ASK).or_else(|| text(note::LABEL)).unwrap_or_else(|| key.to_owned()),
+        hint: text(note::HINT).or_else(|| hint(schema, lang)),
+        note: text(note::NOTE),
+        basis: notes.basis().map(|basis| lang.basis(basis)).collect(),
         only_if: demand.only_if,
         optional: demand.optional,
         marks,
@@ -163,31 +163,31 @@ fn field(source: Source<'_>, parent: &Spot<'_>, key: &str, schema: &Value) -> Op
     })
 }
 
-fn kind(source: Source<'_>, spot: &Spot<'_>, key: &str, meta: &Value) -> Kind {
-    let schema = spot.schema;
-    let items = schema.get("items");
-    match schema.get("type").and_then(Value::as_str) {
+fn kind(source: Source<'_>, spot: &Spot<'_>, key: &str) -> Kind {
+    let (schema, notes) = (spot.schema, spot.schema.notes());
+    let items = schema.items();
+    match schema.keyword("type").and_then(Value::as_str) {
         Some("boolean") => Kind::One { choices: yes_no(source.lang, spot.value) },
-        Some("array") if items.is_some_and(|items| items.get("properties").is_some()) => rows(source, spot),
-        Some("array") => Kind::Many { choices: choices(source.lang, items, meta, spot.value) },
-        Some("object") => Kind::Group { fields: object(source, spot, |_, _| true) },
-        _ if schema.get("enum").is_some() => {
-            let choices = choices(source.lang, Some(schema), meta, spot.value);
+        Some("array") if items.is_some_and(|items| items.keyword("properties").is_some()) => rows(source, spot),
+        Some("array") => Kind::Many { choices: choices(source.lang, items, notes, spot.value) },
+        Some("object") => Kind::Group { fields: object(source, spot) },
+        _ if schema.keyword("enum").is_some() => {
+            let choices = choices(source.lang, Some(schema), notes, spot.value);
             if choices.len() < MANY_CHOICES { Kind::One { choices } } else { Kind::Select { choices } }
         }
         // Only the form's own fields are the person's own: in rows and groups a browser would fill in the wrong name.
-        _ => line(schema, if spot.name == key { key } else { "" }, meta, spot),
+        _ => line(if spot.name == key { key } else { "" }, spot),
     }
 }
 
-fn line(schema: &Value, key: &str, meta: &Value, spot: &Spot<'_>) -> Kind {
+fn line(key: &str, spot: &Spot<'_>) -> Kind {
     let value = match spot.value {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Number(number)) => number.to_string(),
         _ => String::new(),
     };
-    let written = written(schema, meta);
-    let long = schema.get("maxLength").and_then(Value::as_u64).is_some_and(|most| most >= LONG_TEXT);
+    let written = written(spot.schema);
+    let long = spot.schema.keyword("maxLength").and_then(Value::as_u64).is_some_and(|most| most >= LONG_TEXT);
     if written == "text" && long {
         return Kind::Text { value };
     }
@@ -208,29 +208,29 @@ fn line(schema: &Value, key: &str, meta: &Value, spot: &Spot<'_>) -> Kind {
 }
 
 /// How a value is written: the type that the pack names, or what its keywords amount to.
-fn written<'a>(schema: &'a Value, meta: &'a Value) -> &'a str {
-    let text = |value: &'a Value, key| value.get(key).and_then(Value::as_str);
-    if let Some(named) = text(meta, "type").or_else(|| text(schema, "format")) {
+fn written(schema: Schema<'_>) -> &str {
+    let text = |keyword| schema.keyword(keyword).and_then(Value::as_str);
+    if let Some(named) = schema.notes().word(note::TYPE).or_else(|| text("format")) {
         return named;
     }
-    match text(schema, "type") {
-        Some("number") if meta.get("multipleOf").is_some() => "money",
+    match text("type") {
+        Some("number") if schema.notes().get(note::MULTIPLE_OF).is_some() => "money",
         Some(number @ ("number" | "integer")) => number,
-        _ if text(schema, "pattern") == Some(MONTH) => "month",
+        _ if text("pattern") == Some(MONTH) => "month",
         _ => "text",
     }
 }
 
 fn rows(source: Source<'_>, spot: &Spot<'_>) -> Kind {
-    let Some(items) = spot.schema.get("items") else { return Kind::Group { fields: Vec::new() } };
-    let bound = |key, none| spot.schema.get(key).and_then(Value::as_u64).unwrap_or(none);
+    let Some(items) = spot.schema.items() else { return Kind::Group { fields: Vec::new() } };
+    let bound = |key, none| spot.schema.keyword(key).and_then(Value::as_u64).unwrap_or(none);
     let (min, max) = (bound("minItems", 0), bound("maxItems", 1000));
     let entered: &[Value] = spot.value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let row = |index: String, number, value| {
         let path = format!("{}/{index}", spot.path);
         let marks = source.marks.at(&path);
         let spot = Spot { schema: items, path, name: format!("{}[{index}]", spot.name), value };
-        Row { number, fields: object(source, &spot, |_, _| true), blank: value.is_none(), marks }
+        Row { number, fields: object(source, &spot), blank: value.is_none(), marks }
     };
     let shown = (entered.len() + 1).max(BLANK_ROWS).min(usize::try_from(max).unwrap_or(usize::MAX)).max(entered.len());
     let rows = (0..shown).map(|index| row(index.to_string(), index + 1, entered.get(index))).collect();
@@ -246,10 +246,10 @@ fn yes_no(lang: Lang, entered: Option<&Value>) -> Vec<Choice> {
     vec![choice(true, lang.pick("是", "Yes")), choice(false, lang.pick("否", "No"))]
 }
 
-fn choices(lang: Lang, schema: Option<&Value>, meta: &Value, entered: Option<&Value>) -> Vec<Choice> {
-    let values = schema.and_then(|schema| schema.get("enum")).and_then(Value::as_array);
+fn choices(lang: Lang, schema: Option<Schema<'_>>, notes: Notes<'_>, entered: Option<&Value>) -> Vec<Choice> {
+    let values = schema.and_then(|schema| schema.keyword("enum")).and_then(Value::as_array);
     let choice = |value: &str| Choice {
-        label: meta.pointer(&format!("/choices/{value}")).map_or_else(|| value.to_owned(), |label| lang.text(label)),
+        label: notes.choice(value).map_or_else(|| value.to_owned(), |label| lang.text(label)),
         chosen: match entered {
             Some(Value::Array(several)) => several.iter().any(|one| one.as_str() == Some(value)),
             one => one.and_then(Value::as_str) == Some(value),
@@ -260,8 +260,8 @@ fn choices(lang: Lang, schema: Option<&Value>, meta: &Value, entered: Option<&Va
 }
 
 /// How to fill a field of a type, where the pack gives no hint of its own.
-fn hint(meta: &Value, schema: &Value, lang: Lang) -> Option<String> {
-    let (zh, en) = match written(schema, meta) {
+fn hint(schema: Schema<'_>, lang: Lang) -> Option<String> {
+    let (zh, en) = match written(schema) {
         "resident-id" => ("18 位，末位可以是 X", "18 characters; the last may be X"),
         "uscc" => ("18 位，在营业执照右上角", "18 characters, as on the business licence"),
         "organisation-code" => ("9 位，如 12345678-X", "9 characters, like 12345678-X"),

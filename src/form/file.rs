@@ -7,6 +7,7 @@ use std::path::Path;
 
 use crate::base::sha256::Running;
 use crate::material::{self, Facts, Limits, Reading, name};
+use crate::pack::application;
 use crate::workspace::disk;
 
 /// So many bytes at a time for the digest.
@@ -31,7 +32,7 @@ impl Looked {
     pub fn members(&self) -> serde_json::Map<String, serde_json::Value> {
         let mut members: serde_json::Map<_, _> = serde_json::from_str(&self.facts.to_json()).unwrap_or_default();
         if let Some(sha256) = &self.sha256 {
-            members.insert("sha256".to_owned(), sha256.as_str().into());
+            members.insert(application::file::SHA256.to_owned(), sha256.as_str().into());
         }
         members.insert("misnamed".to_owned(), self.doubt.is_some().into());
         members

@@ -3,7 +3,9 @@
 use super::demand::Demand;
 use super::fields::{Source, anchor};
 use super::marks::Mark;
+use super::words::Lang;
 use crate::material::Kind;
+use crate::pack::{Issuer, Notes, Schema, application, note};
 use askama::Template;
 use serde_json::Value;
 
@@ -11,8 +13,6 @@ use serde_json::Value;
 pub struct Group {
     /// Any one of them satisfies.
     pub any: bool,
-    /// What the group is about, where the pack says so.
-    pub label: Option<String>,
     pub materials: Vec<Material>,
     /// The name of the group in the pack.
     one_of: Option<String>,
@@ -22,7 +22,7 @@ pub struct Group {
 #[derive(Template)]
 #[template(path = "material.html")]
 pub struct Material {
-    pub lang: super::words::Lang,
+    pub lang: Lang,
     pub name: String,
     pub path: String,
     pub anchor: String,
@@ -74,15 +74,14 @@ impl Material {
 /// All materials of a pack in form order, groups at the place of their first member.
 pub fn groups(source: Source<'_>, entered: Option<&Value>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let all = source.pack.pointer("/properties/materials/properties").and_then(Value::as_object);
-    for (id, schema) in all.into_iter().flatten() {
-        let demand = Demand::of(source, source.pack, &format!("/materials/{id}"));
+    for (id, schema) in source.pack.materials() {
+        let path = format!("/{}/{id}", application::MATERIALS);
+        let demand = Demand::of(source, source.pack.root(), &path);
         if demand.never {
             continue;
         }
         let one_of = demand.one_of.clone();
-        let label = demand.label.clone();
-        let entered = entered.and_then(|entered| entered.pointer(&format!("/materials/{id}")));
+        let entered = entered.and_then(|entered| entered.pointer(&path));
         let material = material(source, id, schema, demand, entered);
         let open = groups.iter_mut().find(|group| one_of.is_some() && group.one_of == one_of);
         match open {
@@ -90,75 +89,66 @@ pub fn groups(source: Source<'_>, entered: Option<&Value>) -> Vec<Group> {
                 group.any = true;
                 group.materials.push(material);
             }
-            None => groups.push(Group { any: false, label, materials: vec![material], one_of }),
+            None => groups.push(Group { any: false, materials: vec![material], one_of }),
         }
     }
     groups
 }
 
-fn material(source: Source<'_>, id: &str, schema: &Value, demand: Demand, entered: Option<&Value>) -> Material {
+fn material(source: Source<'_>, id: &str, schema: Schema<'_>, demand: Demand, entered: Option<&Value>) -> Material {
     let lang = source.lang;
-    let meta = schema.get("x-qingdan").unwrap_or(&Value::Null);
-    let text = |key| meta.get(key).map(|text| lang.text(text)).filter(|text: &String| !text.is_empty());
-    let instead = |way| schema.pointer(&format!("/properties/{way}")).is_some();
-    let files = schema.pointer("/properties/files").unwrap_or(&Value::Null);
+    let notes = schema.notes();
+    let text = |name| notes.text(name).map(|text| lang.text(text)).filter(|text: &String| !text.is_empty());
+    let takes = |way| schema.property(way).is_some();
+    let files = schema.property(application::FILES).map_or(&Value::Null, Schema::value);
     let types = types(files);
-    let path = format!("/materials/{id}");
+    let path = format!("/{}/{id}", application::MATERIALS);
     let later =
-        instead("later").then(|| meta.get("later-within").and_then(|limit| lang.limit(limit)).unwrap_or_default());
-    let chosen = entered.and_then(|entered| entered.get("files")).and_then(Value::as_array);
+        takes(application::LATER).then(|| notes.later_within().map(|limit| lang.limit(limit)).unwrap_or_default());
+    let chosen = entered.and_then(|entered| entered.get(application::FILES)).and_then(Value::as_array);
     let chosen = chosen.into_iter().flatten().filter_map(|file| file.get("name")?.as_str().map(str::to_owned));
     let said = |way| entered.and_then(|entered| entered.get(way)) == Some(&Value::Bool(true));
-    let held = schema.pointer("/properties/held/const").and_then(Value::as_str).map(str::to_owned);
+    let held = schema.property(application::HELD).and_then(|held| held.keyword("const")?.as_str());
+    let held = held.map(str::to_owned);
     Material {
         lang,
-        name: format!("materials.{id}"),
+        name: format!("{}.{id}", application::MATERIALS),
         anchor: anchor(&path),
-        label: text("label").unwrap_or_else(|| id.to_owned()),
+        label: text(note::LABEL).unwrap_or_else(|| id.to_owned()),
         only_if: demand.only_if,
         optional: demand.optional,
-        why: text("why"),
-        note: text("note"),
-        basis: meta.get("basis").map(|basis| lang.basis(basis)).unwrap_or_default(),
-        facts: facts(source, meta),
+        why: text(note::WHY),
+        note: text(note::NOTE),
+        basis: notes.basis().map(|basis| lang.basis(basis)).collect(),
+        facts: facts(lang, notes),
         accept: types.iter().map(|kind| kind.1.as_str()).collect::<Vec<_>>().join(","),
-        limits: limits(source, meta, files, &types),
+        limits: limits(lang, notes, files, &types),
         several: files.get("maxItems").and_then(Value::as_u64) != Some(1),
         chosen: chosen.collect(),
-        takes_files: instead("files"),
-        paper: instead("paper") && !refuses_paper(source, id),
-        paper_chosen: said("paper"),
-        held_chosen: held.is_some() && entered.and_then(|entered| entered.get("held")).is_some(),
+        takes_files: takes(application::FILES),
+        paper: source.pack.takes_paper(id, source.channel),
+        paper_chosen: said(application::PAPER),
+        held_chosen: held.is_some() && entered.and_then(|entered| entered.get(application::HELD)).is_some(),
         held,
-        pledge: instead("pledged").then(|| {
-            text("pledge").unwrap_or_else(|| {
+        pledge: takes(application::PLEDGED).then(|| {
+            text(note::PLEDGE).unwrap_or_else(|| {
                 let own = "本人承诺符合本材料要证明的情况，如有不实，愿意承担相应责任。";
                 lang.pick(own, "I declare that what this material would prove is true, and answer for it.").to_owned()
             })
         }),
-        pledged: said("pledged"),
+        pledged: said(application::PLEDGED),
         later,
-        later_chosen: said("later"),
+        later_chosen: said(application::LATER),
         marks: source.marks.within(&path),
         path,
     }
 }
 
-/// Returns true if the pack refuses paper for a material on this channel: where there is no counter.
-fn refuses_paper(source: Source<'_>, id: &str) -> bool {
-    let rules = source.pack.pointer("/x-qingdan/rules").and_then(Value::as_array);
-    let own = format!("paper.{id}");
-    let rule = rules.into_iter().flatten().find(|rule| rule.get("id").and_then(Value::as_str) == Some(own.as_str()));
-    let channels = rule.and_then(|rule| rule.pointer("/if/x-qingdan/context/channel/enum")).and_then(Value::as_array);
-    channels.into_iter().flatten().any(|channel| channel.as_str() == Some(source.channel))
-}
-
 /// Who issues it, and how many of which form.
-fn facts(source: Source<'_>, meta: &Value) -> Vec<String> {
-    let lang = source.lang;
+fn facts(lang: Lang, notes: Notes<'_>) -> Vec<String> {
     let mut facts = Vec::new();
-    let count = |form| meta.pointer(&format!("/copies/{form}")).and_then(Value::as_u64).filter(|count| *count > 0);
-    let counted: Vec<_> = ["original", "copy"]
+    let count = |form| notes.copies(form).filter(|count| *count > 0);
+    let counted: Vec<_> = [note::copies::ORIGINAL, note::copies::COPY]
         .iter()
         .filter_map(|form| {
             let (count, form_name) = (count(form)?, lang.term(form));
@@ -171,15 +161,14 @@ fn facts(source: Source<'_>, meta: &Value) -> Vec<String> {
         .collect();
     if !counted.is_empty() {
         facts.push(lang.list(&counted));
-    } else if let Some(form) = meta.get("form").and_then(Value::as_str) {
+    } else if let Some(form) = notes.word(note::FORM) {
         facts.push(lang.term(form));
     }
-    if let Some(by) = meta.get("issued-by") {
-        let name = match by.as_str() {
-            Some("other") => lang.term("issuer:other"),
-            Some(code) if code.starts_with("authority") => lang.term("authority"),
-            Some(code) => lang.term(code),
-            None => lang.pick("{}出具", "{}").replace("{}", &lang.text(by.get("name").unwrap_or(by))),
+    if let Some(issuer) = notes.issuer() {
+        let name = match issuer {
+            Issuer::Word("other") => lang.term("issuer:other"),
+            Issuer::Word(word) => lang.term(word),
+            Issuer::Authority(name) => lang.pick("{}出具", "{}").replace("{}", &lang.text(name)),
         };
         if !name.is_empty() {
             facts.push(lang.pick("{}", "from {}").replace("{}", &name));
@@ -199,8 +188,7 @@ fn types(files: &Value) -> Vec<(String, String)> {
     known.collect()
 }
 
-fn limits(source: Source<'_>, meta: &Value, files: &Value, types: &[(String, String)]) -> String {
-    let lang = source.lang;
+fn limits(lang: Lang, notes: Notes<'_>, files: &Value, types: &[(String, String)]) -> String {
     let mut parts = Vec::new();
     // One byte and one file are asked of everybody.
     let more_than_one = |place: &str| files.pointer(place).and_then(Value::as_u64).filter(|least| *least > 1);
@@ -220,11 +208,10 @@ fn limits(source: Source<'_>, meta: &Value, files: &Value, types: &[(String, Str
         parts.push(lang.pick("最多 {} 个文件", "{} files at most").replace("{}", &count.to_string()));
     }
     for (key, words) in [
-        ("min-pixels", lang.pick("图片至少 {} 像素", "pictures of {} pixels at least")),
-        ("max-pixels", lang.pick("图片最多 {} 像素", "pictures of {} pixels at most")),
+        (note::MIN_PIXELS, lang.pick("图片至少 {} 像素", "pictures of {} pixels at least")),
+        (note::MAX_PIXELS, lang.pick("图片最多 {} 像素", "pictures of {} pixels at most")),
     ] {
-        let side = |name| meta.get(key).and_then(|sides| sides.get(name)).and_then(Value::as_u64);
-        if let (Some(width), Some(height)) = (side("width"), side("height")) {
+        if let Some((width, height)) = notes.sides(key) {
             parts.push(words.replace("{}", &format!("{width}×{height}")));
         }
     }

@@ -1,6 +1,6 @@
 //! The portal's own words, in Chinese and English. The words of an item stand in its pack.
 
-use serde_json::Value;
+use crate::pack::{Basis, Limit, Text};
 
 /// The language a page is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,14 +25,13 @@ impl Lang {
         }
     }
 
-    /// The text of `{ "zh": …, "en": … }`; Chinese where there is no English, a plain string as it is.
-    pub fn text(self, value: &Value) -> String {
-        let both = |key| value.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
+    /// A text in this language; Chinese where there is no English.
+    pub fn text(self, text: Text<'_>) -> String {
         let text = match self {
-            Lang::Zh => both("zh"),
-            Lang::En => both("en").or_else(|| both("zh")),
+            Lang::Zh => text.zh,
+            Lang::En => text.en.or(text.zh),
         };
-        text.or_else(|| value.as_str()).unwrap_or_default().to_owned()
+        text.unwrap_or_default().to_owned()
     }
 
     /// The name of a code such as an item type; the code itself where it has none.
@@ -43,12 +42,11 @@ impl Lang {
         }
     }
 
-    /// `5 个工作日`, `5 working days`; nothing where the pack says no limit.
-    pub fn limit(self, limit: &Value) -> Option<String> {
-        let value = limit.get("value")?.as_u64()?;
-        let unit = limit.get("unit")?.as_str()?;
+    /// `5 个工作日`, `5 working days`.
+    pub fn limit(self, limit: Limit<'_>) -> String {
+        let Limit { value, unit } = limit;
         if value == 0 {
-            return Some(self.pick("当场", "at once").to_owned());
+            return self.pick("当场", "at once").to_owned();
         }
         let unit = match self {
             Lang::Zh => match unit {
@@ -64,7 +62,7 @@ impl Lang {
             },
         };
         let plural = if self == Lang::En && value != 1 { "s" } else { "" };
-        Some(format!("{value} {unit}{plural}"))
+        format!("{value} {unit}{plural}")
     }
 
     /// Puts texts beside each other as a list: `甲、乙`, `a, b`.
@@ -72,22 +70,13 @@ impl Lang {
         texts.join(self.pick("、", ", "))
     }
 
-    /// `《失业保险条例》第十六条` of one basis or several.
-    pub fn basis(self, basis: &Value) -> Vec<String> {
-        let one = |basis: &Value| -> Option<String> {
-            if let Some(text) = basis.as_str() {
-                return Some(text.to_owned());
-            }
-            let law = self.text(basis.get("law")?);
-            let law = if law.contains(['《', '〔']) { law } else { format!("《{law}》") };
-            let article = basis.get("article").map(|article| self.text(article)).unwrap_or_default();
-            let gap = self.pick("", if article.is_empty() { "" } else { " " });
-            Some(format!("{law}{gap}{article}"))
-        };
-        match basis {
-            Value::Array(many) => many.iter().filter_map(one).collect(),
-            other => one(other).into_iter().collect(),
-        }
+    /// `《失业保险条例》第十六条`.
+    pub fn basis(self, basis: Basis<'_>) -> String {
+        let Basis { law, article } = basis;
+        let law = if law.contains(['《', '〔']) { law.to_owned() } else { format!("《{law}》") };
+        let article = article.unwrap_or_default();
+        let gap = self.pick("", if article.is_empty() { "" } else { " " });
+        format!("{law}{gap}{article}")
     }
 }
 
@@ -129,7 +118,6 @@ const TERMS: &[(&str, &str, &str)] = &[
     ("applicant", "申请人自备", "you"),
     ("employer", "用人单位出具", "the employer"),
     ("issuer:other", "其他单位出具", "another body"),
-    ("authority", "政府部门出具", "a public authority"),
     ("original", "原件", "original"),
     ("copy", "复印件", "copy"),
     ("original-and-copy", "原件和复印件", "original and copy"),
@@ -155,18 +143,19 @@ mod tests {
 
     #[test]
     fn a_text_falls_back_to_chinese() {
-        assert_eq!(Lang::En.text(&json!({ "zh": "姓名" })), "姓名");
-        assert_eq!(Lang::En.text(&json!({ "zh": "姓名", "en": "Name" })), "Name");
-        assert_eq!(Lang::Zh.text(&json!("x")), "x");
-        assert_eq!(Lang::Zh.text(&json!(null)), "");
+        let text = |lang: Lang, value| Text::of(&value).map(|text| lang.text(text));
+        assert_eq!(text(Lang::En, json!({ "zh": "姓名" })).as_deref(), Some("姓名"));
+        assert_eq!(text(Lang::En, json!({ "zh": "姓名", "en": "Name" })).as_deref(), Some("Name"));
+        assert_eq!(text(Lang::Zh, json!("x")).as_deref(), Some("x"));
+        assert_eq!(text(Lang::Zh, json!(null)), None);
     }
 
     #[test]
     fn limits_and_bases_are_said_in_both_languages() {
-        let limit = json!({ "value": 5, "unit": "working-day" });
-        assert_eq!(Lang::Zh.limit(&limit).as_deref(), Some("5 个工作日"));
-        assert_eq!(Lang::En.limit(&limit).as_deref(), Some("5 working days"));
-        let basis = json!([{ "law": "失业保险条例", "article": "第十六条" }]);
-        assert_eq!(Lang::Zh.basis(&basis), ["《失业保险条例》第十六条"]);
+        let limit = Limit { value: 5, unit: "working-day" };
+        assert_eq!(Lang::Zh.limit(limit), "5 个工作日");
+        assert_eq!(Lang::En.limit(limit), "5 working days");
+        let basis = Basis { law: "失业保险条例", article: Some("第十六条") };
+        assert_eq!(Lang::Zh.basis(basis), "《失业保险条例》第十六条");
     }
 }

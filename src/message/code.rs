@@ -4,6 +4,7 @@ use alloc::string::String;
 
 use super::{Comparison, Kind, Limit, Other};
 use crate::base::json::{member, number_member, text_member, texts_member};
+use crate::pack::NOTES;
 
 /// Writes the stable code of a problem: the JSON Schema keyword, `format.<name>`, `not-applicable`, `rule.<comparison>`,
 /// `material.<kind>` or `input.<kind>`.
@@ -83,7 +84,7 @@ pub fn keyword(kind: &Kind) -> &'static str {
         | Kind::NotApplicable
         | Kind::Identifier { .. }
         | Kind::Normalised(_)
-        | Kind::Compare { .. } => "x-qingdan",
+        | Kind::Compare { .. } => NOTES,
         Kind::InputNumber | Kind::InputDepth | Kind::InputText | Kind::InputValue => "",
     }
 }

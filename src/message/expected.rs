@@ -1,6 +1,7 @@
 //! What is asked for: limits, comparisons, types and spans of time.
 
 use crate::identifier::Fact;
+use crate::pack::note;
 
 /// At least or at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,12 +43,12 @@ impl Comparison {
     /// The key in checklists and packs, such as `not-before`.
     pub fn name(self) -> &'static str {
         match self {
-            Comparison::Equals => "equals",
-            Comparison::Differs => "differs",
-            Comparison::Before => "before",
-            Comparison::After => "after",
-            Comparison::NotBefore => "not-before",
-            Comparison::NotAfter => "not-after",
+            Comparison::Equals => note::EQUALS,
+            Comparison::Differs => note::DIFFERS,
+            Comparison::Before => note::BEFORE,
+            Comparison::After => note::AFTER,
+            Comparison::NotBefore => note::NOT_BEFORE,
+            Comparison::NotAfter => note::NOT_AFTER,
         }
     }
 

@@ -8,7 +8,7 @@ use axum::body::Bytes;
 use serde_json::Value;
 
 use super::judge::Judge;
-use crate::form::view;
+use crate::pack::View;
 
 /// What a pack's file is called after its id.
 const SUFFIX: &str = ".schema.json";
@@ -77,6 +77,6 @@ fn item(path: &Path) -> Result<Item, String> {
     let text = fs::read(path).map_err(|error| error.to_string())?;
     let judge = Judge::load(&text)?;
     let pack: Value = serde_json::from_slice(&text).map_err(|error| error.to_string())?;
-    let id = view::id(&pack).ok_or("it says no id under x-qingdan")?.to_owned();
+    let id = View::new(&pack).id().ok_or("it says no id under x-qingdan")?.to_owned();
     Ok(Item { id, text: text.into(), pack, judge, accepted: AtomicU64::new(0), refused: AtomicU64::new(0) })
 }

@@ -6,6 +6,7 @@ use crate::form::marks::{Mark, Marks};
 use crate::form::materials::{Group, groups};
 use crate::form::view::{self, Head, Shelf};
 use crate::form::words::Lang;
+use crate::pack::View;
 use askama::Template;
 use serde_json::Value;
 
@@ -85,10 +86,11 @@ pub struct Failure {
 impl Form {
     /// The form of a pack; `posted` is what was entered and the report about it.
     pub fn new(pack: &Value, lang: Lang, channel: &str, posted: Option<(&Value, &Value)>) -> Form {
+        let view = View::new(pack);
         let marks = posted.map(|(_, report)| Marks::of(report)).unwrap_or_default();
         let entered = posted.map(|(entered, _)| entered);
-        let source = Source { pack, lang, channel, marks: &marks };
-        let head = view::head(pack, lang);
+        let source = Source { pack: view, lang, channel, marks: &marks };
+        let head = view::head(view, lang);
         let situations = fields(source, entered, true);
         let fields = fields(source, entered, false);
         let materials = groups(source, entered);
@@ -97,7 +99,7 @@ impl Form {
         Form {
             lang,
             here: format!("/items/{}", head.id),
-            asks: view::asks(pack),
+            asks: view::asks(view),
             refused: posted.is_some(),
             errors: marks.all().iter().filter(|mark| !mark.warning).map(link).collect(),
             warnings: marks.all().iter().filter(|mark| mark.warning).map(link).collect(),
@@ -149,7 +151,7 @@ impl Receipt {
             ("申请指纹", "Fingerprint of the application", text("/receipt/application")),
             ("检查程序", "Checked by", format!("qingdan {}", text("/receipt/engine"))),
         ];
-        let head = view::head(pack, lang);
+        let head = view::head(View::new(pack), lang);
         Receipt {
             lang,
             here: format!("/items/{}", head.id),

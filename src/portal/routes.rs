@@ -21,6 +21,7 @@ use crate::checklist::model::Channel;
 use crate::form::decode::{self, TooManyRows};
 use crate::form::view;
 use crate::form::words::Lang;
+use crate::pack::View;
 
 /// How an application comes in over this server, unless its address says otherwise.
 const CHANNEL: &str = "online";
@@ -70,7 +71,7 @@ const ASSETS: [(&str, &str, &str); 3] = [
 async fn list(State(library): Shared, Query(parameters): Parameters) -> Response {
     let lang = lang(&parameters);
     let query = parameter(&parameters, "q").unwrap_or_default().to_owned();
-    let shelves = view::shelves(library.items.iter().map(|item| &item.pack), lang, &query);
+    let shelves = view::shelves(library.items.iter().map(|item| View::new(&item.pack)), lang, &query);
     page(StatusCode::OK, lang, &List { lang, here: "/".to_owned(), query, shelves })
 }
 
@@ -139,7 +140,9 @@ async fn status(State(library): Shared, Query(parameters): Parameters, headers: 
     let lang = lang(&parameters);
     let counts = library.items.iter().map(|item| (item, item.counts()));
     if wants_page(&headers) {
-        let rows = counts.map(|(item, (yes, no))| (item.id.clone(), view::title(&item.pack, lang), yes, no)).collect();
+        let rows = counts
+            .map(|(item, (yes, no))| (item.id.clone(), view::title(View::new(&item.pack), lang), yes, no))
+            .collect();
         return page(StatusCode::OK, lang, &Status { lang, here: "/status".to_owned(), rows });
     }
     let counts = counts.map(|(item, (accepted, refused))| {
@@ -163,11 +166,8 @@ fn verdict_status(verdict: &Verdict) -> StatusCode {
 /// The channel asked for, if the item is open to it.
 fn channel<'a>(item: &Item, parameters: &'a [(String, String)]) -> Option<&'a str> {
     let Some(asked) = parameter(parameters, "channel") else { return Some(CHANNEL) };
-    let is_open = match item.pack.pointer("/x-qingdan/channels").and_then(Value::as_array) {
-        Some(open) => open.iter().any(|channel| channel.as_str() == Some(asked)),
-        // A checklist that names no channels is open to all.
-        None => Channel::from_word(asked).is_some(),
-    };
+    // A checklist that names no channels is open to all.
+    let is_open = View::new(&item.pack).offers(asked).unwrap_or_else(|| Channel::from_word(asked).is_some());
     is_open.then_some(asked)
 }
 

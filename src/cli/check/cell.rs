@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::places::Places;
 use crate::base::json::{separate, write_str};
+use crate::pack::Schema;
 
 /// What a column holds.
 #[derive(Debug, PartialEq, Eq)]
@@ -97,7 +98,7 @@ fn choice(schema: &Value, labelled: &Value) -> Option<Kind> {
     let ids: Vec<&str> = schema.get("enum")?.as_array()?.iter().map(Value::as_str).collect::<Option<_>>()?;
     let mut known: HashMap<String, String> = ids.iter().map(|id| ((*id).to_owned(), (*id).to_owned())).collect();
     let mut twice = Vec::new();
-    let choices = labelled.get("x-qingdan").and_then(|notes| notes.get("choices")).and_then(Value::as_object);
+    let choices = Schema::new(labelled).notes().choices();
     for (id, text) in choices.into_iter().flatten().filter(|(id, _)| ids.contains(&id.as_str())) {
         for label in text.as_object().into_iter().flat_map(|text| text.values()).filter_map(Value::as_str) {
             match known.get(label) {

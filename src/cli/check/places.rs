@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry;
 use serde_json::Value;
 
 use crate::engine::document::MAX_DEPTH;
+use crate::pack::{Schema, View, application, note};
 use crate::source::nearest;
 
 /// The longest list that columns can name rows of.
@@ -32,7 +33,7 @@ impl Places {
         let mut labels = HashMap::new();
         for (id, field) in properties(&pack, &pack) {
             // Materials have no value of their own; what is said of them has the same name in each.
-            if id == "materials" {
+            if id == application::MATERIALS {
                 continue;
             }
             add(&mut labels, field, vec![id.clone()]);
@@ -58,7 +59,8 @@ impl Places {
             self.labels.iter().filter(|(_, place)| place.is_some()).map(|(label, _)| label.as_str()).collect();
         // The same answer in every run.
         labels.sort_unstable();
-        let ids = properties(&self.pack, &self.pack).map(|(id, _)| id.as_str()).filter(|id| *id != "materials");
+        let ids =
+            properties(&self.pack, &self.pack).map(|(id, _)| id.as_str()).filter(|id| *id != application::MATERIALS);
         nearest::nearest(name, ids.chain(labels))
     }
 
@@ -101,26 +103,16 @@ fn properties<'a>(pack: &'a Value, schema: &'a Value) -> impl Iterator<Item = (&
     resolved(pack, schema).get("properties").and_then(Value::as_object).into_iter().flatten()
 }
 
-/// What a schema refers to, where that stands in the pack and is found by a pointer; a circle leads back to the schema.
 fn resolved<'a>(pack: &'a Value, schema: &'a Value) -> &'a Value {
-    const MOST_HOPS: usize = 16;
-    let mut at = schema;
-    for _ in 0..MOST_HOPS {
-        let target = at.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix('#'));
-        match target.and_then(|target| pack.pointer(target)) {
-            Some(target) => at = target,
-            None => return at,
-        }
-    }
-    schema
+    View::new(pack).resolved(schema)
 }
 
 /// Notes the labels and aliases of a field.
 fn add(labels: &mut HashMap<String, Option<Vec<String>>>, field: &Value, place: Vec<String>) {
-    let Some(notes) = field.get("x-qingdan") else { return };
-    let texts = ["label", "ask"].iter().filter_map(|name| notes.get(name)?.as_object()).flat_map(|text| text.values());
-    let aliases = notes.get("alias").and_then(Value::as_array).into_iter().flatten();
-    for label in texts.chain(aliases).filter_map(Value::as_str) {
+    let notes = Schema::new(field).notes();
+    let texts = [note::LABEL, note::ASK].into_iter().filter_map(|name| notes.get(name)?.as_object());
+    let texts = texts.flat_map(|text| text.values()).filter_map(Value::as_str);
+    for label in texts.chain(notes.words(note::ALIAS)) {
         match labels.entry(label.to_owned()) {
             Entry::Vacant(free) => _ = free.insert(Some(place.clone())),
             Entry::Occupied(mut taken) if taken.get().as_ref() != Some(&place) => _ = taken.insert(None),

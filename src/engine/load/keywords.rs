@@ -16,6 +16,7 @@ use crate::engine::keys::Key;
 use crate::engine::pattern::{self, Pattern};
 use crate::engine::program::{Member, Op, SchemaId, Test};
 use crate::message::Types;
+use crate::pack::note;
 
 impl Loader<'_> {
     /// Reads one schema.
@@ -111,7 +112,7 @@ impl Loader<'_> {
                 Test::AdditionalProperties(self.inner(at), beside)
             }
             Keyword::PropertyNames => Test::PropertyNames(self.inner(at)),
-            Keyword::AllOf => Test::AllOf(self.list(at, Some(job.home), self.notes_have(job.node, "demand"))?),
+            Keyword::AllOf => Test::AllOf(self.list(at, Some(job.home), self.notes_have(job.node, note::DEMAND))?),
             Keyword::AnyOf => Test::AnyOf(self.list(at, Some(job.home), false)?),
             Keyword::OneOf => Test::OneOf(self.list(at, Some(job.home), false)?),
             Keyword::Not => Test::Not(self.schema(at, job.home)),
@@ -230,7 +231,7 @@ impl Loader<'_> {
         let mut ids = Vec::new();
         for &node in nodes {
             // What only says again, for plain validators, what `demand` says.
-            if !(without_restated && self.notes_have(node, "restates")) {
+            if !(without_restated && self.notes_have(node, note::RESTATES)) {
                 ids.push(self.schema(node, home.unwrap_or(node)));
             }
         }

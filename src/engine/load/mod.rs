@@ -32,6 +32,7 @@ use super::{canonical, pointer};
 use crate::base::digits::push_number;
 use crate::base::sha256;
 use crate::base::text::{is, lossy, push};
+use crate::pack::{NOTES, application, note};
 
 /// The newest pack format this engine reads.
 pub const FORMAT: u32 = 1;
@@ -120,7 +121,13 @@ fn program(mut pack: Document, names: &Keys, schemas: Vec<Schema>, by_node: Vec<
     for own in 0..names.len() {
         keys.intern(names.name(own));
     }
-    let names = ["materials", "pledged", "later", "files", "sha256"];
+    let names = [
+        application::MATERIALS,
+        application::PLEDGED,
+        application::LATER,
+        application::FILES,
+        application::file::SHA256,
+    ];
     let [materials, pledged, later, files, sha256] = names.map(|name| keys.intern_ascii(name));
     let keys = Arc::new(keys);
     pack.keys = Keys::over(keys.clone());
@@ -177,7 +184,7 @@ impl<'a> Loader<'a> {
     }
 
     fn run(&mut self, edited: Edited) -> Result<Header> {
-        let notes = self.pack.member(ROOT, "x-qingdan").unwrap_or(NONE);
+        let notes = self.pack.member(ROOT, NOTES).unwrap_or(NONE);
         let version = self.version(notes)?;
         self.is_pack = notes != NONE;
         let is_number = |&node: &Node| matches!(self.pack.value(node), Value::Unfit(_));
@@ -216,9 +223,9 @@ impl<'a> Loader<'a> {
             let message = "this schema applies itself to the same value without end, or branches too much";
             return Err(self.fail("pack.reference", node, message));
         }
-        let id = self.own_text(notes, "id").or_else(|| self.own_text(ROOT, "$id"));
+        let id = self.own_text(notes, note::ID).or_else(|| self.own_text(ROOT, "$id"));
         let hash = hash(self.pack);
-        if let Some(given) = self.pack.member(notes, "hash")
+        if let Some(given) = self.pack.member(notes, note::HASH)
             && edited == Edited::Refused
             && !is(self.text(given)?, &hash)
         {
@@ -265,14 +272,14 @@ impl<'a> Loader<'a> {
         if notes == NONE {
             return Ok(0);
         }
-        let Some(format) = self.pack.member(notes, "format") else {
+        let Some(format) = self.pack.member(notes, note::FORMAT) else {
             return Err(self.fail("pack.format", notes, "`format` is missing: compile the checklist again"));
         };
         if self.count(format)? != FORMAT {
             let message = "this pack needs another version of the engine; this one reads format 1";
             return Err(self.fail("pack.format", format, message));
         }
-        match self.pack.member(notes, "version") {
+        match self.pack.member(notes, note::VERSION) {
             Some(version) => self.count(version),
             None => Ok(0),
         }
@@ -298,7 +305,7 @@ impl<'a> Loader<'a> {
         if !self.scopes.is_single() {
             self.scopes.add(node, way, id);
         }
-        let notes = self.pack.member(node, "x-qingdan").unwrap_or(NONE);
+        let notes = self.pack.member(node, NOTES).unwrap_or(NONE);
         self.schemas.push(Schema { at: node, notes, ..Schema::default() });
         self.queue.push(Job {
             node,
@@ -424,7 +431,7 @@ fn gate(schemas: &mut [Schema]) {
 
 /// The hash of a pack: `sha256:` and the digest of its canonical form without the member `x-qingdan.hash`.
 pub fn hash(pack: &Document) -> String {
-    let own = pack.member(ROOT, "x-qingdan").and_then(|notes| pack.member(notes, "hash")).unwrap_or(NONE);
+    let own = pack.member(ROOT, NOTES).and_then(|notes| pack.member(notes, note::HASH)).unwrap_or(NONE);
     let mut text = String::new();
     canonical::write_without(pack, ROOT, own, &mut text);
     sha256::label(text.as_bytes())

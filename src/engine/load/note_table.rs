@@ -1,6 +1,7 @@
 //! The table of the members of `x-qingdan`: what docs/pack.md lists, and nothing else is taken.
 
 use crate::base::text::is;
+use crate::pack::note;
 
 /// How a member of `x-qingdan` is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,60 +36,60 @@ pub enum Note {
 /// The commonest first: the table is searched from its beginning.
 #[rustfmt::skip]
 static NOTES: [(&str, Note); 54] = [
-    ("label", Note::Elsewhere),
-    ("code", Note::Text),
-    ("type", Note::Type),
-    ("ask", Note::Elsewhere),
-    ("choices", Note::Shown),
-    ("hint", Note::Shown),
-    ("restates", Note::Restates),
-    ("warn", Note::Warn),
-    ("basis", Note::Elsewhere),
-    ("demand", Note::Demand),
-    ("multipleOf", Note::MultipleOf),
-    ("check-digit", Note::CheckDigit),
-    ("equals", Note::Neighbour),
-    ("differs", Note::Neighbour),
-    ("before", Note::Neighbour),
-    ("after", Note::Neighbour),
-    ("not-before", Note::Neighbour),
-    ("not-after", Note::Neighbour),
-    ("fact", Note::Neighbour),
-    ("absent", Note::Flag),
-    ("severity", Note::Severity),
-    ("context", Note::Context),
-    ("rules", Note::Rules),
-    ("distinct-files", Note::DistinctFiles),
-    ("later-within", Note::Within),
-    ("min-pixels", Note::Sides),
-    ("max-pixels", Note::Sides),
-    ("aspect", Note::Sides),
-    ("format", Note::Elsewhere),
-    ("id", Note::Text),
-    ("version", Note::Elsewhere),
-    ("hash", Note::Text),
-    ("title", Note::Elsewhere),
-    ("note", Note::Shown),
-    ("alias", Note::Shown),
-    ("issued-by", Note::Shown),
-    ("form", Note::Shown),
-    ("copies", Note::Shown),
-    ("proves", Note::Shown),
-    ("need", Note::Shown),
-    ("instead", Note::Shown),
-    ("one-of", Note::Shown),
-    ("pledge", Note::Shown),
-    ("why", Note::Shown),
-    ("unsourced", Note::Shown),
-    ("status", Note::Shown),
-    ("authority", Note::Shown),
-    ("codes", Note::Shown),
-    ("handling", Note::Shown),
-    ("limits", Note::Shown),
-    ("audience", Note::Shown),
-    ("channels", Note::Shown),
-    ("steps", Note::Shown),
-    ("sources", Note::Shown),
+    (note::LABEL, Note::Elsewhere),
+    (note::CODE, Note::Text),
+    (note::TYPE, Note::Type),
+    (note::ASK, Note::Elsewhere),
+    (note::CHOICES, Note::Shown),
+    (note::HINT, Note::Shown),
+    (note::RESTATES, Note::Restates),
+    (note::WARN, Note::Warn),
+    (note::BASIS, Note::Elsewhere),
+    (note::DEMAND, Note::Demand),
+    (note::MULTIPLE_OF, Note::MultipleOf),
+    (note::CHECK_DIGIT, Note::CheckDigit),
+    (note::EQUALS, Note::Neighbour),
+    (note::DIFFERS, Note::Neighbour),
+    (note::BEFORE, Note::Neighbour),
+    (note::AFTER, Note::Neighbour),
+    (note::NOT_BEFORE, Note::Neighbour),
+    (note::NOT_AFTER, Note::Neighbour),
+    (note::FACT, Note::Neighbour),
+    (note::ABSENT, Note::Flag),
+    (note::SEVERITY, Note::Severity),
+    (note::CONTEXT, Note::Context),
+    (note::RULES, Note::Rules),
+    (note::DISTINCT_FILES, Note::DistinctFiles),
+    (note::LATER_WITHIN, Note::Within),
+    (note::MIN_PIXELS, Note::Sides),
+    (note::MAX_PIXELS, Note::Sides),
+    (note::ASPECT, Note::Sides),
+    (note::FORMAT, Note::Elsewhere),
+    (note::ID, Note::Text),
+    (note::VERSION, Note::Elsewhere),
+    (note::HASH, Note::Text),
+    (note::TITLE, Note::Elsewhere),
+    (note::NOTE, Note::Shown),
+    (note::ALIAS, Note::Shown),
+    (note::ISSUED_BY, Note::Shown),
+    (note::FORM, Note::Shown),
+    (note::COPIES, Note::Shown),
+    (note::PROVES, Note::Shown),
+    (note::NEED, Note::Shown),
+    (note::INSTEAD, Note::Shown),
+    (note::ONE_OF, Note::Shown),
+    (note::PLEDGE, Note::Shown),
+    (note::WHY, Note::Shown),
+    (note::UNSOURCED, Note::Shown),
+    (note::STATUS, Note::Shown),
+    (note::AUTHORITY, Note::Shown),
+    (note::CODES, Note::Shown),
+    (note::HANDLING, Note::Shown),
+    (note::LIMITS, Note::Shown),
+    (note::AUDIENCE, Note::Shown),
+    (note::CHANNELS, Note::Shown),
+    (note::STEPS, Note::Shown),
+    (note::SOURCES, Note::Shown),
 ];
 
 /// The note by this name; nothing for one that is not known. Whatever begins with `x-` is somebody else's and is not read.
@@ -105,4 +106,18 @@ pub fn is_extension(name: &[u16]) -> bool {
 /// The members that `x-qingdan` may have, and whether the engine reads each; pages show the others.
 pub fn notes() -> impl Iterator<Item = (&'static str, bool)> {
     NOTES.iter().map(|(name, note)| (*name, *note != Note::Shown))
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_name_has_one_line() {
+        let lines: BTreeSet<&str> = NOTES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(lines.len(), NOTES.len());
+        assert_eq!(lines, note::ALL.iter().copied().collect());
+    }
 }

@@ -11,11 +11,12 @@ use crate::engine::pointer;
 use crate::engine::program::{Below, Conditional, ContextValue, FactSource, Op, Operand, Test};
 use crate::identifier::{self, Asked, CheckDigit, Date, Fact, Month};
 use crate::message::Comparison;
+use crate::pack::{NOTES, note};
 
 impl Loader<'_> {
     /// Whether the `x-qingdan` of a schema says something by this name.
     pub(super) fn notes_have(&self, schema: Node, name: &str) -> bool {
-        self.pack.member(schema, "x-qingdan").is_some_and(|notes| self.pack.member(notes, name).is_some())
+        self.pack.member(schema, NOTES).is_some_and(|notes| self.pack.member(notes, name).is_some())
     }
 
     /// Reads the `x-qingdan` of a schema.
@@ -60,13 +61,13 @@ impl Loader<'_> {
                 Note::Flag => _ = self.flag(note)?,
                 Note::Text => _ = self.text(note)?,
                 Note::Sides => {
-                    self.only(note, &["width", "height"])?;
+                    self.only(note, &[note::sides::WIDTH, note::sides::HEIGHT])?;
                     for &side in self.members(note)? {
                         self.count(side)?;
                     }
                 }
-                Note::Within => self.only(note, &["value", "unit", "basis"])?,
-                Note::Restates if !is(self.text(note)?, "demand") => return Err(self.wrong(note, "`demand`")),
+                Note::Within => self.only(note, &[note::limit::VALUE, note::limit::UNIT, note::limit::BASIS])?,
+                Note::Restates if !is(self.text(note)?, note::DEMAND) => return Err(self.wrong(note, "`demand`")),
                 Note::Neighbour | Note::Restates | Note::Elsewhere | Note::Shown => {}
             }
         }
@@ -82,7 +83,7 @@ impl Loader<'_> {
         let around = self.pack.parent(entries);
         around != NONE
             && matches!(self.pack.value(around), Value::Object(_))
-            && (is(self.name(entries), "properties") || is(self.name(entries), "fact"))
+            && (is(self.name(entries), "properties") || is(self.name(entries), note::FACT))
     }
 
     /// Refuses members by other names, extensions aside.
@@ -107,24 +108,24 @@ impl Loader<'_> {
     /// Whether it is `warning`.
     fn severity(&self, at: Node) -> Result<bool> {
         let text = self.text(at)?;
-        let warns = is(text, "warning");
-        if warns || is(text, "error") { Ok(warns) } else { Err(self.wrong(at, "`error` or `warning`")) }
+        let warns = is(text, note::severity::WARNING);
+        if warns || is(text, note::severity::ERROR) { Ok(warns) } else { Err(self.wrong(at, "`error` or `warning`")) }
     }
 
     fn demand(&mut self, at: Node, job: &Job) -> Result<()> {
         // Of each one-of group its name, its first entry and its members.
         let mut groups: Vec<(&[u16], Node, Vec<Conditional>)> = Vec::new();
         for &entry in self.items(at)? {
-            self.only(entry, &["at", "need", "one-of", "if"])?;
-            let condition = self.schema_in(entry, "if", job.home);
-            let group = self.own_text(entry, "one-of");
-            let need = self.wanted(entry, "need", "`need` in each entry")?;
+            self.only(entry, &note::demand::ALL)?;
+            let condition = self.schema_in(entry, note::demand::IF, job.home);
+            let group = self.own_text(entry, note::demand::ONE_OF);
+            let need = self.wanted(entry, note::demand::NEED, "`need` in each entry")?;
             let required = self.text(need)?;
-            if !is(required, "required") && !is(required, "optional") {
+            if !is(required, note::demand::REQUIRED) && !is(required, note::demand::OPTIONAL) {
                 return Err(self.wrong(need, "`required` or `optional`"));
             }
-            let required = group.is_none() && is(required, "required");
-            let places = self.wanted(entry, "at", "`at` in each entry")?;
+            let required = group.is_none() && is(required, note::demand::REQUIRED);
+            let places = self.wanted(entry, note::demand::AT, "`at` in each entry")?;
             for &place in self.items(places)? {
                 let below = self.below(place)?;
                 if self.declared(below[0], job.node).is_none() {
@@ -151,12 +152,12 @@ impl Loader<'_> {
 
     fn rules(&mut self, at: Node, job: &Job) -> Result<()> {
         for &rule in self.items(at)? {
-            self.only(rule, &["id", "if", "require", "at", "severity", "message"])?;
-            let condition = self.schema_in(rule, "if", job.home);
+            self.only(rule, &note::rule::ALL)?;
+            let condition = self.schema_in(rule, note::rule::IF, job.home);
             const MISSING: &str = "`id`, `require` and `at` in each rule";
-            self.wanted(rule, "id", MISSING)?;
-            let require = self.wanted(rule, "require", MISSING)?;
-            let at = self.wanted(rule, "at", MISSING)?;
+            self.wanted(rule, note::rule::ID, MISSING)?;
+            let require = self.wanted(rule, note::rule::REQUIRE, MISSING)?;
+            let at = self.wanted(rule, note::rule::AT, MISSING)?;
             let require = self.schema(require, job.home);
             let place = self.below(at)?;
             let test = Test::Rule { condition, require, place };
@@ -172,7 +173,7 @@ impl Loader<'_> {
 
     /// Whether what a rule or comparison finds is only worth a look.
     fn warns(&self, object: Node) -> Result<bool> {
-        self.pack.member(object, "severity").map_or(Ok(false), |severity| self.severity(severity))
+        self.pack.member(object, note::SEVERITY).map_or(Ok(false), |severity| self.severity(severity))
     }
 
     /// A pointer to a member, or to a member of a member.
@@ -189,9 +190,9 @@ impl Loader<'_> {
     fn context(&mut self, at: Node, job: &Job) -> Result<()> {
         for &entry in self.members(at)? {
             let name = self.name(entry);
-            let value = if is(name, "channel") {
+            let value = if is(name, note::context::CHANNEL) {
                 ContextValue::Channel
-            } else if is(name, "outlet") {
+            } else if is(name, note::context::OUTLET) {
                 ContextValue::Outlet
             } else {
                 return Err(self.unknown("context", entry));
@@ -204,19 +205,19 @@ impl Loader<'_> {
 
     /// Reads what the `x-qingdan` of a member says about its neighbours, as operations of the object around it.
     pub(super) fn member_notes(&mut self, key: Key, member: Node, job: &Job) -> Result<()> {
-        let Some(notes) = self.pack.member(member, "x-qingdan") else { return Ok(()) };
+        let Some(notes) = self.pack.member(member, NOTES) else { return Ok(()) };
         // A condition says nothing of types: what the value is stands where the property is declared.
         let asked = self.declared(key, job.home).and_then(|member| self.asked_of(member));
         self.comparisons(Operand::Member(key, asked), notes, job)?;
-        let Some(facts) = self.pack.member(notes, "fact") else { return Ok(()) };
-        let absent_passes = self.pack.member(notes, "absent").map_or(Ok(false), |absent| self.flag(absent))?;
+        let Some(facts) = self.pack.member(notes, note::FACT) else { return Ok(()) };
+        let absent_passes = self.pack.member(notes, note::ABSENT).map_or(Ok(false), |absent| self.flag(absent))?;
         for &at in self.members(facts)? {
             let Some(source) = self.source(key, self.name(at), job.home) else {
                 return Err(self.wrong(at, "a fact that this member tells"));
             };
             let schema = self.schema(at, at);
             self.op(job.id, Test::Fact(key, source, schema, absent_passes), at);
-            if let Some(notes) = self.pack.member(at, "x-qingdan") {
+            if let Some(notes) = self.pack.member(at, NOTES) {
                 self.comparisons(Operand::Fact(key, source), notes, job)?;
             }
         }
@@ -267,13 +268,13 @@ impl Loader<'_> {
 
     /// The identifier that the schema of a property names.
     fn asked_of(&self, member: Node) -> Option<Asked> {
-        self.asked(self.pack.member(member, "x-qingdan")?)
+        self.asked(self.pack.member(member, NOTES)?)
     }
 
     /// The identifier that an `x-qingdan` names, with what it says of the check digit.
     fn asked(&self, notes: Node) -> Option<Asked> {
-        let kind = identifier::Kind::from_name(&lossy(self.own_text(notes, "type")?))?;
-        let said = self.own_text(notes, "check-digit").and_then(|word| CheckDigit::from_name(&lossy(word)));
+        let kind = identifier::Kind::from_name(&lossy(self.own_text(notes, note::TYPE)?))?;
+        let said = self.own_text(notes, note::CHECK_DIGIT).and_then(|word| CheckDigit::from_name(&lossy(word)));
         let mut asked = Asked::from(kind);
         asked.check_digit = said.unwrap_or(asked.check_digit);
         Some(asked)

@@ -5,6 +5,7 @@ use crate::base::text::is;
 #[cfg(feature = "full")]
 use crate::engine::program::Children;
 use crate::engine::program::{Bound, Count};
+use crate::pack::NOTES;
 
 /// How a keyword is read.
 #[derive(Clone, Copy)]
@@ -88,7 +89,7 @@ static KEYWORDS: [(&str, Keyword); 53] = [
     ("$ref", Keyword::Ref),
     ("$defs", Keyword::Defs),
     ("$id", Keyword::Id),
-    ("x-qingdan", Keyword::Notes),
+    (NOTES, Keyword::Notes),
     ("$schema", Keyword::Silent),
     ("$anchor", Keyword::Silent),
     ("$comment", Keyword::Silent),
