@@ -170,13 +170,15 @@ const SHARED: [&str; 17] = [
 ];
 
 /// Files that write the same names with another meaning.
-const OTHER_NAMES: [&str; 6] = [
+const OTHER_NAMES: [&str; 8] = [
     // Members of reports.
     "src/engine/applicable.rs",
-    "src/engine/report.rs",
+    "src/engine/report/pending.rs",
+    "src/engine/report/problem.rs",
+    "src/engine/report/receipt.rs",
     "src/form/marks.rs",
     // Codes of problems.
-    "src/engine/words.rs",
+    "src/engine/words/kind.rs",
     // Controls of a posted form.
     "src/form/decode.rs",
     // Words for people.

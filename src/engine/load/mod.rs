@@ -3,7 +3,11 @@
 //! A keyword that the engine does not implement is refused with its place, never skipped. Schemas are taken from a queue
 //! rather than by recursion, so a long chain of references costs no stack.
 
+mod access;
 mod direct;
+mod error;
+mod gate;
+mod header;
 #[cfg(feature = "full")]
 mod identify;
 mod keywords;
@@ -17,57 +21,25 @@ mod table;
 #[cfg(feature = "full")]
 mod uri;
 
-use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::cell::Cell;
 
+pub use error::LoadError;
+pub use header::{FORMAT, hash};
 pub use note_table::notes;
 
 use super::document::{Document, NONE, Node, ROOT, Value};
 use super::json::{self, SyntaxKind};
 use super::keys::{Key, Keys};
-use super::program::{Operand, Program, Schema, SchemaId, Test};
-use super::{canonical, pointer};
+use super::program::{Program, Schema, SchemaId, Test};
 use crate::base::digits::push_number;
-use crate::base::sha256;
-use crate::base::text::{is, lossy, push};
-use crate::pack::{NOTES, application, note};
-
-/// The newest pack format this engine reads.
-pub const FORMAT: u32 = 1;
+use crate::pack::{NOTES, application};
+use error::{Failed, Result, plain};
+use header::Header;
 
 /// The largest pack in bytes.
 pub const MAX_PACK: usize = 8 << 20;
-
-/// Why a pack was not loaded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LoadError {
-    /// One of: `pack.syntax`, `pack.size`, `pack.depth`, `pack.format`, `pack.keyword`, `pack.value`, `pack.reference`,
-    /// `pack.pattern`, `pack.hash`.
-    pub code: &'static str,
-    /// JSON Pointer into the pack; empty for the whole.
-    pub path: String,
-    /// What is wrong and what to do, in English.
-    pub message: String,
-}
-
-impl core::fmt::Display for LoadError {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let at = if self.path.is_empty() { "the pack" } else { self.path.as_str() };
-        for part in [at, ": ", &self.message, " [", self.code, "]"] {
-            f.write_str(part)?;
-        }
-        Ok(())
-    }
-}
-
-impl core::error::Error for LoadError {}
-
-/// Loading has stopped; the loader knows where and why. So that every `?` hands on next to nothing.
-struct Failed;
-
-type Result<T> = core::result::Result<T, Failed>;
 
 /// What is done with a pack whose content does not have the hash that it gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,17 +75,6 @@ pub fn load(text: &[u8], edited: Edited) -> core::result::Result<Program, LoadEr
         }
         Err(Failed) => Err(loader.into_error()),
     }
-}
-
-fn plain(code: &'static str, message: &str) -> LoadError {
-    LoadError { code, path: String::new(), message: message.into() }
-}
-
-/// What the pack says of itself.
-struct Header {
-    id: String,
-    version: u32,
-    hash: String,
 }
 
 fn program(mut pack: Document, names: &Keys, schemas: Vec<Schema>, by_node: Vec<SchemaId>, header: Header) -> Program {
@@ -218,21 +179,12 @@ impl<'a> Loader<'a> {
             return Err(self.fail("pack.format", ROOT, message));
         }
         direct::follow(&mut self.schemas);
-        gate(&mut self.schemas);
+        gate::close(&mut self.schemas);
         if let Some(node) = reads::index(&mut self.schemas) {
             let message = "this schema applies itself to the same value without end, or branches too much";
             return Err(self.fail("pack.reference", node, message));
         }
-        let id = self.own_text(notes, note::ID).or_else(|| self.own_text(ROOT, "$id"));
-        let hash = hash(self.pack);
-        if let Some(given) = self.pack.member(notes, note::HASH)
-            && edited == Edited::Refused
-            && !is(self.text(given)?, &hash)
-        {
-            let message = "the pack was changed after this hash was written: compile the checklist again";
-            return Err(self.fail("pack.hash", given, message));
-        }
-        Ok(Header { id: lossy(id.unwrap_or_default()), version, hash })
+        self.header(notes, version, edited)
     }
 
     /// Marks the schemas in which references stand.
@@ -248,40 +200,6 @@ impl<'a> Loader<'a> {
         }
         for schema in &mut self.schemas {
             schema.refers = refers[schema.at as usize];
-        }
-    }
-
-    /// Whether the document is an object without a word of JSON Schema and without a note that asks for anything, such as `{}`:
-    /// more likely a file of another kind than a schema that takes everything.
-    fn says_nothing(&self) -> bool {
-        let Value::Object(members) = self.pack.value(ROOT) else { return false };
-        self.schemas[0].ops.is_empty() && members.iter().all(|&member| note_table::is_extension(self.name(member)))
-    }
-
-    /// Checks the format of the pack and gives its version.
-    fn version(&self, notes: Node) -> Result<u32> {
-        if let Some(dialect) = self.pack.member(ROOT, "$schema") {
-            let mut text = self.text(dialect)?;
-            while let [rest @ .., 0x23] = text {
-                text = rest;
-            }
-            if !is(text, "https://json-schema.org/draft/2020-12/schema") {
-                return Err(self.fail("pack.format", dialect, "only JSON Schema 2020-12 is read"));
-            }
-        }
-        if notes == NONE {
-            return Ok(0);
-        }
-        let Some(format) = self.pack.member(notes, note::FORMAT) else {
-            return Err(self.fail("pack.format", notes, "`format` is missing: compile the checklist again"));
-        };
-        if self.count(format)? != FORMAT {
-            let message = "this pack needs another version of the engine; this one reads format 1";
-            return Err(self.fail("pack.format", format, message));
-        }
-        match self.pack.member(notes, note::VERSION) {
-            Some(version) => self.count(version),
-            None => Ok(0),
         }
     }
 
@@ -330,109 +248,4 @@ impl<'a> Loader<'a> {
             None => self.pack.keys.len() + self.names.intern(name),
         }
     }
-
-    #[cold]
-    #[inline(never)]
-    fn fail(&self, code: &'static str, node: Node, message: &'static str) -> Failed {
-        self.failure.set((code, node, message));
-        Failed
-    }
-
-    fn wrong(&self, node: Node, expected: &'static str) -> Failed {
-        self.fail("pack.value", node, expected)
-    }
-
-    fn unknown(&self, what: &'static str, node: Node) -> Failed {
-        self.fail("pack.keyword", node, what)
-    }
-
-    fn into_error(self) -> LoadError {
-        let (code, node, words) = self.failure.get();
-        let mut error = plain(code, "");
-        pointer::write(self.pack, node, &mut error.path);
-        let message = &mut error.message;
-        match code {
-            "pack.value" => message.push_str("expected "),
-            "pack.keyword" => message.push_str("the "),
-            _ => {}
-        }
-        message.push_str(words);
-        if code == "pack.keyword" {
-            message.push_str(" `");
-            // A format is named by its text, all else by the name of the member.
-            push(if words == "format" { self.pack.text(node).unwrap_or_default() } else { self.name(node) }, message);
-            message.push_str("` is not supported by this engine");
-        }
-        error
-    }
-
-    /// The name of a member.
-    fn name(&self, node: Node) -> &'a [u16] {
-        self.pack.keys.name(self.pack.key(node))
-    }
-
-    fn text(&self, node: Node) -> Result<&'a [u16]> {
-        self.pack.text(node).ok_or_else(|| self.wrong(node, "a string"))
-    }
-
-    fn string(&self, node: Node) -> Result<String> {
-        Ok(lossy(self.text(node)?))
-    }
-
-    fn own_text(&self, node: Node, name: &str) -> Option<&'a [u16]> {
-        self.pack.text(self.pack.member(node, name)?)
-    }
-
-    fn members(&self, node: Node) -> Result<&'a [Node]> {
-        match self.pack.value(node) {
-            Value::Object(nodes) => Ok(nodes),
-            _ => Err(self.wrong(node, "an object")),
-        }
-    }
-
-    fn items(&self, node: Node) -> Result<&'a [Node]> {
-        match self.pack.value(node) {
-            Value::List(nodes) => Ok(nodes),
-            _ => Err(self.wrong(node, "an array")),
-        }
-    }
-
-    /// A natural number; what is past `u32` counts as its largest value, which no application reaches.
-    fn count(&self, node: Node) -> Result<u32> {
-        match self.pack.value(node) {
-            Value::Number(number) if number.is_integer() && !number.is_negative() => {
-                Ok(number.as_u32().unwrap_or(u32::MAX))
-            }
-            _ => Err(self.wrong(node, "a whole number, 0 or more")),
-        }
-    }
-}
-
-/// Tells each comparison of an object's members when those apply.
-fn gate(schemas: &mut [Schema]) {
-    for schema in schemas {
-        let mut conditions: Vec<(Key, SchemaId)> = Vec::new();
-        for op in &schema.ops {
-            if let Test::Demand { condition: Some(condition), place: [key, NONE], .. } = op.test {
-                conditions.push((key, condition));
-            }
-        }
-        if conditions.is_empty() {
-            continue;
-        }
-        let of = |operand: &Operand| conditions.iter().find(|entry| entry.0 == operand.key()).map(|entry| entry.1);
-        for op in &mut schema.ops {
-            if let Test::Compare { left, right, gates, .. } = &mut op.test {
-                *gates = [of(left), of(right)];
-            }
-        }
-    }
-}
-
-/// The hash of a pack: `sha256:` and the digest of its canonical form without the member `x-qingdan.hash`.
-pub fn hash(pack: &Document) -> String {
-    let own = pack.member(ROOT, NOTES).and_then(|notes| pack.member(notes, note::HASH)).unwrap_or(NONE);
-    let mut text = String::new();
-    canonical::write_without(pack, ROOT, own, &mut text);
-    sha256::label(text.as_bytes())
 }

@@ -6,6 +6,7 @@
 //! Between [`Session::build`] and [`Session::settle`] many values are put, and what is around them is judged once.
 
 mod places;
+mod promises;
 mod put;
 
 use alloc::sync::Arc;

@@ -6,7 +6,6 @@ use super::{EVERY, FEW, Session};
 use crate::base::number::Number;
 use crate::engine::document::{MAX_DEPTH, NONE, Node, ROOT, Unfit, Value};
 use crate::engine::judge::Judge;
-use crate::engine::report;
 
 impl Session {
     /// Puts a text.
@@ -213,6 +212,6 @@ impl Session {
     }
 
     pub(super) fn look_for_promises(&mut self) {
-        self.promised = !report::promised(self).is_empty();
+        self.promised = !self.promises().is_empty();
     }
 }

@@ -1,214 +1,26 @@
-//! From an operation that failed to the words of its problem.
+//! From an operation that failed to the kind of its problem.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::collect::Found;
-use super::document::{NONE, Node, Unfit, Value};
-use super::marks::{TELLS, WARNS};
-use super::place::{Place, wording};
-use super::pointer;
-use super::program::{Bound, Count, Op, Operand, Program, Test};
-use super::report::Problem;
-use super::session::Session;
 use crate::base::number::Number;
-use crate::base::text::{lossy, push};
+use crate::base::text::lossy;
+use crate::engine::collect::Found;
+use crate::engine::document::{NONE, Value};
+use crate::engine::place::Place;
+use crate::engine::program::{Below, Bound, Count, Op, Operand, Program, Test};
+use crate::engine::session::Session;
 use crate::identifier;
-use crate::message::{self, FileFlag, Kind, Limit, Locale, Other};
-use crate::pack::{NOTES, note};
+use crate::message::{FileFlag, Kind, Limit, Locale, Other};
+use crate::pack::note;
 
-/// Words one problem.
-pub fn problem(session: &Session, found: &Found, locale: Locale) -> Problem {
-    let program = session.program();
-    let place = Place::new(program, session.document(), found.node, found.below);
-    let mut problem = Problem {
-        path: place.pointer(),
-        code: String::new(),
-        message: String::new(),
-        warning: false,
-        label: place.label(locale),
-        remedy: None,
-        basis: place.note(note::BASIS).map(|node| basis(program, node)),
-        keyword: String::new(),
-        schema_path: String::new(),
-        params: String::from("{}"),
-    };
-    if found.schema == NONE {
-        let kind = match session.document().value(found.node) {
-            Value::Unfit(Unfit::Number) => Kind::InputNumber,
-            Value::Unfit(Unfit::Depth) => Kind::InputDepth,
-            Value::Unfit(Unfit::Kind) => Kind::InputValue,
-            _ => Kind::InputText,
-        };
-        say(&mut problem, &kind, locale);
-        return problem;
-    }
-    let op = &program.schema(found.schema).ops[found.op as usize];
-    problem.warning = session.said(found.node, found.schema, found.op) & TELLS == WARNS;
-    pointer::write(&program.pack, op.at, &mut problem.schema_path);
-    if let Test::Rule { .. } = op.test {
-        rule(program, op, locale, &mut problem);
-        return problem;
-    }
-    let worder = Worder { session, found, op, locale, place: &place };
-    let code = own_code(program, found, op);
-    worder.with_kind(code.as_deref().unwrap_or_default(), &mut |kind| say(&mut problem, kind, locale));
-    if let Some(code) = code {
-        problem.code = code;
-    }
-    if let Some(keyword) = keyword(program, op) {
-        problem.keyword = keyword;
-    }
-    problem
-}
-
-/// What the words of a problem depend on besides its place and its operation.
-pub enum Seen {
-    /// Two problems of one place and operation with equal numbers have the same words.
-    Numbers([u32; 2]),
-    /// More than two numbers can tell: no other problem is known to have the same words.
-    More,
-}
-
-/// The number of a text that cannot be taken, beside those of [`Unfit`].
-const UNFIT_TEXT: u32 = Unfit::Kind as u32 + 1;
-
-/// What an operation saw that its words depend on.
-pub fn seen(session: &Session, found: &Found) -> Seen {
-    let (judge, document) = (session.judge(), session.document());
-    if found.schema == NONE {
-        return match document.value(found.node) {
-            Value::Unfit(unfit) => Seen::Numbers([*unfit as u32, 0]),
-            _ => Seen::Numbers([UNFIT_TEXT, 0]),
-        };
-    }
-    let op = &session.program().schema(found.schema).ops[found.op as usize];
-    Seen::Numbers(match &op.test {
-        Test::Identifier(_) => [session.said(found.node, found.schema, found.op).into(), 0],
-        Test::Demand { condition, .. } => [u32::from(judge.applies(*condition, found.node)), 0],
-        Test::UniqueItems => judge.repeated(document.items(found.node)).unwrap_or_default().into(),
-        Test::Contains(schema, least, _) => {
-            let count = document.items(found.node).iter().filter(|&&item| judge.valid(*schema, item)).count();
-            [u32::from(count < *least as usize), 0]
-        }
-        // Which members are asked for, one bit each.
-        Test::Group(members) if members.len() <= 64 => {
-            let mut asked = 0u64;
-            for (number, member) in members.iter().enumerate() {
-                asked |= u64::from(judge.applies(member.0, found.node)) << number;
-            }
-            [asked as u32, (asked >> 32) as u32]
-        }
-        Test::Group(_) => return Seen::More,
-        // The words of the others are those of their keyword.
-        Test::Never
-        | Test::Type(_)
-        | Test::Const(_)
-        | Test::Enum(_)
-        | Test::Unlike(_)
-        | Test::Bound(..)
-        | Test::MultipleOf(_)
-        | Test::Count(..)
-        | Test::Pattern(_)
-        | Test::Date
-        | Test::Email
-        | Test::Required(_)
-        | Test::DependentRequired(_)
-        | Test::DependentSchemas(_)
-        | Test::PropertyNames(_)
-        | Test::PatternProperties(_)
-        | Test::AdditionalProperties(..)
-        | Test::AllOf(_)
-        | Test::AnyOf(_)
-        | Test::OneOf(_)
-        | Test::Not(_)
-        | Test::If(..)
-        | Test::Ref(_)
-        | Test::Rule { .. }
-        | Test::Compare { .. }
-        | Test::Fact(..)
-        | Test::DistinctFiles(_)
-        | Test::Context(..) => [0, 0],
-        #[cfg(feature = "full")]
-        Test::Format(_) | Test::Unevaluated(..) => [0, 0],
-    })
-}
-
-fn say(problem: &mut Problem, kind: &Kind, locale: Locale) {
-    let label = problem.label.as_deref();
-    message::message(locale, kind, label, &mut problem.message);
-    let mut remedy = String::new();
-    message::remedy(locale, kind, label, &mut remedy);
-    problem.remedy = (!remedy.is_empty()).then_some(remedy);
-    message::code(kind, &mut problem.code);
-    problem.keyword = message::keyword(kind).into();
-    problem.params.clear();
-    message::params(kind, &mut problem.params);
-}
-
-/// A rule brings its own words.
-fn rule(program: &Program, op: &Op, locale: Locale, problem: &mut Problem) {
-    let text = |name| program.pack.member(op.at, name);
-    problem.code = String::from("rule.");
-    push(text(note::rule::ID).and_then(|id| program.pack.text(id)).unwrap_or_default(), &mut problem.code);
-    problem.message = text(note::rule::MESSAGE).map(|node| wording(program, node, locale)).unwrap_or_default();
-    problem.keyword = NOTES.into();
-}
-
-/// The code that the schema of an operation gives to what it finds.
-fn own_code(program: &Program, found: &Found, op: &Op) -> Option<String> {
-    // What warns stands in the `x-qingdan` itself.
-    let owner = if let Test::Unlike(_) = op.test { found.schema } else { program.try_owner(op)? };
-    let notes = program.schema(owner).notes;
-    if notes == NONE {
-        return None;
-    }
-    let code = program.pack.member(notes, note::CODE)?;
-    Some(lossy(program.pack.text(code)?))
-}
-
-/// The keyword, where the operation is one keyword of a schema.
-fn keyword(program: &Program, op: &Op) -> Option<String> {
-    if let Test::Unlike(_) = op.test {
-        return Some(NOTES.into());
-    }
-    program.try_owner(op)?;
-    Some(match op.test {
-        Test::Never => "false".into(),
-        _ => lossy(program.pack.keys.name(program.pack.key(op.at))),
-    })
-}
-
-/// `《law》article`, several joined.
-fn basis(program: &Program, node: Node) -> String {
-    let pack = &program.pack;
-    let single = [node];
-    let entries = if let Value::List(items) = pack.value(node) { items.as_slice() } else { &single };
-    let mut out = String::new();
-    for &entry in entries {
-        if !out.is_empty() {
-            out.push('；');
-        }
-        let law = pack.member(entry, note::basis::LAW).and_then(|law| pack.text(law));
-        let article = pack.member(entry, note::basis::ARTICLE).and_then(|article| pack.text(article));
-        if let Some(law) = law {
-            // A document number, or a name that brings its marks, stands as it is.
-            let marked = law.iter().any(|&unit| unit == '《' as u16 || unit == '〔' as u16);
-            out.push_str(if marked { "" } else { "《" });
-            push(law, &mut out);
-            out.push_str(if marked { "" } else { "》" });
-        }
-        push(article.unwrap_or_default(), &mut out);
-    }
-    out
-}
-
-struct Worder<'a> {
-    session: &'a Session,
-    found: &'a Found,
-    op: &'a Op,
-    locale: Locale,
-    place: &'a Place<'a>,
+/// Finds the kind of one problem.
+pub(super) struct Worder<'a> {
+    pub(super) session: &'a Session,
+    pub(super) found: &'a Found,
+    pub(super) op: &'a Op,
+    pub(super) locale: Locale,
+    pub(super) place: &'a Place<'a>,
 }
 
 impl Worder<'_> {
@@ -216,13 +28,13 @@ impl Worder<'_> {
         self.session.program()
     }
 
-    fn label(&self, below: super::program::Below) -> String {
+    fn label(&self, below: Below) -> String {
         let place = Place::new(self.program(), self.session.document(), self.found.node, below);
         place.label(self.locale).unwrap_or_default()
     }
 
     /// Calls `say` with the kind of the problem.
-    fn with_kind(&self, own_code: &str, say: &mut dyn FnMut(&Kind)) {
+    pub(super) fn with_kind(&self, own_code: &str, say: &mut dyn FnMut(&Kind)) {
         if let Some(code) = own_code.strip_prefix("material.")
             && self.material(code, say)
         {

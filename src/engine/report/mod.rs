@@ -1,0 +1,88 @@
+//! The report on an application: verdict, problems, pending materials, receipt.
+
+mod pending;
+mod problem;
+mod receipt;
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+pub use pending::{Pending, all_pending, pending_member, write_pending};
+pub use problem::{Problem, all_problems, problems, problems_member};
+pub use receipt::{ENGINE, Receipt, digest, receipt};
+
+use super::session::Session;
+use crate::base::json::{flag_member, member, text_member};
+use crate::message::{Locale, Verdict};
+
+/// The answer of a check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// How the application stands.
+    pub verdict: Verdict,
+    /// What is wrong or worth a look, in form order.
+    pub problems: Vec<Problem>,
+    /// What is accepted for now.
+    pub pending: Vec<Pending>,
+    /// What was checked by what.
+    pub receipt: Receipt,
+}
+
+/// The verdict without its reasons.
+pub fn verdict(session: &Session) -> Verdict {
+    match (session.valid(), session.is_promised()) {
+        (false, _) => Verdict::Incomplete,
+        (true, true) => Verdict::Acceptable,
+        (true, false) => Verdict::Complete,
+    }
+}
+
+/// The verdict of a name in reports.
+pub fn verdict_from_name(name: &str) -> Option<Verdict> {
+    [Verdict::Complete, Verdict::Acceptable, Verdict::Incomplete].into_iter().find(|&known| verdict_name(known) == name)
+}
+
+/// The name of a verdict in reports.
+pub fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Complete => "complete",
+        Verdict::Acceptable => "acceptable",
+        Verdict::Incomplete => "incomplete",
+    }
+}
+
+/// The whole report.
+pub fn report(session: &Session, locale: Locale) -> Report {
+    Report {
+        verdict: verdict(session),
+        problems: all_problems(session, locale),
+        pending: all_pending(session, locale),
+        receipt: receipt(session),
+    }
+}
+
+impl Report {
+    /// Whether the application can be handed in.
+    pub fn valid(&self) -> bool {
+        self.verdict != Verdict::Incomplete
+    }
+
+    /// The report as JSON: the same bytes natively and in Wasm.
+    pub fn to_json(&self) -> String {
+        let mut out = String::new();
+        out.push('{');
+        write_verdict(self.verdict, &mut out);
+        problems_member("problems", &self.problems, &mut out);
+        pending_member(&self.pending, &mut out);
+        member("receipt", &mut out);
+        self.receipt.write(&mut out);
+        out.push('}');
+        out
+    }
+}
+
+/// Writes the members `verdict` and `valid`.
+pub fn write_verdict(verdict: Verdict, out: &mut String) {
+    text_member("verdict", verdict_name(verdict), out);
+    flag_member("valid", verdict != Verdict::Incomplete, out);
+}
