@@ -302,7 +302,7 @@ fn the_form_offers_to_tick_what_lies_on_the_counter() {
         "name=\"materials.household.held\" value=\"household-register\"><span>已有这份电子证照",
         "type=\"file\" id=\"f-materials-household\"",
         "id=\"f-materials-seal\" name=\"materials.seal.paper\"",
-        "每个至少 10 KB，每个不超过 5 MB，至少 2 个文件，最多 4 个文件，图片至少 1000×700 像素，图片最多 6000×4000 像素",
+        "每个至少 10 kB，每个不超过 1.5 MB，至少 2 个文件，最多 4 个文件，图片至少 1000×700 像素，图片最多 6000×4000 像素",
     ] {
         assert!(page.contains(text), "{text}");
     }

@@ -21,3 +21,23 @@ pub fn decimal_digits(mut value: u64, buffer: &mut [u8; 20]) -> &[u8] {
         }
     }
 }
+
+/// Appends a number of bytes as people read it: `10 MB`, `1.5 MB`, `200 kB`. It is rounded down to a tenth, so that a file of the size
+/// that is named is never above the limit.
+pub fn push_size(bytes: u64, out: &mut String) {
+    const UNITS: [(u64, &str); 2] = [(1 << 20, " MB"), (1 << 10, " kB")];
+    for (size, name) in UNITS {
+        if bytes >= size {
+            push_number(bytes / size, out);
+            let tenths = bytes % size * 10 / size;
+            if tenths > 0 {
+                out.push('.');
+                push_number(tenths, out);
+            }
+            out.push_str(name);
+            return;
+        }
+    }
+    push_number(bytes, out);
+    out.push_str(" B");
+}

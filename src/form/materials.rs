@@ -4,6 +4,7 @@ use super::demand::Demand;
 use super::fields::{Source, anchor};
 use super::marks::Mark;
 use super::words::Lang;
+use crate::base::digits::push_size;
 use crate::material::Kind;
 use crate::pack::{Issuer, Notes, Schema, application, note};
 use askama::Template;
@@ -218,12 +219,8 @@ fn limits(lang: Lang, notes: Notes<'_>, files: &Value, types: &[(String, String)
     parts.join(lang.pick("，", "; "))
 }
 
-/// Bytes in the unit in which limits are written.
 fn size(bytes: u64) -> String {
-    const MIB: u64 = 1024 * 1024;
-    match bytes {
-        0..1024 => format!("{bytes} B"),
-        1024..MIB => format!("{} KB", bytes / 1024),
-        _ => format!("{} MB", bytes / MIB),
-    }
+    let mut text = String::new();
+    push_size(bytes, &mut text);
+    text
 }

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use crate::base::digits::push_number;
+use crate::base::digits::{push_number, push_size};
 
 /// What stands for `#` in a template.
 #[derive(Clone, Copy)]
@@ -88,25 +88,6 @@ fn push_list(texts: &[&str], between: &str, last: &str, out: &mut String) {
         }
         out.push_str(text);
     }
-}
-
-/// Bytes as people read them: `10 MB`, `1.5 MB`, `200 kB`; rounded down to a tenth, so that what is said is never too much.
-fn push_size(bytes: u64, out: &mut String) {
-    const UNITS: [(u64, &str); 2] = [(1 << 20, " MB"), (1 << 10, " kB")];
-    for (size, name) in UNITS {
-        if bytes >= size {
-            push_number(bytes / size, out);
-            let tenths = bytes % size * 10 / size;
-            if tenths > 0 {
-                out.push('.');
-                push_number(tenths, out);
-            }
-            out.push_str(name);
-            return;
-        }
-    }
-    push_number(bytes, out);
-    out.push_str(" B");
 }
 
 /// How media types end, and the names that people know them by.
