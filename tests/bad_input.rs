@@ -239,7 +239,7 @@ mod command_line {
     #[track_caller]
     fn run(arguments: &[&str], exit: i32) -> (String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_qingdan"));
-        let output = command.args(arguments).stdin(Stdio::null()).output().unwrap();
+        let output = command.args(arguments).env("LC_ALL", "zh_CN.UTF-8").stdin(Stdio::null()).output().unwrap();
         let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
         assert_eq!(output.status.code(), Some(exit), "{arguments:?}: {out}{err}");
         assert!(!err.contains("panicked"), "{err}");
@@ -254,10 +254,10 @@ mod command_line {
         let good = folder.file("good.json", COMPLETE.as_bytes());
         let big = folder.big("big.json");
         let (out, err) = run(&["check", "--pack", CHECKED, "--locale", "en", &big, &good], 2);
-        assert!(err.contains("big.json: bigger than 16 MiB"), "{err}");
+        assert!(err.contains("big.json: larger than 16 MiB"), "{err}");
         assert!(out.contains("good.json"), "the other file is checked: {out}");
         let (_, err) = run(&["check", "--pack", &big, &good], 2);
-        assert!(err.contains("bigger than 8 MiB"), "{err}");
+        assert!(err.contains("文件超过 8 MiB"), "{err}");
         let yaml = folder.big("big.yaml");
         let (_, err) = run(&["compile", &yaml, "--out", &folder.0.join("out").to_string_lossy()], 2);
         assert!(err.contains("big.yaml"), "{err}");

@@ -50,6 +50,7 @@ impl Folder {
         Command::new(env!("CARGO_BIN_EXE_qingdan"))
             .args(["check", "--today", applications::TODAY, "--pack", &self.path("pack.schema.json")])
             .args(arguments)
+            .env("LC_ALL", "zh_CN.UTF-8")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -146,7 +146,7 @@ mod test {
         expect(&qingdan(&["test"], ""), USAGE);
         fs::create_dir(folder.path("empty")).unwrap();
         let (_, err) = expect(&qingdan(&["test", &folder.path("empty")], ""), USAGE);
-        assert!(err.contains("no checklists"), "{err}");
+        assert!(err.contains("没有清单"), "{err}");
     }
 
     #[test]
@@ -255,7 +255,7 @@ mod new {
 
         let kept = folder.file("taken/README.md", "mine");
         let (_, err) = expect(&qingdan(&["new", &folder.path("taken")], ""), USAGE);
-        assert!(err.contains("not empty"), "{err}");
+        assert!(err.contains("不是空的"), "{err}");
         assert_eq!(fs::read_to_string(&kept).unwrap(), "mine");
         assert_eq!(fs::read_dir(folder.path("taken")).unwrap().count(), 1);
 
@@ -275,7 +275,8 @@ mod new {
         // A limit on the size of files: short files can be written, long ones cannot.
         let program = env!("CARGO_BIN_EXE_qingdan");
         let limited = format!("trap '' XFSZ; ulimit -f 4; exec \"{program}\" new \"{made}\"");
-        let ran = std::process::Command::new("sh").args(["-c", &limited]).output().unwrap();
+        let ran =
+            std::process::Command::new("sh").args(["-c", &limited]).env("LC_ALL", "en_US.UTF-8").output().unwrap();
         let (_, err) = expect(&ran, FAILURE);
         assert!(err.contains("cannot make the catalogue"), "{err}");
         assert!(!Path::new(&folder.path("a")).exists(), "nothing is left over");

@@ -1,4 +1,4 @@
-//! `qingdan fmt`, `man` and `completions` as scripts see them.
+//! `qingdan fmt`, `man`, `completions` and the language of the command line as scripts see them.
 
 #[path = "support/command.rs"]
 mod command;
@@ -17,7 +17,7 @@ fn files_of_every_kind_are_formatted_in_place() {
     let files = names.map(|name| folder.file(name, UNTIDY));
     let other = folder.file("notes.txt", UNTIDY);
     let (text, _) = expect(&qingdan(&["fmt", &folder.path(""), "--locale", "en"], ""), CLEAN);
-    assert!(text.ends_with("5 files, 5 formatted anew\n"), "{text}");
+    assert!(text.ends_with("5 files, 5 formatted\n"), "{text}");
     for file in &files {
         assert!(text.lines().any(|line| line == file), "{file}: {text}");
         assert_eq!(fs::read_to_string(file).unwrap(), TIDY);
@@ -121,7 +121,7 @@ fn a_file_that_may_not_be_written_to_stays() {
 
 /// The commands listed by the program's help.
 fn commands() -> Vec<String> {
-    let (help, _) = expect(&qingdan(&["--help"], ""), CLEAN);
+    let (help, _) = expect(&qingdan(&["--help", "--locale", "en"], ""), CLEAN);
     let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
     let named = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
     let names: Vec<String> = named.map(|line| line.split_whitespace().next().unwrap().to_owned()).collect();
@@ -152,6 +152,82 @@ fn completions_name_each_command() {
         let (script, _) = expect(&qingdan(&["completions", shell], ""), CLEAN);
         for command in commands() {
             assert!(script.contains(&command), "{shell}: {command}");
+        }
+    }
+}
+
+mod language {
+    use std::process::Command;
+
+    use super::*;
+
+    /// Runs the program under an environment that sets only these variables of the language.
+    fn run(arguments: &[&str], set: &[(&str, &str)]) -> (i32, String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_qingdan"));
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+            command.env_remove(name);
+        }
+        let output = command.args(arguments).envs(set.iter().copied()).output().unwrap();
+        let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        (output.status.code().unwrap(), out, err)
+    }
+
+    fn is_chinese(text: &str) -> bool {
+        text.contains(|letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter))
+    }
+
+    #[test]
+    fn help_errors_and_complaints_obey_one_rule() {
+        let english = [("LANG", "en_US.UTF-8")];
+        // Help, a usage error, a complaint of a command, and a mistake in a file.
+        let calls: [(&[&str], i32); 5] = [
+            (&["lint", "--help"], CLEAN),
+            (&[], USAGE),
+            (&["lint", "--formt"], USAGE),
+            (&["serve", "--packs", "nowhere"], USAGE),
+            (&["compile", "nowhere.yaml", "--out", "unused"], USAGE),
+        ];
+        for (call, exit) in calls {
+            let asked = |locale: &'static str, first: bool| {
+                let option = ["--locale", locale];
+                if first { [&option[..], call].concat() } else { [call, &option[..]].concat() }
+            };
+            for first in [true, false] {
+                // Without a command the option has to come first; the call is then one that lacks a command.
+                let (zh, en) = (run(&asked("zh", first), &english), run(&asked("en", first), &[("LC_ALL", "zh_CN")]));
+                assert_eq!((zh.0, en.0), (exit, exit), "{call:?}");
+                assert!(is_chinese(&(zh.1 + &zh.2)), "{call:?}");
+                assert!(!is_chinese(&(en.1.clone() + &en.2)), "{call:?}: {}{}", en.1, en.2);
+            }
+            for (set, chinese) in [
+                (&[][..], true),
+                (&[("LC_ALL", "C.UTF-8")], true),
+                (&[("LC_ALL", "de_DE.UTF-8")], true),
+                (&english, false),
+                (&[("LC_ALL", ""), ("LC_MESSAGES", "zh_CN.UTF-8"), ("LANG", "en_US.UTF-8")], true),
+                (&[("LC_ALL", "en_GB.UTF-8"), ("LANG", "zh_CN.UTF-8")], false),
+            ] {
+                let (code, out, err) = run(call, set);
+                assert_eq!((code, is_chinese(&(out + &err))), (exit, chinese), "{call:?} {set:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_option_of_the_command_wins_and_has_to_be_a_language() {
+        let (_, _, err) = run(&["--locale", "zh", "serve", "--packs", "nowhere", "--locale", "en"], &[]);
+        assert!(!err.is_empty() && !is_chinese(&err), "{err}");
+        let (code, _, err) = run(&["lint", "--list", "--locale", "fr"], &[]);
+        assert!(code == USAGE && err.contains("--locale <LOCALE> 不能写 fr，可以写：zh、en"), "{err}");
+        let (code, _, err) = run(&["--locale", "en", "lint", "--locale", "fr"], &[]);
+        assert!(code == USAGE && err.contains("invalid value 'fr'"), "{err}");
+    }
+
+    #[test]
+    fn what_was_typed_does_not_steer_the_terminal() {
+        for locale in ["zh", "en"] {
+            let (code, _, err) = run(&["--locale", locale, "lint", "--\u{1b}[2Jx"], &[]);
+            assert!(code == USAGE && !err.contains('\u{1b}'), "{err}");
         }
     }
 }

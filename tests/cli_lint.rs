@@ -220,7 +220,7 @@ fn rules_are_listed_and_explained() {
     let (old, _) = expect(&qingdan(&["explain", "checklist.id", "--locale", "en"], ""), CLEAN);
     assert_eq!(old, words, "the name it had in version 0.1");
     let (_, err) = expect(&qingdan(&["explain", "catch-al"], ""), USAGE);
-    assert!(err.contains("did you mean catch-all?"), "{err}");
+    assert!(err.contains("是不是 catch-all？"), "{err}");
 }
 
 #[test]

@@ -64,7 +64,7 @@ mod inspect {
         let (out, err) = expect(&qingdan(&["inspect", "--format", "json", &gone, &there], ""), USAGE);
         let told: Value = serde_json::from_str(&out).unwrap();
         assert_eq!(told.as_array().map(Vec::len), Some(1), "a list, since two were named");
-        assert!(err.starts_with(&format!("error: {gone}: ")), "{err}");
+        assert!(err.starts_with(&format!("错误：{gone}: ")), "{err}");
         expect(&qingdan(&["inspect"], ""), USAGE);
     }
 

@@ -20,20 +20,21 @@ pub(super) struct Arguments {
     /// Checklists (.yaml, .yml), or folders of them
     #[arg(required = true)]
     path: Vec<PathBuf>,
-    /// Folder to write the packs into; made if it is not there
+    /// Folder for the packs; created if it does not exist
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// How mistakes are told: with excerpts on standard error, or as JSON on standard output
+    /// How mistakes are reported
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Language of the messages
-    #[arg(long, value_enum, default_value_t = Locale::Zh)]
+    #[arg(from_global)]
     locale: Locale,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// Text with excerpts, on standard error
     Text,
+    /// JSON, on standard output
     Json,
 }
 
@@ -90,7 +91,14 @@ impl Work<'_> {
         let out = &self.arguments.out;
         let made = fs::create_dir_all(out);
         if let Err(error) = &made {
-            output::complain(&format!("cannot make the folder {}: {error}", out.display()));
+            let (folder, reason, locale) = (out.display(), self.arguments.locale.reason(error), self.arguments.locale);
+            output::complain(
+                &locale.pick(
+                    format!("文件夹 {folder} 建不了：{reason}"),
+                    format!("cannot make the folder {folder}: {reason}"),
+                ),
+                locale,
+            );
             self.exit = Exit::Failure;
         }
         made.is_ok()
@@ -104,7 +112,7 @@ impl Work<'_> {
             match files::replace(&path, text.as_bytes()) {
                 Ok(()) => written += 1,
                 Err(error) => {
-                    output::complain(&format!("cannot write {}: {error}", path.display()));
+                    output::complain(&files::unwritable(&path, &error, self.arguments.locale), self.arguments.locale);
                     self.exit = Exit::Failure;
                 }
             }
@@ -115,7 +123,8 @@ impl Work<'_> {
     fn finish(self, checklists: usize, packs: usize) -> Exit {
         let nothing = checklists == 0 && self.exit == Exit::Clean;
         if nothing {
-            output::complain("no checklists (.yaml, .yml) there");
+            let locale = self.arguments.locale;
+            output::complain(locale.pick(load::NONE.0, load::NONE.1), locale);
         }
         let exit = if nothing { Exit::Usage } else { self.exit };
         let out = self.arguments.out.display();
@@ -129,6 +138,6 @@ impl Work<'_> {
                 format!("{:#}\n", json!({ "checklists": checklists, "packs": packs, "diagnostics": found }))
             }
         };
-        exit.max(output::write(&mut io::stdout().lock(), text.as_bytes()))
+        exit.max(output::write(&mut io::stdout().lock(), text.as_bytes(), self.arguments.locale))
     }
 }

@@ -8,22 +8,25 @@ use crate::lint::{Unknown, explain};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// A rule of lint, such as catch-all, or the code of a mistake in a checklist, such as checklist.id
+    /// A rule (catch-all) or the code of a diagnostic (shape.id)
     code: String,
-    /// Language of the messages
-    #[arg(long, value_enum, default_value_t = Locale::Zh)]
+    #[arg(from_global)]
     locale: Locale,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
+    let locale = arguments.locale;
     let code = arguments.code.as_str();
     let text = match explain(code, arguments.locale.messages()) {
         Ok(text) => text,
         Err(Unknown { near }) => {
-            let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
-            output::complain(&format!("no rule and no code {code}{near} `qingdan lint --list` lists all rules"));
+            let near = near.map(|near| locale.pick(format!("，是不是 {near}？"), format!("; did you mean {near}?")));
+            let near = near.unwrap_or_default();
+            let (zh, en) =
+                (format!("没有 {code} 这条规则或者代码{near}"), format!("there is no rule and no code {code}{near}"));
+            output::complain(&locale.pick(zh, en), locale);
             return Exit::Usage;
         }
     };
-    output::write(&mut io::stdout().lock(), text.as_bytes())
+    output::write(&mut io::stdout().lock(), text.as_bytes(), arguments.locale)
 }

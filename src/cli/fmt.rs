@@ -16,11 +16,10 @@ pub(super) struct Arguments {
     /// Files, or folders of them (.yaml, .yml); "-" alone formats standard input to standard output
     #[arg(required = true)]
     path: Vec<PathBuf>,
-    /// Write nothing; list the files that are not formatted, with exit status 1 if there are any
+    /// Write nothing and list the files that are not formatted; exit status 1 if there are any
     #[arg(long)]
     check: bool,
-    /// Language of the messages
-    #[arg(long, value_enum, default_value_t = Locale::Zh)]
+    #[arg(from_global)]
     locale: Locale,
 }
 
@@ -29,7 +28,14 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     match arguments.path.as_slice() {
         [path] if path.as_os_str() == "-" => return work.standard_input(),
         paths if paths.iter().any(|path| path.as_os_str() == "-") => {
-            output::complain("\"-\" stands alone: what is formatted goes to standard output");
+            let locale = arguments.locale;
+            output::complain(
+                locale.pick(
+                    "“-”要单独写：排好的内容写到标准输出",
+                    "\"-\" stands alone: the result goes to standard output",
+                ),
+                locale,
+            );
             return Exit::Usage;
         }
         _ => {}
@@ -67,7 +73,7 @@ impl<'a> Work<'a> {
         if self.arguments.check {
             self.exit = self.exit.max(Exit::Findings);
         } else if let Err(error) = files::replace(path, text.as_bytes()) {
-            output::complain(&format!("cannot write {}: {error}", path.display()));
+            output::complain(&files::unwritable(path, &error, self.arguments.locale), self.arguments.locale);
             self.exit = Exit::Failure;
             return;
         }
@@ -82,7 +88,7 @@ impl<'a> Work<'a> {
         }
         let Some(text) = self.format("-", &bytes) else { return self.exit };
         if !self.arguments.check {
-            return output::write(&mut io::stdout().lock(), text.as_bytes());
+            return output::write(&mut io::stdout().lock(), text.as_bytes(), self.arguments.locale);
         }
         if text.as_bytes() != bytes {
             self.changed.push(Path::new("-"));
@@ -104,15 +110,18 @@ impl<'a> Work<'a> {
     }
 
     fn unreadable(&mut self, path: &Path, reason: &io::Error) {
-        let path = path.display();
         let locale = self.arguments.locale;
-        output::complain(&locale.pick(format!("{path} 读不了：{reason}"), format!("{path} cannot be read: {reason}")));
+        output::complain(&files::unreadable(path, reason, locale), locale);
         self.exit = self.exit.max(Exit::Usage);
     }
 
     fn finish(self, files: usize) -> Exit {
         if files == 0 && self.exit == Exit::Clean {
-            output::complain("no YAML files (.yaml, .yml) there");
+            let locale = self.arguments.locale;
+            output::complain(
+                locale.pick("这里没有 YAML 文件（.yaml、.yml）", "there are no YAML files (.yaml, .yml) here"),
+                locale,
+            );
             return Exit::Usage;
         }
         let Arguments { check, locale, .. } = self.arguments;
@@ -125,9 +134,9 @@ impl<'a> Work<'a> {
             ),
             false => locale.pick(
                 format!("{files} 个文件，{changed} 个重新排版\n"),
-                format!("{files} files, {changed} formatted anew\n"),
+                format!("{files} files, {changed} formatted\n"),
             ),
         });
-        self.exit.max(output::write(&mut io::stdout().lock(), text.as_bytes()))
+        self.exit.max(output::write(&mut io::stdout().lock(), text.as_bytes(), *locale))
     }
 }

@@ -19,17 +19,18 @@ pub(super) struct Arguments {
     /// Checklists (.yaml, .yml), or folders of them
     #[arg(required = true)]
     path: Vec<PathBuf>,
-    /// How it is told
+    /// How the result is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Language of the messages
-    #[arg(long, value_enum, default_value_t = Locale::Zh)]
+    #[arg(from_global)]
     locale: Locale,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// Text for people
     Text,
+    /// JSON for programs
     Json,
 }
 
@@ -40,7 +41,9 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     }
     let items = measure(&loaded);
     if items.is_empty() {
-        output::complain("no checklists (.yaml, .yml) there that can be read");
+        let (zh, en) =
+            ("这里没有读得了的清单（.yaml、.yml）", "there are no checklists (.yaml, .yml) here that can be read");
+        output::complain(arguments.locale.pick(zh, en), arguments.locale);
         return Exit::Usage;
     }
     let sum = granularity::sum(&items);
@@ -53,7 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         (false, true) => Exit::Clean,
         (false, false) => Exit::Findings,
     };
-    exit.max(output::write(&mut io::stdout().lock(), text.as_bytes()))
+    exit.max(output::write(&mut io::stdout().lock(), text.as_bytes(), arguments.locale))
 }
 
 fn measure(loaded: &Loaded) -> Vec<Measured<'_>> {

@@ -5,13 +5,16 @@ use std::path::PathBuf;
 
 use clap::CommandFactory;
 
+use crate::cli::support::locale::Locale;
 use crate::cli::support::{Exit, output};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Folder to write the pages into (qingdan.1, qingdan-compile.1 …); made if it is not there
+    /// Folder for the pages (qingdan.1, qingdan-compile.1 …); created if it does not exist
     #[arg(value_name = "DIR")]
     folder: PathBuf,
+    #[arg(from_global)]
+    locale: Locale,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
@@ -21,7 +24,12 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     match written {
         Ok(()) => Exit::Clean,
         Err(error) => {
-            output::complain(&format!("cannot write manual pages into {}: {error}", folder.display()));
+            let (folder, reason, locale) = (folder.display(), arguments.locale.reason(&error), arguments.locale);
+            let (zh, en) = (
+                format!("手册页写不进 {folder}：{reason}"),
+                format!("cannot write manual pages into {folder}: {reason}"),
+            );
+            output::complain(&locale.pick(zh, en), locale);
             Exit::Failure
         }
     }

@@ -9,6 +9,7 @@ mod completions;
 mod explain;
 mod fmt;
 mod granularity;
+mod help;
 mod inspect;
 mod lint;
 mod man;
@@ -18,21 +19,26 @@ mod serve;
 mod support;
 mod test;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 pub use check::{Bulk, reports};
-use clap::{Parser, Subcommand};
+use clap::{FromArgMatches, Parser, Subcommand};
 pub use support::Exit;
+use support::locale::Locale;
 
-/// Checklists for service items: compile them, check applications against them.
+/// Checklists for service items: compiles them, and checks applications against them.
 #[derive(Debug, Parser)]
 #[command(
     name = "qingdan",
     version,
     about,
-    after_help = "Exit status: 0 clean, 1 findings or problems, 2 usage or unreadable input, 3 failure."
+    after_help = "Exit status: 0 clean, 1 findings or problems, 2 usage error or unreadable file, 3 failure."
 )]
 struct Arguments {
+    /// Language of help, messages and reports [default: the language of the system if it is English, else Chinese]
+    #[arg(long, value_enum, global = true, required = false, default_value = "zh", hide_default_value = true)]
+    locale: Locale,
     #[command(subcommand)]
     command: Command,
 }
@@ -41,37 +47,44 @@ struct Arguments {
 enum Command {
     /// Check applications against a pack
     Check(check::Arguments),
-    /// Tell what files are by their bytes: kind, pages, pixels, damage
+    /// Show facts of files from their bytes: kind, pages, pixels, damage
     Inspect(inspect::Arguments),
     /// Compile checklists into packs
     Compile(compile::Arguments),
-    /// Look at what checklists ask: whether it may be asked, and is asked well
+    /// Check whether checklists may ask what they ask, and ask it well
     Lint(lint::Arguments),
-    /// Explain a rule of lint or the code of a mistake
+    /// Explain a rule of lint or the code of a diagnostic
     Explain(explain::Arguments),
-    /// Measure how near checklists are to minimal granularity, and what is to be split
+    /// Measure the granularity of checklists and list what should be split
     Granularity(granularity::Arguments),
-    /// Run the cases beside checklists, and tell what no case reaches
+    /// Run the cases beside checklists and list what they do not cover
     Test(test::Arguments),
-    /// Make a catalogue to begin with
+    /// Create a catalogue with an example
     New(new::Arguments),
-    /// Lay YAML files out in one way, keeping their comments
+    /// Format YAML files and keep their comments
     Fmt(fmt::Arguments),
-    /// Print the JSON Schema of checklists, cases or rule sets, by which a YAML editor completes and checks them
+    /// Print the JSON Schema by which a YAML editor completes and checks checklists, cases or rule sets
     Schema(schema::Arguments),
     /// Print a completion script for a shell
     Completions(completions::Arguments),
-    /// Write manual pages, one a command
+    /// Write manual pages, one for each command
     Man(man::Arguments),
-    /// Serve the portal on this machine
+    /// Serve the example portal on this machine
     Serve(serve::Arguments),
 }
 
-/// Parses the process's arguments and runs the command they name.
+/// Parses the arguments of the process and runs the command they name.
 ///
-/// Misuse is answered by clap itself, which ends the process with status 2, the same as [`Exit::Usage`].
+/// A usage error exits with status 2, the same as [`Exit::Usage`].
 pub fn run() -> ExitCode {
-    let exit = match Arguments::parse().command {
+    let raw: Vec<OsString> = std::env::args_os().collect();
+    let locale = Locale::of(&raw);
+    let parsed = help::command(locale).try_get_matches_from(&raw);
+    let command = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Ok(arguments) => arguments.command,
+        Err(error) => return help::answer(&error, locale).into(),
+    };
+    let exit = match command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Compile(arguments) => compile::run(&arguments),

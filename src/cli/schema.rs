@@ -2,17 +2,20 @@
 
 use std::io;
 
+use crate::cli::support::locale::Locale;
 use crate::cli::support::{Exit, output};
 use crate::{cases, checklist, lint};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The schema of cases (<id>.cases.yaml) instead of that of checklists
+    /// The schema of cases (<id>.cases.yaml) instead of checklists
     #[arg(long)]
     cases: bool,
-    /// The schema of rule sets (rules.yaml) instead of that of checklists
+    /// The schema of rule sets (rules.yaml) instead of checklists
     #[arg(long, conflicts_with = "cases")]
     rules: bool,
+    #[arg(from_global)]
+    locale: Locale,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
@@ -21,5 +24,5 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         Arguments { rules: true, .. } => lint::schema::rule_sets(),
         _ => checklist::schema(),
     };
-    output::write(&mut io::stdout().lock(), format!("{schema:#}\n").as_bytes())
+    output::write(&mut io::stdout().lock(), format!("{schema:#}\n").as_bytes(), arguments.locale)
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::cli::browser;
-use crate::cli::support::{Exit, output};
+use crate::cli::support::locale::Locale;
+use crate::cli::support::{Exit, files, output, pack};
 use crate::portal::{self, Library};
 
 #[derive(Debug, clap::Args)]
@@ -16,26 +17,36 @@ pub(super) struct Arguments {
     /// Folder of the embedded package, served under /qingdan/
     #[arg(long, value_name = "DIR", default_value = "dist/qingdan")]
     embed: PathBuf,
-    /// Port on 127.0.0.1; 0 takes any that is free
+    /// Port on 127.0.0.1; 0 chooses a free one
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// Do not open a browser, also not on a terminal
+    /// Do not open a browser, even on a terminal
     #[arg(long)]
     open_never: bool,
+    #[arg(from_global)]
+    locale: Locale,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
+    let locale = arguments.locale;
     let library = match Library::read(&arguments.packs) {
         Ok(library) => library,
         Err(error) => {
-            output::complain(&format!("cannot read the packs in {}: {error}", arguments.packs.display()));
+            output::complain(&files::unreadable(&arguments.packs, &error, locale), locale);
             return Exit::Usage;
         }
     };
-    library.refused.iter().for_each(|reason| output::complain(reason));
+    for (path, refused) in &library.refused {
+        output::complain(&format!("{}: {}", path.display(), pack::left_out(refused, locale)), locale);
+    }
     if library.items.is_empty() {
         let folder = arguments.packs.display();
-        output::complain(&format!("no packs in {folder}: `qingdan compile schemas/items --out {folder}` writes them"));
+        let write = format!("qingdan compile schemas/items --out {folder}");
+        let (zh, en) = (
+            format!("{folder} 里没有包：运行 {write} 写出"),
+            format!("there are no packs in {folder}: run {write} to write them"),
+        );
+        output::complain(&locale.pick(zh, en), locale);
         return Exit::Usage;
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
@@ -47,7 +58,9 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     match served {
         Ok(()) => Exit::Clean,
         Err(error) => {
-            output::complain(&format!("cannot serve on port {}: {error}", arguments.port));
+            let (port, reason) = (arguments.port, locale.reason(&error));
+            let (zh, en) = (format!("端口 {port} 用不了：{reason}"), format!("cannot serve on port {port}: {reason}"));
+            output::complain(&locale.pick(zh, en), locale);
             Exit::Failure
         }
     }
@@ -56,13 +69,17 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 async fn serve(library: Library, arguments: &Arguments) -> io::Result<()> {
     let server = portal::Server::bind(arguments.port).await?;
     let address = server.address()?;
-    let mut lines = format!("{} items from {}\n", library.items.len(), arguments.packs.display());
+    let (count, packs, embed) = (library.items.len(), arguments.packs.display(), arguments.embed.display());
+    let locale = arguments.locale;
+    let mut lines = locale.pick(format!("{packs} 里有 {count} 个事项\n"), format!("{count} items from {packs}\n"));
     if !arguments.embed.join("qingdan.js").is_file() {
-        lines +=
-            &format!("no qingdan.js in {}: the forms work without it, checked on submit\n", arguments.embed.display());
+        lines += &locale.pick(
+            format!("{embed} 里没有 qingdan.js：表单照样能用，提交时检查\n"),
+            format!("no qingdan.js in {embed}: the forms work without it, checked on submit\n"),
+        );
     }
     lines += &format!("{address}\n");
-    output::write(&mut io::stdout().lock(), lines.as_bytes());
+    output::write(&mut io::stdout().lock(), lines.as_bytes(), locale);
     if !arguments.open_never {
         browser::open(&address);
     }

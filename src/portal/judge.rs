@@ -1,7 +1,7 @@
 //! The check, as the server asks for it.
 
 use super::clock;
-use crate::engine::{Checklist, Locale, Options, SyntaxError};
+use crate::engine::{Checklist, LoadError, Locale, Options, SyntaxError};
 use crate::form::words::Lang;
 
 /// A pack that is ready to check.
@@ -14,13 +14,12 @@ pub struct Verdict {
 }
 
 impl Judge {
-    /// Loads a pack, or says where and why it cannot be served.
-    pub fn load(text: &[u8]) -> Result<Judge, String> {
-        let checklist = Checklist::load(text).map_err(|error| {
-            let path = if error.path.is_empty() { "/" } else { &error.path };
-            format!("{path}: {} [{}]", error.message, error.code)
-        })?;
-        Ok(Judge(checklist))
+    /// Loads a pack.
+    ///
+    /// # Errors
+    /// The engine refuses the pack.
+    pub fn load(text: &[u8]) -> Result<Judge, LoadError> {
+        Checklist::load(text).map(Judge)
     }
 
     /// Checks one application as of today.

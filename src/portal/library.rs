@@ -1,13 +1,15 @@
 //! The packs that the server offers, read once at the start.
 
 use std::fs;
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::body::Bytes;
 use serde_json::Value;
 
 use super::judge::Judge;
+use crate::engine::LoadError;
 use crate::pack::View;
 
 /// What a pack's file is called after its id.
@@ -36,16 +38,29 @@ impl Item {
     }
 }
 
-/// The items in the order of their file names, and what is wrong with the files that are none.
+/// Why the pack in a file is not served.
+#[derive(Debug)]
+pub enum Refused {
+    /// The file cannot be read.
+    Unreadable(io::Error),
+    /// The engine refuses it.
+    Pack(LoadError),
+    /// It does not name its item.
+    NoId,
+    /// Another pack is of the same item, whose id this is.
+    Twice(String),
+}
+
+/// The items in the order of their file names, and the files that are not served.
 #[derive(Default)]
 pub struct Library {
     pub items: Vec<Item>,
-    pub refused: Vec<String>,
+    pub refused: Vec<(PathBuf, Refused)>,
 }
 
 impl Library {
     /// Reads every pack of a folder. A pack that cannot be served does not hide the others.
-    pub fn read(folder: &Path) -> std::io::Result<Library> {
+    pub fn read(folder: &Path) -> io::Result<Library> {
         let mut paths = Vec::new();
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
@@ -58,10 +73,10 @@ impl Library {
         for path in paths {
             match item(&path) {
                 Ok(item) if library.find(&item.id).is_some() => {
-                    library.refused.push(format!("{}: another pack has the id {} already", path.display(), item.id));
+                    library.refused.push((path, Refused::Twice(item.id)));
                 }
                 Ok(item) => library.items.push(item),
-                Err(reason) => library.refused.push(format!("{}: {reason}", path.display())),
+                Err(reason) => library.refused.push((path, reason)),
             }
         }
         Ok(library)
@@ -73,10 +88,10 @@ impl Library {
     }
 }
 
-fn item(path: &Path) -> Result<Item, String> {
-    let text = fs::read(path).map_err(|error| error.to_string())?;
-    let judge = Judge::load(&text)?;
-    let pack: Value = serde_json::from_slice(&text).map_err(|error| error.to_string())?;
-    let id = View::new(&pack).id().ok_or("it says no id under x-qingdan")?.to_owned();
+fn item(path: &Path) -> Result<Item, Refused> {
+    let text = fs::read(path).map_err(Refused::Unreadable)?;
+    let judge = Judge::load(&text).map_err(Refused::Pack)?;
+    let pack: Value = serde_json::from_slice(&text).map_err(|error| Refused::Unreadable(error.into()))?;
+    let id = View::new(&pack).id().ok_or(Refused::NoId)?.to_owned();
     Ok(Item { id, text: text.into(), pack, judge, accepted: AtomicU64::new(0), refused: AtomicU64::new(0) })
 }

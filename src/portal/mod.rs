@@ -10,7 +10,7 @@ mod pages;
 mod routes;
 mod upload;
 
-pub use library::Library;
+pub use library::{Library, Refused};
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};

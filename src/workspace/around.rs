@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::reason::reason as words;
 use super::{AUTHORITIES, Catalogue, Entry, Files, Folder, RULES, Rules, Source};
 use crate::checklist::{self, Authorities};
 use crate::ruleset::{self, Known, RuleSet};
@@ -159,15 +160,9 @@ impl<'f, F: Files + ?Sized> Around<'f, F> {
 /// That a file cannot be read, and why.
 #[must_use]
 pub fn unreadable(path: &Path, reason: &io::Error) -> Diagnostic {
-    let (code, message) = match reason.kind() {
-        ErrorKind::FileTooLarge => {
-            ("file.size", Words::new(format!("文件太大：{reason}"), format!("the file is {reason}")))
-        }
-        _ => {
-            let Words { zh, en } = why(reason);
-            ("file.unreadable", Words::new(format!("读不了：{zh}"), format!("cannot be read: {en}")))
-        }
-    };
+    let code = if reason.kind() == ErrorKind::FileTooLarge { "file.size" } else { "file.unreadable" };
+    let Words { zh, en } = words(reason);
+    let message = Words::new(format!("读不了：{zh}"), format!("cannot be read: {en}"));
     let file = path.display().to_string();
     let (severity, span, related) = (Severity::Error, Span::NONE, Vec::new());
     Diagnostic { code, severity, file, span, message, remedy: None, related }
@@ -177,16 +172,8 @@ pub fn unreadable(path: &Path, reason: &io::Error) -> Diagnostic {
 fn layer<F: Files + ?Sized>(files: &F) -> impl Fn(&str, &str) -> Result<(String, Vec<u8>), Words> {
     |extends, from| {
         let path = files.beside(Path::new(from), extends);
-        let bytes = files.read(&path).map_err(|reason| why(&reason))?;
+        let bytes = files.read(&path).map_err(|reason| words(&reason))?;
         Ok((path.display().to_string(), bytes))
-    }
-}
-
-/// Why a file cannot be read. What the system says it says in its own language.
-fn why(reason: &io::Error) -> Words {
-    match reason.kind() {
-        ErrorKind::NotFound => Words::new("没有这个文件", "there is no such file"),
-        _ => Words::new(reason.to_string(), reason.to_string()),
     }
 }
 

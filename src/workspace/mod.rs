@@ -21,12 +21,14 @@ mod catalogue;
 #[cfg(feature = "cli")]
 pub(crate) mod disk;
 mod memory;
+mod reason;
 
 pub use around::{Around, Job, unreadable};
 pub use catalogue::{Catalogue, Entry, Source};
 pub use memory::{Memory, Twice};
+pub use reason::{reason, too_big};
 
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -65,13 +67,6 @@ pub trait Files {
 
     /// The file that `path` leads to from the file `from`: one name, by whatever path it is reached.
     fn beside(&self, from: &Path, path: &str) -> PathBuf;
-}
-
-/// What is said of a file of more than `most` bytes.
-#[must_use]
-pub fn too_big(most: u64) -> io::Error {
-    let limit = most / (1024 * 1024);
-    io::Error::new(ErrorKind::FileTooLarge, format!("bigger than {limit} MiB"))
 }
 
 /// One checklist to check, with the rule set that applies to it.

@@ -45,11 +45,12 @@ pub fn qingdan(arguments: &[&str], input: &str) -> Output {
     qingdan_in(env!("CARGO_MANIFEST_DIR"), arguments, input)
 }
 
-/// Runs the command in a folder.
+/// Runs the command in a folder, with Chinese as the language of the system.
 pub fn qingdan_in(folder: &str, arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_qingdan"))
         .args(arguments)
         .current_dir(folder)
+        .env("LC_ALL", "zh_CN.UTF-8")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

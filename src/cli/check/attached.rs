@@ -20,7 +20,7 @@ impl Attached {
     /// Looks at the files of a folder: `<material>/…`, or `<material>.pdf` and `<material>.2.pdf` in the order of their names.
     /// The error: the folder, a file in it, or what belongs to no material.
     pub(super) fn read(folder: &Path, places: &Places, locale: Locale) -> Result<Self, String> {
-        let told = |path: &Path, error: io::Error| format!("{}: {error}", path.display());
+        let told = |path: &Path, error: io::Error| format!("{}: {}", path.display(), locale.reason(&error));
         let mut materials: Vec<(String, Vec<PathBuf>)> = Vec::new();
         for path in entries(folder).map_err(|error| told(folder, error))? {
             let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -27,9 +27,9 @@ pub(super) const MANY: usize = 100;
 pub(super) enum Kind {
     /// One application, in JSON
     Json,
-    /// An application a line, each in JSON
+    /// One application in JSON for each line
     Ndjson,
-    /// A header row, then an application a row
+    /// A row of column names, then one application for each row
     Csv,
 }
 
@@ -107,7 +107,7 @@ impl Sources {
                 }),
                 Kind::Csv => open(path).and_then(|file| self.rows(file, &mut give)),
             };
-            if read.unwrap_or_else(|error| give(0, Content::Unreadable(error.to_string()))).is_break() {
+            if read.unwrap_or_else(|error| give(0, Content::Unreadable(self.locale.reason(&error)))).is_break() {
                 return;
             }
         }

@@ -27,7 +27,7 @@ use std::thread;
 use clap::ValueEnum;
 
 use crate::cli::support::locale::Locale;
-use crate::cli::support::{Exit, output, pipeline, progress};
+use crate::cli::support::{Exit, output, pack, pipeline, progress};
 use crate::engine::{Checklist, Date, Edited, MAX_PACK, Options};
 use crate::workspace::disk;
 use attached::Attached;
@@ -43,14 +43,14 @@ pub(super) struct Arguments {
     /// The compiled checklist (<id>.schema.json)
     #[arg(long, value_name = "FILE")]
     pack: PathBuf,
-    /// Take a pack that was changed after it was compiled; receipts name the hash of its content
+    /// Accept a pack that was edited after it was compiled; receipts name the hash of its content
     #[arg(long)]
     edited_pack: bool,
     /// How reports are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// How applications are written, whatever the names of the files say [default: by the name; standard input has lines with
-    /// --format ndjson, else one application]
+    /// The format of the applications, whatever the file names say [default: by file name; standard input holds one application a
+    /// line with --format ndjson, otherwise one application]
     #[arg(long, value_enum, value_name = "KIND")]
     input: Option<Kind>,
     /// Write counts by verdict and problem code instead of the reports
@@ -59,41 +59,39 @@ pub(super) struct Arguments {
     /// Also write the problems to a file, a JSON object for each application that has any
     #[arg(long, value_name = "FILE")]
     problems: Option<PathBuf>,
-    /// A folder with the files of one application: <material>.pdf, <material>.2.pdf or <material>/…; what their bytes say takes the
-    /// place of what the application says of them
+    /// Folder with the files of one application: <material>.pdf, <material>.2.pdf or <material>/…; facts from their bytes replace
+    /// what the application says of them
     #[arg(long, value_name = "DIR")]
     materials: Option<PathBuf>,
     /// Stop at the first application that is not complete or acceptable
     #[arg(long)]
     fail_fast: bool,
-    /// Pass over CSV columns that the pack does not know, instead of refusing the file
+    /// Skip CSV columns that the pack does not know, instead of refusing the file
     #[arg(long)]
     ignore_unknown: bool,
-    /// How many applications are checked at a time [default: one a core]
+    /// Number of applications checked at a time [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
-    /// Language of the messages
-    #[arg(long, value_enum, default_value_t = Locale::Zh)]
-    locale: Locale,
     /// Day of the check, YYYY-MM-DD [default: the local date]
     #[arg(long, value_name = "DATE", value_parser = date)]
     today: Option<Date>,
-    /// How the applications come in: one of the channels of the pack; without any there, window, online, mobile, outlet, terminal or
-    /// post
+    /// Channel of the applications: one that the pack lists, or window, online, mobile, outlet, terminal or post if it lists none
     #[arg(long)]
     channel: Option<String>,
-    /// The outlet that takes the applications: one that the pack names
+    /// Outlet that receives the applications: one that the pack names
     #[arg(long)]
     outlet: Option<String>,
-    /// Repeat the check of a receipt (or of a report that holds it) on its application, as of its day and as of --today, and say what
-    /// differs
+    /// Repeat the check that a receipt (or a report with a receipt) records, as of its day and as of --today, and list the
+    /// differences
     #[arg(long, value_name = "FILE", conflicts_with_all = [
         "channel", "outlet", "summary", "problems", "materials", "fail_fast", "ignore_unknown", "jobs",
     ])]
     receipt: Option<PathBuf>,
-    /// Applications: .json holds one, .ndjson one a line, .csv one a row; "-" is standard input
+    /// Applications: one in .json, one for each line of .ndjson, one for each row of .csv; "-" is standard input
     #[arg(required = true)]
     data: Vec<PathBuf>,
+    #[arg(from_global)]
+    locale: Locale,
 }
 
 const CSV: &str = "\
@@ -105,11 +103,11 @@ Rows are numbered as in a spreadsheet, the header being row 1.";
 /// How reports are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people
+    /// Text for people
     Text,
-    /// One report, or a list of them
+    /// One report, or a list of reports
     Json,
-    /// A report a line
+    /// One report for each line
     Ndjson,
 }
 
@@ -119,7 +117,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         None => prepare(arguments).map(Run::go),
     };
     done.unwrap_or_else(|(exit, reason)| {
-        output::complain(&reason);
+        output::complain(&reason, arguments.locale);
         exit
     })
 }
@@ -149,9 +147,11 @@ fn told(path: &Path, reason: String) -> String {
 /// The pack, and its text.
 fn load(arguments: &Arguments) -> Result<(Checklist, Vec<u8>), (Exit, String)> {
     let misused = |reason| (Exit::Usage, told(&arguments.pack, reason));
-    let pack = disk::read(&arguments.pack, MAX_PACK as u64).map_err(|error| misused(error.to_string()))?;
+    let pack =
+        disk::read(&arguments.pack, MAX_PACK as u64).map_err(|error| misused(arguments.locale.reason(&error)))?;
     let edited = if arguments.edited_pack { Edited::Taken } else { Edited::Refused };
-    let checklist = Checklist::load_with(&pack, edited).map_err(|error| misused(error.to_string()))?;
+    let checklist =
+        Checklist::load_with(&pack, edited).map_err(|error| misused(pack::refused(&error, arguments.locale)))?;
     Ok((checklist, pack))
 }
 
@@ -175,14 +175,14 @@ struct Run {
 fn prepare(arguments: &Arguments) -> Result<Run, (Exit, String)> {
     let Arguments { format, locale, summary, fail_fast, .. } = *arguments;
     let misused = |reason| (Exit::Usage, told(&arguments.pack, reason));
-    let (checklist, pack) = load(arguments)?;
+    let (checklist, text) = load(arguments)?;
     let (channel, outlet) = (arguments.channel.as_deref(), arguments.outlet.as_deref());
     if let Some(reason) = way::refusal(&checklist, channel, outlet, locale) {
         return Err(misused(reason));
     }
     let mut sources = sources(arguments, None);
     if arguments.materials.is_some() || sources.files.iter().any(|(_, kind)| *kind == Kind::Csv) {
-        sources.places = Some(Places::new(&pack).map_err(|error| misused(error.to_string()))?);
+        sources.places = Some(Places::new(&text).map_err(|error| misused(error.to_string()))?);
     }
     let several = sources.are_several();
     let attached = match (&arguments.materials, &sources.places) {
@@ -205,7 +205,7 @@ fn prepare(arguments: &Arguments) -> Result<Run, (Exit, String)> {
             return Err((Exit::Usage, told(path, reason)));
         }
         Some(path) => {
-            let file = File::create(path).map_err(|error| (Exit::Failure, told(path, error.to_string())))?;
+            let file = File::create(path).map_err(|error| (Exit::Failure, told(path, locale.reason(&error))))?;
             Some((path.clone(), file))
         }
         None => None,

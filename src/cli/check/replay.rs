@@ -57,7 +57,7 @@ pub(super) fn run(
     as_json: bool,
 ) -> Result<Exit, String> {
     let place = |path: &Path, reason: String| format!("{}: {reason}", path.display());
-    let written = disk::read(receipt, MOST_RECEIPT).map_err(|error| place(receipt, error.to_string()))?;
+    let written = disk::read(receipt, MOST_RECEIPT).map_err(|error| place(receipt, locale.reason(&error)))?;
     let written = Receipt::read(&written).map_err(|member| {
         let reason = locale.pick(
             format!("不是一张完整的回执：缺少 {member}，或者写法不对"),
@@ -65,14 +65,14 @@ pub(super) fn run(
         );
         place(receipt, reason)
     })?;
-    let text = text.map_err(|error| place(application, error.to_string()))?;
+    let text = text.map_err(|error| place(application, locale.reason(&error)))?;
     let told = Told::new(checklist, written, &text, today, locale).map_err(|reason| place(application, reason))?;
     let is_same = told.is_same();
     let out = match as_json {
         true => format!("{:#}\n", told.to_json()),
         false => told.to_text(receipt, locale),
     };
-    let written = output::write(&mut io::stdout().lock(), out.as_bytes());
+    let written = output::write(&mut io::stdout().lock(), out.as_bytes(), locale);
     Ok(if is_same { written } else { written.max(Exit::Findings) })
 }
 

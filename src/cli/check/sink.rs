@@ -10,8 +10,8 @@ use super::checker::Done;
 use super::counts::Counts;
 use super::{Format, Locale};
 use crate::cli::support::Exit;
-use crate::cli::support::output;
 use crate::cli::support::pipeline::Flow;
+use crate::cli::support::{files, output};
 
 /// What is written, and how.
 pub(super) struct Form {
@@ -60,7 +60,7 @@ impl<W: Write> Sink<W> {
             self.exit = self.exit.max(Exit::Findings);
         }
         if let Some(reason) = &done.unreadable {
-            self.bar.suspend(|| output::complain(reason));
+            self.bar.suspend(|| output::complain(reason, self.form.locale));
             self.exit = self.exit.max(Exit::Usage);
         }
         self.failed = self.write(done).err();
@@ -78,17 +78,17 @@ impl<W: Write> Sink<W> {
             None => self.end().err(),
         };
         let reason = match (worked, failed) {
-            (Err(error), _) => error.to_string(),
+            (Err(error), _) => self.form.locale.reason(&error),
             (Ok(()), None) => return self.exit,
             // Whoever stopped reading has seen enough.
             (Ok(()), Some(Failed::Output(error))) if error.kind() == ErrorKind::BrokenPipe => return self.exit,
-            (Ok(()), Some(Failed::Output(error))) => format!("cannot write to standard output: {error}"),
+            (Ok(()), Some(Failed::Output(error))) => output::unwritable(&error, self.form.locale),
             (Ok(()), Some(Failed::Problems(error))) => match &self.problems {
-                Some((path, _)) => format!("{}: {error}", path.display()),
-                None => error.to_string(),
+                Some((path, _)) => files::unwritable(path, &error, self.form.locale),
+                None => self.form.locale.reason(&error),
             },
         };
-        output::complain(&reason);
+        output::complain(&reason, self.form.locale);
         Exit::Failure
     }
 

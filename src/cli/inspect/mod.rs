@@ -11,36 +11,35 @@ use clap::ValueEnum;
 use serde_json::{Map, Value};
 
 use crate::cli::support::locale::Locale;
-use crate::cli::support::{Exit, output, parallel, progress};
+use crate::cli::support::{Exit, files, output, parallel, progress};
 use crate::form::file::{self as material, Looked};
 
 /// Folders nested deeper are not walked.
 const DEPTH: usize = 32;
 
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = "Exit status 1: a file is damaged or empty, or its name does not fit what it is.")]
+#[command(after_long_help = "Exit status 1: a file is damaged or empty, or its name does not fit its content.")]
 pub(super) struct Arguments {
     /// Files, or folders of them
     #[arg(required = true, value_name = "FILE")]
     path: Vec<PathBuf>,
-    /// How facts are told
+    /// How facts are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Leave the digest out, which is all that large files are read to their end for
+    /// Leave out the digest; large files are read to the end only for it
     #[arg(long)]
     no_digest: bool,
-    /// Language of the messages
-    #[arg(long, value_enum, default_value_t = Locale::Zh)]
+    #[arg(from_global)]
     locale: Locale,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people
+    /// Text for people
     Text,
-    /// One object, or a list of them
+    /// One object, or a list of objects
     Json,
-    /// An object a line
+    /// One object for each line
     Ndjson,
 }
 
@@ -62,7 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         }
     }
     for (path, error) in &found.unreadable {
-        output::complain(&format!("{}: {error}", path.display()));
+        output::complain(&files::unreadable(path, error, arguments.locale), arguments.locale);
         exit = Exit::Usage;
     }
     if told.iter().any(|(_, looked)| looked.is_doubtful()) {
@@ -78,7 +77,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
             format!("{:#}\n", Value::Array(told.iter().map(|(path, looked)| object(path, looked)).collect()))
         }
     };
-    exit.max(output::write(&mut io::stdout().lock(), text.as_bytes()))
+    exit.max(output::write(&mut io::stdout().lock(), text.as_bytes(), arguments.locale))
 }
 
 fn text(path: &Path, looked: &Looked, locale: Locale) -> String {

@@ -31,7 +31,7 @@ pub(super) fn apply(outcome: &Outcome, loaded: &Loaded, arguments: &Arguments) -
         }
     }
     let files: Vec<_> = ready.iter().map(|(entry, text)| (Path::new(&entry.source.name), text.as_bytes())).collect();
-    files::replace_all(&files).map_err(|(path, error)| format!("cannot write {}: {error}", path.display()))?;
+    files::replace_all(&files).map_err(|(path, error)| files::unwritable(path, &error, arguments.locale))?;
     Ok(mended)
 }
 

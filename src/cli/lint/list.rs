@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &Arguments, rules: &Rules<'_>) -> Exit {
         Format::Json | Format::Sarif => format!("{:#}\n", lint::json::rules(RULES)),
     };
     let exit = if others.is_empty() { Exit::Clean } else { Exit::Usage };
-    exit.max(output::write(&mut io::stdout().lock(), text.as_bytes()))
+    exit.max(output::write(&mut io::stdout().lock(), text.as_bytes(), arguments.locale))
 }
 
 fn line(rule: &Rule, set: &RuleSet, arguments: &Arguments) -> String {

@@ -21,42 +21,48 @@ pub(super) struct Arguments {
     /// Checklists (.yaml, .yml), or folders of them
     #[arg(required_unless_present = "list")]
     path: Vec<PathBuf>,
-    /// How findings are told: with excerpts and reasons, a line each, as JSON, or as SARIF 2.1.0
+    /// How findings are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// The rule set [default: the nearest rules.yaml above each checklist, else the built-in one]
     #[arg(long, value_name = "FILE")]
     rules: Option<PathBuf>,
-    /// Mend what can be mended without changing what a checklist says
+    /// Apply the fixes that do not change the meaning of a checklist
     #[arg(long)]
     fix: bool,
-    /// Mend what changes names or what is asked, too; look at the difference afterwards
+    /// Also apply fixes that change names or requirements; review the difference afterwards
     #[arg(long)]
     unsafe_fixes: bool,
-    /// The lightest finding that makes the exit status 1
+    /// Lowest severity for exit status 1
     #[arg(long, value_enum, default_value_t = FailOn::Note, value_name = "SEVERITY")]
     fail_on: FailOn,
-    /// List all rules, with what the rule set says of them
+    /// List all rules and their settings in the rule set
     #[arg(long)]
     list: bool,
-    /// Language of the messages
-    #[arg(long, value_enum, default_value_t = Locale::Zh)]
+    #[arg(from_global)]
     locale: Locale,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// Text with excerpts and reasons
     Text,
+    /// One line for each finding, for editors
     Short,
+    /// JSON for programs
     Json,
+    /// SARIF 2.1.0 for code review
     Sarif,
 }
 
 /// From which severity on findings are a reason to stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum FailOn {
+    /// Notes, warnings and errors
     Note,
+    /// Warnings and errors
     Warning,
+    /// Errors
     Error,
 }
 
@@ -86,13 +92,13 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
                 outcome = look(&loaded);
             }
             Err(reason) => {
-                output::complain(&reason);
+                output::complain(&reason, arguments.locale);
                 exit = Exit::Failure;
             }
         }
     }
     if loaded.catalogue.entries.is_empty() && !loaded.unreadable {
-        output::complain("no checklists (.yaml, .yml) there");
+        output::complain(arguments.locale.pick(load::NONE.0, load::NONE.1), arguments.locale);
         return Exit::Usage;
     }
     exit.max(found(&outcome, &loaded, arguments.fail_on.severity())).max(tell(arguments, &outcome, &loaded))
@@ -136,5 +142,5 @@ fn tell(arguments: &Arguments, outcome: &Outcome, loaded: &Loaded) -> Exit {
             format!("{:#}\n", lint::sarif::log(outcome, &sources, arguments.locale.messages()))
         }
     };
-    output::write(&mut io::stdout().lock(), text.as_bytes())
+    output::write(&mut io::stdout().lock(), text.as_bytes(), arguments.locale)
 }

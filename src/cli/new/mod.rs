@@ -9,11 +9,10 @@ use crate::cli::support::{Exit, output};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The folder to make; one that is there has to be empty
+    /// Folder to create; if it exists, it has to be empty
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// Language of the messages; the catalogue is in both
-    #[arg(long, value_enum, default_value_t = Locale::Zh)]
+    #[arg(from_global)]
     locale: Locale,
 }
 
@@ -31,13 +30,16 @@ const FILES: &[(&str, &str)] = &[
 pub(super) fn run(arguments: &Arguments) -> Exit {
     let folder = &arguments.folder;
     if let Err(reason) = is_free(folder) {
-        output::complain(&format!("{}: {reason}", folder.display()));
+        output::complain(&format!("{}: {}", folder.display(), arguments.locale.reason(&reason)), arguments.locale);
         return Exit::Usage;
     }
     let mut made = Made::default();
     if let Err(error) = made.catalogue(folder) {
         made.undo();
-        output::complain(&format!("cannot make the catalogue {}: {error}", folder.display()));
+        let (folder, reason) = (folder.display(), arguments.locale.reason(&error));
+        let (zh, en) =
+            (format!("目录 {folder} 建不了：{reason}"), format!("cannot make the catalogue {folder}: {reason}"));
+        output::complain(&arguments.locale.pick(zh, en), arguments.locale);
         return Exit::Failure;
     }
     let (count, folder) = (FILES.len(), folder.display());
@@ -45,18 +47,18 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         format!("{folder} 里写了 {count} 个文件。从 README.md 看起；改完清单，在那里运行 sh check.sh。\n"),
         format!("{count} files written to {folder}. Begin with README.md; after a change run sh check.sh there.\n"),
     );
-    output::write(&mut io::stdout().lock(), text.as_bytes())
+    output::write(&mut io::stdout().lock(), text.as_bytes(), arguments.locale)
 }
 
-/// Whether nothing is at a path, or an empty folder.
-fn is_free(folder: &Path) -> Result<(), String> {
+/// Returns an error unless the path leads nowhere, or to an empty folder.
+fn is_free(folder: &Path) -> io::Result<()> {
     match fs::read_dir(folder) {
         Ok(mut entries) => match entries.next() {
             None => Ok(()),
-            Some(_) => Err("the folder is not empty".to_owned()),
+            Some(_) => Err(ErrorKind::DirectoryNotEmpty.into()),
         },
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(error),
     }
 }
 

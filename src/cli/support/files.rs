@@ -6,6 +6,20 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
+use super::locale::Locale;
+
+/// Says that a file cannot be written.
+pub(in crate::cli) fn unwritable(path: &Path, error: &io::Error, locale: Locale) -> String {
+    let (path, reason) = (path.display(), locale.reason(error));
+    locale.pick(format!("{path}: 写不了：{reason}"), format!("{path}: cannot be written: {reason}"))
+}
+
+/// Says that a file cannot be read.
+pub(in crate::cli) fn unreadable(path: &Path, error: &io::Error, locale: Locale) -> String {
+    let (path, reason) = (path.display(), locale.reason(error));
+    locale.pick(format!("{path}: 读不了：{reason}"), format!("{path}: cannot be read: {reason}"))
+}
+
 /// Replaces a file as a whole: who reads it at the same time gets the old bytes or the new ones, never a part.
 pub(in crate::cli) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     replace_all(&[(path, bytes)]).map_err(|(_, error)| error)

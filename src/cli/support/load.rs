@@ -16,6 +16,10 @@ use crate::workspace::{Around, Files, Job};
 
 pub(in crate::cli) use crate::workspace::{Folder as Loaded, Rules};
 
+/// Says that paths lead to no checklist.
+pub(in crate::cli) const NONE: (&str, &str) =
+    ("这里没有清单（.yaml、.yml）", "there are no checklists (.yaml, .yml) here");
+
 /// Loads the checklists under `paths`.
 pub(in crate::cli) fn load(paths: &[PathBuf], rules: &Rules<'_>) -> Loaded {
     read(walk::find(paths), rules)

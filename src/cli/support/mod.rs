@@ -6,6 +6,7 @@ pub(in crate::cli) mod files;
 pub(in crate::cli) mod load;
 pub(in crate::cli) mod locale;
 pub(in crate::cli) mod output;
+pub(in crate::cli) mod pack;
 pub(in crate::cli) mod parallel;
 pub(in crate::cli) mod pipeline;
 pub(in crate::cli) mod progress;

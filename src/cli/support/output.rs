@@ -1,30 +1,45 @@
 //! Writing to standard output without the panics of `println!`.
 
 use std::borrow::Cow;
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 
 use super::Exit;
+use super::locale::Locale;
 
 /// Writes all of `bytes`. A reader that went away, as `head` does, is no failure: it has what it wanted.
-pub(in crate::cli) fn write(out: &mut dyn Write, bytes: &[u8]) -> Exit {
+pub(in crate::cli) fn write(out: &mut dyn Write, bytes: &[u8], locale: Locale) -> Exit {
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => Exit::Clean,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Clean,
         Err(error) => {
-            complain(&format!("cannot write to standard output: {error}"));
+            complain(&unwritable(&error, locale), locale);
             Exit::Failure
         }
     }
 }
 
-/// A message on standard error, in the shape of clap's own. If even that is closed, the exit status has to do.
-pub(in crate::cli) fn complain(message: &str) {
-    let lines: Vec<_> = message.split('\n').map(visible).collect();
-    let _ = writeln!(std::io::stderr(), "error: {}", lines.join("\n"));
+/// Says that standard output cannot be written to.
+pub(in crate::cli) fn unwritable(error: &io::Error, locale: Locale) -> String {
+    let reason = locale.reason(error);
+    locale.pick(format!("标准输出写不了：{reason}"), format!("cannot write to standard output: {reason}"))
 }
 
-/// A text with every character escaped that a terminal would obey instead of showing: control characters, line breaks among them,
-/// and marks that turn or hide text. A name from an application must not clear the screen or forge a line.
+/// Writes a message on standard error. If that is closed too, the exit status has to do.
+pub(in crate::cli) fn complain(message: &str, locale: Locale) {
+    let heading = locale.pick("错误：", "error: ");
+    let _ = writeln!(io::stderr(), "{heading}{}", lines(message));
+}
+
+/// A text of several lines, each made [visible].
+pub(in crate::cli) fn lines(text: &str) -> Cow<'_, str> {
+    if !text.contains(|character| character != '\n' && is_obeyed(character)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split('\n').map(visible).collect::<Vec<_>>().join("\n"))
+}
+
+/// Escapes every character that a terminal would obey instead of showing: control characters, line breaks among them, and marks
+/// that turn or hide text. A name from a file must not clear the screen or forge a line.
 pub(in crate::cli) fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_obeyed) {
         return Cow::Borrowed(text);

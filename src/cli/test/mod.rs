@@ -11,7 +11,7 @@ use crate::cases::{self, Outcome};
 use crate::checklist::Checklist;
 use crate::cli::support::load::{self, Rules};
 use crate::cli::support::locale::Locale;
-use crate::cli::support::{Exit, diagnostics, output, progress, walk};
+use crate::cli::support::{Exit, diagnostics, output, pack, progress, walk};
 use crate::source::diagnostic::{SourceText, Words};
 use crate::source::{Diagnostic, MAX_BYTES};
 use crate::workspace::Entry;
@@ -27,22 +27,21 @@ pub(super) struct Arguments {
     /// Checklists (.yaml, .yml), files of cases (.cases.yaml), or folders of them
     #[arg(required = true)]
     path: Vec<PathBuf>,
-    /// How results are told
+    /// How results are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Language of the messages
-    #[arg(long, value_enum, default_value_t = Locale::Zh)]
-    locale: Locale,
-    /// Exit with status 1 if a checklist has no cases, or something in it is reached by none
+    /// Exit with status 1 if a checklist has no cases, or has parts that no case covers
     #[arg(long)]
     require_coverage: bool,
+    #[arg(from_global)]
+    locale: Locale,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people
+    /// Text for people
     Text,
-    /// One object, versioned
+    /// JSON for programs, with a version
     Json,
 }
 
@@ -67,14 +66,14 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     }
     bar.finish_and_clear();
     if checklists.is_empty() && work.exit == Exit::Clean {
-        output::complain("no checklists (.yaml, .yml) there");
+        output::complain(arguments.locale.pick(load::NONE.0, load::NONE.1), arguments.locale);
         work.exit = Exit::Usage;
     }
     let text = match arguments.format {
         Format::Text => report::text(&tested, arguments.locale),
         Format::Json => format!("{:#}\n", report::json(&tested, &work.found)),
     };
-    work.exit.max(output::write(&mut io::stdout().lock(), text.as_bytes()))
+    work.exit.max(output::write(&mut io::stdout().lock(), text.as_bytes(), arguments.locale))
 }
 
 /// A checklist and what came of its cases; nothing where it has none.
@@ -139,7 +138,8 @@ impl Work<'_> {
             Ok(pack) => Some(pack),
             // What compiles can be loaded, unless it is bigger than a pack may be.
             Err(error) => {
-                output::complain(&format!("{}: {error}", entry.source.name));
+                let locale = self.arguments.locale;
+                output::complain(&format!("{}: {}", entry.source.name, pack::refused(&error, locale)), locale);
                 self.exit = Exit::Failure;
                 None
             }
