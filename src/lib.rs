@@ -107,6 +107,8 @@ pub mod compile;
 #[cfg(feature = "author")]
 pub mod edit;
 #[cfg(feature = "author")]
+pub mod explain;
+#[cfg(feature = "author")]
 pub mod format;
 #[cfg(feature = "author")]
 pub mod lint;

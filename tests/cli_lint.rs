@@ -216,11 +216,16 @@ fn rules_are_listed_and_explained() {
         assert!(page.starts_with(&format!("# `{rule}`: ")), "{page}");
     }
     let (words, _) = expect(&qingdan(&["explain", "shape.id", "--locale", "en"], ""), CLEAN);
-    assert!(words.starts_with("shape.id: "), "{words}");
+    assert!(words.starts_with("# `shape.id`: ") && words.contains("## Instead"), "{words}");
     let (old, _) = expect(&qingdan(&["explain", "checklist.id", "--locale", "en"], ""), CLEAN);
     assert_eq!(old, words, "the name it had in version 0.1");
     let (_, err) = expect(&qingdan(&["explain", "catch-al"], ""), USAGE);
     assert!(err.contains("是不是 catch-all？"), "{err}");
+    let (page, _) = expect(&qingdan(&["explain", "material.missing"], ""), CLEAN);
+    assert!(page.contains("材料没有提交") && page.contains("告诉申请人：请补充提交。"), "{page}");
+    let (all, _) = expect(&qingdan(&["explain", "--locale", "en"], ""), CLEAN);
+    assert_eq!(all, expect(&qingdan(&["explain", "--list", "--locale", "en"], ""), CLEAN).0);
+    assert!(["catch-all", "shape.id", "required", "pack.hash"].iter().all(|code| all.contains(code)), "{all}");
 }
 
 #[test]

@@ -126,6 +126,15 @@ fn the_example_gets_the_shown_report_notice_and_change() {
     shown("docs/pack.md", "change", &set_text(&engine::change(&mut session, node).to_json(&session, Locale::Zh)));
 }
 
+#[test]
+fn the_table_of_problem_codes_is_the_one_that_explain_has() {
+    let _one_by_one = WRITING.lock();
+    let page = read("docs/pack.md");
+    let start = page.find("| 代码 Code | `params` |").unwrap();
+    let end = start + page[start..].find("\n\n").unwrap() + 1;
+    replaced("docs/pack.md", "problem codes", &page, &page[start..end], &qingdan::explain::problem_table());
+}
+
 /// The codes of `tests/messages.txt`, which shows every kind of problem.
 #[test]
 fn every_problem_code_is_in_the_table() {

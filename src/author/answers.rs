@@ -9,8 +9,9 @@ use super::{Fault, second};
 use crate::checklist::{self, Checklist};
 use crate::compile as compiler;
 use crate::engine;
+use crate::explain::{self, Unknown};
 use crate::format;
-use crate::lint::{self, Unknown};
+use crate::lint;
 use crate::source::diagnostic::{SourceText, to_json};
 use crate::workspace::{Entry, Source};
 use crate::workspace::{Folder, Memory, Rules, Twice};
@@ -51,7 +52,7 @@ pub fn lint(files: Vec<Source>, options: &Lint) -> Result<Value, Fault> {
 
 /// What a code means, as Markdown.
 pub fn explain(code: &str, locale: Option<&str>) -> Result<String, Fault> {
-    lint::explain(code, options::locale(locale)?).map_err(|Unknown { near }| {
+    explain::explain(code, options::locale(locale)?).map_err(|Unknown { near }| {
         let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
         Fault::new("author.unknown-code", format!("there is no rule and no code of this name{near}"))
     })

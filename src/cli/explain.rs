@@ -1,32 +1,41 @@
-//! `qingdan explain`: what a code means, the page of a rule.
+//! `qingdan explain`: what a code means.
 
 use std::io;
 
 use crate::cli::support::locale::Locale;
 use crate::cli::support::{Exit, output};
-use crate::lint::{Unknown, explain};
+use crate::explain::{Unknown, explain, list};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// A rule (catch-all) or the code of a diagnostic (shape.id)
-    code: String,
+    /// A rule (catch-all), or the code of a diagnostic (shape.id) or a problem (material.missing); without it, all are listed
+    code: Option<String>,
+    /// List everything that can be explained
+    #[arg(long, conflicts_with = "code")]
+    list: bool,
     #[arg(from_global)]
     locale: Locale,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
     let locale = arguments.locale;
-    let code = arguments.code.as_str();
-    let text = match explain(code, arguments.locale.messages()) {
-        Ok(text) => text,
-        Err(Unknown { near }) => {
-            let near = near.map(|near| locale.pick(format!("，是不是 {near}？"), format!("; did you mean {near}?")));
-            let near = near.unwrap_or_default();
-            let (zh, en) =
-                (format!("没有 {code} 这条规则或者代码{near}"), format!("there is no rule and no code {code}{near}"));
-            output::complain(&locale.pick(zh, en), locale);
-            return Exit::Usage;
-        }
+    let text = match &arguments.code {
+        None => list(locale.messages()),
+        Some(code) => match explain(code, locale.messages()) {
+            Ok(text) => text,
+            Err(Unknown { near }) => {
+                output::complain(&unknown(code, near, locale), locale);
+                return Exit::Usage;
+            }
+        },
     };
-    output::write(&mut io::stdout().lock(), text.as_bytes(), arguments.locale)
+    output::write(&mut io::stdout().lock(), text.as_bytes(), locale)
+}
+
+fn unknown(code: &str, near: Option<&str>, locale: Locale) -> String {
+    let (zh, en) = match near {
+        Some(near) => (format!("是不是 {near}？"), format!("did you mean {near}?")),
+        None => ("qingdan explain 列出全部".to_owned(), "qingdan explain lists all".to_owned()),
+    };
+    locale.pick(format!("没有 {code} 这个代码；{zh}"), format!("there is no code {code}; {en}"))
 }

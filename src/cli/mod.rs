@@ -53,7 +53,7 @@ enum Command {
     Compile(compile::Arguments),
     /// Check whether checklists may ask what they ask, and ask it well
     Lint(lint::Arguments),
-    /// Explain a rule of lint or the code of a diagnostic
+    /// Explain a rule of lint, or the code of a diagnostic or problem
     Explain(explain::Arguments),
     /// Measure the granularity of checklists and list what should be split
     Granularity(granularity::Arguments),

@@ -34,7 +34,7 @@ mod testing;
 
 pub use crate::workspace::Subject;
 pub use finding::{Allowed, Finding, Fix, Severity};
-pub use output::{Unknown, explain, json, reference, render, sarif, schema};
+pub use output::{json, reference, render, sarif, schema};
 pub use rule::{Fixes, Pair, Rule};
 
 use std::collections::HashMap;

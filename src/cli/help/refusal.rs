@@ -108,7 +108,7 @@ mod tests {
             ("conjure", "没有 conjure 这个命令"),
             ("granulrity", "没有 granulrity 这个命令\n  是不是 granularity？"),
             ("--locale zh", "没有写命令"),
-            ("compile", "缺少必须写的：\n  --out <DIR>\n  <PATH>..."),
+            ("compile --locale zh", "缺少必须写的：\n  --out <DIR>\n  <PATH>..."),
             ("compile a --out", "--out <DIR> 后面要写值"),
             ("compile a --out b --format", "--format <FORMAT> 后面要写值，可以写：text、json"),
             ("compile a --out b --format jsn", "--format <FORMAT> 不能写 jsn，可以写：text、json\n  是不是 json？"),

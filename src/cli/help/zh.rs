@@ -88,9 +88,12 @@ const COMMANDS: &[Texts] = &[
     },
     Texts {
         name: "explain",
-        about: "说明一条规则或一个诊断代码",
+        about: "说明一条规则、一个诊断代码或者一个问题代码",
         after: "",
-        arguments: &[("code", "规则（如 catch-all）或诊断代码（如 shape.id）")],
+        arguments: &[
+            ("code", "规则（如 catch-all）、诊断代码（如 shape.id）或问题代码（如 material.missing）；不写就列出全部"),
+            ("list", "列出可以说明的全部代码"),
+        ],
     },
     Texts {
         name: "granularity",
