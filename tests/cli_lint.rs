@@ -294,3 +294,95 @@ fn the_desk_is_right_wherever_it_is_called_from() {
         assert_eq!(level, Some(&Value::from("note")), "{path}: {out}");
     }
 }
+
+/// Every file says what it is by the key of its version, and each door goes by that.
+mod kinds {
+    use super::*;
+
+    /// What a command says of one file among good ones.
+    fn said(command: &[&str], name: &str, content: &str, exit: i32) -> String {
+        let folder = catalogue("kinds", &[("items/a.yaml", checklist("a")), (name, content.to_owned())]);
+        let (out, packs) = (folder.path("items"), folder.path("packs"));
+        let more: &[&str] = if command[0] == "compile" { &["--out", &packs] } else { &[] };
+        let (out, err) = expect(&qingdan(&[command, &[&out], more].concat(), ""), exit);
+        out + &err
+    }
+
+    const DOORS: [&[&str]; 4] = [&["compile"], &["lint"], &["test"], &["granularity"]];
+
+    #[test]
+    fn another_kind_is_named_with_its_place_and_nothing_else() {
+        for (name, content, sentence, remedy) in [
+            ("items/b.yaml", "qingdan-cases: 1\ntoday: 2026-03-02\n", "这是用例文件，不是清单", "<id>.cases.yaml"),
+            ("items/b.yaml", "# 一件事\nqingdan-bundle: 1\nid: birth\n", "这是一件事，不是清单", "bundles/"),
+            ("items/b.yaml", "qingdan-outlets: 1\n", "这是网点名单，不是清单", "outlets/"),
+            ("items/b.yaml", "qingdan-casse: 1\n", "没有 qingdan-casse 这种文件", "是不是 qingdan-cases？"),
+            ("items/b.yaml", "qingdan-xyz: 1\n", "没有 qingdan-xyz 这种文件", "认识的有：qingdan, qingdan-cases,"),
+            (
+                "items/b.yaml",
+                "services:\n  web: { image: x }\nvolumes: {}\n",
+                "看不出这是哪一种文件",
+                "清单的第一行是 qingdan: 1。",
+            ),
+            ("items/authorities.yaml", "qingdan: 1\nid: a\n", "这是清单，不是部门名单", "items/<id>.yaml"),
+        ] {
+            for door in DOORS {
+                // Granularity counts what it can; the others have found a mistake.
+                let exit = if door[0] == "granularity" { CLEAN } else { FINDINGS };
+                let said = said(door, name, content, exit);
+                let of_kind = said.matches("错误[").count();
+                assert!(said.contains(&format!("错误[file.kind]: {sentence}")), "{door:?} {content}: {said}");
+                assert!(said.contains(remedy), "{door:?} {content}: {said}");
+                if name == "items/b.yaml" {
+                    assert_eq!(of_kind, 1, "{door:?} {content}: {said}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn cases_and_rule_sets_say_so_too() {
+        let folder = catalogue("kinds-beside", &[("a.yaml", checklist("a"))]);
+        folder.file("a.cases.yaml", "qingdan-rules: 1\ntitle: { zh: 甲 }\n");
+        let (out, err) = expect(&qingdan(&["test", &folder.path("")], ""), FINDINGS);
+        assert!(err.contains("错误[file.kind]: 这是规则集，不是用例文件"), "{out}{err}");
+        folder.file("rules.yaml", "qingdan-cases: 1\ntoday: 2026-03-02\ncases: {}\n");
+        let (out, _) = expect(&qingdan(&["lint", &folder.path("")], ""), FINDINGS);
+        assert!(out.contains("错误[file.kind]: 这是用例文件，不是规则集"), "{out}");
+    }
+
+    #[test]
+    fn files_that_are_where_they_belong_are_passed_over() {
+        let rules = "qingdan-rules: 1\ntitle: { zh: 省 }\n";
+        let folder = catalogue(
+            "kinds-home",
+            &[
+                ("items/a.yaml", checklist("a")),
+                ("rules/province.yaml", rules.into()),
+                ("bundles/birth.yaml", "qingdan-bundle: 1\nid: birth\n".into()),
+                ("outlets/town.yaml", "qingdan-outlets: 1\n".into()),
+            ],
+        );
+        let packs = folder.path("packs");
+        for door in [&["compile", "--out", &packs][..], &["lint"], &["test"], &["granularity"]] {
+            for (from, path) in [(folder.path(""), "."), (folder.path("items"), "..")] {
+                let (out, err) = expect(&qingdan_in(&from, &[door, &[path]].concat(), ""), CLEAN);
+                assert!(err.is_empty() && !out.contains("file.kind"), "{door:?}: {out}{err}");
+            }
+            // Named alone, they are no checklists, and it is said what they are.
+            for (from, path) in [(folder.path(""), "bundles/birth.yaml"), (folder.path("bundles"), "birth.yaml")] {
+                let (_, err) = expect(&qingdan_in(&from, &[door, &[path]].concat(), ""), USAGE);
+                assert!(err.contains("没有清单") && err.contains("birth.yaml 是一件事"), "{door:?}: {err}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_checklist_without_its_first_line_is_told_everything_at_once() {
+        let folder = Folder::new("kinds-line");
+        let file = folder.file("a.yaml", checklist("a").replace("qingdan: 1\n", "") + "titel: { zh: 错 }\n");
+        let (out, _) = expect(&qingdan(&["lint", &file], ""), FINDINGS);
+        assert!(out.contains("第一行写 qingdan: 1。") && out.contains("是不是 title？"), "{out}");
+        assert!(!out.contains("file.kind"), "{out}");
+    }
+}

@@ -168,6 +168,15 @@ fields: { name: { label: { zh: 姓名, en: Name }, type: person-name } }
     }
 
     #[test]
+    fn files_of_other_kinds_are_passed_over_where_they_belong() {
+        let said = |name: &str| compile(files(&[(name, "qingdan-bundle: 1\nid: birth\n")])).unwrap();
+        assert_eq!(said("bundles/birth.yaml")["diagnostics"], json!([]));
+        let refused = said("birth.yaml");
+        assert_eq!(refused["diagnostics"][0]["code"], json!("file.kind"));
+        assert_eq!(refused["packs"].as_array().map(Vec::len), Some(1));
+    }
+
+    #[test]
     fn a_file_is_laid_out_or_refused() {
         assert_eq!(fmt("a:   1 # 一\n", "a.yaml"), json!({ "text": "a: 1 # 一\n" }));
         assert_eq!(fmt("a: [", "a.yaml")["refused"][0]["file"], json!("a.yaml"));

@@ -48,9 +48,7 @@ use crate::checklist::model::Checklist;
 use crate::source::Diagnostic;
 use crate::source::diagnostic::Sink;
 use crate::source::shape::check as check_shape;
-use crate::source::{Opening, read as read_file};
-
-const OPENING: Opening = Opening { zh: "用例文件", en: "a file of cases", first: "qingdan-cases: 1" };
+use crate::source::{FileKind, read as read_file};
 
 /// Parses a file of cases. Returns the cases and all diagnostics.
 ///
@@ -59,7 +57,7 @@ const OPENING: Opening = Opening { zh: "用例文件", en: "a file of cases", fi
 #[must_use]
 pub fn parse(name: &str, bytes: &[u8]) -> (Option<CaseFile>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
-    let cases = read_file(bytes, &OPENING, &mut sink).map(|root| {
+    let cases = read_file(bytes, FileKind::Cases, Some(&shape::CASES), &mut sink).map(|root| {
         check_shape(&root, &shape::CASES, &mut sink);
         read::file(&root, &mut sink)
     });

@@ -115,8 +115,8 @@ mod tests {
                     a: { title: { zh: 甲, en: A }, from: b, today: 2026-03-02, channel: window, remove: [/x], set: { /y: 1 },\n    \
                     verdict: complete, problems: [/x required], warnings: [/x type], pending: [/materials/x later] }\n  \
                     b: { application: {}, verdict: complete }\n";
-        let opening = crate::source::Opening { zh: "", en: "", first: "" };
-        let root = crate::source::read(text.as_bytes(), &opening, &mut Sink::new("")).expect("a mapping");
+        let kind = crate::source::FileKind::Cases;
+        let root = crate::source::read(text.as_bytes(), kind, None, &mut Sink::new("")).expect("a mapping");
         let lower = |root: &crate::source::yaml::Node| _ = crate::cases::read::file(root, &mut Sink::new(""));
         assert_eq!(unread(&root, &Kind::Object(&CASES), SHAPES, lower), [""; 0]);
     }

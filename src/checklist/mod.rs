@@ -25,14 +25,8 @@ pub use schema::schema;
 
 use crate::source::diagnostic::{Diagnostic, Sink};
 use crate::source::shape::{self, Form, Kind};
-use crate::source::{self, Opening};
+use crate::source::{self, FileKind};
 use keys::{AUTHORITY, CHECKLIST};
-
-/// How a checklist begins.
-pub(crate) const OPENING: Opening = Opening { zh: "清单", en: "a checklist", first: "qingdan: 1" };
-/// How a list of authorities begins.
-const AUTHORITIES: Opening =
-    Opening { zh: "部门名单", en: "a list of authorities", first: "city-hrss: { title: { zh: … } }" };
 
 /// Parses a file. Returns the checklist and all diagnostics.
 ///
@@ -41,7 +35,7 @@ const AUTHORITIES: Opening =
 #[must_use]
 pub fn parse(name: &str, bytes: &[u8]) -> (Option<Checklist>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
-    let checklist = source::read(bytes, &OPENING, &mut sink).map(|root| {
+    let checklist = source::read(bytes, FileKind::Checklist, Some(&CHECKLIST), &mut sink).map(|root| {
         shape::check(&root, &CHECKLIST, &mut sink);
         let checklist = read::checklist(&root);
         check::check(&checklist, &root, source::stem(name), &mut sink);
@@ -54,7 +48,7 @@ pub fn parse(name: &str, bytes: &[u8]) -> (Option<Checklist>, Vec<Diagnostic>) {
 #[must_use]
 pub fn parse_authorities(name: &str, bytes: &[u8]) -> (Option<Authorities>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
-    let authorities = source::read(bytes, &AUTHORITIES, &mut sink).map(|root| {
+    let authorities = source::read(bytes, FileKind::Authorities, None, &mut sink).map(|root| {
         shape::check_map(&root, Form::Slug, &Kind::Object(&AUTHORITY), &mut sink);
         let authorities = read::authorities(&root);
         check::authority_codes(&authorities, &mut sink);
@@ -77,17 +71,18 @@ mod tests {
     use super::*;
     use crate::source::shape::unread::unread;
 
-    fn root(text: &str) -> source::yaml::Node {
-        source::read(text.as_bytes(), &OPENING, &mut Sink::new("")).expect("a mapping")
+    fn root(kind: FileKind, text: &str) -> source::yaml::Node {
+        source::read(text.as_bytes(), kind, None, &mut Sink::new("")).expect("a mapping")
     }
 
     /// The file holds every key of a checklist.
     #[test]
     fn every_key_is_read() {
-        let full = root(include_str!("../../tests/checklist/ok/full.yaml"));
+        let full = root(FileKind::Checklist, include_str!("../../tests/checklist/ok/full.yaml"));
         let kind = Kind::Object(&CHECKLIST);
         assert_eq!(unread(&full, &kind, keys::SHAPES, |root| _ = read::checklist(root)), [""; 0]);
-        let authorities = root("a: { title: { zh: 甲 }, uscc: x, part-of: b, note: { zh: 乙 } }");
+        let authorities =
+            root(FileKind::Authorities, "a: { title: { zh: 甲 }, uscc: x, part-of: b, note: { zh: 乙 } }");
         static ONE: Kind = Kind::Object(&AUTHORITY);
         let kind = Kind::Map(Form::Slug, &ONE);
         assert_eq!(unread(&authorities, &kind, &[&AUTHORITY], |root| _ = read::authorities(root)), [""; 0]);

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use serde_json::json;
 
-use crate::cli::support::load::{self, Rules};
+use crate::cli::support::load::{self, Loaded, Rules};
 use crate::cli::support::locale::Locale;
 use crate::cli::support::{Exit, diagnostics, files, output, parallel};
 use crate::compile;
@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
             written += work.write(&packs);
         }
     }
-    work.finish(catalogue.entries.len(), written)
+    work.finish(&loaded, written)
 }
 
 /// The file name and text of a pack; nothing for a checklist with a mistake.
@@ -120,11 +120,12 @@ impl Work<'_> {
         written
     }
 
-    fn finish(self, checklists: usize, packs: usize) -> Exit {
+    fn finish(self, loaded: &Loaded, packs: usize) -> Exit {
+        let checklists = loaded.catalogue.entries.len();
         let nothing = checklists == 0 && self.exit == Exit::Clean;
         if nothing {
             let locale = self.arguments.locale;
-            output::complain(locale.pick(load::NONE.0, load::NONE.1), locale);
+            output::complain(&load::no_checklists(loaded, locale), locale);
         }
         let exit = if nothing { Exit::Usage } else { self.exit };
         let out = self.arguments.out.display();

@@ -41,9 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     }
     let items = measure(&loaded);
     if items.is_empty() {
-        let (zh, en) =
-            ("这里没有读得了的清单（.yaml、.yml）", "there are no checklists (.yaml, .yml) here that can be read");
-        output::complain(arguments.locale.pick(zh, en), arguments.locale);
+        output::complain(&load::no_checklists(&loaded, arguments.locale), arguments.locale);
         return Exit::Usage;
     }
     let sum = granularity::sum(&items);

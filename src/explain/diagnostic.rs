@@ -105,6 +105,7 @@ materials:
         // The first key says what a file is.
         let text = match example.strip_prefix("qingdan: ") {
             Some(rest) => format!("qingdan: {rest}{}", head(example)),
+            None if example.starts_with("qingdan") => example.to_owned(),
             None => head(example) + example,
         };
         let (checklist, mut found) = checklist::parse("example.yaml", text.as_bytes());

@@ -9,10 +9,7 @@ use crate::source::nearest::{did_you_mean, nearest};
 use crate::source::shape::check;
 use crate::source::take::{boolean, string, strings};
 use crate::source::yaml::Node;
-use crate::source::{Opening, Span, Spanned, read};
-
-/// How a rule set begins.
-const OPENING: Opening = Opening { zh: "规则集", en: "a rule set", first: "qingdan-rules: 1" };
+use crate::source::{FileKind, Span, Spanned, read};
 
 /// One layer, and the path of the layer above it as written.
 pub struct Layer {
@@ -23,7 +20,7 @@ pub struct Layer {
 /// Returns the layer and its diagnostics.
 pub fn parse(name: &str, bytes: &[u8], known: Known<'_>) -> (Option<Layer>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
-    let layer = read(bytes, &OPENING, &mut sink).map(|root| {
+    let layer = read(bytes, FileKind::RuleSet, Some(&RULES), &mut sink).map(|root| {
         check(&root, &RULES, &mut sink);
         layer(name, &root, known, &mut sink)
     });

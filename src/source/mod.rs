@@ -6,6 +6,7 @@
 pub(crate) mod commented;
 pub mod diagnostic;
 pub(crate) mod json;
+mod kind;
 pub(crate) mod nearest;
 pub(crate) mod reference;
 pub(crate) mod scalar;
@@ -19,39 +20,38 @@ pub(crate) mod yaml;
 
 pub use diagnostic::Diagnostic;
 pub use json::to_json;
+pub use kind::FileKind;
 pub use scalar::Number;
 pub use span::{Span, Spanned};
 pub use text::MAX_BYTES;
 pub use word::{Word, WordDoc};
 
-use diagnostic::Sink;
+use diagnostic::{Sink, Words};
+use shape::Shape;
 use yaml::Node;
 
-/// The name of a kind of file and its first line, for messages about a file as a whole.
-pub(crate) struct Opening {
-    pub(crate) zh: &'static str,
-    pub(crate) en: &'static str,
-    /// A possible first line.
-    pub(crate) first: &'static str,
-}
-
-/// Returns the root of a file if it is a mapping. Otherwise reports the reason.
-pub(crate) fn read(bytes: &[u8], opening: &Opening, sink: &mut Sink) -> Option<Node> {
+/// Returns the root of a file if it is a mapping of this kind. Otherwise reports the reason. `shape` is the shape of the kind, for
+/// files that forgot their first line.
+pub(crate) fn read(bytes: &[u8], kind: FileKind, shape: Option<&Shape>, sink: &mut Sink) -> Option<Node> {
     let text = text::decode(bytes, sink)?;
     let Some(root) = yaml::read(text, sink) else {
         if sink.is_empty() {
-            empty(opening, sink);
+            empty(kind, sink);
         }
         return None;
     };
     match (&root.kind, scalar::value(&root)) {
-        (yaml::Kind::Mapping(_), _) => Some(root),
+        (yaml::Kind::Mapping(entries), _) if entries.is_empty() => {
+            empty(kind, sink);
+            None
+        }
+        (yaml::Kind::Mapping(_), _) => kind::is_readable_as(&root, kind, shape, sink).then_some(root),
         (_, Some(scalar::Value::Null)) => {
-            empty(opening, sink);
+            empty(kind, sink);
             None
         }
         _ => {
-            let Opening { zh, en, first } = opening;
+            let (Words { zh, en }, first) = (kind.name(), kind.first());
             sink.error(
                 "shape.type",
                 root.span,
@@ -65,8 +65,8 @@ pub(crate) fn read(bytes: &[u8], opening: &Opening, sink: &mut Sink) -> Option<N
 }
 
 /// Reports an empty file.
-fn empty(opening: &Opening, sink: &mut Sink) {
-    let first = opening.first;
+fn empty(kind: FileKind, sink: &mut Sink) {
+    let first = kind.first();
     sink.error("yaml.empty", Span::NONE, "文件是空的", "the file is empty")
         .remedy(format!("从 {first} 写起。"), format!("Start with {first}."));
 }

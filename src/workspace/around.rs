@@ -10,7 +10,7 @@ use super::{AUTHORITIES, Catalogue, Entry, Files, Folder, RULES, Rules, Source};
 use crate::checklist::{self, Authorities};
 use crate::ruleset::{self, Known, RuleSet};
 use crate::source::diagnostic::{Severity, Words};
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, FileKind, Span};
 
 /// A checklist that is going to be read, with what holds for it.
 pub struct Job {
@@ -84,8 +84,10 @@ impl<'f, F: Files + ?Sized> Around<'f, F> {
     /// Puts together what was read, each entry as its job gave it.
     pub fn folder(mut self, jobs: Vec<Job>, read: Vec<io::Result<Entry>>) -> Folder {
         let (mut catalogue, mut rules) = (Catalogue::default(), Vec::new());
+        let mut passed_over = Vec::new();
         for (job, entry) in jobs.into_iter().zip(read) {
             match entry {
+                Ok(entry) if let Some(kind) = self.at_home(&entry) => passed_over.push((entry.source.name, kind)),
                 Ok(entry) => {
                     catalogue.entries.push(entry);
                     rules.push(job.rules);
@@ -94,7 +96,24 @@ impl<'f, F: Files + ?Sized> Around<'f, F> {
             }
         }
         catalogue.find_duplicates();
-        Folder { catalogue, rules, others: self.others, unreadable: self.unreadable }
+        Folder { catalogue, rules, others: self.others, passed_over, unreadable: self.unreadable }
+    }
+
+    /// Returns the kind of a file of another kind that is where it belongs. It is no mistake to find it there.
+    fn at_home(&self, entry: &Entry) -> Option<FileKind> {
+        // The file is parsed again, but only if it is no checklist.
+        let is_other = entry.checklist.is_none() && entry.diagnostics.iter().any(|found| found.code == "file.kind");
+        let kind = if is_other { FileKind::of(&entry.source.bytes)? } else { return None };
+        let is_below = |folder| self.files.is_below(Path::new(&entry.source.name), folder);
+        let is_at_home = match kind {
+            // `extends` may lead to a layer anywhere, under any name.
+            FileKind::RuleSet => true,
+            FileKind::Bundle => is_below("bundles"),
+            FileKind::Outlets => is_below("outlets"),
+            // They go by their names, and those were not read as checklists.
+            FileKind::Checklist | FileKind::Cases | FileKind::Authorities => false,
+        };
+        is_at_home.then_some(kind)
     }
 
     /// Notes what cannot be read.
@@ -166,6 +185,11 @@ pub fn unreadable(path: &Path, reason: &io::Error) -> Diagnostic {
     let file = path.display().to_string();
     let (severity, span, related) = (Severity::Error, Span::NONE, Vec::new());
     Diagnostic { code, severity, file, span, message, remedy: None, related }
+}
+
+/// Returns true if a path leads through a folder of this name.
+pub(super) fn has_folder(path: &Path, folder: &str) -> bool {
+    path.parent().is_some_and(|parent| parent.components().any(|part| part.as_os_str() == folder))
 }
 
 /// How the layers above a rule set are read.

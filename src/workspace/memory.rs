@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
+use super::around::has_folder;
 use super::{Around, Files, Folder, Job, MOST, Rules, Source, is_checklist, too_big};
 use crate::ruleset::Known;
 
@@ -63,6 +64,10 @@ impl Files for Memory {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         let file = self.at(path).ok_or_else(|| io::Error::from(ErrorKind::NotFound))?;
         if file.bytes.len() as u64 > MOST { Err(too_big(MOST)) } else { Ok(file.bytes.clone()) }
+    }
+
+    fn is_below(&self, file: &Path, folder: &str) -> bool {
+        has_folder(&plain(file), folder)
     }
 
     fn beside(&self, from: &Path, path: &str) -> PathBuf {

@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::ruleset::RuleSet;
-use crate::source::Diagnostic;
+use crate::source::{Diagnostic, FileKind};
 
 /// The name of a rule set beside or above checklists.
 pub const RULES: &str = "rules.yaml";
@@ -64,6 +64,9 @@ pub trait Files {
     /// # Errors
     /// The file is not there, or cannot be read.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// Returns true if a file is in a folder of this name, or in one below it.
+    fn is_below(&self, file: &Path, folder: &str) -> bool;
 
     /// The file that `path` leads to from the file `from`: one name, by whatever path it is reached.
     fn beside(&self, from: &Path, path: &str) -> PathBuf;
@@ -98,6 +101,8 @@ pub struct Folder {
     pub rules: Vec<Arc<RuleSet>>,
     /// Mistakes in files that are no checklists, and files that cannot be read.
     pub others: Vec<(Source, Vec<Diagnostic>)>,
+    /// Files of other kinds that were passed over because they are where they belong.
+    pub passed_over: Vec<(String, FileKind)>,
     /// Whether something could not be read at all.
     pub unreadable: bool,
 }

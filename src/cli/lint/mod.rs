@@ -98,7 +98,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         }
     }
     if loaded.catalogue.entries.is_empty() && !loaded.unreadable {
-        output::complain(arguments.locale.pick(load::NONE.0, load::NONE.1), arguments.locale);
+        output::complain(&load::no_checklists(&loaded, arguments.locale), arguments.locale);
         return Exit::Usage;
     }
     exit.max(found(&outcome, &loaded, arguments.fail_on.severity())).max(tell(arguments, &outcome, &loaded))

@@ -5,20 +5,32 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::locale::Locale;
 use super::walk::{self, Found, Unreadable};
 use super::{parallel, progress};
 use crate::lint::rules;
 use crate::ruleset::RuleSet;
 use crate::source::Diagnostic;
+use crate::source::diagnostic::Words;
 use crate::workspace::Source;
 use crate::workspace::disk;
 use crate::workspace::{Around, Files, Job};
 
 pub(in crate::cli) use crate::workspace::{Folder as Loaded, Rules};
 
-/// Says that paths lead to no checklist.
-pub(in crate::cli) const NONE: (&str, &str) =
-    ("这里没有清单（.yaml、.yml）", "there are no checklists (.yaml, .yml) here");
+/// Says that paths lead to no checklist, and what they lead to instead.
+pub(in crate::cli) fn no_checklists(loaded: &Loaded, locale: Locale) -> String {
+    let (zh, en) = match loaded.catalogue.entries.is_empty() {
+        true => ("这里没有清单（.yaml、.yml）", "there are no checklists (.yaml, .yml) here"),
+        false => ("这里没有读得了的清单", "there are no checklists here that can be read"),
+    };
+    let mut text = locale.pick(zh, en).to_owned();
+    for (file, kind) in &loaded.passed_over {
+        let Words { zh, en } = kind.name();
+        text += &locale.pick(format!("\n  {file} 是{zh}"), format!("\n  {file} is {en}"));
+    }
+    text
+}
 
 /// Loads the checklists under `paths`.
 pub(in crate::cli) fn load(paths: &[PathBuf], rules: &Rules<'_>) -> Loaded {
@@ -60,6 +72,11 @@ impl Files for Disk {
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         disk::read(path, crate::source::MAX_BYTES as u64)
+    }
+
+    fn is_below(&self, file: &Path, folder: &str) -> bool {
+        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        file.ancestors().skip(1).any(|above| above.file_name().is_some_and(|name| name == folder))
     }
 
     fn beside(&self, from: &Path, path: &str) -> PathBuf {

@@ -66,7 +66,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     }
     bar.finish_and_clear();
     if checklists.is_empty() && work.exit == Exit::Clean {
-        output::complain(arguments.locale.pick(load::NONE.0, load::NONE.1), arguments.locale);
+        output::complain(&load::no_checklists(&loaded, arguments.locale), arguments.locale);
         work.exit = Exit::Usage;
     }
     let text = match arguments.format {

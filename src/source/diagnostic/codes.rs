@@ -43,6 +43,11 @@ pub const CODES: &[CodeDoc] = &[
         "错误或者不同太多，没有全部列出。",
         "There are too many mistakes or differences to list them all.",
     ),
+    c(
+        "file.kind",
+        "文件是另一种，或者没有写是哪一种。",
+        "A file of another kind, or one that does not say what kind it is.",
+    ),
     c("file.duplicate-id", "两个文件里的事项编号相同。", "Two files contain items with the same id."),
     c("yaml.syntax", "文件不是正确的 YAML。", "The file is not well-formed YAML."),
     c("yaml.empty", "文件是空的。", "The file is empty."),

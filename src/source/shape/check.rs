@@ -33,7 +33,13 @@ pub fn check(node: &Node, shape: &Shape, sink: &mut Sink) {
             format!("{}缺少 {name}", part.0),
             format!("{} lacks {name}", part.1),
         )
-        .remedy(format!("加上 {name}：{zh}。"), format!("Add {name} ({en})."));
+        .remedy_by(|| match key.kind {
+            // It says what kind of file this is.
+            Kind::Format(_) => {
+                Words::new(format!("第一行写 {name}: 1。"), format!("Write {name}: 1 as the first line."))
+            }
+            _ => Words::new(format!("加上 {name}：{zh}。"), format!("Add {name} ({en}).")),
+        });
     }
 }
 
