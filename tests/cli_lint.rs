@@ -295,6 +295,28 @@ fn the_desk_is_right_wherever_it_is_called_from() {
     }
 }
 
+/// A condition that was not understood proves nothing: neither that a rule always holds, nor that a question is idle.
+#[test]
+fn nothing_is_concluded_from_conditions_that_do_not_compile() {
+    let parts = "rules:\n  - { id: r, require: { any: [{ name: { given: true } }, { nmae: { moer: 1 } }] }, message: { zh: 不对, en: Wrong } }\n";
+    let situations = "situations:\n  agent: { ask: { zh: 是否代办, en: Agent }, type: boolean }\n  b: { ask: { zh: 乙, en: B }, type: boolean, when: { agent: 1 } }\n";
+    let logic = ["always-holds", "never-holds", "unreachable", "dead-end", "idle-situation", "split-gap"];
+    for added in [parts.to_owned(), situations.to_owned(), parts.to_owned() + situations] {
+        let folder = catalogue("proofs", &[("a.yaml", checklist("a") + &added)]);
+        let (out, _) = expect(&qingdan(&["lint", &folder.path(""), "--format", "json"], ""), FINDINGS);
+        let report = json(&out);
+        assert_ne!(report["diagnostics"], Value::Array(Vec::new()), "{out}");
+        for finding in report["findings"].as_array().unwrap() {
+            assert!(!logic.contains(&finding["rule"].as_str().unwrap()), "{finding}");
+        }
+    }
+    // The same question is idle in a checklist that compiles.
+    let folder =
+        catalogue("proofs-clean", &[("a.yaml", checklist("a") + &situations.replace("agent: 1", "agent: true"))]);
+    let (out, _) = expect(&qingdan(&["lint", &folder.path(""), "--format", "json"], ""), FINDINGS);
+    assert!(out.contains("idle-situation"), "{out}");
+}
+
 /// Every file says what it is by the key of its version, and each door goes by that.
 mod kinds {
     use super::*;

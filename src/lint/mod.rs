@@ -74,10 +74,9 @@ pub struct Outcome {
 #[must_use]
 pub fn lint(subjects: &[Subject<'_>]) -> Outcome {
     let readable = subjects.iter().filter_map(|subject| Some((subject, subject.entry.checklist.as_ref()?)));
-    let items = readable.enumerate().map(|(number, (subject, checklist))| {
-        let crate::workspace::Entry { source, authorities, .. } = subject.entry;
-        Item::new(number, &source.name, checklist, authorities, &subject.rules)
-    });
+    let items = readable
+        .enumerate()
+        .map(|(number, (subject, checklist))| Item::new(number, subject.entry, checklist, &subject.rules));
     let mut model = Model { items: items.collect() };
     let mut found = each_by_itself(&mut model.items);
     for rule in rules::RULES {

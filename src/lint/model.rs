@@ -9,6 +9,7 @@ use crate::edit::Pointer;
 use crate::ruleset::RuleSet;
 use crate::source::Span;
 use crate::source::diagnostic::Words;
+use crate::workspace::Entry;
 
 /// All checklists that are checked together.
 pub struct Model<'m> {
@@ -28,6 +29,8 @@ pub struct Item<'m> {
     pub authorities: &'m Authorities,
     /// The merged layers of rule sets.
     pub rules: &'m RuleSet,
+    /// True if the checklist compiles, so that nothing of its conditions was misread or left out.
+    compiles: bool,
     /// Created on first use.
     logic: OnceCell<Logic<'m>>,
 }
@@ -124,14 +127,16 @@ impl TextAt<'_> {
 }
 
 impl<'m> Item<'m> {
-    pub(super) fn new(
-        number: usize,
-        file: &'m str,
-        checklist: &'m Checklist,
-        authorities: &'m Authorities,
-        rules: &'m RuleSet,
-    ) -> Self {
-        Self { number, file, checklist, authorities, rules, logic: OnceCell::new() }
+    pub(super) fn new(number: usize, entry: &'m Entry, checklist: &'m Checklist, rules: &'m RuleSet) -> Self {
+        let (file, authorities) = (entry.source.name.as_str(), &*entry.authorities);
+        let compiles = entry.clean().is_some();
+        Self { number, file, checklist, authorities, rules, compiles, logic: OnceCell::new() }
+    }
+
+    /// Returns the logic for findings about the conditions themselves, or `None` if the checklist does not compile. A condition that
+    /// was not understood is missing from the logic, and what is concluded from the others is no proof.
+    pub fn proofs(&self) -> Option<&Logic<'m>> {
+        self.compiles.then(|| self.logic())
     }
 
     /// Returns the logic of its conditions.

@@ -21,8 +21,8 @@ pub fn decode<'a>(bytes: &'a [u8], sink: &mut Sink) -> Option<&'a str> {
             format!("the file has {size} bytes; the maximum is {MAX_BYTES} (1 MiB)"),
         )
         .remedy(
-            "清单应当是一个不大的 YAML 文件；检查是否选错了文件。",
-            "A checklist is a small YAML file; check whether this is the right file.",
+            "清单、用例、规则集都是不大的 YAML 文件；检查是否选错了文件。",
+            "Checklists, cases and rule sets are small YAML files; check whether this is the right file.",
         );
         return None;
     }

@@ -94,8 +94,8 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<Node> {
                         span,
                         "多个文档（---）",
                         "several documents (---)",
-                        "一个文件只写一份清单。",
-                        "Write one checklist per file.",
+                        "一个文件只写一份。",
+                        "Write one document per file.",
                     );
                     return None;
                 }
@@ -181,7 +181,7 @@ impl Tree<'_> {
         let note = self.sink.error(
             "yaml.syntax",
             span,
-            format!("不是正确的 YAML:{info}"),
+            format!("不是正确的 YAML：{info}"),
             format!("not well-formed YAML: {info}"),
         );
         if tab {
@@ -196,7 +196,7 @@ impl Tree<'_> {
 
     fn refuse(&mut self, span: Span, zh: &str, en: &str, remedy_zh: &str, remedy_en: &str) {
         self.sink
-            .error("yaml.feature", span, format!("清单中不能用{zh}"), format!("checklists do not use {en}"))
+            .error("yaml.feature", span, format!("这里不能用{zh}"), format!("{en} cannot be used here"))
             .remedy(remedy_zh, remedy_en);
     }
 
@@ -242,7 +242,7 @@ impl Tree<'_> {
                 format!("文件中的值超过 {MAX_NODES} 个"),
                 format!("the file has more than {MAX_NODES} values"),
             )
-            .remedy("把它分成几份清单。", "Split it into several checklists.");
+            .remedy("把内容分到几个文件里。", "Split it into several files.");
         None
     }
 

@@ -65,16 +65,18 @@ impl<'a> Class<'a> {
     /// Returns the name for messages, in Chinese and English.
     pub fn name(self) -> (&'static str, &'static str) {
         match self {
-            Self::Bool => ("是否", "yes or no"),
+            Self::Bool => ("“是”或“否”", "yes or no"),
             Self::Number => ("数", "a number"),
             Self::Date => ("日期", "a date"),
             Self::Month => ("年月", "a month"),
             Self::Choice(_) => ("选项", "a choice"),
             Self::Choices(_) => ("多选的答案", "a multiple choice"),
             Self::Sex => ("性别", "a sex"),
+            Self::Text(FieldType::Text) => ("文字", "text"),
             Self::Text(kind) => {
                 let doc = kind.doc();
-                (doc.word, doc.word)
+                // The remark in brackets is for the reference page.
+                (doc.zh.split('（').next().unwrap_or(doc.zh), doc.en)
             }
             Self::Fields => ("一组字段", "a group of fields"),
         }

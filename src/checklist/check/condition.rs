@@ -171,8 +171,8 @@ fn misfit<'a>(class: Class<'_>, span: Span, read: Span, sink: &'a mut Sink) -> N
     sink.error(
         "checklist.condition",
         span,
-        format!("与所读的值不相配：它是{zh}"),
-        format!("this does not fit the value that is read, which is {en}"),
+        format!("与所读的值不相配：它的值是{zh}"),
+        format!("this does not fit the value that is read ({en})"),
     )
     .related(read, "读的是这个", "the value is declared here")
 }

@@ -101,11 +101,21 @@ pub fn reference(text: &str, span: Span, sink: &mut Sink) -> Option<Reference> {
     let name = clip(word);
     let known = Fact::WORDS.iter().map(|doc| doc.word);
     let remedy = nearest(word, known).map(did_you_mean);
-    let note =
-        sink.error("checklist.unknown-fact", span, format!("没有 {name} 这种事实"), format!("there is no fact {name}"));
+    // What is on the left is not known here: it may be rows, whose fields nobody outside can read.
+    let from = clip(id);
+    let note = sink.error(
+        "checklist.unknown-fact",
+        span,
+        format!("从 {from} 读不出 {name}"),
+        format!("{name} cannot be read from {from}"),
+    );
     match remedy {
         Some(words) => note.maybe_remedy(Some(words)),
-        None => note.remedy("可以读出：birth, age, sex, region。", "Facts are birth, age, sex, region."),
+        None => note.remedy(
+            "从号码可以读出 birth、age、sex、region；行和组里的字段，只有同一行、同一组的条件能读，写它自己的 id。",
+            "A number gives birth, age, sex and region; a field of a row or group is read only by conditions in the same row or \
+             group, under its own id.",
+        ),
     };
     None
 }

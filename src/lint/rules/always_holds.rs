@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
-    let logic = item.logic();
+    let Some(logic) = item.proofs() else { return };
     for site in logic.conditions() {
         // A condition that always holds because it is never judged is reported as unreachable instead.
         if logic.always(site) != Answer::Yes || logic.asked(&site.place) == Answer::No {

@@ -24,7 +24,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
-    for end in item.logic().dead_ends() {
+    let Some(logic) = item.proofs() else { return };
+    for end in logic.dead_ends() {
         let name = label(item, &end);
         let (zh, en) = reason(&end);
         let mut found = findings.found(

@@ -24,8 +24,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
+    let Some(logic) = item.proofs() else { return };
     for situation in &item.checklist.situations {
-        let groups = item.logic().alike(situation);
+        let groups = logic.alike(situation);
         let Some(twins) = groups.iter().find(|group| group.len() > 1) else { continue };
         let (zh, en) = match groups.len() {
             1 => ("答什么都一样：没有一个条件因它而不同".to_owned(), "no answer to this question makes a difference".to_owned()),

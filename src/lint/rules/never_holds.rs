@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
-    let logic = item.logic();
+    let Some(logic) = item.proofs() else { return };
     for site in logic.conditions() {
         // If the question behind it is never asked, `unreachable` reports that instead.
         if logic.ever(site).answer() != Answer::No || item.never_asked(site).is_some() {

@@ -24,7 +24,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(item: &Item<'_>, findings: &mut Findings<'_>) {
-    for gap in item.logic().gaps() {
+    let Some(logic) = item.proofs() else { return };
+    for gap in logic.gaps() {
         let (subject, value) = (&gap.subject, gap.value);
         let (zh, en) = match gap.slip {
             Slip::LeftOut => (

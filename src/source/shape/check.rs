@@ -3,7 +3,7 @@
 use super::scalars::{
     check_bool, check_bound, check_count, check_format, check_json, check_string, check_word, describe, wrong_type,
 };
-use super::{Form, Kind, Shape};
+use super::{Form, Key, Kind, Shape, sample};
 use crate::source::diagnostic::{Sink, Words};
 use crate::source::nearest::{did_you_mean, nearest};
 use crate::source::span::{Span, Spanned};
@@ -13,9 +13,8 @@ use crate::source::yaml::{Kind as NodeKind, Node};
 /// Checks a mapping against its shape: unknown keys, missing keys, and each value.
 pub fn check(node: &Node, shape: &Shape, sink: &mut Sink) {
     let NodeKind::Mapping(entries) = &node.kind else {
-        let example = shape.keys.iter().find(|key| key.required).map_or("…", |key| key.name);
-        wrong_type(node, "映射", "a mapping", sink)
-            .remedy(format!("写成 {{ {example}: … }}。"), format!("Write {{ {example}: … }}."));
+        let example = sample::mapping(shape, node);
+        wrong_type(node, "映射", "a mapping", sink).remedy(format!("写成 {example}。"), format!("Write {example}."));
         return;
     };
     for (key, value) in entries {
@@ -47,13 +46,34 @@ fn unknown_key(key: &Spanned<String>, shape: &Shape, sink: &mut Sink) {
     let name = clip(&key.value);
     let known = shape.keys.iter().map(|key| key.name);
     sink.error("shape.unknown-key", key.span, format!("没有 {name} 这个键"), format!("there is no key {name} here"))
-        .remedy_by(|| match nearest(&key.value, known.clone()) {
+        .remedy_by(|| match nearest(&key.value, known.clone()).or_else(|| by_meaning(&key.value, shape)) {
             Some(near) => did_you_mean(near),
-            None => {
+            None if shape.keys.len() <= MOST_LISTED => {
                 let list = known.clone().collect::<Vec<_>>().join(", ");
                 Words::new(format!("这里可以写：{list}。"), format!("Known here: {list}."))
             }
+            None => Words::new(
+                "检查缩进：键写在它所属的一层；这一层的键见说明文档。",
+                "Check the indentation: a key belongs to its own level. The documentation lists the keys of this level.",
+            ),
         });
+}
+
+/// A longer list of keys helps nobody.
+const MOST_LISTED: usize = 12;
+
+/// Returns the key whose Chinese meaning a written key is: 名称 for `title`. The shortest meaning is the nearest.
+fn by_meaning(written: &str, shape: &Shape) -> Option<&'static str> {
+    let written = written.trim();
+    // A single character is part of too many meanings.
+    if written.is_ascii() || written.chars().count() < 2 {
+        return None;
+    }
+    let meant = |key: &&Key| key.zh.split(['：', '，', '；', '（', '。']).next().is_some_and(|zh| zh.contains(written));
+    let fitting = shape.keys.iter().filter(meant);
+    fitting
+        .min_by_key(|key| key.zh.split(['：', '，', '；', '（', '。']).next().map_or(0, str::len))
+        .map(|key| key.name)
 }
 
 /// Checks a mapping from names to values.
@@ -85,16 +105,32 @@ fn is_id(form: Form) -> bool {
 fn bad_name(key: &Spanned<String>, form: Form, sink: &mut Sink) {
     let name = clip(&key.value);
     if is_id(form) {
-        let example = form.example();
-        sink.error("shape.id", key.span, format!("{name} 不能作 id"), format!("{name} is not a valid id")).remedy(
-            format!("用小写字母、数字和下划线，如 {example}。"),
-            format!("Use lower-case letters, digits and underscores, such as {example}."),
-        );
+        let (example, (zh, en)) = (form.example(), id_rule(form));
+        sink.error("shape.id", key.span, format!("{name} 不能作 id"), format!("{name} is not a valid id"))
+            .remedy(format!("{zh}，如 {example}。"), format!("{en}, such as {example}."));
         return;
     }
     let (zh, en, example) = describe(form);
     sink.error("shape.value", key.span, format!("{name} 不是{zh}"), format!("{name} is not {en}"))
         .remedy(format!("写成这样：{example}"), format!("Write it like this: {example}"));
+}
+
+/// How an id of a form is written.
+fn id_rule(form: Form) -> (&'static str, &'static str) {
+    match form {
+        Form::ChoiceId => (
+            "小写字母或数字开头，只用小写字母、数字、下划线和连字符",
+            "Begin with a lower-case letter or a digit and use lower-case letters, digits, underscores and hyphens",
+        ),
+        Form::Slug => (
+            "小写字母开头，只用小写字母、数字、下划线和连字符",
+            "Begin with a lower-case letter and use lower-case letters, digits, underscores and hyphens",
+        ),
+        _ => (
+            "小写字母开头，只用小写字母、数字和下划线",
+            "Begin with a lower-case letter and use lower-case letters, digits and underscores",
+        ),
+    }
 }
 
 fn check_kind(node: &Node, kind: &Kind, sink: &mut Sink) {

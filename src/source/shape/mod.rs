@@ -5,6 +5,7 @@
 
 mod check;
 pub(crate) mod form;
+mod sample;
 pub(crate) mod scalars;
 #[cfg(test)]
 pub(crate) mod unread;
