@@ -70,7 +70,7 @@ fn a_line_each_is_enough_for_an_editor() {
     assert_eq!(lines.len(), 3, "{text}");
     assert!(lines[0].ends_with("b.yaml:1:1: error: a checklist is a mapping (key: value) [shape.type]"), "{text}");
     assert!(lines[1].contains("a.yaml:17:18: error: ") && lines[1].ends_with(" [catch-all]"), "{text}");
-    assert_eq!(lines[2], "2 checklists: 1 errors, 0 warnings, 0 notes; 1 mistakes by which files do not compile");
+    assert_eq!(lines[2], "2 checklists: 1 errors, 0 warnings, 0 notes; 1 mistakes that keep files from compiling");
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn fixes_repair_what_they_can_and_leave_the_rest() {
     let folder = catalogue("lint-fix", &[("a.yaml", text.clone()), ("b.yaml", checklist("b") + CATCH_ALL)]);
     let before = fs::read_to_string(folder.path("b.yaml")).unwrap();
     let (out, _) = expect(&qingdan(&["lint", &folder.path(""), "--locale", "en"], ""), FINDINGS);
-    assert!(out.contains("1 can be mended by --fix"), "{out}");
+    assert!(out.contains("1 can be fixed by --fix"), "{out}");
     assert_eq!(fs::read_to_string(folder.path("a.yaml")).unwrap(), text, "without --fix nothing is written");
     let (out, _) = expect(&qingdan(&["lint", &folder.path(""), "--fix", "--locale", "en"], ""), FINDINGS);
     assert!(out.contains("catch-all") && !out.contains("always-holds"), "{out}");
@@ -295,6 +295,63 @@ fn the_desk_is_right_wherever_it_is_called_from() {
     }
 }
 
+const NOTE: &str =
+    "qingdan-rules: 1\ntitle: { zh: 本市 }\nrules: { catch-all: { severity: note, reason: { zh: 甲 } } }\n";
+
+/// The severity of the catch-all, and the codes of the diagnostics.
+fn catch_all(folder: &Folder, arguments: &[&str], exit: i32) -> (String, Vec<String>) {
+    let (out, _) =
+        expect(&qingdan_in(&folder.path(""), &[&["lint", "--format", "json"], arguments].concat(), ""), exit);
+    let report = json(&out);
+    let severity = report["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == "catch-all");
+    let severity = severity.map(|finding| finding["severity"].as_str().unwrap().to_owned()).unwrap_or_default();
+    let codes = report["diagnostics"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap().to_owned());
+    (severity, codes.collect())
+}
+
+/// A rule set that does not apply is never silently replaced by the built-in one.
+#[test]
+fn a_rule_set_that_is_not_found_is_reported() {
+    let item = ("items/a.yaml", checklist("a") + CATCH_ALL);
+    let with = |name: &str, files: &[(&str, &str)]| {
+        let files: Vec<_> = files.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+        catalogue(name, &[&[item.clone()], &files[..]].concat())
+    };
+    let said = |folder: &Folder, arguments: &[&str], exit| catch_all(folder, arguments, exit);
+    let codes = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
+    // The other spelling of the name is found, also that of the authorities.
+    let folder = with("rules-yml", &[("rules.yml", NOTE)]);
+    std::fs::rename(folder.path("authorities.yaml"), folder.path("authorities.yml")).unwrap();
+    assert_eq!(said(&folder, &["."], FINDINGS), ("note".into(), codes(&[])));
+    assert_eq!(said(&folder, &["items"], FINDINGS), ("note".into(), codes(&[])));
+    // Elsewhere in the catalogue, under its own name or another.
+    for elsewhere in ["rules/rules.yaml", "rules/city.yaml"] {
+        let folder = with("rules-elsewhere", &[(elsewhere, NOTE)]);
+        assert_eq!(said(&folder, &["."], FINDINGS), ("error".into(), codes(&["rules.unused"])));
+        assert_eq!(said(&folder, &[".", "--rules", elsewhere], FINDINGS), ("note".into(), codes(&[])));
+    }
+    // What --rules or extends names is not there.
+    let folder = with("rules-gone", &[("rules.yaml", NOTE)]);
+    assert_eq!(said(&folder, &[".", "--rules", "city.yaml"], USAGE).1, codes(&["file.unreadable"]));
+    let folder = with("rules-extends", &[("rules.yaml", &(NOTE.to_owned() + "extends: rules/city.yaml\n"))]);
+    assert_eq!(said(&folder, &["."], FINDINGS), ("note".into(), codes(&["rules.extends"])));
+    // A link that leads nowhere does not give way to a rule set further above.
+    if cfg!(unix) {
+        let folder = with("rules-link", &[("rules.yaml", NOTE)]);
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(folder.path("gone.yaml"), folder.path("items/rules.yaml")).unwrap();
+        assert_eq!(said(&folder, &["items/a.yaml"], USAGE).1, codes(&["file.unreadable"]));
+    }
+}
+
+#[test]
+fn missing_authorities_are_said_to_be_missing() {
+    let folder = Folder::new("no-authorities");
+    folder.file("a.yaml", checklist("a"));
+    let (out, _) = expect(&qingdan(&["lint", &folder.path("")], ""), FINDINGS);
+    assert!(out.contains("没有读到 authorities.yaml，查不到 bureau"), "{out}");
+}
+
 /// A condition that was not understood proves nothing: neither that a rule always holds, nor that a question is idle.
 #[test]
 fn nothing_is_concluded_from_conditions_that_do_not_compile() {
@@ -381,6 +438,7 @@ mod kinds {
             &[
                 ("items/a.yaml", checklist("a")),
                 ("rules/province.yaml", rules.into()),
+                ("rules.yaml", rules.to_owned() + "extends: rules/province.yaml\n"),
                 ("bundles/birth.yaml", "qingdan-bundle: 1\nid: birth\n".into()),
                 ("outlets/town.yaml", "qingdan-outlets: 1\n".into()),
             ],

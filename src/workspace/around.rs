@@ -1,6 +1,7 @@
 //! Reading what stands around checklists, each file once.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -46,6 +47,12 @@ pub struct Around<'f, F: ?Sized> {
     nobody: Arc<Authorities>,
     others: Vec<(Source, Vec<Diagnostic>)>,
     unreadable: bool,
+    /// Rule sets among the files, whether or not they apply to a checklist.
+    rule_sets: Vec<PathBuf>,
+    /// The places of the rule sets that apply, layers included.
+    used: RefCell<HashSet<PathBuf>>,
+    /// The nearest rule set applies, so that one elsewhere may have been meant.
+    nearest: bool,
 }
 
 impl<'f, F: Files + ?Sized> Around<'f, F> {
@@ -61,7 +68,15 @@ impl<'f, F: Files + ?Sized> Around<'f, F> {
             nobody: Arc::default(),
             others: Vec::new(),
             unreadable: false,
+            rule_sets: Vec::new(),
+            used: RefCell::default(),
+            nearest: false,
         }
+    }
+
+    /// Notes a rule set among the files, so that one that applies to nothing is reported.
+    pub fn rule_set_at(&mut self, path: &Path) {
+        self.rule_sets.push(path.to_owned());
     }
 
     /// A checklist to read, with what stands above it.
@@ -73,10 +88,13 @@ impl<'f, F: Files + ?Sized> Around<'f, F> {
         let rules = match rules {
             Rules::Unused => Arc::clone(&self.built_in),
             Rules::File(file) => self.rules(file),
-            Rules::Nearest => match self.files.above(&path, RULES) {
-                Some(file) => self.rules(&file),
-                None => Arc::clone(&self.built_in),
-            },
+            Rules::Nearest => {
+                self.nearest = true;
+                match self.files.above(&path, RULES) {
+                    Some(file) => self.rules(&file),
+                    None => Arc::clone(&self.built_in),
+                }
+            }
         };
         Job { path, authorities, rules }
     }
@@ -96,6 +114,9 @@ impl<'f, F: Files + ?Sized> Around<'f, F> {
             }
         }
         catalogue.find_duplicates();
+        let layers = passed_over.iter().filter(|(_, kind)| *kind == FileKind::RuleSet);
+        self.rule_sets.extend(layers.map(|(name, _)| PathBuf::from(name)));
+        self.tell_unused();
         Folder { catalogue, rules, others: self.others, passed_over, unreadable: self.unreadable }
     }
 
@@ -114,6 +135,34 @@ impl<'f, F: Files + ?Sized> Around<'f, F> {
             FileKind::Checklist | FileKind::Cases | FileKind::Authorities => false,
         };
         is_at_home.then_some(kind)
+    }
+
+    /// Reports the rule sets that apply to no checklist: somebody wrote them, and the built-in one would silently take their place.
+    fn tell_unused(&mut self) {
+        if !self.nearest {
+            return;
+        }
+        for path in std::mem::take(&mut self.rule_sets) {
+            if self.used.borrow().contains(&self.files.place(&path)) {
+                continue;
+            }
+            let unused = Diagnostic {
+                code: "rules.unused",
+                severity: Severity::Warning,
+                file: path.display().to_string(),
+                span: Span::NONE,
+                message: Words::new(
+                    "这个规则集没有用上：它不在哪一份清单的上方，也没有规则集引用它",
+                    "this rule set is not used: it is above no checklist, and no rule set extends it",
+                ),
+                remedy: Some(Words::new(
+                    "放到清单的文件夹或者上面的文件夹里，命名为 rules.yaml；或者在那里的 rules.yaml 里用 extends 引用它。",
+                    "Put it into the folder of the checklists or one above it, as rules.yaml, or extend it in the rules.yaml there.",
+                )),
+                related: Vec::new(),
+            };
+            self.tell(source(&path, Vec::new()), vec![unused]);
+        }
     }
 
     /// Notes what cannot be read.
@@ -142,8 +191,9 @@ impl<'f, F: Files + ?Sized> Around<'f, F> {
             return Arc::clone(known);
         }
         let mut set = Arc::clone(&self.built_in);
+        self.used.borrow_mut().insert(self.files.place(path));
         if let Some(source) = self.read(path) {
-            let (read, found) = ruleset::load(&source.name, &source.bytes, self.known, &layer(self.files));
+            let (read, found) = ruleset::load(&source.name, &source.bytes, self.known, &layer(self.files, &self.used));
             set = Arc::new(read);
             // The layers above bring their mistakes with them, each under the name of its file.
             for diagnostic in found {
@@ -193,9 +243,13 @@ pub(super) fn has_folder(path: &Path, folder: &str) -> bool {
 }
 
 /// How the layers above a rule set are read.
-fn layer<F: Files + ?Sized>(files: &F) -> impl Fn(&str, &str) -> Result<(String, Vec<u8>), Words> {
+fn layer<'a, F: Files + ?Sized>(
+    files: &'a F,
+    used: &'a RefCell<HashSet<PathBuf>>,
+) -> impl Fn(&str, &str) -> Result<(String, Vec<u8>), Words> + 'a {
     |extends, from| {
         let path = files.beside(Path::new(from), extends);
+        used.borrow_mut().insert(files.place(&path));
         let bytes = files.read(&path).map_err(|reason| words(&reason))?;
         Ok((path.display().to_string(), bytes))
     }

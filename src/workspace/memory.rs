@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
 use super::around::has_folder;
-use super::{Around, Files, Folder, Job, MOST, Rules, Source, is_checklist, too_big};
+use super::{Around, Files, Folder, Job, MOST, RULES, Rules, Source, is_checklist, is_named, spellings, too_big};
 use crate::ruleset::Known;
 
 /// Files by their names. A name is a path with `/` between folders, whether or not there are any.
@@ -43,6 +43,12 @@ impl Memory {
         let checklists =
             names.filter(|path| path.file_name().is_some_and(|name| is_checklist(&name.to_string_lossy())));
         let mut around = Around::new(self, known);
+        for file in &self.list {
+            let path = Path::new(&file.name);
+            if path.file_name().is_some_and(|name| is_named(&name.to_string_lossy(), RULES)) {
+                around.rule_set_at(path);
+            }
+        }
         let jobs: Vec<Job> = checklists.map(|path| around.job(path.to_owned(), rules)).collect();
         let read = jobs.iter().map(|job| job.read(self)).collect();
         around.folder(jobs, read)
@@ -57,13 +63,19 @@ impl Memory {
 impl Files for Memory {
     fn above(&self, checklist: &Path, name: &str) -> Option<PathBuf> {
         let folders = plain(checklist);
-        let found = folders.ancestors().skip(1).find_map(|folder| self.at(&folder.join(name)))?;
+        let names = spellings(name);
+        let nearest = |folder: &Path| names.iter().find_map(|name| self.at(&folder.join(name)));
+        let found = folders.ancestors().skip(1).find_map(nearest)?;
         Some(PathBuf::from(&found.name))
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         let file = self.at(path).ok_or_else(|| io::Error::from(ErrorKind::NotFound))?;
         if file.bytes.len() as u64 > MOST { Err(too_big(MOST)) } else { Ok(file.bytes.clone()) }
+    }
+
+    fn place(&self, path: &Path) -> PathBuf {
+        plain(path)
     }
 
     fn is_below(&self, file: &Path, folder: &str) -> bool {

@@ -43,9 +43,23 @@ pub const AUTHORITIES: &str = "authorities.yaml";
 /// Whether a file found in a folder is a checklist, by its name without folders.
 #[must_use]
 pub fn is_checklist(name: &str) -> bool {
-    let beside =
-        [AUTHORITIES, RULES].contains(&name) || [".cases.yaml", ".cases.yml"].iter().any(|end| name.ends_with(end));
+    let beside = is_named(name, AUTHORITIES)
+        || is_named(name, RULES)
+        || [".cases.yaml", ".cases.yml"].iter().any(|end| name.ends_with(end));
     is_yaml(name) && !beside
+}
+
+/// Returns both spellings of a file name that ends with `.yaml`, that one first.
+#[must_use]
+pub fn spellings(name: &str) -> [String; 2] {
+    let stem = name.strip_suffix(".yaml").unwrap_or(name);
+    [format!("{stem}.yaml"), format!("{stem}.yml")]
+}
+
+/// Returns true if a file has one of the spellings of a name.
+#[must_use]
+pub fn is_named(file: &str, name: &str) -> bool {
+    spellings(name).iter().any(|spelling| spelling == file)
 }
 
 /// Whether a file is YAML, by its name.
@@ -56,7 +70,7 @@ pub fn is_yaml(name: &str) -> bool {
 
 /// Where files lie.
 pub trait Files {
-    /// The file of this name in the nearest folder above a checklist that has one.
+    /// The file of this name, in either of its [spellings], in the nearest folder above a checklist that has one.
     fn above(&self, checklist: &Path, name: &str) -> Option<PathBuf>;
 
     /// The bytes of a file; [`too_big`] for more than [`crate::source::MAX_BYTES`].
@@ -64,6 +78,9 @@ pub trait Files {
     /// # Errors
     /// The file is not there, or cannot be read.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// Returns one path for a file, by whatever path it is reached.
+    fn place(&self, path: &Path) -> PathBuf;
 
     /// Returns true if a file is in a folder of this name, or in one below it.
     fn is_below(&self, file: &Path, folder: &str) -> bool;

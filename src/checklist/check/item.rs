@@ -93,6 +93,19 @@ pub fn authorities(checklist: &Checklist, authorities: &Authorities, sink: &mut 
 /// Reports an unknown authority, with the nearest known key.
 pub fn unknown_authority(key: &str, span: Span, authorities: &Authorities, sink: &mut Sink) {
     let name = clip(key);
+    if authorities.list.is_empty() {
+        sink.error(
+            "checklist.authority",
+            span,
+            format!("没有读到 authorities.yaml，查不到 {name}"),
+            format!("no authorities.yaml was read, so {name} is not known"),
+        )
+        .remedy(
+            format!("在清单的文件夹或者上面的文件夹里写一份 authorities.yaml，加上 {name}。"),
+            format!("Write authorities.yaml in the folder of the checklist or one above it, and add {name}."),
+        );
+        return;
+    }
     let remedy = match nearest(key, authorities.list.iter().map(|authority| authority.key.value.as_str())) {
         Some(near) => did_you_mean(near),
         None => Words::new(format!("在 authorities.yaml 中加上 {name}。"), format!("Add {name} to authorities.yaml.")),

@@ -5,8 +5,8 @@ use std::io::{self, IsTerminal};
 use crate::cli::support::load::Loaded;
 use crate::cli::support::locale::Locale;
 use crate::lint::{self, Outcome, Severity};
-use crate::source::Span;
 use crate::source::diagnostic::{SourceText, render};
+use crate::source::{Diagnostic, Span};
 
 /// A line for each finding, as editors and other programs jump to: place, severity, what is found, the rule.
 pub(super) fn short(outcome: &Outcome, loaded: &Loaded, locale: Locale) -> String {
@@ -56,7 +56,8 @@ fn summary(outcome: &Outcome, loaded: &Loaded, locale: Locale) -> String {
     let count = |severity| outcome.findings.iter().filter(|finding| finding.severity == severity).count();
     let [notes, warnings, errors] = Severity::ALL.map(count);
     let checklists = loaded.catalogue.entries.len();
-    let mistakes = loaded.mistakes().map(|(_, found)| found.len()).sum::<usize>();
+    let errors_of = |found: &[Diagnostic]| found.iter().filter(|found| found.is_error()).count();
+    let mistakes = loaded.mistakes().map(|(_, found)| errors_of(found)).sum::<usize>();
     let allowed = outcome.allowed.len();
     let fixes = outcome.findings.iter().filter_map(|finding| finding.fix.as_ref());
     let (safe, other): (Vec<_>, Vec<_>) = fixes.partition(|fix| fix.safe);
@@ -68,9 +69,9 @@ fn summary(outcome: &Outcome, loaded: &Loaded, locale: Locale) -> String {
             en += &format!("; {count} {en_words}");
         }
     };
-    add(mistakes, "不能编译的", "mistakes by which files do not compile");
+    add(mistakes, "不能编译的", "mistakes that keep files from compiling");
     add(allowed, "allow 保留", "left by allow");
-    add(safe.len(), "可用 --fix 改正", "can be mended by --fix");
-    add(other.len(), "可用 --unsafe-fixes 改正", "can be mended by --unsafe-fixes");
+    add(safe.len(), "可用 --fix 改正", "can be fixed by --fix");
+    add(other.len(), "可用 --unsafe-fixes 改正", "can be fixed by --unsafe-fixes");
     locale.pick(zh, en) + "\n"
 }

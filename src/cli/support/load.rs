@@ -44,6 +44,9 @@ pub(in crate::cli) fn read(found: Found, rules: &Rules<'_>) -> Loaded {
     for Unreadable { path, reason } in found.unreadable {
         around.unreadable(&path, &reason);
     }
+    for path in &found.rule_sets {
+        around.rule_set_at(path);
+    }
     let bar = progress::bar(files.len());
     let jobs: Vec<Job> = files.into_iter().map(|path| around.job(path, rules)).collect();
     let read = parallel::map(&jobs, |job| {
@@ -72,6 +75,10 @@ impl Files for Disk {
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         disk::read(path, crate::source::MAX_BYTES as u64)
+    }
+
+    fn place(&self, path: &Path) -> PathBuf {
+        fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
     }
 
     fn is_below(&self, file: &Path, folder: &str) -> bool {

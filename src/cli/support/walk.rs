@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::workspace::{AUTHORITIES, RULES, is_yaml};
+use crate::workspace::{AUTHORITIES, RULES, is_named, is_yaml, spellings};
 
 /// Folders nested deeper are not walked: no catalogue is, but a mistaken mount may be.
 const DEPTH: usize = 32;
@@ -28,6 +28,8 @@ pub(in crate::cli) struct Found {
     cases: Vec<PathBuf>,
     /// Lists of authorities and rule sets.
     others: Vec<PathBuf>,
+    /// The rule sets among them.
+    pub(in crate::cli) rule_sets: Vec<PathBuf>,
     /// What could not be looked into.
     pub(in crate::cli) unreadable: Vec<Unreadable>,
     seen: HashSet<PathBuf>,
@@ -101,7 +103,11 @@ impl Found {
         let name = name(&path);
         let list = match stem_of_cases(&name) {
             Some(_) => &mut self.cases,
-            None if name == AUTHORITIES || name == RULES => &mut self.others,
+            None if is_named(&name, RULES) => {
+                self.rule_sets.push(path.clone());
+                &mut self.others
+            }
+            None if is_named(&name, AUTHORITIES) => &mut self.others,
             None => &mut self.checklists,
         };
         list.push(path);
@@ -116,16 +122,24 @@ impl Found {
 /// Returns the file of this name in the nearest folder above a checklist that has one. If a link leads to the checklist, the folders
 /// above the link come first, then those above the file itself.
 pub(in crate::cli) fn above(checklist: &Path, name: &str) -> Option<PathBuf> {
-    let nearest = |path: &Path| path.ancestors().skip(1).map(|folder| folder.join(name)).find(|file| file.is_file());
+    let names = spellings(name);
+    let inside = |folder: &Path| names.iter().map(|name| folder.join(name)).find(|file| is_there(file));
+    let nearest = |path: &Path| path.ancestors().skip(1).find_map(inside);
     let found = std::path::absolute(checklist).ok().and_then(|path| nearest(&path));
     let found = found.or_else(|| fs::canonicalize(checklist).ok().and_then(|path| nearest(&path)))?;
     // Messages name the folder as the person wrote it, where that leads to the same place: `./items` has no folder above it as text.
     let here = Path::new(".");
     let written = checklist.ancestors().skip(1).map(|folder| if folder.as_os_str().is_empty() { here } else { folder });
-    let written = written.map(|folder| folder.join(name)).find(|file| {
+    let file_name = found.file_name()?;
+    let written = written.map(|folder| folder.join(file_name)).find(|file| {
         std::path::absolute(file).is_ok_and(|absolute| Some(&absolute) == std::path::absolute(&found).ok().as_ref())
     });
     Some(written.map(|file| file.strip_prefix(here).map(Path::to_owned).unwrap_or(file)).unwrap_or(found))
+}
+
+/// A link that leads nowhere is there: reading it fails and is reported, instead of a file further above taking its place.
+fn is_there(file: &Path) -> bool {
+    fs::symlink_metadata(file).is_ok() && !file.is_dir()
 }
 
 /// The file of cases that a checklist has beside it; where there is none, the one that it would have.

@@ -123,6 +123,11 @@ pub const CODES: &[CodeDoc] = &[
     ),
     c("rules.cycle", "规则集互相引用，成了循环。", "Rule sets that extend each other in a cycle."),
     c(
+        "rules.unused",
+        "规则集不在哪一份清单的上方，也没有规则集引用它，所以没有用上。",
+        "A rule set that is above no checklist and that no other one extends, so that it is not used.",
+    ),
+    c(
         "checklist.authority",
         "authorities.yaml 中没有这个部门。",
         "An authority that authorities.yaml does not contain.",
