@@ -95,6 +95,7 @@ pub mod message;
 pub mod pack;
 #[cfg(feature = "quality")]
 pub mod quality;
+pub mod typed;
 
 #[cfg(feature = "author")]
 pub mod cases;
@@ -122,7 +123,7 @@ pub mod workspace;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "cli")]
-mod form;
+pub mod form;
 #[cfg(feature = "cli")]
 mod portal;
 

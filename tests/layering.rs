@@ -58,7 +58,7 @@ fn uses(folder: &str) -> Vec<String> {
     parts
 }
 
-const EMBEDDED: [&str; 9] = [
+const EMBEDDED: [&str; 10] = [
     "src/base",
     "src/container",
     "src/engine",
@@ -67,6 +67,7 @@ const EMBEDDED: [&str; 9] = [
     "src/message",
     "src/pack",
     "src/quality",
+    "src/typed",
     "src/wasm",
 ];
 /// Files that are tests as a whole.
@@ -91,10 +92,11 @@ fn the_embedded_parts_do_not_panic_on_purpose() {
 }
 
 /// The rooms from the ground up. A room names only rooms before it.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 25] = [
     "base",
     "pack",
     "identifier",
+    "typed",
     "message",
     "engine",
     "container",

@@ -25,6 +25,8 @@ const FAULTS: [Fault; Fault::COUNT] = [
     Fault::Doubtful,
     Fault::NoSuch,
     Fault::PrivateUse,
+    Fault::Blank,
+    Fault::Control,
 ];
 
 /// At least one problem of every kind, in the order of the enum.
@@ -35,6 +37,9 @@ fn all() -> Vec<Kind<'static>> {
         Kind::MaterialOneOf { labels: &["Card", "Passport", "Permit"] },
         Kind::NotApplicable,
         Kind::Type { expected: Types::STRING },
+        Kind::Type { expected: Types::BOOLEAN },
+        Kind::Type { expected: Types::INTEGER },
+        Kind::Type { expected: Types::NUMBER },
         Kind::Type { expected: Types::NULL.with(Types::BOOLEAN).with(Types::INTEGER).with(Types::NUMBER) },
         Kind::Type { expected: Types::ARRAY.with(Types::OBJECT) },
         Kind::Enum,
@@ -100,6 +105,8 @@ fn all() -> Vec<Kind<'static>> {
     ]);
     kinds.extend(FileFlag::ALL.iter().map(|(flag, _)| Kind::MaterialFlag(*flag)));
     kinds.extend([
+        Kind::Text(Fault::Control),
+        Kind::Text(Fault::PrivateUse),
         Kind::MaterialSha256,
         Kind::MaterialFile,
         Kind::MaterialState,
@@ -130,6 +137,8 @@ fn faults_of(kind: identifier::Kind) -> impl Iterator<Item = Fault> {
         Fault::Embedded => kind == identifier::Kind::Uscc,
         Fault::NoSuch => matches!(kind, identifier::Kind::Uscc | identifier::Kind::BankCard),
         Fault::PrivateUse => kind == identifier::Kind::PersonName,
+        // A blank one is missing; control characters of an identifier are tidied away.
+        Fault::Blank | Fault::Control => false,
     })
 }
 

@@ -45,7 +45,7 @@ pub(super) fn field(field: &Field, pointer: &str) -> Value {
     let (mut schema, exact) = value(field, pointer);
     let mut extra = Map::new();
     extra.insert(note::LABEL.to_owned(), text(&field.label));
-    put(&mut extra, note::TYPE, identifier(*field.kind).map(|word| json!(word)));
+    put(&mut extra, note::TYPE, writing(*field.kind).map(|word| json!(word)));
     put(&mut extra, note::CHECK_DIGIT, field.check_digit.as_ref().map(|word| json!(word.as_str())));
     put(&mut extra, note::CHOICES, choices(&field.choices));
     extra.extend(exact);
@@ -118,8 +118,8 @@ fn value(field: &Field, pointer: &str) -> (Map<String, Value>, Map<String, Value
     (schema, exact)
 }
 
-/// Returns the format name of the types that the engine checks by a standard.
-fn identifier(kind: FieldType) -> Option<&'static str> {
+/// Returns the note `type` of the types whose writing no standard keyword tells.
+fn writing(kind: FieldType) -> Option<&'static str> {
     match kind {
         FieldType::PersonName
         | FieldType::ResidentId
@@ -133,13 +133,13 @@ fn identifier(kind: FieldType) -> Option<&'static str> {
         | FieldType::Postcode
         | FieldType::BankCard
         | FieldType::SocialSecurityCard => Some(kind.as_str()),
-        FieldType::Text
-        | FieldType::Email
+        FieldType::Text => Some(note::writing::TEXT),
+        FieldType::Month => Some(note::writing::MONTH),
+        FieldType::Money => Some(note::writing::MONEY),
+        FieldType::Email
         | FieldType::Date
-        | FieldType::Month
         | FieldType::Integer
         | FieldType::Decimal
-        | FieldType::Money
         | FieldType::Boolean
         | FieldType::Choice
         | FieldType::Choices

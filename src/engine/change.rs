@@ -189,6 +189,7 @@ fn push_shown(session: &Session, node: Node, number: u32, out: &mut Vec<Spot>) {
             | Test::Date
             | Test::Email
             | Test::Identifier(_)
+            | Test::Text
             | Test::UniqueItems
             | Test::Contains(..)
             | Test::Required(_)

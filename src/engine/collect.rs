@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::document::{NONE, Node, Value};
 use super::keys::Key;
-use super::marks::{FAILS, TELLS};
+use super::marks::{FAILS, TELLS, is_blank};
 use super::memo::Pairs;
 use super::program::{Below, Conditional, Count, Op, SchemaId, Test};
 use super::session::Session;
@@ -261,6 +261,7 @@ impl Collector<'_, '_> {
             | Test::Date
             | Test::Email
             | Test::Identifier(_)
+            | Test::Text
             | Test::UniqueItems
             | Test::Contains(..)
             | Test::PropertyNames(_)
@@ -293,17 +294,21 @@ impl Collector<'_, '_> {
         applying
     }
 
-    /// A number that is not right says so itself; that it is also too short helps nobody. Nor does the type of a value
-    /// that cannot be taken at all.
+    /// A number that is not right says so itself; that it is also too short helps nobody. A blank text is missing and nothing
+    /// else. Nor does the type of a value help that cannot be taken at all.
     fn said_better(&self, id: SchemaId, op: &Op, node: Node) -> bool {
         if matches!(op.test, Test::Type(_)) {
             return matches!(self.session.document().value(node), Value::Unfit(_));
         }
         let by_length = matches!(op.test, Test::Count(Count::MinLength | Count::MaxLength, _));
-        let mut others = (0..).zip(&self.session.program().schema(id).ops);
-        by_length
-            && others.any(|(number, other)| {
-                matches!(other.test, Test::Identifier(_)) && self.session.said(node, id, number) & FAILS != 0
-            })
+        if !by_length && !matches!(op.test, Test::Pattern(_)) {
+            return false;
+        }
+        let ops = &self.session.program().schema(id).ops;
+        (0..).zip(ops).any(|(number, other)| match other.test {
+            Test::Identifier(_) => by_length && self.session.said(node, id, number) & FAILS != 0,
+            Test::Text => is_blank(self.session.said(node, id, number)),
+            _ => false,
+        })
     }
 }

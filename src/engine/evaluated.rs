@@ -106,6 +106,7 @@ impl Rest<'_> {
             | Test::Email
             | Test::Format(_)
             | Test::Identifier(_)
+            | Test::Text
             | Test::UniqueItems
             | Test::Required(_)
             | Test::DependentRequired(_)

@@ -42,6 +42,11 @@ pub fn is_untidy(mark: Mark) -> bool {
     mark >> CHANGES != 0
 }
 
+/// Whether it is the mark of a text that shows nothing.
+pub fn is_blank(mark: Mark) -> bool {
+    mark >> FAULT & ((1 << (CHANGES - FAULT)) - 1) == Fault::Blank as Mark + 1
+}
+
 /// What is remembered of a node.
 #[derive(Clone, Copy)]
 struct Cell {

@@ -149,8 +149,10 @@ pub enum Test {
     /// Any other `format`
     #[cfg(feature = "full")]
     Format(Format),
-    /// `x-qingdan.type`
+    /// `x-qingdan.type` of an identifier
     Identifier(identifier::Asked),
+    /// `x-qingdan.type` of a plain text
+    Text,
     /// `uniqueItems`
     UniqueItems,
     /// `contains` with `minContains` and `maxContains`
@@ -261,6 +263,7 @@ impl Test {
             | Test::Date
             | Test::Email
             | Test::Identifier(_)
+            | Test::Text
             | Test::UniqueItems
             | Test::Contains(..)
             | Test::PropertyNames(_)

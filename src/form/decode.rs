@@ -3,8 +3,10 @@
 //! What is left empty is absent, blank rows of a list are dropped, several answers become an array. What does not fit
 //! its type stays as it was typed: the check says what is wrong with it, and the page shows it again.
 
-use crate::form::file::Looked;
 use serde_json::{Map, Value, json};
+
+use super::file::Looked;
+use super::spelling::Spelling;
 
 /// What a form sent for one control.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +14,12 @@ pub enum Entry {
     /// A value as it was typed.
     Text(String),
     /// A file: its name, and what its bytes say.
-    File { name: String, looked: Looked },
+    File {
+        /// Its name on the person's machine.
+        name: String,
+        /// What was found in it.
+        looked: Looked,
+    },
 }
 
 /// A list has more rows than the pack allows, or than any form has.
@@ -25,29 +32,50 @@ pub struct TooManyRows {
 /// Maximum number of rows of a list whose pack names none.
 const MOST_ROWS: usize = 1000;
 
-/// Builds the application from the pairs, in the order in which they came.
+/// What a posted form says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decoded {
+    /// The application.
+    pub application: Value,
+    /// The answers that were typed in another form than the standard one: the JSON Pointer of each, and the standard form.
+    pub normalised: Vec<(String, String)>,
+}
+
+/// Reads the pairs of a posted form, in the order in which they came, by the types of the pack.
+///
+/// A name is the id of a field or situation, `staff[0].name` in a row of a list, `home.city` in a group. `materials.<id>` is a
+/// file; `materials.<id>.later`, `.pledged` and `.paper` are check boxes, and `.held` one with the code of a certificate as its
+/// value. `docs/typed.md` says how texts are read.
 ///
 /// # Errors
 /// A list has too many rows that are not blank. Nothing is built then: a row costs much more than the bytes that ask for it.
-pub fn application(pack: &Value, entries: &[(String, Entry)]) -> Result<Value, TooManyRows> {
-    let mut application = Map::new();
+pub fn decode(pack: &Value, entries: &[(String, Entry)]) -> Result<Decoded, TooManyRows> {
+    let mut posted = Posted::default();
     for (name, entry) in entries {
         match name.strip_prefix("materials.") {
-            Some(rest) => material(pack, &mut application, rest, entry),
-            None => field(pack, &mut application, name, entry)?,
+            Some(rest) => material(pack, &mut posted.application, rest, entry),
+            None => field(pack, &mut posted, name, entry)?,
         }
     }
+    let Posted { application, tidied } = posted;
     let mut application = Value::Object(application);
-    finish(&mut application, pack);
-    Ok(application)
+    let mut normalised = Vec::new();
+    finish(&mut application, pack, &Value::Object(tidied), "", &mut normalised);
+    Ok(Decoded { application, normalised })
 }
 
-/// `materials.<id>` is a file; `materials.<id>.later`, `.pledged` and `.paper` are check boxes, and `.held` one with the code
-/// of a certificate as its value.
+/// What was read so far. The rows of a list are members of an object, by their number.
+#[derive(Default)]
+struct Posted {
+    application: Map<String, Value>,
+    /// The standard form of answers that were typed in another one, in the places of the application.
+    tidied: Map<String, Value>,
+}
+
 fn material(pack: &Value, application: &mut Map<String, Value>, rest: &str, entry: &Entry) {
     let (id, way, value) = match (rest.rsplit_once('.'), entry) {
         (Some((id, way @ ("later" | "pledged" | "paper"))), Entry::Text(text)) if !text.is_empty() => {
-            (id, way, truth(text))
+            (id, way, yes(text))
         }
         (Some((id, way @ "held")), Entry::Text(text)) if !text.is_empty() => (id, way, json!(text)),
         (_, Entry::File { name, looked }) if !name.is_empty() || looked.facts.size > 0 => {
@@ -79,12 +107,12 @@ fn material(pack: &Value, application: &mut Map<String, Value>, rest: &str, entr
 }
 
 /// `staff[0].name`: the parts are walked along the pack's properties, so that the last one is read by its type.
-fn field(pack: &Value, application: &mut Map<String, Value>, name: &str, entry: &Entry) -> Result<(), TooManyRows> {
+fn field(pack: &Value, posted: &mut Posted, name: &str, entry: &Entry) -> Result<(), TooManyRows> {
     let Entry::Text(text) = entry else { return Ok(()) };
     if text.trim().is_empty() {
         return Ok(());
     }
-    let mut at = application;
+    let (mut at, mut tidied) = (&mut posted.application, &mut posted.tidied);
     let mut schema = pack;
     let mut parts = name.split('.').peekable();
     while let Some(part) = parts.next() {
@@ -99,26 +127,34 @@ fn field(pack: &Value, application: &mut Map<String, Value>, name: &str, entry: 
             return Ok(());
         };
         if parts.peek().is_none() {
-            put(at, key, property, text);
+            if let Some(standard) = put(at, key, property, text) {
+                tidied.insert(key.to_owned(), Value::String(standard));
+            }
             return Ok(());
         }
         // Rows are kept by their number until all have come, so that a large number costs no more than a small one.
-        let Some(mut next) = at.entry(key).or_insert_with(|| json!({})).as_object_mut() else { return Ok(()) };
+        let (Some(mut next), Some(mut beside)) = (inner(at, key), inner(tidied, key)) else { return Ok(()) };
         if let Some(index) = index {
             let most = property.get("maxItems").and_then(Value::as_u64).and_then(|most| usize::try_from(most).ok());
             let most = most.unwrap_or(MOST_ROWS);
-            if next.len() >= most && !next.contains_key(&index.to_string()) {
+            let index = index.to_string();
+            if next.len() >= most && !next.contains_key(&index) {
                 return Err(TooManyRows { most });
             }
-            match next.entry(index.to_string()).or_insert_with(|| json!({})).as_object_mut() {
-                Some(row) => next = row,
-                None => return Ok(()),
+            match (inner(next, &index), inner(beside, &index)) {
+                (Some(row), Some(standard)) => (next, beside) = (row, standard),
+                _ => return Ok(()),
             }
         }
         schema = if index.is_some() { property.get("items").unwrap_or(&Value::Null) } else { property };
-        at = next;
+        (at, tidied) = (next, beside);
     }
     Ok(())
+}
+
+/// The object that is a member; none where the member is something else.
+fn inner<'a>(object: &'a mut Map<String, Value>, key: &str) -> Option<&'a mut Map<String, Value>> {
+    object.entry(key).or_insert_with(|| json!({})).as_object_mut()
 }
 
 /// `staff[3]` as `staff` and 3.
@@ -127,73 +163,62 @@ fn indexed(part: &str) -> Option<(&str, u32)> {
     Some((key, index.parse().ok()?))
 }
 
-fn put(at: &mut Map<String, Value>, key: &str, schema: &Value, text: &str) {
+/// Puts an answer, and returns its standard form if it was typed in another.
+fn put(at: &mut Map<String, Value>, key: &str, schema: &Value, text: &str) -> Option<String> {
     if schema.get("type").and_then(Value::as_str) == Some("array") {
+        let answer = Spelling::of(schema.get("items").unwrap_or(&Value::Null), schema).read(text)?;
         if let Some(answers) = at.entry(key).or_insert_with(|| json!([])).as_array_mut() {
-            answers.push(scalar(schema.get("items").unwrap_or(&Value::Null), text));
+            answers.push(answer.to_json());
         }
-        return;
-    }
-    let value = scalar(schema, text);
-    match at.get_mut(key) {
-        // Two values for one answer: the check says that it wants one.
-        Some(Value::Array(several)) => several.push(value),
-        Some(first) => *first = json!([first.take(), value]),
-        None => {
-            at.insert(key.to_owned(), value);
-        }
-    }
-}
-
-fn scalar(schema: &Value, text: &str) -> Value {
-    match schema.get("type").and_then(Value::as_str) {
-        Some("boolean") => truth(text),
-        Some("integer" | "number") => number(text).unwrap_or_else(|| Value::String(text.to_owned())),
-        _ => Value::String(text.replace("\r\n", "\n")),
-    }
-}
-
-fn truth(text: &str) -> Value {
-    match text {
-        "true" | "on" => Value::Bool(true),
-        "false" => Value::Bool(false),
-        other => Value::String(other.to_owned()),
-    }
-}
-
-/// A number as people type it: full-width digits, blanks around it and grouping commas do no harm.
-fn number(text: &str) -> Option<Value> {
-    let plain = |sign: char| match sign {
-        '０'..='９' => char::from_u32(sign as u32 - '０' as u32 + '0' as u32),
-        '．' => Some('.'),
-        '－' => Some('-'),
-        other => Some(other),
-    };
-    let text: String = text.trim().chars().filter_map(plain).filter(|sign| !matches!(sign, ',' | '，')).collect();
-    let digits = text.strip_prefix('-').unwrap_or(&text);
-    let digits = digits.trim_start_matches('0');
-    let digits = if digits.is_empty() || digits.starts_with('.') { format!("0{digits}") } else { digits.to_owned() };
-    let sign = if text.starts_with('-') { "-" } else { "" };
-    if text.is_empty() || text == "-" {
         return None;
     }
-    serde_json::from_str::<Value>(&format!("{sign}{digits}")).ok().filter(Value::is_number)
+    let answer = Spelling::of(schema, schema).read(text)?;
+    match at.get_mut(key) {
+        // Two values for one answer: the check says that it wants one.
+        Some(Value::Array(several)) => several.push(answer.to_json()),
+        Some(first) => *first = json!([first.take(), answer.to_json()]),
+        None => {
+            at.insert(key.to_owned(), answer.to_json());
+        }
+    }
+    answer.normalised
 }
 
-/// Makes arrays of the numbered rows, and removes rows and groups in which nothing was entered.
-fn finish(value: &mut Value, schema: &Value) {
+/// The answer of a check box.
+fn yes(text: &str) -> Value {
+    let boolean = json!({ "type": "boolean" });
+    Spelling::of(&boolean, &boolean).read(text).map_or(Value::Null, |answer| answer.to_json())
+}
+
+/// Makes arrays of the numbered rows, removes rows and groups in which nothing was entered, and lists the places of answers that
+/// were tidied.
+fn finish(value: &mut Value, schema: &Value, tidied: &Value, path: &str, out: &mut Vec<(String, String)>) {
     let Value::Object(members) = value else { return };
     for (key, member) in members.iter_mut() {
         let Some(schema) = schema.get("properties").and_then(|properties| properties.get(key)) else { continue };
+        let tidied = tidied.get(key).unwrap_or(&Value::Null);
+        let path = format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"));
         match (schema.get("items"), member.as_object()) {
             (Some(items), Some(rows)) => {
                 let mut rows: Vec<(u32, Value)> =
                     rows.iter().map(|(index, row)| (index.parse().unwrap_or(u32::MAX), row.clone())).collect();
                 rows.sort_by_key(|(index, _)| *index);
-                rows.iter_mut().for_each(|(_, row)| finish(row, items));
-                *member = rows.into_iter().map(|(_, row)| row).filter(|row| !blank(row)).collect();
+                let mut kept = Vec::new();
+                for (index, mut row) in rows {
+                    let tidied = tidied.get(index.to_string()).unwrap_or(&Value::Null);
+                    finish(&mut row, items, tidied, &format!("{path}/{}", kept.len()), out);
+                    if !blank(&row) {
+                        kept.push(row);
+                    }
+                }
+                *member = Value::Array(kept);
             }
-            _ => finish(member, schema),
+            _ => {
+                if let (Value::String(standard), false) = (tidied, member.is_array()) {
+                    out.push((path.clone(), standard.clone()));
+                }
+                finish(member, schema, tidied, &path, out);
+            }
         }
     }
     members.retain(|_, member| !blank(member));

@@ -1,4 +1,9 @@
-use super::*;
+use super::{Entry, TooManyRows};
+use serde_json::{Value, json};
+
+fn application(pack: &Value, entries: &[(String, Entry)]) -> Result<Value, TooManyRows> {
+    super::decode(pack, entries).map(|decoded| decoded.application)
+}
 
 fn decode(pairs: &[(&str, &str)]) -> Value {
     let pack = json!({ "properties": {
@@ -96,4 +101,28 @@ fn rows_beyond_the_most_are_refused_before_anything_is_built() {
     assert_eq!(post(&pack(json!(3)), 4), Err(TooManyRows { most: 3 }));
     assert_eq!(post(&pack(Value::Null), 1000), Ok(1000));
     assert_eq!(post(&pack(Value::Null), 90_000), Err(TooManyRows { most: 1000 }));
+}
+
+#[test]
+fn what_was_tidied_is_named_by_its_place() {
+    let pack = json!({ "properties": {
+        "wage": { "type": "number" },
+        "name": { "type": "string" },
+        "staff": { "type": "array", "items": { "properties": { "born": { "type": "string", "format": "date" } } } }
+    } });
+    let text = |name: &str, text: &str| (name.to_owned(), Entry::Text(text.to_owned()));
+    let pairs = [
+        text("wage", "1,000"),
+        text("name", "欧阳娜"),
+        text("staff[2].born", " "),
+        text("staff[4].born", "1990年1月5日"),
+        text("staff[7].born", "昨天"),
+    ];
+    let decoded = super::decode(&pack, &pairs).unwrap();
+    let staff = json!([{ "born": "1990-01-05" }, { "born": "昨天" }]);
+    assert_eq!(decoded.application, json!({ "wage": 1000, "name": "欧阳娜", "staff": staff }));
+    let normalised = [("/staff/0/born", "1990-01-05"), ("/wage", "1000")];
+    let mut found: Vec<(&str, &str)> = decoded.normalised.iter().map(|(path, text)| (&path[..], &text[..])).collect();
+    found.sort_unstable();
+    assert_eq!(found, normalised);
 }

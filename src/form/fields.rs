@@ -14,9 +14,6 @@ const MANY_CHOICES: usize = 7;
 /// From how many characters on a text gets several lines.
 const LONG_TEXT: u64 = 240;
 
-/// The pattern by which packs say a month.
-const MONTH: &str = "^[0-9]{4}-(0[1-9]|1[0-2])$";
-
 /// One field or situation with everything its place on the page shows.
 #[derive(Template)]
 #[template(path = "field.html")]
@@ -214,9 +211,7 @@ fn written(schema: Schema<'_>) -> &str {
         return named;
     }
     match text("type") {
-        Some("number") if schema.notes().get(note::MULTIPLE_OF).is_some() => "money",
         Some(number @ ("number" | "integer")) => number,
-        _ if text("pattern") == Some(MONTH) => "month",
         _ => "text",
     }
 }

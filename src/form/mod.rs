@@ -2,12 +2,17 @@
 //!
 //! Pure: a pack, the values entered and the problems found in, a plan with its HTML or an application out.
 
-pub mod conditions;
-pub mod decode;
-pub mod demand;
-pub mod fields;
-pub mod file;
-pub mod marks;
-pub mod materials;
-pub mod view;
-pub mod words;
+pub(crate) mod conditions;
+mod decode;
+pub(crate) mod demand;
+pub(crate) mod fields;
+pub(crate) mod file;
+pub(crate) mod marks;
+pub(crate) mod materials;
+mod spelling;
+pub(crate) mod view;
+pub(crate) mod words;
+
+pub use decode::{Decoded, Entry, TooManyRows, decode};
+pub use file::Looked;
+pub use spelling::{Answer, Spelling};

@@ -108,12 +108,12 @@ pub(super) fn class(text: &[u16]) -> Class {
 }
 
 /// The half-width form of a full-width character.
-pub(super) fn half(unit: u16) -> u16 {
+pub fn half(unit: u16) -> u16 {
     if (0xFF01..=0xFF5E).contains(&unit) { unit - 0xFEE0 } else { unit }
 }
 
 /// Hyphens and dashes of every length, and the minus sign.
-pub(super) fn is_dash(unit: u16) -> bool {
+pub fn is_dash(unit: u16) -> bool {
     matches!(unit, 0x2010..=0x2015 | 0x2043 | 0x2212 | 0xFE58 | 0xFE63)
 }
 

@@ -3,7 +3,7 @@
 //! A [`Kind`] is one identifier type of the checklist format; [`Asked`] is a kind with the checklist's choice for wrong check digits.
 //! [`judge`] brings a text to its standard form ([`Normal`], with the [`Changes`] made), then looks for a [`Fault`].
 //! [`outcome`] returns the same without the text, and has a fast path for correct texts. [`fact`] reads a fact about the holder from
-//! an accepted number. [`tidy`] removes invisible characters from plain text.
+//! an accepted number. [`text`] does for plain text what the rest does for identifiers.
 //!
 //! Text is UTF-16, as forms deliver it; a lone surrogate is a wrong character like any other.
 //! Nothing here allocates, has a clock or looks anything up: a well-formed number has not necessarily been issued.
@@ -26,9 +26,10 @@ mod radical;
 mod region;
 mod resident_id;
 mod social_security_card;
+pub mod text;
 mod uscc;
 
-pub use character::{has_private_use, tidy};
+pub use character::{half, has_private_use, is_dash, tidy};
 pub use check_digit::{Asked, CheckDigit};
 pub use date::{Date, Month};
 pub use normal::{Changes, Normal};
@@ -67,7 +68,7 @@ pub enum Kind {
 /// A fault of a normalised text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Too short, too long or empty.
+    /// Too short or too long.
     Length,
     /// A character that does not belong there.
     Characters,
@@ -89,11 +90,15 @@ pub enum Fault {
     NoSuch,
     /// A character of a private use area, which only the font that it was made for can show.
     PrivateUse,
+    /// Nothing that can be seen: no answer.
+    Blank,
+    /// A control character in a plain text.
+    Control,
 }
 
 impl Fault {
     /// Number of faults. Sessions keep a fault in four bits.
-    pub const COUNT: usize = Fault::PrivateUse as usize + 1;
+    pub const COUNT: usize = Fault::Control as usize + 1;
 }
 
 /// How much a fault matters.
@@ -219,6 +224,8 @@ impl Fault {
             Fault::Embedded => "embedded",
             Fault::NoSuch => "no-such",
             Fault::PrivateUse => "private-use",
+            Fault::Blank => "blank",
+            Fault::Control => "control",
         }
     }
 
@@ -234,7 +241,9 @@ impl Fault {
             | Fault::Region
             | Fault::Form
             | Fault::NoSuch
-            | Fault::PrivateUse => Severity::Error,
+            | Fault::PrivateUse
+            | Fault::Blank
+            | Fault::Control => Severity::Error,
         }
     }
 }
@@ -286,7 +295,7 @@ pub fn judge(asked: impl Into<Asked>, text: &[u16], today: Option<Date>) -> Judg
         };
     }
     let (text, changes) = normal::normalise(text, entry.steps);
-    let fault = if text.is_empty() { Some(Fault::Length) } else { (entry.judge)(&text, today) };
+    let fault = if text.is_empty() { Some(Fault::Blank) } else { (entry.judge)(&text, today) };
     let fault = check_digit.weigh(fault);
     let severity = fault.map_or(Severity::Error, Fault::severity);
     Judgement { text, changes, fault, severity }

@@ -16,6 +16,7 @@ pub fn code(kind: &Kind, out: &mut String) {
         Kind::Format(name) => ("format.", name),
         Kind::Identifier { kind, .. } => ("format.", kind.name()),
         Kind::Normalised(_) => ("format.normalised", ""),
+        Kind::Text(_) => ("format.text", ""),
         Kind::Compare { op, .. } => ("rule.", op.name()),
         Kind::MaterialName => ("material.name", ""),
         Kind::MaterialType { .. } => ("material.type", ""),
@@ -84,6 +85,7 @@ pub fn keyword(kind: &Kind) -> &'static str {
         | Kind::NotApplicable
         | Kind::Identifier { .. }
         | Kind::Normalised(_)
+        | Kind::Text(_)
         | Kind::Compare { .. } => NOTES,
         Kind::InputNumber | Kind::InputDepth | Kind::InputText | Kind::InputValue => "",
     }
@@ -117,7 +119,7 @@ pub fn params(kind: &Kind, out: &mut String) {
         }
         Kind::DependentRequired { with } => text_member("with", with, out),
         Kind::Format(name) => text_member("format", name, out),
-        Kind::Identifier { fault, .. } => text_member("reason", fault.name(), out),
+        Kind::Identifier { fault, .. } | Kind::Text(fault) => text_member("reason", fault.name(), out),
         Kind::Normalised(changes) => texts_member("changes", changes.names(), out),
         Kind::Compare { op, other } => comparison(op, other, out),
         Kind::MaterialType { accept } => texts_member("accept", accept.iter().copied(), out),

@@ -89,6 +89,7 @@ words! {
     FaultDoubtful: "One of the characters of $ may be mistyped.", "Compare it with the original, character by character. If it is the same there, you can go on.";
     FaultNoSuch: "No number like the one for $ exists.", "Compare it with the original, character by character.";
     FaultPrivateUse: "The answer for $ has a character that was made for one font only and cannot be stored.", "Type this character again. If your keyboard does not offer it, ask the office to register it.";
+    FaultControl: "The answer for $ contains invisible control characters, which cannot be stored.", "Delete what stands there and type it again.";
     NameLength: "The answer for $ is empty or too long.", "";
     NameCharacters: "The answer for $ has a character that names do not have.", "";
     NameForm: "A dot or hyphen in $ is in the wrong place.", "";
@@ -123,9 +124,9 @@ words! {
     NotAfter: "The answer for $ must not be after “#”.", "Check both and correct the one that is wrong.";
     NotAfterFact: "The answer for $ must not be after the % in “#”.", "Check both and correct the one that is wrong.";
     TypeNull: "empty", "";
-    TypeBoolean: "yes or no", "";
-    TypeInteger: "a whole number", "";
-    TypeNumber: "a number", "";
+    TypeBoolean: "yes or no", "Answer yes or no.";
+    TypeInteger: "a whole number", "Enter digits only, for example 12.";
+    TypeNumber: "a number", "Enter digits only, for example 3500.50.";
     TypeString: "text", "";
     TypeArray: "a list", "";
     TypeObject: "a group of answers", "";

@@ -25,7 +25,8 @@ groups! {
     fault(Fault) {
         Length: FaultLength Characters: FaultCharacters Checksum: FaultChecksum BirthDate: FaultBirthDate
         FutureBirth: FaultFutureBirth Region: FaultRegion Form: FaultForm Embedded: FaultEmbedded
-        Doubtful: FaultDoubtful NoSuch: FaultNoSuch PrivateUse: FaultPrivateUse
+        Doubtful: FaultDoubtful NoSuch: FaultNoSuch PrivateUse: FaultPrivateUse Blank: Required
+        Control: FaultControl
     }
     /// How an identifier is written.
     shape(Kind) {
@@ -69,6 +70,12 @@ pub(super) static TYPES: [Line; Types::ALL.len()] = [
     Line::TypeArray,
     Line::TypeObject,
 ];
+
+/// The name of the one type in a set; none where there are more.
+pub(super) fn only_type(types: Types) -> Option<Line> {
+    let mut names = Types::ALL.iter().zip(TYPES).filter(|((one, _), _)| types.has(*one)).map(|(_, line)| line);
+    names.next().filter(|_| names.next().is_none())
+}
 
 /// The names of [`Changes::ALL`].
 pub(super) static CHANGES: [Line; Changes::ALL.len()] = [

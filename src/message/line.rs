@@ -24,7 +24,7 @@ lines! {
     FileSame FileMisnamed FileBlank FileDark FileBright FileBlurred FileSideways
     MaterialSha256 MaterialFile MaterialState InputNumber InputDepth InputText InputValue FormatDate FormatMonth
     FormatEmail Format FaultLength FaultCharacters FaultChecksum FaultBirthDate FaultFutureBirth FaultRegion
-    FaultForm FaultEmbedded FaultDoubtful FaultNoSuch FaultPrivateUse NameLength NameCharacters NameForm ShapePersonName ShapeResidentId ShapePassport
+    FaultForm FaultEmbedded FaultDoubtful FaultNoSuch FaultPrivateUse FaultControl NameLength NameCharacters NameForm ShapePersonName ShapeResidentId ShapePassport
     ShapePermanentResidentId ShapeUscc ShapeOrganisationCode ShapeMobile ShapePhone ShapeRegion ShapePostcode
     ShapeBankCard ShapeSocialSecurityCard EqualsToday Equals EqualsFact DiffersToday Differs DiffersFact
     BeforeToday Before BeforeFact AfterToday After AfterFact NotBeforeToday NotBefore NotBeforeFact

@@ -143,6 +143,8 @@ pub enum Kind<'a> {
     },
     /// Right, but written in another way than the standard does.
     Normalised(Changes),
+    /// A fault of a plain text.
+    Text(Fault),
     /// Does not compare as asked with another value.
     Compare {
         /// How it should compare.

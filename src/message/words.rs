@@ -50,6 +50,10 @@ pub fn remedy(locale: Locale, kind: &Kind, label: Option<&str>, out: &mut String
     let line = match *kind {
         Kind::Identifier { kind, fault: Fault::Length | Fault::Characters | Fault::Form } => group::shape(kind),
         Kind::Identifier { kind: kind @ identifier::Kind::Region, fault: Fault::Region } => group::shape(kind),
+        Kind::Type { expected } => match group::only_type(expected) {
+            Some(line @ (Line::TypeBoolean | Line::TypeInteger | Line::TypeNumber)) => line,
+            _ => Line::Type,
+        },
         // There is no other field to compare with, as with today.
         Kind::Compare { other: Other::Day { .. }, .. } => Line::EqualsToday,
         _ => said_by(kind),
@@ -101,6 +105,7 @@ fn said_by(kind: &Kind) -> Line {
         Kind::Identifier { kind: identifier::Kind::PersonName, fault: Fault::Form } => Line::NameForm,
         Kind::Identifier { fault, .. } => group::fault(fault),
         Kind::Normalised(_) => Line::Normalised,
+        Kind::Text(fault) => group::fault(fault),
         Kind::Compare { op, other } => group::comparison(op, other),
         Kind::MaterialName => Line::MaterialName,
         Kind::MaterialType { .. } => Line::MaterialType,

@@ -89,6 +89,7 @@ words! {
     FaultDoubtful: "$可能输错了其中一位。", "请对照原件逐位核对；与原件一致的，可以继续办理。";
     FaultNoSuch: "没有这样的$。", "请对照原件逐位核对。";
     FaultPrivateUse: "$中有一个字是造字，只在个别电脑上显示得出来，无法保存。", "请用输入法重新输入这个字；输入法里没有的，请联系办理机关登记。";
+    FaultControl: "$中夹有看不见的控制字符，无法保存。", "请删去这一项的内容，重新输入。";
     NameLength: "$是空的或者太长。", "";
     NameCharacters: "$中有姓名不能使用的字符。", "";
     NameForm: "$中的间隔号“·”或者连字符位置不对。", "";
@@ -123,9 +124,9 @@ words! {
     NotAfter: "$不能在“#”之后。", "请核对这两处，改正填错的一处。";
     NotAfterFact: "$不能在“#”中的%之后。", "请核对这两处，改正填错的一处。";
     TypeNull: "空值", "";
-    TypeBoolean: "“是”或“否”", "";
-    TypeInteger: "整数", "";
-    TypeNumber: "数字", "";
+    TypeBoolean: "“是”或“否”", "请填写“是”或者“否”。";
+    TypeInteger: "整数", "请只填写数字，例如 12。";
+    TypeNumber: "数字", "请只填写数字，例如 3500.50。";
     TypeString: "文字", "";
     TypeArray: "列表", "";
     TypeObject: "一组内容", "";

@@ -71,6 +71,16 @@ names! {
     RESTATES = "restates",
 }
 
+/// Values of `type` beside the identifiers: how an answer is written, where no keyword of JSON Schema tells.
+pub mod writing {
+    /// A text in the applicant's own words.
+    pub const TEXT: &str = "text";
+    /// `YYYY-MM`
+    pub const MONTH: &str = "month";
+    /// An amount of money.
+    pub const MONEY: &str = "money";
+}
+
 /// Members of a text for people.
 pub mod text {
     /// Chinese, always there.

@@ -18,9 +18,9 @@ use super::library::{Item, Library};
 use super::pages::{Form, List, Receipt, Status};
 use super::upload::{self, FILES_LIMIT, Posted};
 use crate::checklist::model::Channel;
-use crate::form::decode::{self, TooManyRows};
 use crate::form::view;
 use crate::form::words::Lang;
+use crate::form::{self, TooManyRows};
 use crate::pack::View;
 
 /// How an application comes in over this server, unless its address says otherwise.
@@ -114,8 +114,8 @@ async fn submit(
             }
             Err(_) => Refusal::Unreadable.answer(lang, false),
         },
-        Ok(Posted::Form(entries)) => match decode::application(&item.pack, &entries) {
-            Ok(application) => posted(item, lang, channel, &application),
+        Ok(Posted::Form(entries)) => match form::decode(&item.pack, &entries) {
+            Ok(form::Decoded { application, .. }) => posted(item, lang, channel, &application),
             Err(TooManyRows { most }) => Refusal::Rows { most }.answer(lang, wants_page),
         },
         Err(refusal) => refusal.answer(lang, wants_page),

@@ -9,7 +9,7 @@ use axum::extract::{DefaultBodyLimit, Form, FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 
 use super::answer::Refusal;
-use crate::form::decode::Entry;
+use crate::form::Entry;
 use crate::form::file as material;
 
 /// The most that an application may have without its files.

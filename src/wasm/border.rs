@@ -46,6 +46,15 @@ numbers! {
     /// A value of a kind that JSON does not have.
     OTHER_KIND = 5;
 
+    /// A text as it stands.
+    TYPED_TEXT = 0x54;
+    /// The digits of a number.
+    TYPED_NUMBER = 0x4e;
+    /// Yes.
+    TYPED_TRUE = 0x59;
+    /// No.
+    TYPED_FALSE = 0x46;
+
     /// A pack's id.
     ABOUT_ID = 0;
     /// A pack's hash.

@@ -19,6 +19,7 @@ use crate::engine::document::{Node, ROOT, Unfit, Value};
 use crate::engine::numbers::Numbers;
 use crate::engine::session::{PathError, Session};
 use crate::engine::{self, Checklist, Date, Edited, Locale, Options, pointer};
+use crate::typed::{self, Type, Wanted};
 
 /// All that the module keeps.
 struct Module {
@@ -40,6 +41,8 @@ struct Open {
     /// The problems and places that were last told by number.
     told: Change,
 }
+
+const NEW_LINE: u16 = 0x0A;
 
 static MODULE: Global<Module> = Global::new(Module {
     packs: Handles::new(),
@@ -255,6 +258,31 @@ exports! {
     /// While building: a new item at the end of a list; [`NO_NODE`]: the application is full.
     fn item(module, open: u32, node: Node) -> Node {
         module.open.get(open).session.item(node).unwrap_or(NO_NODE)
+    }
+
+    /// The value of a typed text: nothing, or `TYPED_…` and behind it the text or the digits. Written were, one after the other,
+    /// a line each with `type`, `format`, `x-qingdan.type` and `x-qingdan.check-digit` of the schema, its `pattern`, and the text.
+    fn typed(module, words: u32, length: u32) -> u32 {
+        let written = module.buffer.get(..(words + length) as usize).unwrap_or(&[]);
+        let (words, text) = written.split_at(words as usize);
+        let mut words = words.splitn(5, |&unit| unit == NEW_LINE);
+        let mut next = || words.next().unwrap_or_default();
+        let wanted = Wanted { json: next(), format: next(), note: next(), check_digit: next(), pattern: next() };
+        let value = typed::read(Type::of(&wanted), text);
+        module.text.clear();
+        match value {
+            Some(typed::Value::Text(text)) => {
+                module.text.push(TYPED_TEXT as u16);
+                module.text.extend(text);
+            }
+            Some(typed::Value::Number(digits)) => {
+                module.text.push(TYPED_NUMBER as u16);
+                module.text.extend(units(&digits));
+            }
+            Some(typed::Value::Boolean(answer)) => module.text.push(if answer { TYPED_TRUE } else { TYPED_FALSE } as u16),
+            None => {}
+        }
+        module.text.len() as u32
     }
 
     /// What was changed up to here is not told any more.

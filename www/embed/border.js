@@ -22,6 +22,12 @@ export const OTHER_NUMBER = 3;
 export const OTHER_DEPTH = 4;
 export const OTHER_KIND = 5;
 
+// How the value of a typed text begins: a text, the digits of a number, yes, no.
+export const TYPED_TEXT = 0x54;
+export const TYPED_NUMBER = 0x4e;
+export const TYPED_TRUE = 0x59;
+export const TYPED_FALSE = 0x46;
+
 // What `about` says of a pack.
 export const ABOUT_ID = 0;
 export const ABOUT_HASH = 1;

@@ -1,24 +1,19 @@
 //! The value that a cell stands for: what the pack wants at its place, if the cell can be read as that, else its text.
 
-use std::collections::HashMap;
-
 use serde_json::Value;
 
 use super::places::Places;
 use crate::base::json::{separate, write_str};
-use crate::pack::Schema;
+use crate::form::{Answer, Spelling};
+use crate::typed;
 
 /// What a column holds.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    Text,
-    Number,
-    /// 是, 否, true or false
-    Boolean,
-    /// One of these, written as its label or as itself.
-    Choice(HashMap<String, String>),
+    /// One answer.
+    One(Spelling),
     /// Several, with ; or 、 between them.
-    List(Box<Kind>),
+    List(Spelling),
 }
 
 impl Kind {
@@ -27,59 +22,55 @@ impl Kind {
         if is(schema, "object") || schema.get("properties").is_some() {
             return None;
         }
-        if is(schema, "array") || schema.get("items").is_some() {
-            let item = match places.items(schema) {
-                // A list of lists, which may be a list of itself, is more than a cell holds.
-                Some(item) if is(item, "array") || item.get("items").is_some() => return None,
-                // The labels of several choices stand at the list.
-                Some(item) => choice(item, schema).or_else(|| Self::of(item, places))?,
-                None => Self::Text,
-            };
-            return Some(Self::List(Box::new(item)));
+        if !is(schema, "array") && schema.get("items").is_none() {
+            return Some(Self::One(Spelling::of(schema, schema)));
         }
-        let constants = schema.get("enum").and_then(Value::as_array).into_iter().flatten().chain(schema.get("const"));
-        let all = |is: fn(&Value) -> bool| constants.clone().next().is_some() && constants.clone().all(is);
-        Some(if is(schema, "string") {
-            choice(schema, schema).unwrap_or(Self::Text)
-        } else if is(schema, "number") || is(schema, "integer") || all(Value::is_number) {
-            Self::Number
-        } else if is(schema, "boolean") || all(Value::is_boolean) {
-            Self::Boolean
-        } else {
-            Self::Text
-        })
+        let whatever = Value::Bool(true);
+        let item = places.items(schema).unwrap_or(&whatever);
+        // A list of lists, which may be a list of itself, is more than a cell holds.
+        let is_more = is(item, "array") || is(item, "object");
+        if is_more || item.get("items").is_some() || item.get("properties").is_some() {
+            return None;
+        }
+        // The labels of several choices stand at the list.
+        Some(Self::List(Spelling::of(item, schema)))
     }
 
     /// Writes the value of a cell as JSON; false where the cell is empty and gives none.
     pub(super) fn write(&self, cell: &str, out: &mut String) -> bool {
-        let trimmed = cell.trim();
-        if trimmed.is_empty() {
-            return false;
-        }
         match self {
-            Self::Number if is_number(trimmed.as_bytes()) => out.push_str(trimmed),
-            Self::Boolean if trimmed == "是" || trimmed.eq_ignore_ascii_case("true") => out.push_str("true"),
-            Self::Boolean if trimmed == "否" || trimmed.eq_ignore_ascii_case("false") => out.push_str("false"),
-            Self::Choice(ids) => write_text(ids.get(trimmed).map_or(cell, String::as_str), out),
-            Self::List(kind) => {
+            Self::One(spelling) => match spelling.read(cell) {
+                Some(answer) => write(&answer, out),
+                None => return false,
+            },
+            Self::List(spelling) => {
+                if cell.trim().is_empty() {
+                    return false;
+                }
                 out.push('[');
-                for part in kind.parts(trimmed) {
+                for answer in parts(spelling, cell).filter_map(|part| spelling.read(part)) {
                     separate(out);
-                    kind.write(part, out);
+                    write(&answer, out);
                 }
                 out.push(']');
             }
-            Self::Text | Self::Number | Self::Boolean => write_text(cell, out),
         }
         true
     }
+}
 
-    /// The parts of a cell that are not empty. A label with 、 in it stays whole.
-    fn parts<'a>(&'a self, cell: &'a str) -> impl Iterator<Item = &'a str> {
-        let is_whole = |part: &str| matches!(self, Self::Choice(ids) if ids.contains_key(part));
-        let finer = move |part: &'a str| part.split(if is_whole(part) { '\0' } else { '、' });
-        let parts = cell.split([';', '；']).map(str::trim).flat_map(finer);
-        parts.map(str::trim).filter(|part| !part.is_empty())
+/// The parts of a cell. A label with 、 in it stays whole.
+fn parts<'a>(spelling: &'a Spelling, cell: &'a str) -> impl Iterator<Item = &'a str> {
+    let finer = |part: &'a str| part.split(if spelling.is_choice(part) { '\0' } else { '、' });
+    cell.split([';', '；']).map(str::trim).flat_map(finer)
+}
+
+fn write(answer: &Answer, out: &mut String) {
+    match &answer.value {
+        typed::Value::Text(text) => write_text(&String::from_utf16_lossy(text), out),
+        typed::Value::Number(digits) => out.push_str(digits),
+        typed::Value::Boolean(true) => out.push_str("true"),
+        typed::Value::Boolean(false) => out.push_str("false"),
     }
 }
 
@@ -93,25 +84,6 @@ fn write_text(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// A choice with the labels that `labelled` has for it; a label that several have is none.
-fn choice(schema: &Value, labelled: &Value) -> Option<Kind> {
-    let ids: Vec<&str> = schema.get("enum")?.as_array()?.iter().map(Value::as_str).collect::<Option<_>>()?;
-    let mut known: HashMap<String, String> = ids.iter().map(|id| ((*id).to_owned(), (*id).to_owned())).collect();
-    let mut twice = Vec::new();
-    let choices = Schema::new(labelled).notes().choices();
-    for (id, text) in choices.into_iter().flatten().filter(|(id, _)| ids.contains(&id.as_str())) {
-        for label in text.as_object().into_iter().flat_map(|text| text.values()).filter_map(Value::as_str) {
-            match known.get(label) {
-                Some(other) if other != id && !ids.contains(&label) => twice.push(label.to_owned()),
-                Some(_) => {}
-                None => _ = known.insert(label.to_owned(), id.clone()),
-            }
-        }
-    }
-    twice.iter().for_each(|label| _ = known.remove(label));
-    Some(Kind::Choice(known))
-}
-
 /// Whether a schema wants this type, perhaps among others.
 fn is(schema: &Value, name: &str) -> bool {
     match schema.get("type") {
@@ -119,29 +91,6 @@ fn is(schema: &Value, name: &str) -> bool {
         Some(Value::Array(kinds)) => kinds.iter().any(|kind| kind == name),
         _ => false,
     }
-}
-
-/// Whether JSON would take it as a number (RFC 8259, section 6).
-fn is_number(text: &[u8]) -> bool {
-    let digits = |text: &[u8]| text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let mut rest = text.strip_prefix(b"-").unwrap_or(text);
-    let whole = digits(rest);
-    if whole == 0 || whole > 1 && rest.starts_with(b"0") {
-        return false;
-    }
-    rest = rest.get(whole..).unwrap_or_default();
-    if let Some(decimals) = rest.strip_prefix(b".") {
-        let count = digits(decimals);
-        if count == 0 {
-            return false;
-        }
-        rest = decimals.get(count..).unwrap_or_default();
-    }
-    if let Some(exponent) = rest.strip_prefix(b"e").or_else(|| rest.strip_prefix(b"E")) {
-        let exponent = exponent.strip_prefix(b"+").or_else(|| exponent.strip_prefix(b"-")).unwrap_or(exponent);
-        return !exponent.is_empty() && digits(exponent) == exponent.len();
-    }
-    rest.is_empty()
 }
 
 #[cfg(test)]
@@ -165,16 +114,18 @@ mod tests {
         for (schema, cell, expected) in [
             (&number, " 12 ", json!(12)),
             (&number, "-0.50", json!(-0.5)),
-            (&number, "007", json!("007")),
-            (&number, "1,200", json!("1,200")),
+            (&number, "007", json!(7)),
+            (&number, "1,200", json!(1200)),
+            (&number, "3,50", json!("3,50")),
             (&number, "1e", json!("1e")),
             (&number, "一百", json!("一百")),
             (&boolean, "是", json!(true)),
             (&boolean, "否", json!(false)),
             (&boolean, "TRUE", json!(true)),
-            (&boolean, "1", json!("1")),
+            (&boolean, "1", json!(true)),
+            (&boolean, "也许", json!("也许")),
             (&text, "12", json!("12")),
-            (&text, " a\"\n", json!(" a\"\n")),
+            (&text, " a\"\n", json!("a\"")),
         ] {
             assert_eq!(value(schema, cell), Some(expected), "{cell}");
         }
@@ -221,6 +172,6 @@ mod tests {
         for schema in [json!({ "type": "object" }), json!({ "type": "array", "items": { "type": "object" } })] {
             assert_eq!(Kind::of(&schema, &places), None);
         }
-        assert_eq!(Kind::of(&json!(true), &places), Some(Kind::Text));
+        assert!(matches!(Kind::of(&json!(true), &places), Some(Kind::One(_))));
     }
 }

@@ -102,6 +102,10 @@ impl<'a> Judge<'a> {
                 let (fault, changes) = identifier::outcome(*asked, text, self.context.today);
                 return identified(fault, changes);
             }
+            (Test::Text, Value::Text(text)) => {
+                let (fault, changes) = identifier::text::judge(text);
+                return identified(fault, changes);
+            }
             (Test::Pattern(pattern), Value::Text(text)) => pattern.is_match(text),
             (Test::Date, Value::Text(text)) => Date::parse(text).is_some(),
             (Test::Bound(bound, limit), Value::Number(number)) => within(number, *bound, limit),
@@ -224,6 +228,7 @@ impl<'a> Judge<'a> {
             | Test::Date
             | Test::Email
             | Test::Identifier(_)
+            | Test::Text
             | Test::UniqueItems
             | Test::Contains(..)
             | Test::Required(_)
@@ -329,11 +334,16 @@ impl<'a> Judge<'a> {
         })
     }
 
-    /// The text at a node as the standard of the identifier that its schema names writes it.
+    /// The text at a node as the standard of the identifier that its schema names writes it, or a plain text in tidy form.
     pub fn normalised(&self, id: SchemaId, node: Node) -> Option<Vec<u16>> {
-        let asked = self.program.schema(id).identifier?;
+        let schema = self.program.schema(id);
         let text = text(self.document.value(node))?;
-        Some(self.identify(asked, text).text.to_vec())
+        if let Some(asked) = schema.identifier {
+            return Some(self.identify(asked, text).text.to_vec());
+        }
+        let mut tidied = Vec::new();
+        identifier::tidy(text, |unit| tidied.push(unit));
+        schema.ops.iter().any(|op| matches!(op.test, Test::Text)).then_some(tidied)
     }
 }
 

@@ -27,11 +27,15 @@ impl Loader<'_> {
                 // At the root it is the type of the item.
                 Note::Type if job.node == ROOT => {}
                 Note::Type => {
-                    self.string(note)?;
-                    let asked = self.asked(notes);
-                    let asked = asked.ok_or_else(|| self.wrong(note, "an identifier type that this engine knows"))?;
-                    self.schemas[job.id as usize].identifier = Some(asked);
-                    self.op(job.id, Test::Identifier(asked), note);
+                    let name = self.text(note)?;
+                    if let Some(asked) = self.asked(notes) {
+                        self.schemas[job.id as usize].identifier = Some(asked);
+                        self.op(job.id, Test::Identifier(asked), note);
+                    } else if is(name, note::writing::TEXT) {
+                        self.op(job.id, Test::Text, note);
+                    } else if !is(name, note::writing::MONTH) && !is(name, note::writing::MONEY) {
+                        return Err(self.wrong(note, "a type that this engine knows"));
+                    }
                 }
                 Note::CheckDigit => {
                     let known = CheckDigit::from_name(&self.string(note)?);

@@ -130,6 +130,7 @@ impl Reads<'_> {
             | Test::Date
             | Test::Email
             | Test::Identifier(_)
+            | Test::Text
             | Test::UniqueItems
             | Test::Contains(..)
             | Test::PropertyNames(_)

@@ -4,13 +4,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::base::number::Number;
-use crate::base::text::lossy;
+use crate::base::text::{is, lossy};
 use crate::engine::collect::Found;
 use crate::engine::document::{NONE, Value};
 use crate::engine::place::Place;
 use crate::engine::program::{Below, Bound, Count, Op, Operand, Program, Test};
 use crate::engine::session::Session;
-use crate::identifier;
+use crate::identifier::{self, Fault};
 use crate::message::{FileFlag, Kind, Limit, Locale, Other};
 use crate::pack::note;
 
@@ -63,6 +63,7 @@ impl Worder<'_> {
                 Count::MinProperties => Kind::MinProperties(*limit),
                 Count::MaxProperties => Kind::MaxProperties(*limit),
             }),
+            Test::Pattern(_) if self.is_month() => say(&Kind::Format("month")),
             Test::Pattern(_) => say(&Kind::Pattern),
             Test::Date => say(&Kind::Format("date")),
             Test::Email => say(&Kind::Format("email")),
@@ -71,6 +72,11 @@ impl Worder<'_> {
             #[cfg(feature = "full")]
             Test::Unevaluated(..) => say(&Kind::AdditionalProperties),
             Test::Identifier(asked) => self.identifier(*asked, say),
+            Test::Text => match identifier::text::judge(self.text()) {
+                (Some(Fault::Blank), _) => say(&Kind::Required),
+                (Some(fault), _) => say(&Kind::Text(fault)),
+                (None, changes) => say(&Kind::Normalised(changes)),
+            },
             Test::UniqueItems => {
                 let items = self.session.document().items(self.found.node);
                 let (first, second) = self.session.judge().repeated(items).unwrap_or_default();
@@ -138,9 +144,19 @@ impl Worder<'_> {
         }
     }
 
+    fn text(&self) -> &[u16] {
+        self.session.document().text(self.found.node).unwrap_or_default()
+    }
+
+    /// Whether the pattern is that of a month.
+    fn is_month(&self) -> bool {
+        let pack = &self.program().pack;
+        self.place.note(note::TYPE).and_then(|note| pack.text(note)).is_some_and(|name| is(name, note::writing::MONTH))
+    }
+
     fn identifier(&self, asked: identifier::Asked, say: &mut dyn FnMut(&Kind)) {
-        let text = self.session.document().text(self.found.node).unwrap_or_default();
-        match identifier::outcome(asked, text, self.session.judge().context.today) {
+        match identifier::outcome(asked, self.text(), self.session.judge().context.today) {
+            (Some(Fault::Blank), _) => say(&Kind::Required),
             (Some(fault), _) => say(&Kind::Identifier { kind: asked.kind, fault }),
             (None, changes) => say(&Kind::Normalised(changes)),
         }

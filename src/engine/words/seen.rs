@@ -27,7 +27,7 @@ pub fn seen(session: &Session, found: &Found) -> Seen {
     }
     let op = &session.program().schema(found.schema).ops[found.op as usize];
     Seen::Numbers(match &op.test {
-        Test::Identifier(_) => [session.said(found.node, found.schema, found.op).into(), 0],
+        Test::Identifier(_) | Test::Text => [session.said(found.node, found.schema, found.op).into(), 0],
         Test::Demand { condition, .. } => [u32::from(judge.applies(*condition, found.node)), 0],
         Test::UniqueItems => judge.repeated(document.items(found.node)).unwrap_or_default().into(),
         Test::Contains(schema, least, _) => {

@@ -2,26 +2,11 @@
 
 import { assign } from '../dom.js';
 import { flat } from './names.js';
+import { typed } from './typed.js';
 
 // Stands for input that a control cannot read as what it is made for: the browser keeps such text to itself (`badInput`), and taking
 // it for nothing would let a half-typed date pass as a date left out.
 const UNREADABLE = '?';
-
-const plain = (text) => text.normalize('NFKC').trim();
-
-function convert(schema, text) {
-  const types = [].concat(schema.type);
-  if (types.includes('integer') || types.includes('number')) {
-    const number = plain(text);
-    if (!number) return undefined;
-    if (/^[+-]?\d+(?:\.\d+)?$/.test(number)) return Number(number);
-  } else if (types.includes('boolean')) {
-    if (/^(?:true|1|yes|on|是)$/i.test(text)) return true;
-    if (/^(?:false|0|no|off|否)$/i.test(text)) return false;
-  }
-  // Text that is no number stays text: the engine has the words for it. Blanks alone are nothing, here as on the server.
-  return text.trim() ? text : undefined;
-}
 
 const isBox = (control) => control.type === 'checkbox' || control.type === 'radio';
 /** A control that a script defines: only the browser knows what it sends. */
@@ -62,14 +47,14 @@ function sent(form, name) {
 export function read({ schema, controls }, form) {
   const live = controls.filter((control) => !isDisabled(control));
   if (schema.type === 'array') {
-    const values = texts(live, form).map((text) => convert(schema.items || {}, text)).filter((value) => value !== undefined);
+    const values = texts(live, form).map((text) => typed(schema.items || {}, text, schema).value).filter((value) => value !== undefined);
     return values.length ? values : undefined;
   }
   // A lone checkbox answers yes or no; a box of a choice gives its value or nothing.
   const boxes = live.filter((control) => isBox(control) || (isCustom(control) && typeof control.checked === 'boolean'));
   if (schema.type === 'boolean' && boxes.length && boxes[0].type !== 'radio') return boxes.some((box) => box.checked);
   const [text] = texts(boxes.length ? boxes : live, form);
-  return text === undefined ? undefined : convert(schema, text);
+  return text === undefined ? undefined : typed(schema, text).value;
 }
 
 /** A value in a form in which two can be compared. */
@@ -102,7 +87,7 @@ export function flags(field) {
   const ticked = {};
   for (const [flag, control] of Object.entries(field.flags)) {
     if (isDisabled(control)) continue;
-    if (isBox(control) ? control.checked : convert({ type: 'boolean' }, String(control.value)) === true) {
+    if (isBox(control) ? control.checked : typed({ type: 'boolean' }, String(control.value)).value === true) {
       const { const: value = true } = field.schema.properties[flag];
       ticked[flag] = value;
     }
@@ -110,15 +95,14 @@ export function flags(field) {
   return ticked;
 }
 
-/** Writes the tidied form of what was typed back into a text control (full-width digits, stray blanks), and says if it did. */
-export function tidy(field, value, normalised) {
-  const [control] = field.controls;
-  if (!/^(?:text|search|tel|email|textarea)$/.test(control.type)) return false;
-  const better = typeof value === 'number' ? plain(control.value) : normalised;
-  if (typeof better !== 'string' || better === control.value) return false;
+/** Writes the standard form of what was typed back into a text control (full-width digits, stray blanks), and says if it did. */
+export function tidy({ schema, controls: [control] }) {
+  if (schema.type === 'array' || !/^(?:text|search|tel|email|textarea)$/.test(control.type)) return false;
+  const { text } = typed(schema, control.value);
+  if (text === undefined || text === control.value) return false;
   // As a person would have typed it: a framework that keeps the value itself hears of it, and does not take its own writing, which
   // it watches on the element, for the person's.
-  assign(control, 'value', better);
+  assign(control, 'value', text);
   control.dispatchEvent(new Event('input', { bubbles: true }));
   return true;
 }

@@ -160,10 +160,10 @@ export class Values {
     if (field.material || !field.controls.length || this._tidying === field) return;
     const value = this._value(field);
     if (value === undefined) return;
-    const { normalised } = this.set(field.path, value);
+    this.set(field.path, value);
     // A page that reformats while it hears of the change may have the field left once more.
     this._tidying = field;
-    if (tidy(field, value, normalised)) this.sendField(field);
+    if (tidy(field)) this.sendField(field);
     this._tidying = undefined;
   }
 }
