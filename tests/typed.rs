@@ -6,7 +6,7 @@ mod spellings;
 
 use qingdan::cli::{Bulk, reports};
 use qingdan::engine::{Checklist, Locale, Options};
-use qingdan::form::{Entry, decode};
+use qingdan::form::{Entry, Spelling, decode};
 use serde_json::{Map, Value, json};
 use spellings::{Case, Means, Spellings};
 
@@ -69,6 +69,32 @@ fn wrong_in(Spellings { what, pack, cases }: &Spellings) -> Vec<String> {
         }
     }
     wrong.iter().map(|wrong| format!("{what}: {wrong}")).collect()
+}
+
+/// The texts in backquotes of a cell of a table.
+fn quoted(cell: &str) -> Vec<String> {
+    cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_table_of_the_page_is_true() {
+    let page = include_str!("../docs/typed.md");
+    let (_, rest) = page.split_once("<!-- test: spellings -->\n").unwrap();
+    let rows: Vec<&str> = rest.lines().skip(2).take_while(|line| line.starts_with('|')).collect();
+    assert!(rows.len() > 8, "{rows:?}");
+    for row in rows {
+        let cells: Vec<Vec<String>> = row.trim_matches('|').split(" | ").map(quoted).collect();
+        let [kind, read, value, refused] = cells.as_slice() else { panic!("{row}") };
+        let pack: Value = serde_json::from_str(&spellings::pack(&json!({ "field": { "type": kind[0] } }))).unwrap();
+        let field = &pack["properties"]["field"];
+        let value: Value = serde_json::from_str(&value[0]).unwrap();
+        for text in read {
+            assert_eq!(Spelling::of(field, field).read(text).unwrap().to_json(), value, "{text}");
+        }
+        for text in refused {
+            assert_eq!(Spelling::of(field, field).read(text).unwrap().to_json(), json!(text), "{text}");
+        }
+    }
 }
 
 #[test]

@@ -50,6 +50,8 @@ const PROBLEMS: &[Problem] = &[
     p("false", "", "这里不能有内容", "Nothing is allowed here"),
     p("format.date", "`format`", "不是日期", "Not a date"),
     p("format.email", "`format`", "不是电子邮箱", "Not an e-mail address"),
+    p("format.month", "`format`", "不是年月", "Not a month"),
+    p("format.text", "`reason`", "有无法保存的字符", "It has characters that cannot be stored"),
     p("format.uri", "`format`", "格式不对；别的 `format` 也这样，用自己的名字", "Not in this format; other values of `format` likewise, under their own names"),
     p("format.person-name", "`reason`", "姓名不对", "Not a valid name of a person"),
     p("format.resident-id", "`reason`", "公民身份号码不对", "Not a valid resident identity number"),

@@ -57,7 +57,8 @@ fn file(file: Value) -> Spellings {
     Spellings { what: text(&file["what"]), pack: pack(&file["fields"]), cases }
 }
 
-fn pack(fields: &Value) -> String {
+/// Compiles a checklist with these fields, and a field `anchor` that every application has.
+pub fn pack(fields: &Value) -> String {
     let mut all = json!({ "anchor": { "label": { "zh": "标记", "en": "Anchor" }, "type": "boolean" } });
     for (id, field) in fields.as_object().unwrap() {
         let mut field = field.clone();
