@@ -109,7 +109,7 @@ pub fn read(wanted: Type, typed: &[u16]) -> Option<Value> {
     }
     let read = match wanted {
         Type::Text => return Some(Value::Text(text)),
-        Type::Ascii => return Some(Value::Text(half_width(&text, |unit| unit))),
+        Type::Ascii => return Some(Value::Text(half_width(&text))),
         Type::Number => number::read(&text, false).map(Value::Number),
         Type::Money => number::read(&text, true).map(Value::Number),
         Type::Boolean => truth::read(&text).map(Value::Boolean),
@@ -161,15 +161,21 @@ fn standard(asked: Asked, text: &[u16]) -> Option<Vec<u16>> {
 fn email(text: &[u16]) -> Option<Vec<u16>> {
     const IDEOGRAPHIC_STOP: u16 = 0x3002;
     const STOP: u16 = 0x2E;
-    let text = half_width(text, |unit| if unit == IDEOGRAPHIC_STOP { STOP } else { unit });
+    let mut text = half_width(text);
+    for unit in &mut text {
+        if *unit == IDEOGRAPHIC_STOP {
+            *unit = STOP;
+        }
+    }
     identifier::email::is_email(&text).then_some(text)
 }
 
-/// A text with full-width characters made half-width, and each then what `plain` says.
-fn half_width(text: &[u16], plain: impl Fn(u16) -> u16) -> Vec<u16> {
+/// A text with full-width characters made half-width, and dashes of every length the sign `-`.
+fn half_width(text: &[u16]) -> Vec<u16> {
+    const MINUS: u16 = 0x2D;
     let mut out = Vec::with_capacity(text.len());
     for &unit in text {
-        out.push(plain(identifier::half(unit)));
+        out.push(if identifier::is_dash(unit) { MINUS } else { identifier::half(unit) });
     }
     out
 }

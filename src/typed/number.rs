@@ -4,7 +4,6 @@ use alloc::string::String;
 
 use super::{half_width, without};
 use crate::base::number::Number;
-use crate::identifier::is_dash;
 
 /// Longest text that is read, in UTF-16 units.
 const LONGEST: usize = 64;
@@ -24,7 +23,7 @@ pub(super) fn read(text: &[u16], money: bool) -> Option<String> {
     if text.len() > LONGEST {
         return None;
     }
-    let text = half_width(text, |unit| if is_dash(unit) { MINUS } else { unit });
+    let text = half_width(text);
     let text = if money { without(&text, &BEFORE, &BEHIND) } else { &text };
     let mut reader = Reader { rest: text, out: String::new(), significant: 0, zeros: 0 };
     if reader.skip(MINUS) {

@@ -18,7 +18,12 @@ pub(super) fn read(text: &[u16]) -> Option<bool> {
     if text.len() > LONGEST {
         return None;
     }
-    let word = half_width(text, |unit| if (0x41..=0x5A).contains(&unit) { unit + 0x20 } else { unit });
+    let mut word = half_width(text);
+    for unit in &mut word {
+        if (0x41..=0x5A).contains(unit) {
+            *unit += 0x20;
+        }
+    }
     if word == [SHI] || YES.iter().any(|yes| is(&word, yes)) {
         return Some(true);
     }

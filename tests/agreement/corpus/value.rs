@@ -81,7 +81,10 @@ fn text(field: &Field, source: &mut Source) -> String {
     let least = field.min_length.map_or(1, |length| length.value) as i64;
     let most = field.max_length.map_or(200, |length| length.value) as i64;
     let length = source.between(least, most.min(least + 8));
-    (0..length).map(|_| source.of(&['甲', 'a', '7', ' ', '𠮷', '"', '\\', '<'])).collect()
+    // A text of blanks is no answer.
+    let visible = source.of(&['甲', 'a', '7', '𠮷']);
+    let others = (1..length).map(|_| source.of(&['甲', 'a', '7', ' ', '𠮷', '"', '\\', '<']));
+    std::iter::once(visible).chain(others).collect()
 }
 
 /// A day within the bounds. Its first seven characters are a month.
