@@ -1,4 +1,4 @@
-//! What each call answers, as JSON.
+//! The answer of each call, as JSON.
 
 use std::path::Path;
 
@@ -16,7 +16,7 @@ use crate::source::diagnostic::{SourceText, to_json};
 use crate::workspace::{Entry, Source};
 use crate::workspace::{Folder, Memory, Rules, Twice};
 
-/// The packs of all checklists that have no mistake, and the mistakes of the others.
+/// Returns the packs of all checklists without mistakes, and the mistakes of the others.
 pub fn compile(files: Vec<Source>) -> Result<Value, Fault> {
     let folder = memory(files)?.load(&Rules::Unused, lint::rules::IDS);
     let entries = &folder.catalogue.entries;
@@ -35,7 +35,7 @@ fn diagnostics(folder: &Folder) -> Value {
     folder.mistakes().flat_map(|(_, found)| found).map(to_json).collect()
 }
 
-/// All that lint says, in its format 1.
+/// Returns all findings of lint, in its JSON format 1.
 pub fn lint(files: Vec<Source>, options: &Lint) -> Result<Value, Fault> {
     let memory = memory(files)?;
     let folder = memory
@@ -50,7 +50,7 @@ pub fn lint(files: Vec<Source>, options: &Lint) -> Result<Value, Fault> {
     Ok(lint::json::report(&outcome, &sources, folder.mistakes().flat_map(|(_, found)| found)))
 }
 
-/// What a code means, as Markdown.
+/// Returns the explanation of a code, as Markdown.
 pub fn explain(code: &str, locale: Option<&str>) -> Result<String, Fault> {
     explain::explain(code, options::locale(locale)?).map_err(|Unknown { near }| {
         let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
@@ -63,7 +63,7 @@ pub fn rules() -> Value {
     lint::json::rules(lint::rules::RULES)
 }
 
-/// A file in its one layout, or why it is left as it is. `name` is how messages call it.
+/// Formats a file, or says why it is left as it is. Messages use `name`.
 pub fn fmt(text: &str, name: &str) -> Value {
     match format::format(name, text.as_bytes()) {
         Ok(text) => json!({ "text": text }),
@@ -76,8 +76,8 @@ pub fn schema() -> Value {
     checklist::schema()
 }
 
-/// What is said of an application under a checklist's source, by qingdan and by a plain validator. A checklist with mistakes
-/// judges nothing: then there are only these.
+/// Checks an application against a checklist's source, by qingdan and by a plain validator. A checklist with mistakes checks nothing:
+/// the answer then has only the mistakes.
 pub fn validate(files: Vec<Source>, application: &str, options: &Validate) -> Result<Value, Fault> {
     let told = options.engine()?;
     let folder = memory(files)?.load(&Rules::Unused, lint::rules::IDS);
@@ -95,10 +95,10 @@ pub fn validate(files: Vec<Source>, application: &str, options: &Validate) -> Re
     Ok(answer)
 }
 
-/// The code of an application that is none.
+/// The error code of a malformed application.
 pub const APPLICATION: &str = "author.application";
 
-/// The checklist that is meant; nothing if it has a mistake.
+/// Returns the checklist that `item` names; `None` if it has a mistake.
 fn meant<'f>(folder: &'f Folder, item: Option<&str>) -> Result<Option<(&'f Entry, &'f Checklist)>, Fault> {
     let entries = &folder.catalogue.entries;
     let entry = match (item, entries.as_slice()) {

@@ -1,4 +1,4 @@
-//! Values of JavaScript as what the answers are made of. Whatever comes in, it is read or refused, and not too much of it.
+//! Reads the arguments of calls from JavaScript values. Sizes are bounded; anything malformed is refused.
 
 use js_sys::{Array, JSON, JsString, Object, Reflect};
 use serde::de::DeserializeOwned;
@@ -18,7 +18,7 @@ const MOST_NAME: u32 = 4096;
 /// The longest application, as on the command line.
 const MOST_APPLICATION: u32 = 16 * 1024 * 1024;
 
-/// The code of files that are none.
+/// The error code of malformed `files`.
 const FILES: &str = "author.files";
 
 /// `[{ name, text }]`.
@@ -59,19 +59,19 @@ pub fn named(text: &JsValue, name: &JsValue) -> Result<(String, String), Fault> 
     Ok((cut(text, MAX_BYTES), name))
 }
 
-/// A text, or as much of it as is enough to see that it is too long.
+/// Reads a text, but no more than is needed to see that it is too long.
 fn cut(text: &JsString, most: usize) -> String {
     let more = u32::try_from(most).unwrap_or(u32::MAX).saturating_add(1);
     if text.length() > more { String::from(text.slice(0, more)) } else { String::from(text) }
 }
 
-/// A word that has to be one. Nobody knows a long one.
+/// Reads a word. No known word is long.
 pub fn word(value: &JsValue, what: &str) -> Result<String, Fault> {
     let text = value.dyn_ref::<JsString>().ok_or_else(|| Fault::new(OPTION, format!("expected {what}, a text")))?;
     Ok(cut(text, 100))
 }
 
-/// Options, or nothing for all of them as they are when left out.
+/// Reads options; without any, the defaults.
 pub fn options<T: DeserializeOwned + Default + Named>(value: &JsValue) -> Result<T, Fault> {
     if value.is_undefined() {
         return Ok(T::default());
@@ -87,12 +87,12 @@ pub fn options<T: DeserializeOwned + Default + Named>(value: &JsValue) -> Result
     serde_wasm_bindgen::from_value(value.clone()).map_err(|_| wrong())
 }
 
-/// An application as JSON text: the text itself, or what an object is written as.
+/// Returns an application as JSON text: the text as given, or the object written as JSON.
 pub fn application(value: &JsValue) -> Result<String, Fault> {
     let none = || Fault::new(APPLICATION, "expected an application: an object, or JSON text");
     let text = match value.dyn_ref::<JsString>() {
         Some(text) => text.clone(),
-        // Of what JSON cannot say, there is no text at all.
+        // A value that JSON cannot express has no text.
         None => JSON::stringify(value).ok().and_then(|text| text.dyn_into::<JsString>().ok()).ok_or_else(none)?,
     };
     if text.length() > MOST_APPLICATION {

@@ -1,4 +1,4 @@
-//! What calls are told besides files.
+//! The options of calls.
 
 use serde::Deserialize;
 
@@ -6,10 +6,10 @@ use super::Fault;
 use crate::engine::{self, Date};
 use crate::message::Locale;
 
-/// The code of options that are not right.
+/// The error code of malformed options.
 pub const OPTION: &str = "author.option";
 
-/// The options of a call: what they are called, so that a slip of the pen is not passed over.
+/// The options of a call and their names, so that a misspelt one is refused.
 pub trait Named {
     /// Every option.
     const NAMES: &'static [&'static str];
@@ -29,13 +29,13 @@ impl Named for Lint {
 /// How to try out a checklist.
 #[derive(Debug, Default, Deserialize)]
 pub struct Validate {
-    /// The checklist that is meant, where there are several.
+    /// The id of the checklist, if there are several.
     pub item: Option<String>,
     /// The language of messages.
     pub locale: Option<String>,
     /// The day of the check.
     pub today: Option<String>,
-    /// How the application comes in.
+    /// The channel of the application.
     pub channel: Option<String>,
     /// The outlet that takes it.
     pub outlet: Option<String>,
@@ -46,7 +46,7 @@ impl Named for Validate {
 }
 
 impl Validate {
-    /// What the engine is told.
+    /// Returns the options of the engine.
     pub fn engine(&self) -> Result<engine::Options, Fault> {
         let today = match self.today.as_deref() {
             None => None,

@@ -1,17 +1,17 @@
-//! A second opinion on an application: what a plain JSON Schema validator, which knows nothing of qingdan, makes of it.
+//! A second opinion on an application, by a plain JSON Schema validator that knows nothing of qingdan.
 //!
-//! It may take what qingdan does not, since schemas cannot say everything. It never rejects what qingdan takes; an editor who
-//! sees that has found a mistake in qingdan.
+//! It may accept what qingdan rejects, because schemas cannot express everything. It never rejects what qingdan accepts; an editor who
+//! sees that has found a bug in qingdan.
 
 use jsonschema::{PatternOptions, ValidationError};
 use serde_json::{Value, json};
 
-/// The most problems that are told.
+/// Maximum number of problems in the answer.
 const MOST: usize = 100;
 
-/// What a plain validator says of an application under a pack, and whether that agrees with a verdict of qingdan.
+/// Returns the opinion of a plain validator on an application, and whether it agrees with the verdict of qingdan.
 pub fn opinion(pack: &Value, application: &str, valid: bool) -> Value {
-    // Numbers beyond doubles, and texts that are no characters, are JSON; few besides the engine can hold them.
+    // JSON allows numbers beyond doubles and texts with lone surrogates; serde_json cannot hold them.
     let application: Value = match serde_json::from_str(application) {
         Ok(application) => application,
         Err(error) => return json!({ "refused": error.to_string() }),
@@ -30,7 +30,7 @@ pub fn opinion(pack: &Value, application: &str, valid: bool) -> Value {
     json!({ "accepts": accepts, "agrees": accepts || !valid, "problems": problems, "more": more })
 }
 
-/// Where it is and what found it. The validator's words hold what was typed, and are left out.
+/// Returns place and keyword. The validator's message is left out, because it contains the value.
 fn problem(error: &ValidationError<'_>) -> Value {
     let schema = error.schema_path().to_string();
     let keyword = schema.rsplit('/').next().unwrap_or_default();

@@ -15,17 +15,17 @@ use crate::pack::{NOTES, note};
 pub(super) struct Scope {
     /// Ids of multiple choices: a test of one looks for an element of its list.
     several: Vec<String>,
-    /// By id, when an answer applies; nothing for those that always do.
+    /// By id, the condition of an answer; answers that always apply have none.
     gates: HashMap<String, Gate>,
 }
 
-/// When an answer applies: an answer that does not is as if it were not there.
+/// The condition under which an answer applies. An answer that does not apply counts as missing.
 pub(super) struct Gate {
-    /// The conditions that all have to hold, without the gates of what they read themselves.
+    /// Its conjuncts, without the gates of the answers that they read.
     pub(super) parts: Vec<Value>,
     /// `$ref` to the whole condition.
     pub(super) whole: String,
-    /// `$ref` to the part of it that plain JSON Schema can say; nothing where that is none of it.
+    /// `$ref` to the part that plain JSON Schema can express; `None` if it can express nothing of it.
     pub(super) plain: Option<String>,
 }
 
@@ -34,8 +34,8 @@ pub(super) struct Gate {
 pub(super) enum Reader {
     /// The engine.
     Engine,
-    /// Any JSON Schema validator: gates that only the engine can read are left out. What such a gate closes is refused by
-    /// the engine wherever it is given, so an application that the engine accepts means the same to both.
+    /// Any JSON Schema validator: gates that only the engine can read are left out. The engine refuses every answer behind a closed gate,
+    /// so an application that it accepts means the same to both.
     Anybody,
 }
 
@@ -69,7 +69,7 @@ impl Scope {
         Self { several: asked.chain(ticked).map(|id| id.value.clone()).collect(), gates: HashMap::new() }
     }
 
-    /// The same object, some of whose answers apply only at times.
+    /// The same object with conditional answers.
     pub(super) fn gated(self, gates: HashMap<String, Gate>) -> Self {
         Self { gates, ..self }
     }
@@ -88,7 +88,7 @@ impl Scope {
         Value::Object(self.schema(condition, Absent::Passes, way))
     }
 
-    /// The conditions that all have to hold for this one to hold, without the gates of what they read.
+    /// Returns the conjuncts of a condition, without the gates of the answers that they read.
     pub(super) fn parts(&self, condition: &Condition) -> Vec<Value> {
         let open = Scope { several: self.several.clone(), gates: HashMap::new() };
         condition.conjuncts().into_iter().map(|part| open.condition(part, Reader::Engine)).collect()
@@ -97,7 +97,7 @@ impl Scope {
     fn schema(&self, condition: &Condition, absent: Absent, way: Way<'_>) -> Map<String, Value> {
         match &condition.kind {
             ConditionKind::All(parts) => {
-                // Each part may count on the others, where what is missing does not pass.
+                // If a missing answer fails, each part may assume that the others hold.
                 let own =
                     if absent == Absent::Fails && !self.gates.is_empty() { self.parts(condition) } else { Vec::new() };
                 let way = Way { known: Known { parts: &own, around: Some(&way.known) }, ..way };
@@ -288,7 +288,7 @@ fn all(mut parts: Vec<Map<String, Value>>) -> Map<String, Value> {
     let mut required: Vec<Value> = Vec::new();
     let mut rest = Vec::new();
     for part in &mut parts {
-        // What several parts refer to is referred to once.
+        // A target that several parts refer to is referred to once.
         if let Some(target) = part.shift_remove("$ref")
             && !references.contains(&target)
         {

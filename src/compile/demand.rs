@@ -33,14 +33,14 @@ pub(super) struct Written {
     pub(super) all_of: Vec<Value>,
     /// The `demand` in the `x-qingdan` of the object.
     pub(super) demand: Vec<Value>,
-    /// The object for conditions that read it: what applies only at times is known.
+    /// The object for conditions that read it, with the conditions of its answers.
     pub(super) scope: Scope,
 }
 
 /// Members with the same condition.
 struct Case<'a> {
     condition: Option<&'a Condition>,
-    /// What everybody is told of the condition; nothing where JSON Schema has no words for it.
+    /// The condition as far as plain validators can read it; `None` without a condition.
     when: Option<Value>,
     is_standard: bool,
     members: Vec<&'a Member<'a>>,
@@ -75,7 +75,7 @@ pub(super) fn write(members: &[Member<'_>], scope: Scope, pointer: &str) -> Writ
     for entry in &entries {
         let condition = cases.get(entry.case).and_then(|case| case.condition);
         let condition = condition.zip(places.get(entry.case)).map(|(condition, place)| {
-            // Where it stands itself, it is written out; everywhere else it is referred to.
+            // Written out in its own entry, referred to everywhere else.
             match place.whole == condition_of(pointer, demand.len()) {
                 true => scope.condition(condition, Reader::Engine),
                 false => json!({ "$ref": place.whole }),
@@ -125,11 +125,11 @@ fn entries<'a>(cases: &[Case<'_>], members: &'a [Member<'a>]) -> Vec<Entry<'a>> 
     entries
 }
 
-/// Where the condition of a case stands in the pack.
+/// The place of a case's condition in the pack.
 struct Place {
-    /// All of it.
+    /// The whole condition.
     whole: String,
-    /// What everybody can read of it.
+    /// The part that plain validators can read.
     plain: Option<String>,
 }
 
@@ -138,8 +138,8 @@ pub(super) fn condition_of(pointer: &str, entry: usize) -> String {
     format!("{pointer}/{NOTES}/{}/{entry}/{}", note::DEMAND, note::demand::IF)
 }
 
-/// The place of each condition: in the object's `allOf`, where everybody reads it, or in the first entry of `demand` that
-/// needs it, where only the engine does.
+/// Returns the place of each condition: in the object's `allOf`, which plain validators read, or in the first entry of `demand` that
+/// needs it, which only the engine reads.
 fn places(cases: &[Case<'_>], entries: &[Entry<'_>], pointer: &str) -> Vec<Place> {
     let mut restated = 0;
     let mut places = Vec::new();
@@ -154,7 +154,7 @@ fn places(cases: &[Case<'_>], entries: &[Entry<'_>], pointer: &str) -> Vec<Place
     places
 }
 
-/// Whether everybody can read a condition and all on which the answers that it reads depend.
+/// Returns true if plain validators can read a condition and, recursively, those of the answers that it reads.
 fn is_plain<'a>(case: &'a Case<'a>, cases: &'a [Case<'a>], seen: &mut Vec<&'a str>) -> bool {
     let mut plain = case.is_standard;
     let mut ids = Vec::new();
@@ -171,7 +171,7 @@ fn is_plain<'a>(case: &'a Case<'a>, cases: &'a [Case<'a>], seen: &mut Vec<&'a st
     plain
 }
 
-/// Whether a case says anything in JSON Schema.
+/// Returns true if a case has an entry in `allOf`.
 fn is_restated(case: &Case<'_>) -> bool {
     match case.condition {
         None => case.members.iter().any(is_demanded),

@@ -1,4 +1,4 @@
-//! What the answers so far ask for: fields and materials by their ids, and every place of the form, rows and groups included.
+//! The fields and materials that apply under the answers so far, and every place of the form, rows and groups included.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,16 +12,16 @@ use crate::base::json::{member, separate, texts_member, write_str};
 use crate::base::sort::order;
 use crate::base::text::lossy;
 
-/// Places that apply, each with its turn in the form.
+/// Places that apply, each with its position in form order.
 #[derive(Default)]
 struct Asked {
     turns: Vec<Vec<u32>>,
     spots: Vec<Spot>,
-    /// By node: the value does not apply, and so nothing inside it does.
+    /// By node, true if the value does not apply, and therefore nothing inside it.
     off: Vec<bool>,
 }
 
-/// The fields and materials that the answers so far ask for, as JSON: `fields` and `materials` are ids, `places` JSON Pointers.
+/// Returns the fields and materials that apply as JSON: `fields` and `materials` are ids, `places` JSON Pointers.
 pub fn applicable(session: &Session) -> String {
     let program = session.program();
     let mut asked = Asked { off: alloc::vec![false; session.document().len()], ..Asked::default() };

@@ -1,5 +1,5 @@
-//! What is certain although some answers are wrong: nobody is told to delete or to fill in what hangs on an answer that has
-//! to be corrected first.
+//! Conclusions that hold although some answers are wrong. A field that depends on a wrong answer is neither demanded nor refused
+//! before that answer is corrected.
 
 use super::document::{NONE, Node, Value};
 use super::keys::Key;
@@ -8,7 +8,7 @@ use super::program::{Op, SchemaId, Test};
 use super::session::Session;
 
 impl Session {
-    /// Whether a condition holds at an object; none always does. `None`: it hangs on an answer that is wrong.
+    /// Returns whether a condition holds at an object; no condition always holds. `None`: it depends on a wrong answer.
     pub fn certain(&self, condition: Option<SchemaId>, node: Node) -> Option<bool> {
         condition.map_or(Some(true), |schema| self.certainly(schema, node))
     }
@@ -17,7 +17,7 @@ impl Session {
         let judge = self.judge();
         let own = self.program().schema(id).ops.iter().map(|op| self.certain_op(op, node));
         let inner = judge.inner(id, node).map(|(schema, child)| {
-            // A schema that takes everything asks only whether the answer is there.
+            // A schema that accepts everything only asks whether the answer is given.
             let asks = self.program().schema(schema);
             let asks = !asks.ops.is_empty() || !asks.members.is_empty() || asks.items.is_some();
             if asks && self.is_wrong(child) { None } else { Some(judge.valid(schema, child)) }
@@ -39,13 +39,13 @@ impl Session {
             Test::Ref(schema) => self.certainly(*schema, node),
             Test::Compare { left, right, .. } if reads_wrong(left.key()) || reads_wrong(right.key()) => None,
             Test::Fact(key, ..) if reads_wrong(*key) => None,
-            // The others that compiled conditions use read no answer: whether one is there, or how the application comes in.
+            // The other tests of compiled conditions read no value: they ask whether an answer is given, or for channel and outlet.
             _ => Some(self.judge().mark(op, node) & FAILS == 0),
         }
     }
 
-    /// Whether the value of an answer is wrong. A list of choices is wrong with any of its choices; rows and groups hold
-    /// answers of their own.
+    /// Returns true if the value of an answer is wrong. One wrong choice makes a list of choices wrong; rows and groups have answers
+    /// of their own.
     fn is_wrong(&self, node: Node) -> bool {
         let document = self.document();
         let own = |node: Node| document.is_broken(node) || self.fails(node);
@@ -55,7 +55,7 @@ impl Session {
     }
 }
 
-/// All of them; unknown if it hangs on one that is unknown.
+/// Conjunction of three-valued answers: false if one is false, else unknown if one is unknown.
 fn every(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     let mut whole = Some(true);
     for part in parts {

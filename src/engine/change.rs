@@ -1,4 +1,4 @@
-//! What one changed answer did: the problems at its place, and what elsewhere is not as it was.
+//! The effect of one changed answer: the problems at its place, and the places elsewhere that changed.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,37 +13,37 @@ use crate::base::json::{member, text_member, texts_member, write_units};
 use crate::base::sort::order;
 use crate::message::Locale;
 
-/// A place: a node, or what is missing below it.
+/// A place: a node, or a missing member below it.
 pub type Spot = (Node, Below);
 
-/// What a change did. One that is used again keeps its room, so that a keystroke takes none.
+/// The effect of a change. Reuse it: it keeps its memory, so that a keystroke allocates nothing.
 #[derive(Default)]
 pub struct Change {
-    /// Where.
+    /// The changed node.
     pub node: Node,
-    /// The problems now at or below its place, not yet in order.
+    /// The problems now at or below the node, not yet in order.
     pub problems: Vec<Found>,
     /// The places that began to apply.
     pub show: Vec<Spot>,
-    /// Those that ceased to.
+    /// The places that no longer apply.
     pub hide: Vec<Spot>,
-    /// The places whose problems are not as they were; one may be there twice.
+    /// The places whose problems changed, possibly with duplicates.
     pub touched: Vec<Spot>,
 }
 
-/// What the last change, at a node, did.
+/// Returns the effect of the last change, which was made at `node`.
 pub fn change(session: &mut Session, node: Node) -> Change {
     let mut change = Change::default();
     change.learn(session, node);
     change
 }
 
-/// Whether a problem stands at a node or inside it: found there, or by what is around it and said of it.
+/// Returns true if a problem is at a node or inside it, whether the node's own schema found it or one around it.
 fn is_at_or_below(session: &Session, found: &Found, node: Node) -> bool {
     let document = session.document();
     let mut at = found.node;
     for key in found.below {
-        // What was never there lies inside the last that was.
+        // A member that was never given is inside the last one that was.
         let below = if key == NONE || at == node { NONE } else { document.child(at, key) };
         if below == NONE {
             break;
@@ -57,7 +57,7 @@ fn is_at_or_below(session: &Session, found: &Found, node: Node) -> bool {
 }
 
 impl Change {
-    /// Takes what the last change, at a node, did; of the session what has changed is forgotten.
+    /// Replaces the contents by the effect of the last change, at `node`. The session forgets its changes.
     pub fn learn(&mut self, session: &mut Session, node: Node) {
         let Change { node: at, problems, show, hide, touched } = self;
         *at = node;
@@ -74,7 +74,7 @@ impl Change {
         for (at, &(node, number)) in switched.iter().enumerate() {
             let Some(place) = demanded(session, node, number) else { continue };
             if session.applies(node, number) { &mut *show } else { &mut *hide }.push((node, place));
-            // Files of other materials are compared with those of the ones that apply.
+            // Duplicate files are searched in the materials that apply, so the problem of another material may change.
             if place[1] != NONE && session.judge().at(node, &place) != NONE {
                 touched.push((node, [place[0], NONE]));
             }
@@ -85,12 +85,12 @@ impl Change {
         session.forget_changes();
     }
 
-    /// The places that it names: those that began to apply, those that ceased to, those with other problems.
+    /// Returns all its places: shown, hidden, touched.
     pub fn spots(&self) -> impl Iterator<Item = &Spot> {
         self.show.iter().chain(&self.hide).chain(&self.touched)
     }
 
-    /// The change as JSON.
+    /// Returns the change as JSON.
     pub fn to_json(&self, session: &Session, locale: Locale) -> String {
         let mut out = String::from("{");
         text_member("path", &pointer(session, &(self.node, HERE)), &mut out);
@@ -109,7 +109,7 @@ impl Change {
     }
 }
 
-/// Texts in their order, without those that were there before.
+/// Removes duplicates and keeps the order of first occurrences.
 fn each_once(texts: Vec<String>) -> Vec<String> {
     let order = order(texts.len(), &|a, b| (&texts[a], a) < (&texts[b], b));
     let mut first = alloc::vec![true; texts.len()];
@@ -119,17 +119,17 @@ fn each_once(texts: Vec<String>) -> Vec<String> {
     texts.into_iter().zip(first).filter_map(|(text, first)| first.then_some(text)).collect()
 }
 
-/// The JSON Pointer of a place.
+/// Returns the JSON Pointer of a place.
 pub fn pointer(session: &Session, spot: &Spot) -> String {
     Place::new(session.program(), session.document(), spot.0, spot.1).pointer()
 }
 
-/// Whether a node is still part of the application. One that was given back is no place any more.
+/// Returns true if a node is still part of the application: it was not freed.
 fn is_placed(session: &Session, node: Node) -> bool {
     node == ROOT || session.document().parent(node) != NONE
 }
 
-/// The place of a demand. A node that is used again may have another schema than the one it was noted under.
+/// Returns the place of a demand. A reused node may have another schema than the one under which it was recorded.
 fn demanded(session: &Session, node: Node, number: u32) -> Option<Below> {
     let schema = session.schema(node).filter(|_| is_placed(session, node))?;
     match session.program().schema(schema).ops.get(number as usize)?.test {
@@ -138,7 +138,7 @@ fn demanded(session: &Session, node: Node, number: u32) -> Option<Below> {
     }
 }
 
-/// Adds the members of the one-of groups of an object with one that switched: their problem may have moved to another member.
+/// Adds all members of each one-of group in which a member began or ceased to apply: its problem may have moved to another member.
 /// `switched` begins with the demands of the object.
 fn push_groups(session: &Session, node: Node, switched: &[(Node, u32)], out: &mut Vec<Spot>) {
     let Some(schema) = session.schema(node) else { return };
@@ -155,9 +155,9 @@ fn push_groups(session: &Session, node: Node, switched: &[(Node, u32)], out: &mu
     }
 }
 
-/// Adds where the problem of an operation is shown, or may have been.
+/// Adds the places where the problem of an operation is shown, or was shown before.
 fn push_shown(session: &Session, node: Node, number: u32, out: &mut Vec<Spot>) {
-    // What was around a node that was given back tells of the change.
+    // The object or list around a freed node reports the change.
     if !is_placed(session, node) {
         return;
     }
@@ -165,7 +165,7 @@ fn push_shown(session: &Session, node: Node, number: u32, out: &mut Vec<Spot>) {
         out.push((node, HERE));
         return;
     }
-    // A node used again since may have another schema.
+    // The node may have been reused under another schema.
     let op = session.schema(node).and_then(|schema| session.program().schema(schema).ops.get(number as usize));
     match op.map(|op| &op.test) {
         Some(Test::Group(members)) => {

@@ -10,7 +10,7 @@ use super::program::{Below, Conditional, Count, Op, SchemaId, Test};
 use super::session::Session;
 use crate::base::sort::sort;
 
-/// The most problems that a report lists; further ones are left out, the verdict stays.
+/// Maximum number of problems in a report; further ones are left out, the verdict stays.
 pub const MAX_PROBLEMS: usize = 10_000;
 
 /// Nothing below the node itself.
@@ -21,7 +21,7 @@ pub const HERE: Below = [NONE, NONE];
 pub struct Found {
     /// The value, or the object in which something is missing.
     pub node: Node,
-    /// What is missing below `node`.
+    /// The missing member below `node`.
     pub below: Below,
     /// The schema of the operation; [`NONE`] for a value that can never be right.
     pub schema: SchemaId,
@@ -31,7 +31,7 @@ pub struct Found {
     pub with: Key,
 }
 
-/// All problems of a session, not yet in order.
+/// Returns all problems of a session, not yet in order.
 pub fn all(session: &Session) -> Vec<Found> {
     let mut out = Vec::new();
     let document = session.document();
@@ -49,8 +49,8 @@ pub fn all(session: &Session) -> Vec<Found> {
     out
 }
 
-/// Puts into `out` all problems that can stand at a node or inside it: what is found there, and what the objects and lists
-/// around it find, which tell of what is missing in them. The rest of the form is not looked at.
+/// Puts into `out` all problems that can be at a node or inside it: those found there, and those that the objects and lists around it
+/// find, such as missing members. The rest of the form is not read.
 pub fn around(session: &Session, node: Node, out: &mut Vec<Found>) {
     let document = session.document();
     out.clear();
@@ -66,7 +66,7 @@ pub fn around(session: &Session, node: Node, out: &mut Vec<Found>) {
     out.truncate(MAX_PROBLEMS);
 }
 
-/// Adds the members of an object that are told not to apply.
+/// Adds the members of an object that are reported as not applicable.
 fn push_closed(session: &Session, node: Node, closed: &mut Vec<Node>) {
     let Some(schema) = session.schema(node) else { return };
     for number in session.marked(node) {
@@ -78,7 +78,7 @@ fn push_closed(session: &Session, node: Node, closed: &mut Vec<Node>) {
     }
 }
 
-/// Leaves out what is wrong inside values that do not apply: they have to go, so nothing in them has to be corrected.
+/// Leaves out problems inside values that do not apply: those values have to be removed, not corrected.
 fn leave_out(session: &Session, mut closed: Vec<Node>, out: &mut Vec<Found>) {
     if closed.is_empty() {
         return;
@@ -94,7 +94,7 @@ fn leave_out(session: &Session, mut closed: Vec<Node>, out: &mut Vec<Found>) {
     });
 }
 
-/// All problems that are found at a node and in it, which is no deeper than an application may be.
+/// Adds all problems found at a node and below it. The recursion is bounded by the depth of applications.
 fn inside(session: &Session, node: Node, out: &mut Vec<Found>, closed: &mut Vec<Node>) {
     let document = session.document();
     if document.is_broken(node) {
@@ -119,12 +119,12 @@ pub fn at(session: &Session, node: Node, out: &mut Vec<Found>) {
 struct Collector<'a, 'b> {
     session: &'a Session,
     out: &'b mut Vec<Found>,
-    /// The schemas with references that were asked, and where: what they find at a value is told once.
+    /// Schemas with references, and the values they were applied to: each pair is reported once.
     asked: Pairs,
 }
 
 impl Collector<'_, '_> {
-    /// Everything that a schema finds at a node and inside.
+    /// Adds everything that a schema finds at a node and below it.
     fn schema(&mut self, id: SchemaId, node: Node) {
         if self.out.len() >= MAX_PROBLEMS || self.asked.get(id, node).is_some() {
             return;
@@ -148,7 +148,7 @@ impl Collector<'_, '_> {
         }
     }
 
-    /// What an operation that does not hold has found.
+    /// Adds the findings of an operation that does not hold.
     fn failed(&mut self, id: SchemaId, number: u32, node: Node) {
         let judge = self.session.judge();
         let op = &judge.program.schema(id).ops[number as usize];
@@ -234,7 +234,7 @@ impl Collector<'_, '_> {
             }
             Test::Group(members) => {
                 let certain = |member: &&Conditional| self.session.certain(member.0, node);
-                // One that is there may turn out to apply once a wrong answer is right.
+                // A member that is given may apply once a wrong answer is corrected.
                 let may_do = |member: &&Conditional| certain(member).is_none() && judge.at(node, &member.1) != NONE;
                 let first = members.iter().find(|member| certain(member) == Some(true));
                 if let Some(first) = first.filter(|_| !members.iter().any(|member| may_do(&member))) {
@@ -274,7 +274,7 @@ impl Collector<'_, '_> {
         }
     }
 
-    /// Those of the materials in the object `node` that apply.
+    /// Returns the materials of the object `node` that apply.
     fn applying(&self, materials: &[Key], node: Node) -> Vec<Key> {
         let document = self.session.document();
         let (around, own) = (document.parent(node), document.key(node));
@@ -294,8 +294,8 @@ impl Collector<'_, '_> {
         applying
     }
 
-    /// A number that is not right says so itself; that it is also too short helps nobody. A blank text is missing and nothing
-    /// else. Nor does the type of a value help that cannot be taken at all.
+    /// Returns true if another problem says it better: the length or pattern of a blank text, the length of an identifier that is wrong
+    /// anyway, or the type of an unfit value.
     fn said_better(&self, id: SchemaId, op: &Op, node: Node) -> bool {
         if matches!(op.test, Test::Type(_)) {
             return matches!(self.session.document().value(node), Value::Unfit(_));

@@ -1,8 +1,8 @@
 //! A JSON document as a tree in one vector of nodes: the pack when it is loaded, the application while it is filled in.
 //!
 //! Nodes keep their number while the application changes, so a caller that remembers the node of a field reaches it
-//! without a search. A node whose value was taken away stays, as [`Value::Absent`]; only
-//! those below an object or list that was taken away are given back.
+//! without a search. Removing a value keeps its node, as [`Value::Absent`]; only the nodes below a removed object or list
+//! are freed.
 
 mod put;
 
@@ -44,7 +44,7 @@ pub enum Value {
     List(Vec<Node>),
     /// An object; absent members may be among its nodes.
     Object(Vec<Node>),
-    /// What JSON cannot say, or what is past a limit.
+    /// A value that JSON cannot express, or one past a limit.
     Unfit(Unfit),
 }
 
@@ -63,13 +63,13 @@ struct Slot {
     parent: Node,
     /// The member's name in an object, the position in a list.
     key: Key,
-    /// Text with a lone surrogate, or an unfit value: never right, whatever the schema says.
+    /// Text with a lone surrogate, or an unfit value: always a problem, whatever the schema says.
     broken: bool,
     /// Text in which every unit is a character of its own.
     single: bool,
-    /// A member that was entered since its object was last kept.
+    /// Member that was entered since the last [`Document::keep_members`] of its object.
     entered: bool,
-    /// It was made since [`Document::take_made`].
+    /// Made since the last [`Document::take_made`].
     made: bool,
     value: Value,
 }
@@ -79,16 +79,16 @@ pub struct Document {
     /// The names of all members.
     pub keys: Keys,
     slots: Vec<Slot>,
-    /// Nodes given back, to be used again.
+    /// Freed nodes, for reuse.
     free: Vec<Node>,
-    /// Members by (object, name): open addressing, node plus one, 0 where free. An entry whose node was given back is
-    /// dead: it matches no search, and goes when the table is made anew.
+    /// Members by (object, name): open addressing, node plus one, 0 for a free slot. The entry of a freed node matches no search
+    /// and disappears when the table is rebuilt.
     index: Vec<u32>,
     indexed: usize,
     broken: u32,
     /// UTF-16 units of all texts.
     texts: usize,
-    /// Goes up whenever nodes are made or given back.
+    /// Incremented whenever nodes are made or freed.
     structure: u32,
 }
 
@@ -122,7 +122,7 @@ impl Document {
         &self.slots[node as usize].value
     }
 
-    /// Whether there is a value at `node`.
+    /// Returns true if there is a value at `node`.
     #[inline(always)]
     pub fn is_given(&self, node: Node) -> bool {
         node != NONE && !matches!(self.value(node), Value::Absent)
@@ -140,7 +140,7 @@ impl Document {
         self.slots[node as usize].key
     }
 
-    /// How many nodes there are, absent ones included.
+    /// Returns the number of nodes, absent ones included.
     pub fn len(&self) -> usize {
         self.slots.len()
     }
@@ -156,17 +156,17 @@ impl Document {
         (0..any as Node).filter(|&node| self.is_broken(node))
     }
 
-    /// Whether there is a value at `node` that can never be right.
+    /// Returns true if the value at `node` can never be right.
     pub fn is_broken(&self, node: Node) -> bool {
         self.slots[node as usize].broken && self.is_given(node)
     }
 
-    /// How many nodes hold a value that can never be right.
+    /// Returns the number of nodes whose value can never be right.
     pub fn broken_count(&self) -> u32 {
         self.broken
     }
 
-    /// How deep `node` lies; the root lies at 0.
+    /// Returns the depth of `node`; the root has 0.
     pub fn depth(&self, node: Node) -> usize {
         let (mut depth, mut at) = (0, node);
         while self.parent(at) != NONE {
@@ -176,7 +176,7 @@ impl Document {
         depth
     }
 
-    /// The member `key` of the object `parent`, absent ones included; [`NONE`] where it was never there.
+    /// Returns the member `key` of the object `parent`, even if absent; [`NONE`] if it was never given.
     pub fn child(&self, parent: Node, key: Key) -> Node {
         if self.index.is_empty() || parent == NONE {
             return NONE;
@@ -240,7 +240,7 @@ impl Document {
         self.texts + self.keys.units()
     }
 
-    /// A number that is another whenever nodes were made or given back.
+    /// Returns a number that changes whenever nodes are made or freed.
     pub fn structure(&self) -> u32 {
         self.structure
     }

@@ -7,7 +7,7 @@ use super::canonical;
 use super::document::{Document, Node, Value};
 use crate::base::sort::order;
 
-/// Whether two values, possibly of two documents, are equal.
+/// Returns true if two values, possibly of two documents, are equal.
 pub fn equal(a: &Document, left: Node, b: &Document, right: Node) -> bool {
     match (a.value(left), b.value(right)) {
         (Value::Null, Value::Null) => true,
@@ -27,7 +27,7 @@ pub fn equal(a: &Document, left: Node, b: &Document, right: Node) -> bool {
     }
 }
 
-/// So few texts are compared each with each.
+/// Up to this number of texts, each is compared with each other.
 const FEW: usize = 16;
 
 /// The positions of the first two equal items, in linear work times a logarithm: but for a few texts, the items are sorted by their

@@ -1,4 +1,4 @@
-//! Which members and items a schema has judged (JSON Schema core, 11): what `unevaluated…` is about is all the others.
+//! The members and items that a schema has judged (JSON Schema core, 11); `unevaluated…` applies to all others.
 
 use alloc::vec::Vec;
 
@@ -37,7 +37,7 @@ struct Rest<'a> {
 }
 
 impl Rest<'_> {
-    /// Takes away what a schema that holds has judged.
+    /// Removes the children that a schema, which holds, has judged.
     fn schema(&mut self, id: SchemaId) {
         self.named(id);
         for op in &self.judge.program.schema(id).ops {
@@ -88,7 +88,7 @@ impl Rest<'_> {
                     }
                 }
             }
-            // The others judge no child, or not every child of those that they look at.
+            // The other tests judge no child, or not each child that they read.
             Test::AdditionalProperties(..)
             | Test::Unevaluated(..)
             | Test::PatternProperties(_)

@@ -6,12 +6,12 @@ use super::document::{Document, MAX_DEPTH, Node, ROOT, Unfit, Value};
 use crate::base::number::Number;
 use crate::base::text::decode;
 
-/// Why a text is not JSON.
+/// The error for a text that is not JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
-    /// What was wrong.
+    /// The kind of error.
     pub kind: SyntaxKind,
-    /// Where, in bytes from the start.
+    /// Offset in bytes.
     pub offset: usize,
 }
 
@@ -41,8 +41,8 @@ pub enum SyntaxKind {
     Size,
 }
 
-/// Reads a whole JSON text into a document. Where it is like what was there, the same nodes are used again. A number past the bounds of [`Number::parse`] becomes [`Unfit::Number`]; of members
-/// with the same name the last one counts, as in JavaScript.
+/// Reads a whole JSON text into a document, reusing the nodes of equal places. A number past the bounds of [`Number::parse`] becomes
+/// [`Unfit::Number`]. Of several members with one name the last counts, as in JavaScript.
 pub fn read(text: &[u8], document: &mut Document) -> Result<(), SyntaxError> {
     let mut reader =
         Reader { text: text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text), at: 0, document, units: Vec::new() };
@@ -57,7 +57,7 @@ struct Reader<'a> {
     text: &'a [u8],
     at: usize,
     document: &'a mut Document,
-    /// The last string read; one buffer for all.
+    /// The last string read; the buffer is shared.
     units: Vec<u16>,
 }
 
@@ -132,7 +132,7 @@ impl Reader<'_> {
         self.take(b'}')
     }
 
-    /// The member whose name comes. It may be the one at `position` as it was before: then its name is only compared.
+    /// Reads a name and returns the member. Fast path: the member that was at `position` before; its name is only compared.
     fn member(&mut self, object: Node, position: usize) -> Result<Node> {
         if let Some((node, name)) = self.document.member_at(object, position)
             && let Some([b'"', written @ .., b'"']) = self.text.get(self.at..self.at + name.len() + 2)
@@ -209,7 +209,7 @@ impl Reader<'_> {
         }
         self.at += 1;
         loop {
-            // Most of what is written stands for itself, and comes in runs.
+            // Fast path: runs of characters without escapes.
             let rest = &self.text[self.at..];
             let run = &rest[..rest.iter().position(|&byte| !is_plain(byte)).unwrap_or(rest.len())];
             self.units.extend(run.iter().map(|&byte| u16::from(byte)));
@@ -249,7 +249,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// One character past ASCII.
+    /// Reads one character past ASCII.
     fn wide(&mut self) -> Result<()> {
         let (character, length) = decode(&self.text[self.at..]).ok_or(SyntaxKind::Unexpected)?;
         self.units.extend_from_slice(character.encode_utf16(&mut [0; 2]));
@@ -258,7 +258,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a byte stands for itself in a string, as a character of its own.
+/// Returns true for an ASCII character that needs no escape in a string.
 fn is_plain(byte: u8) -> bool {
     matches!(byte, 0x20..0x80) && !matches!(byte, b'"' | b'\\')
 }

@@ -1,4 +1,4 @@
-//! What a pack knows of how applications come in.
+//! The channels and outlets that a pack names.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,14 +10,14 @@ use crate::base::text::lossy;
 use crate::pack::{NOTES, note};
 
 impl Checklist {
-    /// The channels that the item is open to, such as `window`; nothing where the pack does not limit them.
+    /// Returns the channels that the item offers, such as `window`; `None` if the pack does not limit them.
     pub fn channels(&self) -> Option<Vec<String>> {
         let pack = &self.program.pack;
         let channels = pack.member(pack.member(ROOT, NOTES)?, note::CHANNELS)?;
         Some(pack.items(channels).iter().filter_map(|&channel| pack.text(channel)).map(lossy).collect())
     }
 
-    /// The outlets that conditions of the pack name.
+    /// Returns the outlets that conditions of the pack name.
     pub fn outlets(&self) -> Vec<String> {
         let program = &self.program;
         let mut names = Vec::new();
@@ -29,7 +29,7 @@ impl Checklist {
         names
     }
 
-    /// Adds every text inside a schema that a value may be compared with.
+    /// Adds every text inside a schema.
     fn push_constants(&self, at: u32, names: &mut Vec<String>) {
         let pack = &self.program.pack;
         match pack.value(at) {

@@ -1,4 +1,4 @@
-//! What each operation said of each value, remembered in a few bits each.
+//! The result of each operation at each value, in a few bits each.
 
 use alloc::vec::Vec;
 
@@ -9,7 +9,7 @@ use super::program::{Op, SchemaId};
 use crate::base::sort::sort;
 use crate::identifier::{Changes, Fault, Severity};
 
-/// What an operation said, as bits.
+/// The result of an operation, as bits.
 pub type Mark = u16;
 
 /// The operation warns.
@@ -18,10 +18,10 @@ pub const WARNS: Mark = 1;
 pub const FAILS: Mark = 2;
 /// The place of the demand applies.
 pub const APPLIES: Mark = 4;
-/// There is something to say.
+/// The operation warns or fails.
 pub const TELLS: Mark = WARNS | FAILS;
 
-/// The mark of an identifier also holds what its standard finds: the fault in four bits, as a number from 1, and the changes.
+/// The mark of an identifier also holds the fault, in four bits as a number from 1, and the changes of its spelling.
 const FAULT: u32 = 3;
 const CHANGES: u32 = 7;
 
@@ -37,29 +37,29 @@ pub fn identified(fault: Option<Fault>, changes: Changes) -> Mark {
     said | fault.map_or(0, |fault| fault as Mark + 1) << FAULT | (changes.bits() as Mark) << CHANGES
 }
 
-/// Whether it is the mark of a text that its standard writes otherwise.
+/// Returns true for the mark of a text that normalising changes.
 pub fn is_untidy(mark: Mark) -> bool {
     mark >> CHANGES != 0
 }
 
-/// Whether it is the mark of a text that shows nothing.
+/// Returns true for the mark of a text of blanks.
 pub fn is_blank(mark: Mark) -> bool {
     mark >> FAULT & ((1 << (CHANGES - FAULT)) - 1) == Fault::Blank as Mark + 1
 }
 
-/// What is remembered of a node.
+/// The state of a node.
 #[derive(Clone, Copy)]
 struct Cell {
     /// The schema that `properties` and `items` name for it, or [`NONE`].
     schema: SchemaId,
-    /// Where its marks begin, and how many have room there.
+    /// Start of its marks, and their capacity.
     start: u32,
     room: u32,
-    /// How many of them tell something.
+    /// Number of its marks that warn or fail.
     telling: u32,
-    /// It holds a value that was put since the last settling.
+    /// Its value was set since the last settling.
     stale: bool,
-    /// Since the last [`Marks::forget`] its object was not there, or was at another place: none of its demands applied before.
+    /// Its object is new, or moved, since the last [`Marks::forget`]: none of its demands applied before.
     fresh: bool,
 }
 
@@ -70,21 +70,21 @@ const EMPTY: Cell = Cell { schema: NONE, start: 0, room: 0, telling: 0, stale: f
 pub struct Marks {
     cells: Vec<Cell>,
     marks: Vec<Mark>,
-    /// How many marks fail.
+    /// Number of marks that fail.
     pub errors: u32,
-    /// How many tell something.
+    /// Number of marks that warn or fail.
     pub telling: u32,
     /// Conditional demands, by node and number of operation, that began or ceased to apply since the last [`Marks::forget`]:
     /// each as often as it did, until [`Marks::settle_switched`].
     pub switched: Vec<(Node, u32)>,
-    /// Operations, by node and number, that say something else than before.
+    /// Operations, by node and number, whose result changed.
     pub changed: Vec<(Node, u32)>,
-    /// Anything that was judged tells something.
+    /// Some judged operation warns or fails.
     pub told: bool,
 }
 
 impl Marks {
-    /// Gives a node its schema and so many marks. A node that is used again keeps its room.
+    /// Gives a node its schema and this number of marks. A reused node keeps its capacity.
     pub fn assign(&mut self, node: Node, schema: Option<SchemaId>, ops: usize) {
         let at = node as usize;
         if self.cells.len() <= at {
@@ -99,7 +99,7 @@ impl Marks {
         }
     }
 
-    /// Takes the marks of a node off.
+    /// Clears the marks of a node.
     pub fn wipe(&mut self, node: Node) {
         let Some(cell) = self.cells.get_mut(node as usize) else { return };
         self.telling -= core::mem::take(&mut cell.telling);
@@ -110,7 +110,7 @@ impl Marks {
         }
     }
 
-    /// An object is replaced or goes: what applied inside it does not count as having applied inside the next.
+    /// Records that an object is replaced or removed: its demands do not count as applying in the next one.
     pub fn renew(&mut self, node: Node) {
         let Some(cell) = self.cells.get_mut(node as usize) else { return };
         cell.fresh = true;
@@ -119,10 +119,10 @@ impl Marks {
         }
     }
 
-    /// An object is at another place than before: what applies inside it applies there from now on.
+    /// Records that an object moved: its demands that apply count as begun at the new place.
     pub fn restate(&mut self, node: Node, ops: &[Op]) {
         let cell = &mut self.cells[node as usize];
-        // What applies in a fresh one was noted when it began to.
+        // The demands of a fresh object were recorded when they began to apply.
         if core::mem::replace(&mut cell.fresh, true) {
             return;
         }
@@ -133,7 +133,7 @@ impl Marks {
         }
     }
 
-    /// Leaves in `switched` each demand once that applies otherwise than before, sorted by node and number.
+    /// Reduces `switched` to the demands that changed, each once, sorted by node and number.
     pub fn settle_switched(&mut self) {
         sort(&mut self.switched);
         let (mut kept, mut at) = (0, 0);
@@ -152,12 +152,12 @@ impl Marks {
         self.switched.truncate(kept);
     }
 
-    /// Whether the demand with this number of operation applies.
+    /// Returns true if the demand with this number of operation applies.
     pub fn applies(&self, node: Node, number: u32) -> bool {
         self.of(node, true).get(number as usize).is_some_and(|mark| mark & APPLIES != 0)
     }
 
-    /// Forgets what has changed up to here.
+    /// Forgets all changes so far.
     pub fn forget(&mut self) {
         for &(node, _) in &self.switched {
             self.cells[node as usize].fresh = false;
@@ -209,7 +209,7 @@ impl Marks {
         self.say(node, self.cells[node as usize].start + number, mark, op);
     }
 
-    /// Takes what an operation says, whose mark stands at `at`: mostly nothing, and that as before.
+    /// Records one operation's mark, stored at `at`. Fast path: nothing to report, nothing changed.
     #[inline(always)]
     fn say(&mut self, node: Node, at: u32, mark: Mark, op: &Op) {
         if mark & TELLS != 0 || self.marks[at as usize] != mark {
@@ -224,12 +224,12 @@ impl Marks {
         if self.marks[at as usize] != mark {
             self.put(node, number, at as usize, mark, op);
         } else if op.test.tells_inside() {
-            // It fails as before, but perhaps elsewhere.
+            // It fails as before, perhaps at another place.
             self.changed.push((node, number));
         }
     }
 
-    /// Puts a mark that is another than before.
+    /// Stores a mark that changed.
     fn put(&mut self, node: Node, number: u32, at: usize, mark: Mark, op: &Op) {
         let old = core::mem::replace(&mut self.marks[at], mark);
         let both = |bits: Mark| (u32::from(mark & bits != 0), u32::from(old & bits != 0));
@@ -247,7 +247,7 @@ impl Marks {
         }
     }
 
-    /// The marks of a node; an empty slice where none tells anything, unless `all`.
+    /// Returns the marks of a node; an empty slice if none warns or fails, unless `all`.
     pub fn of(&self, node: Node, all: bool) -> &[Mark] {
         match self.cells.get(node as usize) {
             Some(cell) if all || cell.telling > 0 => {
@@ -257,12 +257,12 @@ impl Marks {
         }
     }
 
-    /// Notes that a node is to be judged anew. False: it was noted before.
+    /// Schedules a node for judging. False: it was scheduled before.
     pub fn note(&mut self, node: Node) -> bool {
         !core::mem::replace(&mut self.cells[node as usize].stale, true)
     }
 
-    /// Takes the note away.
+    /// Unschedules a node.
     pub fn noted(&mut self, node: Node) {
         self.cells[node as usize].stale = false;
     }

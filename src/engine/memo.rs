@@ -1,4 +1,4 @@
-//! Which schemas hold at which values, remembered while a reference is followed.
+//! Remembers which schemas hold at which values while a reference is followed.
 //!
 //! References let many ways lead to one schema at one value. Two of them below `anyOf` double the ways at each level of nesting, so
 //! that without a memory the work is exponential in the depth. Only schemas that hold references themselves are remembered: the others
@@ -20,7 +20,7 @@ pub struct Memo {
 }
 
 impl Memo {
-    /// Whether the schema holds at the node: `judge` is asked at most once until the outermost call has returned.
+    /// Returns whether the schema holds at the node; calls `judge` at most once until the outermost call has returned.
     pub fn holds(&self, schema: SchemaId, node: Node, judge: &dyn Fn() -> bool) -> bool {
         let known = self.known.take();
         let answer = known.get(schema, node);
@@ -33,7 +33,7 @@ impl Memo {
         let holds = judge();
         self.depth.set(self.depth.get() - 1);
         let mut known = Pairs::default();
-        // The application may change after the outermost reference.
+        // The application may change once the outermost reference is done.
         if self.depth.get() > 0 {
             known = self.known.take();
             known.put(schema, node, holds);
@@ -42,7 +42,7 @@ impl Memo {
         holds
     }
 
-    /// How often a schema that holds references was judged: the steps by which tests measure the work.
+    /// How often a schema with references was judged; tests measure the work by it.
     pub fn judged(&self) -> u64 {
         self.judged.get()
     }
@@ -88,7 +88,7 @@ impl Pairs {
         }
     }
 
-    /// Where a pair is or belongs; nothing in an empty table.
+    /// Returns the slot of a pair, or the free one where it belongs; `None` in an empty table.
     fn slot(&self, pair: u64) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
         let hash = (pair as u32).wrapping_mul(0x9e37_79b1) ^ ((pair >> 20) as u32).wrapping_mul(0x85eb_ca6b);

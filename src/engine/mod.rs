@@ -1,7 +1,7 @@
 //! The engine: a pack becomes a program, an application is checked against it, a report says what is wrong.
 //!
 //! Nouns: a [`Checklist`] is a loaded pack; a [`session::Session`] is one application under it, changed answer by answer;
-//! a [`Report`] is what is said of it. The engine does no input or output and has no clock: the day of the check is an
+//! a [`Report`] is the answer. The engine does no input or output and has no clock: the day of the check is an
 //! argument. Loading can fail, checking cannot.
 
 mod applicable;
@@ -54,21 +54,21 @@ pub struct Checklist {
     program: Arc<program::Program>,
 }
 
-/// What a check is told besides the application.
+/// The arguments of a check besides the application.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The language of messages.
     pub locale: Locale,
-    /// The day of the check; without it nothing is compared with today, and no age is known.
+    /// The day of the check; without it nothing is compared with today, and ages are unknown.
     pub today: Option<Date>,
-    /// How the application comes in, such as `window`.
+    /// The channel of the application, such as `window`.
     pub channel: Option<String>,
     /// The outlet that takes it.
     pub outlet: Option<String>,
 }
 
 impl Options {
-    /// What the engine reads of them.
+    /// Returns the part that conditions and rules read.
     pub fn context(&self) -> Context {
         Context {
             today: self.today,
@@ -82,7 +82,7 @@ impl Checklist {
     /// Loads a pack from its JSON text.
     ///
     /// # Errors
-    /// What in the pack cannot be taken, and where. A pack that was edited and keeps its old hash is refused with `pack.hash`.
+    /// The first fault of the pack and its place. A pack that was edited and keeps its old hash is refused with `pack.hash`.
     pub fn load(pack: &[u8]) -> Result<Checklist, LoadError> {
         Checklist::load_with(pack, Edited::Refused)
     }
@@ -90,7 +90,7 @@ impl Checklist {
     /// Loads a pack that may have been edited since it was compiled.
     ///
     /// # Errors
-    /// What in the pack cannot be taken, and where.
+    /// The first fault of the pack and its place.
     pub fn load_with(pack: &[u8], edited: Edited) -> Result<Checklist, LoadError> {
         Ok(Checklist { program: Arc::new(load::load(pack, edited)?) })
     }
@@ -120,7 +120,10 @@ impl Checklist {
         Session::new(self.program.clone(), options.context())
     }
 
-    /// Checks a whole application given as JSON text. The error: the text is not JSON.
+    /// Checks a whole application given as JSON text.
+    ///
+    /// # Errors
+    /// The text is not JSON.
     pub fn check(&self, application: &[u8], options: &Options) -> Result<Report, SyntaxError> {
         let mut session = self.open(options);
         session.read(application)?;

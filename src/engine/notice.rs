@@ -1,4 +1,4 @@
-//! The one-time notice (一次性告知书): everything that is missing or wrong, said at once, with what to do and on what basis.
+//! The one-time notice (一次性告知书): everything that is missing or wrong at once, with remedy and basis.
 
 use alloc::string::String;
 
@@ -12,7 +12,7 @@ use crate::base::text::lossy;
 use crate::message::{self, Locale, Verdict};
 use crate::pack::{NOTES, note};
 
-/// The item's title in a language; empty for a plain schema without one.
+/// Returns the item's title in a language; empty for a plain schema without one.
 pub fn title(program: &Program, locale: Locale) -> String {
     let pack = &program.pack;
     let titles = pack.member(ROOT, NOTES).and_then(|notes| pack.member(notes, note::TITLE));
@@ -25,7 +25,7 @@ pub fn title(program: &Program, locale: Locale) -> String {
     }
 }
 
-/// The notice of an application as JSON.
+/// Returns the notice of an application as JSON.
 pub fn notice(session: &Session, report: &Report, locale: Locale) -> String {
     let mut out = String::from("{");
     frame(session, report.verdict, locale, &mut out);
@@ -38,7 +38,7 @@ pub fn notice(session: &Session, report: &Report, locale: Locale) -> String {
     out
 }
 
-/// Writes the members of the notice that stand around its entries.
+/// Writes the members of the notice beside its entries.
 pub fn frame(session: &Session, verdict: Verdict, locale: Locale, out: &mut String) {
     let words = message::notice(locale, verdict);
     text_member("title", words.title, out);

@@ -1,4 +1,4 @@
-//! Numbers for places and for problems: a page is told the words of each once, and from then on its number.
+//! Numbers for places and for problems: a page receives the words of each once, and its number from then on.
 //!
 //! What a problem says depends on its place, on the operation that found it, and on what the operation saw (`words::seen`);
 //! the same three have the same number as long as the numbers are kept.
@@ -13,28 +13,28 @@ use super::session::Session;
 use super::words::{self, Seen};
 use crate::base::sort::order;
 
-/// So many places and problems are remembered; then the numbers begin anew.
+/// Maximum number of places and problems that are remembered before the numbering restarts.
 const MAX: usize = 1 << 16;
 
 /// What a number stands for.
 type Row = [u32; 6];
 
-/// The numbers given so far.
+/// The numbers assigned so far.
 #[derive(Default)]
 pub struct Numbers {
     places: Table,
-    /// The number of the place of each node, [`NONE`] where it was not asked for; good for one structure of the application.
+    /// By node, the number of its place, [`NONE`] if it has none yet; valid for one structure of the application.
     by_node: Vec<u32>,
     structure: u32,
-    /// Of each place its turn in the form.
+    /// By place, its position in form order.
     turns: Vec<Vec<u32>>,
     problems: Table,
-    /// How often they began anew.
+    /// How often the numbering restarted.
     pub generation: u32,
 }
 
 impl Numbers {
-    /// Begins anew when there are too many. Numbers stay the same until it is called again, and so must the application.
+    /// Restarts the numbering if there are too many. Numbers are stable until the next call; the application must not change meanwhile.
     pub fn begin(&mut self, session: &Session) {
         if self.places.rows.len().max(self.problems.rows.len()) > MAX {
             *self = Numbers { generation: self.generation + 1, ..Numbers::default() };
@@ -46,7 +46,7 @@ impl Numbers {
         }
     }
 
-    /// The number of the place `below` a node.
+    /// Returns the number of the place `below` a node.
     pub fn place(&mut self, session: &Session, node: Node, below: Below) -> u32 {
         let mut number = self.node(session, node);
         let mut reached = [NONE, NONE];
@@ -89,7 +89,7 @@ impl Numbers {
         number
     }
 
-    /// Writes the numbers of problems, which are brought in form order.
+    /// Sorts the problems into form order and writes their numbers.
     pub fn problems(&mut self, session: &Session, found: &mut Vec<Found>, out: &mut Vec<u32>) {
         if found.len() > 1 {
             self.sort(session, found);
@@ -97,7 +97,7 @@ impl Numbers {
         for found in found {
             let [first, second] = match words::seen(session, found) {
                 Seen::Numbers(numbers) => numbers,
-                // A number that no row has yet.
+                // A new number: no other problem is known to have the same words.
                 Seen::More => [NONE, self.problems.rows.len() as u32],
             };
             let place = self.place(session, found.node, found.below);
@@ -119,7 +119,7 @@ impl Numbers {
     }
 }
 
-/// Rows, numbered from 0 in the order in which they came.
+/// Rows, numbered from 0 in the order of insertion.
 #[derive(Default)]
 struct Table {
     rows: Vec<Row>,
@@ -128,7 +128,7 @@ struct Table {
 }
 
 impl Table {
-    /// The number of a row, which is added if it is new.
+    /// Returns the number of a row; adds it if it is new.
     fn number(&mut self, row: Row) -> u32 {
         if self.slots.len() <= self.rows.len() * 2 {
             self.slots = alloc::vec![0; (self.slots.len() * 2).max(64)];
@@ -145,7 +145,7 @@ impl Table {
         self.slots[at] - 1
     }
 
-    /// Where a row is, or belongs.
+    /// Returns the slot of a row, or the free one where it belongs.
     fn slot(&self, row: &Row) -> usize {
         let mask = self.slots.len() - 1;
         let mut hash = 0u32;

@@ -1,4 +1,4 @@
-//! Where a problem stands: its pointer, its turn in the form, and what the checklist calls it.
+//! The place of a problem: its pointer, its position in form order, its label.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -19,11 +19,11 @@ struct Step {
     key: Key,
     in_list: bool,
     schema: Option<SchemaId>,
-    /// Where the step stands among its neighbours in the form.
+    /// Its position among its siblings in the form.
     order: u32,
 }
 
-/// A place in an application, or one where something is missing.
+/// A place in an application; its value may be missing.
 pub struct Place<'a> {
     program: &'a Program,
     document: &'a Document,
@@ -65,7 +65,7 @@ impl<'a> Place<'a> {
         self.steps.push(Step { key, in_list, schema, order });
     }
 
-    /// Its JSON Pointer.
+    /// Returns its JSON Pointer.
     pub fn pointer(&self) -> String {
         let mut out = String::new();
         for step in &self.steps {
@@ -77,8 +77,8 @@ impl<'a> Place<'a> {
         out
     }
 
-    /// Places in form order compare as these do. Members that the form does not know come by name: in which order they
-    /// were given must not show.
+    /// Returns a sort key for form order. Unknown members are sorted by name, so that the order in which they were given does not
+    /// matter.
     pub fn order(&self) -> Vec<u32> {
         let mut order = Vec::new();
         for step in &self.steps {
@@ -109,7 +109,7 @@ impl<'a> Place<'a> {
         if notes == NONE { None } else { self.program.pack.member(notes, name) }
     }
 
-    /// What the checklist calls the place; rows of lists are counted.
+    /// Returns the label of the place, with the row number inside a list.
     pub fn label(&self, locale: Locale) -> Option<String> {
         let mut label: Option<String> = None;
         let mut own = false;
@@ -141,7 +141,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The text of a `{ zh, en }` in the pack; Chinese where the language is missing.
+/// Returns the text of a `{ zh, en }` in the pack; Chinese if the language is missing.
 pub fn wording(program: &Program, node: Node, locale: Locale) -> String {
     let pack = &program.pack;
     let text = pack.member(node, locale.name()).or_else(|| pack.member(node, note::text::ZH));

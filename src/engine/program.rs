@@ -52,17 +52,17 @@ pub struct Schema {
     pub at: Node,
     /// Its `x-qingdan`, or `document::NONE`.
     pub notes: Node,
-    /// A reference stands in it: several ways may lead to it at one value, and what it says is remembered.
+    /// It contains a reference: it may be reached several times at one value, and its result is remembered.
     pub refers: bool,
-    /// What is judged at the value itself.
+    /// The operations at the value itself.
     pub ops: Vec<Op>,
     /// `properties`, sorted by key.
     pub members: Vec<Member>,
-    /// By the last bits of a key, which member it likely is; of these there are a power of two.
+    /// By the last bits of a key, the likely position in `members`; a power of two long.
     pub likely: Vec<u32>,
     /// `prefixItems`
     pub prefix: Vec<SchemaId>,
-    /// `items`: for what comes after the prefix.
+    /// `items`: for the items after the prefix.
     pub items: Option<SchemaId>,
     /// The field type that judges a text here.
     pub identifier: Option<identifier::Asked>,
@@ -70,7 +70,7 @@ pub struct Schema {
     pub touched: Vec<(Key, u32)>,
     /// The operations to judge again whatever changes inside.
     pub touched_always: Vec<u32>,
-    /// Those to judge again when a member changes that `properties` does not name.
+    /// The operations to judge again when a member changes that `properties` does not name.
     pub touched_by_others: Vec<u32>,
 }
 
@@ -107,7 +107,7 @@ pub struct Op {
 }
 
 impl Op {
-    /// What it says where it holds, and where it does not.
+    /// Returns its mark for holding or failing.
     #[inline(always)]
     pub fn mark(&self, holds: bool) -> Mark {
         match holds {
@@ -186,7 +186,7 @@ pub enum Test {
     Ref(SchemaId),
     /// One place of `x-qingdan.demand`: whether it applies, and whether it then must be given
     Demand {
-        /// Holds: it applies. None: it always does.
+        /// The place applies where it holds; `None`: always.
         condition: Option<SchemaId>,
         /// The place.
         place: Below,
@@ -197,7 +197,7 @@ pub enum Test {
     Group(Vec<Conditional>),
     /// An entry of `x-qingdan.rules`
     Rule {
-        /// Holds: the rule is asked.
+        /// The rule is checked where it holds; `None`: always.
         condition: Option<SchemaId>,
         /// What must hold.
         require: SchemaId,
@@ -208,11 +208,11 @@ pub enum Test {
     Compare {
         /// What is compared.
         left: Operand,
-        /// How both have to stand.
+        /// The comparison.
         comparison: Comparison,
         /// What it is compared with.
         right: Operand,
-        /// When each side applies, where the object around them says so: a side that does not is not there.
+        /// The conditions of both sides; a side that does not apply counts as missing.
         gates: [Option<SchemaId>; 2],
     },
     /// `x-qingdan.fact` on a member: the fact, its schema, and whether a missing fact passes
@@ -231,7 +231,7 @@ impl Test {
         matches!(self, Test::Demand { condition: Some(_), .. })
     }
 
-    /// Whether what it finds can be at several places inside the value.
+    /// Returns true if its problems can be at several places inside the value.
     pub fn tells_inside(&self) -> bool {
         match self {
             Test::Required(_)
@@ -243,7 +243,7 @@ impl Test {
             | Test::AllOf(_)
             | Test::If(..)
             | Test::Ref(_)
-            // What they say can wait until an answer is right.
+            // Their problems may have to wait until an answer is corrected.
             | Test::Demand { condition: Some(_), .. }
             | Test::Group(_)
             | Test::Rule { .. } => true,
@@ -319,7 +319,7 @@ pub enum Count {
 }
 
 impl Count {
-    /// At least so many; otherwise at most.
+    /// Returns true for a minimum, false for a maximum.
     pub fn is_least(self) -> bool {
         matches!(self, Count::MinLength | Count::MinItems | Count::MinProperties)
     }
@@ -357,7 +357,7 @@ pub struct FactSource {
     pub identifier: Option<identifier::Asked>,
 }
 
-/// What is known of how the application comes in.
+/// A fact about how the application comes in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum ContextValue {
     /// `channel`

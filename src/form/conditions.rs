@@ -15,7 +15,7 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// The condition in words, or nothing where some part of it has no words: half a condition would mislead.
+    /// Returns the condition in words; `None` if any part of it has none, because half a condition would mislead.
     pub fn say(&self, condition: &Value) -> Option<String> {
         let mut parts = Vec::new();
         if let Some(target) = condition.get("$ref").and_then(Value::as_str) {
@@ -54,7 +54,7 @@ impl Place<'_> {
         (!parts.is_empty()).then(|| parts.join(self.lang.pick("，且", ", and ")))
     }
 
-    /// Whether a condition that reads nothing but the channel holds; nothing for one that reads answers.
+    /// Returns whether a condition that reads only the channel holds; `None` for one that reads answers.
     pub fn by_channel(&self, condition: &Value, channel: &str) -> Option<bool> {
         if let Some(target) = condition.get("$ref").filter(|_| alone(condition)).and_then(Value::as_str) {
             return self.by_channel(self.pack.target(target)?, channel);
@@ -107,7 +107,7 @@ impl Place<'_> {
         (!bounds.is_empty()).then(|| format!("{subject}{}{joined}", lang.pick("", " is ")))
     }
 
-    /// What people read for an answer: the label of a choice, yes or no, or the value.
+    /// Returns the words for an answer: the label of a choice, yes or no, or the value.
     fn answer(&self, target: Option<Schema<'_>>, value: &Value) -> String {
         match value {
             Value::Bool(true) => self.lang.pick("是", "Yes").to_owned(),
@@ -133,7 +133,7 @@ impl Place<'_> {
     }
 }
 
-/// Whether a condition has one keyword only.
+/// Returns true if a condition has one keyword only.
 fn alone(condition: &Value) -> bool {
     condition.as_object().is_some_and(|keywords| keywords.len() == 1)
 }

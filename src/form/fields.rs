@@ -9,12 +9,12 @@ use serde_json::Value;
 
 /// Rows shown for a list where no script can add more.
 const BLANK_ROWS: usize = 3;
-/// From how many choices on a list to open is easier than radio buttons.
+/// Number of choices from which a select is easier to use than radio buttons.
 const MANY_CHOICES: usize = 7;
-/// From how many characters on a text gets several lines.
+/// Maximum length from which a text gets several lines.
 const LONG_TEXT: u64 = 240;
 
-/// One field or situation with everything its place on the page shows.
+/// One field or situation, with everything that the page shows of it.
 #[derive(Template)]
 #[template(path = "field.html")]
 pub struct Field {
@@ -40,7 +40,7 @@ pub enum Kind {
     Text { value: String },
     /// Radio buttons.
     One { choices: Vec<Choice> },
-    /// A list to open.
+    /// A select.
     Select { choices: Vec<Choice> },
     /// Check boxes.
     Many { choices: Vec<Choice> },
@@ -89,7 +89,7 @@ impl Field {
         ids.collect::<Vec<_>>().join(" ")
     }
 
-    /// Something is wrong, not only worth a look.
+    /// Returns true if it has an error, not only warnings.
     pub fn wrong(&self) -> bool {
         self.marks.iter().any(|mark| !mark.warning)
     }
@@ -105,7 +105,7 @@ pub struct Source<'a> {
     pub marks: &'a Marks,
 }
 
-/// Where in the application an object stands, and how its controls are named.
+/// An object in the application, and the prefix of its controls' names.
 struct Spot<'a> {
     schema: Schema<'a>,
     path: String,
@@ -172,7 +172,7 @@ fn kind(source: Source<'_>, spot: &Spot<'_>, key: &str) -> Kind {
             let choices = choices(source.lang, Some(schema), notes, spot.value);
             if choices.len() < MANY_CHOICES { Kind::One { choices } } else { Kind::Select { choices } }
         }
-        // Only the form's own fields are the person's own: in rows and groups a browser would fill in the wrong name.
+        // Autofill only at the top: in rows and groups the browser would fill in the applicant's name for somebody else's.
         _ => line(if spot.name == key { key } else { "" }, spot),
     }
 }
@@ -204,7 +204,7 @@ fn line(key: &str, spot: &Spot<'_>) -> Kind {
     Kind::Line { input, mode, complete, value, unit: if written == "money" { "¥" } else { "" } }
 }
 
-/// How a value is written: the type that the pack names, or what its keywords amount to.
+/// Returns the type of a value: the one that the pack names, or the one that its keywords imply.
 fn written(schema: Schema<'_>) -> &str {
     let text = |keyword| schema.keyword(keyword).and_then(Value::as_str);
     if let Some(named) = schema.notes().word(note::TYPE).or_else(|| text("format")) {
@@ -254,7 +254,7 @@ fn choices(lang: Lang, schema: Option<Schema<'_>>, notes: Notes<'_>, entered: Op
     values.into_iter().flatten().filter_map(Value::as_str).map(choice).collect()
 }
 
-/// How to fill a field of a type, where the pack gives no hint of its own.
+/// Returns the hint of a type, for a field without a hint of its own.
 fn hint(schema: Schema<'_>, lang: Lang) -> Option<String> {
     let (zh, en) = match written(schema) {
         "resident-id" => ("18 位，末位可以是 X", "18 characters; the last may be X"),

@@ -1,4 +1,4 @@
-//! Problems as the page shows them: read from the report's JSON, which is the contract, and put at their places.
+//! Problems at their places, read from the report's JSON, which is the contract.
 
 use serde_json::Value;
 
@@ -11,9 +11,9 @@ pub struct Mark {
     pub message: String,
     /// The label of the place, where the report gives one.
     pub label: Option<String>,
-    /// What to do about it.
+    /// What to do.
     pub remedy: Option<String>,
-    /// On what ground it is asked.
+    /// The provisions.
     pub basis: Option<String>,
     /// A warning does not stop the application.
     pub warning: bool,
@@ -35,12 +35,12 @@ impl Marks {
         &self.0
     }
 
-    /// Those at a place itself.
+    /// Returns the problems at a place itself.
     pub fn at(&self, path: &str) -> Vec<Mark> {
         self.0.iter().filter(|mark| mark.path == path).cloned().collect()
     }
 
-    /// Those at a place or inside of it: a control that cannot show its parts shows all of them.
+    /// Returns the problems at a place or inside it, for a control that cannot show its parts.
     pub fn within(&self, path: &str) -> Vec<Mark> {
         let inside =
             |mark: &&Mark| mark.path.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
@@ -49,7 +49,7 @@ impl Marks {
 }
 
 impl Mark {
-    /// What is wrong and what to do, in one line.
+    /// Returns message and remedy in one line.
     pub fn said(&self) -> String {
         let gap = if self.western() { " " } else { "" };
         match &self.remedy {
@@ -58,7 +58,7 @@ impl Mark {
         }
     }
 
-    /// The same where the place is not in sight: messages that do not name it get its label in front.
+    /// Returns the message for a reader who does not see the place: with the label in front, unless the message names it.
     pub fn named(&self) -> String {
         match &self.label {
             Some(label) if !self.message.contains(label.as_str()) => {
@@ -69,7 +69,7 @@ impl Mark {
         }
     }
 
-    /// Whether the message is in a language that puts blanks between sentences.
+    /// Returns true if the language of the message puts blanks between sentences.
     fn western(&self) -> bool {
         self.message.ends_with(|last: char| last.is_ascii())
     }

@@ -10,16 +10,16 @@ use crate::pack::{Issuer, Notes, Schema, application, note};
 use askama::Template;
 use serde_json::Value;
 
-/// Materials that stand together: one alone, or those of which any one will do.
+/// One material, or several of which one is enough.
 pub struct Group {
-    /// Any one of them satisfies.
+    /// One of them is enough.
     pub any: bool,
     pub materials: Vec<Material>,
     /// The name of the group in the pack.
     one_of: Option<String>,
 }
 
-/// One material with everything its place on the page shows.
+/// One material, with everything that the page shows of it.
 #[derive(Template)]
 #[template(path = "material.html")]
 pub struct Material {
@@ -33,27 +33,27 @@ pub struct Material {
     pub why: Option<String>,
     pub note: Option<String>,
     pub basis: Vec<String>,
-    /// Where it comes from and in what form: `原件 1 份，复印件 1 份`.
+    /// Issuer and form: `原件 1 份，复印件 1 份`.
     pub facts: Vec<String>,
     /// The `accept` of the file input.
     pub accept: String,
-    /// What files may be: `PDF、JPEG，每个不超过 10 MB，最多 3 个`.
+    /// The limits of its files: `PDF、JPEG，每个不超过 10 MB，最多 3 个`.
     pub limits: String,
     pub several: bool,
-    /// Names of the files chosen the last time; a browser does not keep them.
+    /// Names of the files of the last attempt; a browser does not keep them.
     pub chosen: Vec<String>,
     /// Files can be chosen.
     pub takes_files: bool,
     /// It may be handed in on paper.
     pub paper: bool,
     pub paper_chosen: bool,
-    /// The code of the certificate that whoever holds it need not hand in.
+    /// The code of the electronic certificate whose holders need not hand it in.
     pub held: Option<String>,
     pub held_chosen: bool,
     /// The text to agree to instead of handing it in.
     pub pledge: Option<String>,
     pub pledged: bool,
-    /// Until when it may be handed in later: empty where no limit is given.
+    /// The time for later supply; empty without a limit.
     pub later: Option<String>,
     pub later_chosen: bool,
     pub marks: Vec<Mark>,
@@ -66,7 +66,7 @@ impl Material {
         format!("{}-problem{only_if}", self.anchor)
     }
 
-    /// Something is wrong, not only worth a look.
+    /// Returns true if it has an error, not only warnings.
     pub fn wrong(&self) -> bool {
         self.marks.iter().any(|mark| !mark.warning)
     }
@@ -145,7 +145,7 @@ fn material(source: Source<'_>, id: &str, schema: Schema<'_>, demand: Demand, en
     }
 }
 
-/// Who issues it, and how many of which form.
+/// Returns issuer, form and number of copies.
 fn facts(lang: Lang, notes: Notes<'_>) -> Vec<String> {
     let mut facts = Vec::new();
     let count = |form| notes.copies(form).filter(|count| *count > 0);
@@ -191,7 +191,7 @@ fn types(files: &Value) -> Vec<(String, String)> {
 
 fn limits(lang: Lang, notes: Notes<'_>, files: &Value, types: &[(String, String)]) -> String {
     let mut parts = Vec::new();
-    // One byte and one file are asked of everybody.
+    // A minimum of one byte or one file needs no words.
     let more_than_one = |place: &str| files.pointer(place).and_then(Value::as_u64).filter(|least| *least > 1);
     if !types.is_empty() {
         parts.push(lang.list(&types.iter().map(|kind| kind.0.clone()).collect::<Vec<_>>()));

@@ -1,6 +1,6 @@
-//! A pack as a form: which fields and materials it shows for the answers so far, how each looks, and what a posted form says.
+//! A pack as a form: its fields and materials, the control of each, and the application in a posted form.
 //!
-//! Pure: a pack, the values entered and the problems found in, a plan with its HTML or an application out.
+//! Pure, except for the facts of files: pack, entered values and problems to a plan; a posted form to an application.
 
 pub(crate) mod conditions;
 mod decode;

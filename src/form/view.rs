@@ -23,22 +23,22 @@ pub struct Shelf {
     pub cards: Vec<Card>,
 }
 
-/// What stands above a form.
+/// The head of a form.
 pub struct Head {
     pub id: String,
     pub title: String,
-    /// Not current law: the page says so on top.
+    /// An example, not current law; the page says so on top.
     pub example: bool,
     pub note: Option<String>,
-    /// Name and value, the ones people look for first.
+    /// Names and values that people look for first.
     pub facts: Vec<(String, String)>,
-    /// Name and values, for those who want to know more.
+    /// Names and values for the rest.
     pub more: Vec<(String, Vec<String>)>,
     /// Pages on which the checklist is built.
     pub sources: Vec<String>,
 }
 
-/// The list of items, by type in the order in which the types first come, narrowed to what `query` names.
+/// Returns the items that match `query`, by type, in the order of the first item of each type.
 pub fn shelves<'a>(packs: impl Iterator<Item = View<'a>>, lang: Lang, query: &str) -> Vec<Shelf> {
     let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
     let mut shelves: Vec<Shelf> = Vec::new();
@@ -64,7 +64,7 @@ pub fn title(pack: View<'_>, lang: Lang) -> String {
     pack.title().map(|title| lang.text(title)).unwrap_or_default()
 }
 
-/// Whether a pack asks for anything at all; 无申享 items do not.
+/// Returns true if a pack asks for anything at all; 无申享 items do not.
 pub fn asks(pack: View<'_>) -> bool {
     pack.questions().next().is_some() || pack.materials().next().is_some()
 }
@@ -83,7 +83,7 @@ fn card(pack: View<'_>, lang: Lang) -> Card {
     }
 }
 
-/// What stands above the form of a pack.
+/// Returns the head of the form of a pack.
 pub fn head(pack: View<'_>, lang: Lang) -> Head {
     let notes = pack.notes();
     let limit = |which| notes.limit(which).map(|limit| lang.limit(limit));

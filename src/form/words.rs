@@ -1,4 +1,4 @@
-//! The portal's own words, in Chinese and English. The words of an item stand in its pack.
+//! The portal's own words, in Chinese and English. The words of an item are in its pack.
 
 use crate::pack::{Basis, Limit, Text};
 

@@ -1,4 +1,4 @@
-//! Changing a document: values put and taken away, members and items made, and what is read anew over what was there.
+//! Changing a document: setting and removing values, adding members and items, and reading a text over the nodes of the one before.
 
 use alloc::vec::Vec;
 
@@ -6,7 +6,7 @@ use super::{Document, MAX_NODES, NONE, Node, Slot, Value};
 use crate::engine::keys::Key;
 
 impl Document {
-    /// Makes the member `key` of the object `parent`, absent at first. `None`: the document is full.
+    /// Adds the member `key` to the object `parent`, absent at first. `None`: the document is full.
     pub fn add_member(&mut self, parent: Node, key: Key) -> Option<Node> {
         let known = self.child(parent, key);
         if known != NONE {
@@ -31,12 +31,12 @@ impl Document {
         nodes.get(position).map(|&node| (node, self.keys.name(self.key(node))))
     }
 
-    /// Enters a member of an object that is read anew; [`Document::keep_members`] has to follow.
+    /// Enters a member of an object that is read again; call [`Document::keep_members`] afterwards.
     pub fn enter(&mut self, node: Node) {
         self.slots[node as usize].entered = true;
     }
 
-    /// Takes away those members that were not entered.
+    /// Removes the members that were not entered.
     pub fn keep_members(&mut self, object: Node) {
         let count = if let Value::Object(nodes) = self.value(object) { nodes.len() } else { 0 };
         for position in 0..count {
@@ -49,7 +49,7 @@ impl Document {
         }
     }
 
-    /// Takes away the items after the first `count`.
+    /// Removes the items after the first `count`.
     pub fn keep_items(&mut self, list: Node, count: usize) {
         while self.items(list).len() > count {
             self.remove_item(self.items(list)[self.items(list).len() - 1]);
@@ -80,12 +80,12 @@ impl Document {
         Some(self.slots.len() as Node - 1)
     }
 
-    /// Whether a node was made since the last call.
+    /// Returns true if a node was made since the last call.
     pub fn take_made(&mut self, node: Node) -> bool {
         core::mem::take(&mut self.slots[node as usize].made)
     }
 
-    /// Puts a value that has no children; what was below `node` becomes absent.
+    /// Sets a value without children. The values below `node` are removed.
     pub fn put(&mut self, node: Node, value: Value) {
         self.clear(node);
         let (single, broken) = match &value {
@@ -100,7 +100,7 @@ impl Document {
         slot.value = value;
     }
 
-    /// Puts a text, reusing the memory of the one before.
+    /// Sets a text, reusing the memory of the one before.
     pub fn put_text(&mut self, node: Node, text: &[u16]) {
         if let Value::Text(old) = &mut self.slots[node as usize].value {
             self.texts -= old.len();
@@ -116,7 +116,7 @@ impl Document {
         self.mark(node, broken);
     }
 
-    /// Makes `node` an object, keeping the members where it is one already.
+    /// Makes `node` an object; keeps the members if it is one already.
     pub fn put_object(&mut self, node: Node) {
         if !matches!(self.value(node), Value::Object(_)) {
             self.put(node, Value::Object(Vec::new()));
@@ -128,13 +128,13 @@ impl Document {
         self.put(node, Value::List(Vec::new()));
     }
 
-    /// Takes away what is at `node`; the nodes below are given back.
+    /// Removes the value at `node` and frees the nodes below.
     pub fn clear(&mut self, node: Node) {
         let value = core::mem::take(&mut self.slots[node as usize].value);
         self.texts -= length(&value);
         if let Value::Object(nodes) | Value::List(nodes) = value {
             self.structure = self.structure.wrapping_add(1);
-            // Given back from the end: what comes next is put where the same was, an object before what is in it.
+            // Freed from the end, so that the next value gets the same nodes in the same order.
             for child in nodes.into_iter().rev() {
                 self.clear(child);
                 self.slots[child as usize].parent = NONE;
@@ -144,7 +144,7 @@ impl Document {
         self.mark(node, false);
     }
 
-    /// Takes an item out of its list; those after it move up.
+    /// Removes an item from its list; those after it move up.
     pub fn remove_item(&mut self, node: Node) {
         let (parent, position) = (self.parent(node), self.key(node) as usize);
         self.structure = self.structure.wrapping_add(1);
@@ -174,10 +174,10 @@ fn length(value: &Value) -> usize {
     if let Value::Text(text) = value { text.len() } else { 0 }
 }
 
-/// Whether a UTF-16 text has no surrogates at all, and whether it has one without its other half.
+/// Returns whether a UTF-16 text has no surrogates at all, and whether it has a lone one.
 fn surrogates(text: &[u16]) -> (bool, bool) {
-    // All units at once first: where no bit of them comes up to a surrogate, none is one. To the end in any case, which is
-    // quicker than to look after each unit whether that was it.
+    // Fast path over all units: if their bits together are below a surrogate, none is one. No early exit: testing after each unit
+    // is slower.
     let together = text.iter().fold(0, |all, unit| all | unit);
     if together < 0xd800 || !text.iter().fold(false, |any, unit| any | (unit & 0xf800 == 0xd800)) {
         return (true, false);

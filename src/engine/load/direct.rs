@@ -1,11 +1,11 @@
-//! Members and items whose schema is nothing but a `$ref` get the schema that it names. What an object demands is remembered with the
-//! schema of the object itself, so that a row described by `{"$ref": "#/$defs/row"}` shows and hides its places like any other.
+//! Members and items whose schema is only a `$ref` get its target directly. Demands are stored with the schema of the object itself, so
+//! that a row described by `{"$ref": "#/$defs/row"}` shows and hides its places like any other.
 
 use super::reads::MAX_IN_PLACE;
 use crate::engine::document::NONE;
 use crate::engine::program::{Schema, SchemaId, Test};
 
-/// Names for each member and item the schema that has something to say.
+/// Replaces the schema of each member and item by the end of its chain of references.
 pub fn follow(schemas: &mut [Schema]) {
     for id in 0..schemas.len() {
         for at in 0..schemas[id].members.len() {

@@ -1,4 +1,4 @@
-//! What a pack says of itself: format, id, version, hash.
+//! The header of a pack: format, id, version, hash.
 
 use alloc::string::String;
 
@@ -14,7 +14,7 @@ use crate::pack::{NOTES, note};
 /// The newest pack format this engine reads.
 pub const FORMAT: u32 = 1;
 
-/// What the pack says of itself.
+/// The header of a pack.
 pub(super) struct Header {
     pub id: String,
     pub version: u32,
@@ -22,7 +22,7 @@ pub(super) struct Header {
 }
 
 impl Loader<'_> {
-    /// Checks the format of the pack and gives its version.
+    /// Checks the format of the pack and returns its version.
     pub(super) fn version(&self, notes: Node) -> Result<u32> {
         if let Some(dialect) = self.pack.member(ROOT, "$schema") {
             let mut text = self.text(dialect)?;
@@ -63,15 +63,15 @@ impl Loader<'_> {
         Ok(Header { id: lossy(id.unwrap_or_default()), version, hash })
     }
 
-    /// Whether the document is an object without a word of JSON Schema and without a note that asks for anything, such as `{}`:
-    /// more likely a file of another kind than a schema that takes everything.
+    /// Returns true for an object without any keyword or note that demands something, such as `{}`: it is more likely a file of another
+    /// kind than a schema that accepts everything.
     pub(super) fn says_nothing(&self) -> bool {
         let Value::Object(members) = self.pack.value(ROOT) else { return false };
         self.schemas[0].ops.is_empty() && members.iter().all(|&member| is_extension(self.name(member)))
     }
 }
 
-/// The hash of a pack: `sha256:` and the digest of its canonical form without the member `x-qingdan.hash`.
+/// Returns the hash of a pack: `sha256:` and the digest of its canonical form without the member `x-qingdan.hash`.
 pub fn hash(pack: &Document) -> String {
     let own = pack.member(ROOT, NOTES).and_then(|notes| pack.member(notes, note::HASH)).unwrap_or(NONE);
     let mut text = String::new();

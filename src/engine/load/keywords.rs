@@ -121,7 +121,7 @@ impl Loader<'_> {
                 let otherwise = self.schema_beside(job, "else");
                 Test::If(self.schema(at, job.home), then, otherwise)
             }
-            // Without `if` they say nothing, but what they hold is looked at all the same.
+            // Without `if` they assert nothing, but their schemas are loaded all the same.
             Keyword::Branch => {
                 self.schema(at, job.home);
                 return Ok(());
@@ -196,7 +196,7 @@ impl Loader<'_> {
         if is(name, "date") {
             return Ok(Test::Date);
         }
-        // Packs ask for an address of everyday use, other schemas for whatever RFC 5321 takes.
+        // Packs accept addresses of everyday use, other schemas all of RFC 5321.
         if self.is_pack && is(name, "email") {
             return Ok(Test::Email);
         }
@@ -230,7 +230,7 @@ impl Loader<'_> {
         }
         let mut ids = Vec::new();
         for &node in nodes {
-            // What only says again, for plain validators, what `demand` says.
+            // Entries that restate `demand` for plain validators.
             if !(without_restated && self.notes_have(node, note::RESTATES)) {
                 ids.push(self.schema(node, home.unwrap_or(node)));
             }

@@ -1,4 +1,4 @@
-//! Pack text to [`Program`]. All that can be wrong with a pack is found here; checking cannot fail.
+//! Pack text to [`Program`]. Everything that can be wrong with a pack is found here; checking cannot fail.
 //!
 //! A keyword that the engine does not implement is refused with its place, never skipped. Schemas are taken from a queue
 //! rather than by recursion, so a long chain of references costs no stack.
@@ -38,10 +38,10 @@ use crate::pack::{NOTES, application};
 use error::{Failed, Result, plain};
 use header::Header;
 
-/// The largest pack in bytes.
+/// Maximum size of a pack in bytes.
 pub const MAX_PACK: usize = 8 << 20;
 
-/// What is done with a pack whose content does not have the hash that it gives.
+/// How to treat a pack whose content does not match its hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edited {
     /// It is refused with `pack.hash`.
@@ -98,7 +98,7 @@ fn program(mut pack: Document, names: &Keys, schemas: Vec<Schema>, by_node: Vec<
 
 struct Loader<'a> {
     pack: &'a Document,
-    /// Names that the pack speaks of and has no member for; their keys come after its own.
+    /// Names that the pack mentions as text only; their keys follow those of its members.
     names: Keys,
     schemas: Vec<Schema>,
     /// The schema of each node, [`NONE`] where there is none yet.
@@ -110,7 +110,7 @@ struct Loader<'a> {
     identities: identify::Identities<'a>,
     #[cfg(feature = "full")]
     scopes: scope::Scopes<'a>,
-    /// The code, the place and the words of what stopped the loading.
+    /// Code, place and message of the error that stopped the loading.
     failure: Cell<(&'static str, Node, &'static str)>,
 }
 
@@ -118,7 +118,7 @@ struct Loader<'a> {
 struct Job {
     node: Node,
     id: SchemaId,
-    /// The object schema whose members facts and comparisons speak of.
+    /// The object schema whose members facts and comparisons refer to.
     home: Node,
     /// The way by which it was reached.
     #[cfg(feature = "full")]
@@ -187,7 +187,7 @@ impl<'a> Loader<'a> {
         self.header(notes, version, edited)
     }
 
-    /// Marks the schemas in which references stand.
+    /// Marks the schemas that contain references.
     fn mark_references(&mut self) {
         let mut refers = alloc::vec![false; self.pack.len()];
         for number in 0..self.schemas.len() {

@@ -1,4 +1,4 @@
-//! The table of the members of `x-qingdan`: what docs/pack.md lists, and nothing else is taken.
+//! The table of the members of `x-qingdan`: those that docs/pack.md lists. All others are refused.
 
 use crate::base::text::is;
 use crate::pack::note;
@@ -15,7 +15,7 @@ pub enum Note {
     Context,
     DistinctFiles,
     Warn,
-    /// A comparison or a fact: read with the object around the member that says it.
+    /// A comparison or a fact: read with the object around the member that has it.
     Neighbour,
     Severity,
     /// True or false.
@@ -92,18 +92,18 @@ static NOTES: [(&str, Note); 54] = [
     (note::SOURCES, Note::Shown),
 ];
 
-/// The note by this name; nothing for one that is not known. Whatever begins with `x-` is somebody else's and is not read.
+/// Returns the note of this name; `None` if it is unknown. Names that begin with `x-` are extensions and not read.
 pub fn note_of(name: &[u16]) -> Option<Note> {
     let known = NOTES.iter().find(|(known, _)| is(name, known));
     known.map(|(_, note)| *note).or(is_extension(name).then_some(Note::Shown))
 }
 
-/// Whether a name is one that others may give a meaning to.
+/// Returns true for the name of an extension.
 pub fn is_extension(name: &[u16]) -> bool {
     name.len() >= 2 && is(&name[..2], "x-")
 }
 
-/// The members that `x-qingdan` may have, and whether the engine reads each; pages show the others.
+/// Returns the members that `x-qingdan` may have, and whether the engine reads each; pages show the others.
 pub fn notes() -> impl Iterator<Item = (&'static str, bool)> {
     NOTES.iter().map(|(name, note)| (*name, *note != Note::Shown))
 }

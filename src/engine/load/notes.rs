@@ -1,4 +1,4 @@
-//! `x-qingdan`: what the standard keywords cannot say.
+//! Reads `x-qingdan`.
 
 use alloc::vec::Vec;
 
@@ -14,7 +14,7 @@ use crate::message::Comparison;
 use crate::pack::{NOTES, note};
 
 impl Loader<'_> {
-    /// Whether the `x-qingdan` of a schema says something by this name.
+    /// Returns true if the `x-qingdan` of a schema has a member of this name.
     pub(super) fn notes_have(&self, schema: Node, name: &str) -> bool {
         self.pack.member(schema, NOTES).is_some_and(|notes| self.pack.member(notes, name).is_some())
     }
@@ -78,7 +78,7 @@ impl Loader<'_> {
         Ok(())
     }
 
-    /// Whether a schema is an entry of `properties` or `fact`, by whose object its notes on neighbours are read.
+    /// Returns true for an entry of `properties` or `fact`: its notes about neighbours are read with the object around it.
     fn is_of_a_member(&self, schema: Node) -> bool {
         let entries = self.pack.parent(schema);
         if entries == NONE || self.by_node[entries as usize] != NONE {
@@ -90,7 +90,7 @@ impl Loader<'_> {
             && (is(self.name(entries), "properties") || is(self.name(entries), note::FACT))
     }
 
-    /// Refuses members by other names, extensions aside.
+    /// Refuses members with other names, except extensions.
     fn only(&self, object: Node, names: &[&str]) -> Result<()> {
         for &member in self.members(object)? {
             let name = self.name(member);
@@ -101,7 +101,7 @@ impl Loader<'_> {
         Ok(())
     }
 
-    /// Whether it is `true`.
+    /// Reads `true` or `false`.
     fn flag(&self, at: Node) -> Result<bool> {
         match self.pack.value(at) {
             Value::Bool(flag) => Ok(*flag),
@@ -109,7 +109,7 @@ impl Loader<'_> {
         }
     }
 
-    /// Whether it is `warning`.
+    /// Reads a severity. True for `warning`.
     fn severity(&self, at: Node) -> Result<bool> {
         let text = self.text(at)?;
         let warns = is(text, note::severity::WARNING);
@@ -117,7 +117,7 @@ impl Loader<'_> {
     }
 
     fn demand(&mut self, at: Node, job: &Job) -> Result<()> {
-        // Of each one-of group its name, its first entry and its members.
+        // For each one-of group: its name, first entry and members.
         let mut groups: Vec<(&[u16], Node, Vec<Conditional>)> = Vec::new();
         for &entry in self.items(at)? {
             self.only(entry, &note::demand::ALL)?;
@@ -175,7 +175,7 @@ impl Loader<'_> {
         self.pack.member(object, name).ok_or_else(|| self.wrong(object, expected))
     }
 
-    /// Whether what a rule or comparison finds is only worth a look.
+    /// Returns true if a rule or comparison only warns.
     fn warns(&self, object: Node) -> Result<bool> {
         self.pack.member(object, note::SEVERITY).map_or(Ok(false), |severity| self.severity(severity))
     }
@@ -210,7 +210,7 @@ impl Loader<'_> {
     /// Reads what the `x-qingdan` of a member says about its neighbours, as operations of the object around it.
     pub(super) fn member_notes(&mut self, key: Key, member: Node, job: &Job) -> Result<()> {
         let Some(notes) = self.pack.member(member, NOTES) else { return Ok(()) };
-        // A condition says nothing of types: what the value is stands where the property is declared.
+        // A condition has no types: the declaration of the property says which identifier it is.
         let asked = self.declared(key, job.home).and_then(|member| self.asked_of(member));
         self.comparisons(Operand::Member(key, asked), notes, job)?;
         let Some(facts) = self.pack.member(notes, note::FACT) else { return Ok(()) };

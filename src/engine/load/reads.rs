@@ -10,7 +10,7 @@ use crate::engine::program::{Op, Schema, SchemaId, Test};
 /// In-place schemas (`allOf`, `$ref`, …) nested deeper than this read themselves without end.
 pub const MAX_IN_PLACE: usize = 100;
 
-/// Fills `touched` and its like of every schema. Gives the place of a schema that applies itself to the same value.
+/// Fills `touched` and its siblings of every schema. Returns the place of a schema that applies itself to the same value.
 pub fn index(schemas: &mut [Schema]) -> Option<Node> {
     for id in 0..schemas.len() {
         let (mut touched, mut always, mut by_others) = (Vec::<(Key, u32)>::new(), Vec::new(), Vec::new());
@@ -44,7 +44,7 @@ struct Reads<'a> {
     schemas: &'a [Schema],
     keys: Vec<Key>,
     all: bool,
-    /// How many operations may be looked at; references that fan out again and again use it up.
+    /// Number of operations that may still be visited; references that fan out repeatedly use it up.
     budget: u32,
 }
 
@@ -112,7 +112,7 @@ impl Reads<'_> {
                 self.keys.push(*key);
                 true
             }
-            // What stands beside it is judged once more, to see what it has judged.
+            // The keywords beside it are judged again, to know what they have judged.
             #[cfg(feature = "full")]
             Test::Unevaluated(_, _, beside) => {
                 self.all = true;

@@ -10,7 +10,7 @@ use crate::engine::document::{Document, Node};
 #[cfg(not(feature = "full"))]
 use crate::engine::pointer;
 
-/// Why a reference leads nowhere.
+/// Why a reference cannot be resolved.
 pub const NOTHING: &str = "there is nothing at that place of the pack";
 
 /// The node that a pointer from the root names, or why it names none. Names of schemas are known to the feature `full`.
@@ -40,7 +40,7 @@ pub fn percent_decoded(text: &str) -> Vec<u16> {
     let mut units = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        // What is no UTF-8 is in no name.
+        // No name contains malformed UTF-8.
         let (character, length) = decode(&bytes[at..]).unwrap_or((char::REPLACEMENT_CHARACTER, 1));
         units.extend_from_slice(character.encode_utf16(&mut [0; 2]));
         at += length;

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::engine::document::{NONE, Node};
 use crate::engine::program::SchemaId;
 
-/// The most different ways, and the most schemas read for them; more are no schema that somebody wrote.
+/// Maximum number of different ways, and of schemas read for them; no schema written by hand has more.
 const MAX_WAYS: usize = 100;
 const MAX_SCHEMAS: usize = 100_000;
 

@@ -105,7 +105,7 @@ static KEYWORDS: [(&str, Keyword); 53] = [
     ("contentSchema", Keyword::Silent),
 ];
 
-/// What packs never use: not in the embedded module.
+/// Keywords that packs never use: not in the embedded module.
 #[cfg(feature = "full")]
 #[rustfmt::skip]
 static FULL: [(&str, Keyword); 4] = [
@@ -154,7 +154,7 @@ pub fn holds(name: &[u16]) -> Holds {
     }
 }
 
-/// The keyword by this name: nothing for one that is not known. Whatever begins with `x-` is known and says nothing.
+/// Returns the keyword of this name; `None` if it is unknown. Names that begin with `x-` are known and assert nothing.
 pub fn keyword_of(name: &[u16]) -> Option<Keyword> {
     #[cfg(feature = "full")]
     let known = KEYWORDS.iter().chain(&FULL);

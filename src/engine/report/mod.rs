@@ -18,17 +18,17 @@ use crate::message::{Locale, Verdict};
 /// The answer of a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// How the application stands.
+    /// Complete, acceptable or incomplete.
     pub verdict: Verdict,
-    /// What is wrong or worth a look, in form order.
+    /// Errors and warnings, in form order.
     pub problems: Vec<Problem>,
-    /// What is accepted for now.
+    /// Materials that are pledged or follow later.
     pub pending: Vec<Pending>,
-    /// What was checked by what.
+    /// Identifies the check.
     pub receipt: Receipt,
 }
 
-/// The verdict without its reasons.
+/// Returns the verdict alone.
 pub fn verdict(session: &Session) -> Verdict {
     match (session.valid(), session.is_promised()) {
         (false, _) => Verdict::Incomplete,
@@ -37,12 +37,12 @@ pub fn verdict(session: &Session) -> Verdict {
     }
 }
 
-/// The verdict of a name in reports.
+/// Returns the verdict of a name in reports.
 pub fn verdict_from_name(name: &str) -> Option<Verdict> {
     [Verdict::Complete, Verdict::Acceptable, Verdict::Incomplete].into_iter().find(|&known| verdict_name(known) == name)
 }
 
-/// The name of a verdict in reports.
+/// Returns the name of a verdict in reports.
 pub fn verdict_name(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Complete => "complete",
@@ -51,7 +51,7 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
     }
 }
 
-/// The whole report.
+/// Returns the whole report.
 pub fn report(session: &Session, locale: Locale) -> Report {
     Report {
         verdict: verdict(session),
@@ -62,12 +62,12 @@ pub fn report(session: &Session, locale: Locale) -> Report {
 }
 
 impl Report {
-    /// Whether the application can be handed in.
+    /// Returns true if the application can be handed in.
     pub fn valid(&self) -> bool {
         self.verdict != Verdict::Incomplete
     }
 
-    /// The report as JSON: the same bytes natively and in Wasm.
+    /// Returns the report as JSON: the same bytes natively and in Wasm.
     pub fn to_json(&self) -> String {
         let mut out = String::new();
         out.push('{');

@@ -13,22 +13,22 @@ use crate::engine::session::Session;
 use crate::message::{self, Locale, Within};
 use crate::pack::note;
 
-/// A material that is accepted for now by a promise.
+/// A material that is pledged or follows later.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pending {
     /// JSON Pointer of the material.
     pub path: String,
-    /// A pledge stands in for it for good; otherwise it is supplied later.
+    /// True: a pledge replaces it for good. False: it is supplied later.
     pub pledge: bool,
     /// The material's name.
     pub label: Option<String>,
-    /// What that means.
+    /// What the applicant has to do.
     pub message: String,
     /// The time for later supply.
     pub within: Option<(Within, String)>,
 }
 
-/// What is accepted for now, in form order.
+/// Returns the materials that are pledged or follow later, in form order.
 pub fn all_pending(session: &Session, locale: Locale) -> Vec<Pending> {
     let promised = session.promises();
     let mut places = Vec::new();
@@ -70,7 +70,7 @@ pub fn pending_member(pending: &[Pending], out: &mut String) {
     write_pending(pending, out);
 }
 
-/// Writes what is pending as a list.
+/// Writes pending materials as a list.
 pub fn write_pending(pending: &[Pending], out: &mut String) {
     out.push('[');
     for pending in pending {

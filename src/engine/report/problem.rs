@@ -11,7 +11,7 @@ use crate::engine::session::Session;
 use crate::engine::words;
 use crate::message::Locale;
 
-/// One thing that is wrong or worth a look.
+/// An error or a warning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// JSON Pointer of the place itself, also for what is missing.
@@ -20,13 +20,13 @@ pub struct Problem {
     pub code: String,
     /// What is wrong.
     pub message: String,
-    /// Only worth a look: the verdict does not depend on it.
+    /// The verdict does not depend on it.
     pub warning: bool,
-    /// What the checklist calls the place.
+    /// The label of the place.
     pub label: Option<String>,
     /// What to do.
     pub remedy: Option<String>,
-    /// What it is asked on.
+    /// The provisions, `《law》article`.
     pub basis: Option<String>,
     /// The keyword of the pack that found it.
     pub keyword: String,
@@ -36,7 +36,7 @@ pub struct Problem {
     pub params: String,
 }
 
-/// Everything that is wrong or worth a look, in form order.
+/// Returns all errors and warnings, in form order.
 pub fn all_problems(session: &Session, locale: Locale) -> Vec<Problem> {
     problems(session, &collect::all(session), locale)
 }
@@ -44,7 +44,7 @@ pub fn all_problems(session: &Session, locale: Locale) -> Vec<Problem> {
 /// Words problems, in form order.
 pub fn problems(session: &Session, found: &[Found], locale: Locale) -> Vec<Problem> {
     let (program, document) = (session.program(), session.document());
-    // Of one place, what the object around it finds comes first; then the turn keeps problems in the order of the pack.
+    // At one place the problems of outer objects come first; the stable sort keeps the order of the pack otherwise.
     let mut places = Vec::new();
     for found in found {
         let place = Place::new(program, document, found.node, found.below);

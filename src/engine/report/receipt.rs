@@ -15,7 +15,7 @@ use crate::message::Verdict;
 /// The version of the engine, as receipts name it.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 
-/// What was checked by what and how it came in: enough to repeat the check.
+/// Identifies a check: item, pack, engine, day, channel, outlet, application. That is enough to repeat it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     /// The item's id.
@@ -26,17 +26,17 @@ pub struct Receipt {
     pub pack: String,
     /// The day of the check.
     pub today: Option<Date>,
-    /// How the application came in.
+    /// The channel, such as `window`.
     pub channel: Option<String>,
     /// The outlet that took it.
     pub outlet: Option<String>,
     /// SHA-256 of the application in RFC 8785 form.
     pub application: String,
-    /// What the check found.
+    /// The verdict of the check.
     pub verdict: Verdict,
 }
 
-/// The receipt of an application as it is.
+/// Returns the receipt of an application in its present state.
 pub fn receipt(session: &Session) -> Receipt {
     let program = session.program();
     let context = session.judge().context;
@@ -52,7 +52,7 @@ pub fn receipt(session: &Session) -> Receipt {
     }
 }
 
-/// The SHA-256 of the application in RFC 8785 form.
+/// Returns the SHA-256 of the application in RFC 8785 form.
 pub fn digest(session: &Session) -> String {
     let mut text = String::new();
     canonical::write(session.document(), ROOT, &mut text);

@@ -1,9 +1,9 @@
 //! An application while it is filled in.
 //!
-//! What each operation said of each value is remembered as a mark. A changed answer re-judges the operations of its own
+//! The result of each operation at each value is kept as a mark. A changed answer re-judges the operations of its own
 //! value, and of the values around it only those that read it ([`Schema::touched`](super::program::Schema)); so a
-//! keystroke costs the same in a form of twenty fields and of a thousand, and a row that comes or goes costs one row.
-//! Between [`Session::build`] and [`Session::settle`] many values are put, and what is around them is judged once.
+//! keystroke costs the same in a form of twenty fields and of a thousand, and adding or removing a row costs one row.
+//! Between [`Session::build`] and [`Session::settle`] many values are set, and the objects around them are judged once.
 
 mod places;
 mod promises;
@@ -21,7 +21,7 @@ use super::memo::Memo;
 use super::program::{Program, SchemaId};
 pub use places::PathError;
 
-/// So many values that were put together are followed one by one; for more, each object around them is judged as a whole.
+/// Up to this number of values set together are followed one by one; beyond it each object around them is judged as a whole.
 const FEW: usize = 4;
 
 /// Stands for all operations of a place in what [`Session::changed`] gives.
@@ -34,13 +34,13 @@ pub struct Session {
     context: Context,
     memo: Memo,
     marks: Marks,
-    /// Values are put one after the other; [`Session::settle`] judges what is around them.
+    /// Between [`Session::build`] and [`Session::settle`].
     building: bool,
-    /// What was put since.
+    /// The nodes that were set since [`Session::build`].
     put: Vec<Node>,
-    /// Nodes may have been given back since [`Session::take_moved`].
+    /// Nodes may have been freed since the last [`Session::take_moved`].
     moved: bool,
-    /// A promise stands in for a material.
+    /// A pledge or later supply replaces a material.
     promised: bool,
 }
 
@@ -64,7 +64,7 @@ impl Session {
         session
     }
 
-    /// Puts a whole application given as JSON text. Nothing is told of what that changed.
+    /// Reads a whole application from JSON text. Changes are not recorded.
     pub fn read(&mut self, text: &[u8]) -> Result<(), json::SyntaxError> {
         let structure = self.document.structure();
         let result = json::read(text, &mut self.document);
@@ -79,10 +79,10 @@ impl Session {
         result
     }
 
-    /// Judges everything, after nodes were made or given back.
+    /// Judges everything, after nodes were made or freed.
     fn start(&mut self) {
         self.moved = true;
-        // From the root downwards: a node that is used again may have a lower number than the one around it.
+        // From the root downwards: a reused node may have a lower number than its parent.
         let mut waiting = alloc::vec![ROOT];
         while let Some(node) = waiting.pop() {
             if self.document.take_made(node) {
@@ -119,22 +119,22 @@ impl Session {
         Judge { program: &self.program, document: &self.document, context: &self.context, memo: &self.memo }
     }
 
-    /// How often a schema that holds references was judged so far.
+    /// Returns how often a schema with references was judged so far.
     pub fn references_judged(&self) -> u64 {
         self.memo.judged()
     }
 
-    /// Whether nothing must be mended.
+    /// Returns true if there is no error.
     pub fn valid(&self) -> bool {
         self.marks.errors == 0 && self.document.broken_count() == 0
     }
 
-    /// Whether any operation warns or fails.
+    /// Returns true if any operation warns or fails.
     pub fn is_telling(&self) -> bool {
         self.marks.telling > 0
     }
 
-    /// Whether a promise stands in for a material.
+    /// Returns true if a pledge or later supply replaces a material.
     pub fn is_promised(&self) -> bool {
         self.promised
     }
@@ -154,7 +154,7 @@ impl Session {
         self.marks.of(node, false).iter().any(|&mark| mark & FAILS != 0)
     }
 
-    /// What an operation of a schema says of a node: as it is remembered, or judged now where the schema is not the node's own.
+    /// Returns the mark of an operation at a node: the stored one, or judged now if the schema is not the node's own.
     pub fn said(&self, node: Node, schema: SchemaId, number: u32) -> Mark {
         match self.schema(node) == Some(schema) {
             true => self.marks.of(node, true)[number as usize],
@@ -162,40 +162,40 @@ impl Session {
         }
     }
 
-    /// Whether the standard of a text at a node writes it otherwise.
+    /// Returns true if normalising changes the text at a node.
     pub fn is_untidy(&self, node: Node) -> bool {
-        // That is told, as an error or as a warning.
+        // Such a mark always warns or fails.
         self.marks.of(node, false).iter().any(|&mark| is_untidy(mark))
     }
 
-    /// The text at a node as its standard writes it, where that differs.
+    /// Returns the normalised text at a node, if it differs.
     pub fn normalised(&self, node: Node) -> Option<Vec<u16>> {
         self.schema(node).filter(|_| self.is_untidy(node)).and_then(|schema| self.judge().normalised(schema, node))
     }
 
-    /// The operations, by node and number, that said something else than before since [`Session::forget_changes`].
+    /// Returns the operations, by node and number, whose result changed since [`Session::forget_changes`].
     pub fn changed(&self) -> &[(Node, u32)] {
         &self.marks.changed
     }
 
-    /// Whether nodes may have been given back since the last call.
+    /// Returns true if nodes may have been freed since the last call.
     pub fn take_moved(&mut self) -> bool {
         core::mem::take(&mut self.moved)
     }
 
-    /// Forgets what has changed up to here.
+    /// Forgets all changes so far.
     pub fn forget_changes(&mut self) {
         self.marks.forget();
         self.moved = false;
     }
 
-    /// Whether anything that reads the last changed value warns or fails: a rule too, which stands at an object around it.
-    /// A value that can never be right, wherever it is, counts too: no operation says so.
+    /// Returns true if any operation that reads the last changed value warns or fails, such as a rule of an object around it. A value
+    /// that can never be right counts too, wherever it is: no operation reports it.
     pub fn is_marked(&self) -> bool {
         self.marks.told || self.document.broken_count() > 0
     }
 
-    /// Whether anything said something else, or applied otherwise, since [`Session::forget_changes`].
+    /// Returns true if any result or applicability changed since [`Session::forget_changes`].
     pub fn is_changed(&self) -> bool {
         !self.marks.changed.is_empty() || !self.marks.switched.is_empty()
     }
@@ -205,14 +205,14 @@ impl Session {
         self.marks.applies(node, number)
     }
 
-    /// Leaves in [`Session::switched`] what applies otherwise than before, each demand once.
+    /// Reduces [`Session::switched`] to the demands whose applicability changed, each once.
     pub fn settle_switched(&mut self) {
         self.marks.settle_switched();
     }
 
     /// The conditional demands, by node and number of operation, that began or ceased to apply since
-    /// [`Session::forget_changes`]. In an object that was put as a whole, and in the rows behind one that was taken out, all
-    /// that apply count as begun. Nodes that were given back since may be among them.
+    /// [`Session::forget_changes`]. In an object that was set as a whole, and in the rows behind a removed one, all that apply
+    /// count as begun. Nodes that were freed since may be among them.
     pub fn switched(&self) -> &[(Node, u32)] {
         &self.marks.switched
     }

@@ -1,4 +1,4 @@
-//! The places of an application: pointers to nodes, and nodes that come, with the schemas that are named for them.
+//! The places of an application: pointers to nodes, and new nodes with their schemas.
 
 use alloc::vec::Vec;
 
@@ -7,7 +7,7 @@ use crate::engine::document::{MAX_DEPTH, NONE, Node, ROOT, Value};
 use crate::engine::pointer;
 use crate::engine::program::SchemaId;
 
-/// Why a pointer leads nowhere.
+/// Why a pointer names no place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathError {
     /// Not a JSON Pointer.
@@ -19,7 +19,7 @@ pub enum PathError {
 }
 
 impl Session {
-    /// The node of a pointer, made if it is not there: lists grow by one at their end, objects as needed.
+    /// Returns the node of a pointer and makes it if needed: lists grow by one at their end, objects as needed.
     pub fn locate(&mut self, path: &[u16]) -> Result<Node, PathError> {
         let names = pointer::split(path).ok_or(PathError::Syntax)?;
         if names.len() > MAX_DEPTH {
@@ -77,7 +77,7 @@ impl Session {
         Some(node)
     }
 
-    /// Gives a node the schema that the one around it names for it.
+    /// Gives a node the schema that its parent's schema names for it.
     pub(super) fn assign(&mut self, node: Node) {
         let parent = self.document.parent(node);
         let schema = match parent {

@@ -1,4 +1,4 @@
-//! Values that are put and taken away, and what is judged anew for each.
+//! Setting and removing values, and what is re-judged for each.
 
 use alloc::vec::Vec;
 
@@ -8,21 +8,21 @@ use crate::engine::document::{MAX_DEPTH, NONE, Node, ROOT, Unfit, Value};
 use crate::engine::judge::Judge;
 
 impl Session {
-    /// Puts a text.
+    /// Sets a text.
     pub fn set_text(&mut self, node: Node, text: &[u16]) {
         self.leave(node);
         self.document.put_text(node, text);
         self.arrived(node);
     }
 
-    /// Puts a number, `true`, `false`, `null` or what is unfit.
+    /// Sets a number, `true`, `false`, `null` or an unfit value.
     pub fn set(&mut self, node: Node, value: Value) {
         self.leave(node);
         self.document.put(node, value);
         self.arrived(node);
     }
 
-    /// Puts the number that ECMAScript prints as `text`.
+    /// Sets the number that ECMAScript prints as `text`.
     pub fn set_number(&mut self, node: Node, text: &[u8]) {
         let number = Number::parse(text);
         self.set(node, number.map_or(Value::Unfit(Unfit::Number), Value::Number));
@@ -39,7 +39,7 @@ impl Session {
         true
     }
 
-    /// Takes a value away; an item of a list leaves no gap.
+    /// Removes a value; an item of a list leaves no gap.
     pub fn remove(&mut self, node: Node) {
         let parent = self.document.parent(node);
         if parent != NONE && matches!(self.document.value(parent), Value::List(_)) {
@@ -58,7 +58,7 @@ impl Session {
         let position = self.document.key(node) as usize;
         self.document.remove_item(node);
         self.moved = true;
-        // Those after it stand at other places now, and under other schemas where the list begins with a prefix.
+        // The items after it moved, and have other schemas if the list has `prefixItems`.
         self.marks.changed.push((list, EVERY));
         let schema = self.schema(list);
         let has_prefix = schema.is_some_and(|schema| !self.program.schema(schema).prefix.is_empty());
@@ -74,7 +74,7 @@ impl Session {
         self.unless_building();
     }
 
-    /// Gives a node and all that is in it the schemas of its new place.
+    /// Gives a node and everything below it the schemas of its new place.
     fn assign_anew(&mut self, node: Node) {
         self.marks.wipe(node);
         self.assign(node);
@@ -85,7 +85,7 @@ impl Session {
         }
     }
 
-    /// Notes all that applies in a value that is at another place than before.
+    /// Records everything that applies in a value that moved.
     fn restate(&mut self, node: Node) {
         let mut waiting = alloc::vec![node];
         while let Some(node) = waiting.pop() {
@@ -96,10 +96,10 @@ impl Session {
         }
     }
 
-    /// Before a value goes: what was said of all that is in it goes too.
+    /// Clears the marks of a value and of everything below it, before the value is removed.
     fn leave(&mut self, node: Node) {
         if let Value::Object(nodes) | Value::List(nodes) = self.document.value(node) {
-            // The form itself is never gone: it is told what differs from before.
+            // The root is never removed: its changes are recorded as differences.
             if node != ROOT {
                 self.marks.renew(node);
             }
@@ -118,7 +118,7 @@ impl Session {
         }
     }
 
-    /// After a value has come: what is said of it, and of what is around it.
+    /// Judges a new value and the objects around it.
     fn arrived(&mut self, node: Node) {
         if !self.building {
             self.marks.told = false;
@@ -131,18 +131,18 @@ impl Session {
         }
     }
 
-    /// From here on values are only put, until [`Session::settle`].
+    /// Starts building: values are only set until [`Session::settle`].
     pub fn build(&mut self) {
         self.building = true;
         self.marks.told = false;
     }
 
-    /// Whether values are only put.
+    /// Returns true between [`Session::build`] and [`Session::settle`].
     pub fn is_building(&self) -> bool {
         self.building
     }
 
-    /// Judges what is around the values that were put.
+    /// Ends building: judges the objects around the values that were set.
     pub fn settle(&mut self) {
         self.building = false;
         let put = core::mem::take(&mut self.put);
@@ -156,7 +156,7 @@ impl Session {
         } else {
             self.judge_objects(&put);
         }
-        // The list keeps its room for the next time.
+        // The list keeps its capacity for the next time.
         self.put = put;
         self.put.clear();
     }

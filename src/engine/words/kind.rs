@@ -1,4 +1,4 @@
-//! From an operation that failed to the kind of its problem.
+//! From a failed operation to the kind of its problem.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -132,7 +132,7 @@ impl Worder<'_> {
                 };
                 say(&Kind::Compare { op: *op, other });
             }
-            // The rest report what is inside them, or stand only in conditions.
+            // The others report problems inside of them, or occur only in conditions.
             Test::AllOf(_)
             | Test::If(..)
             | Test::Ref(_)
@@ -162,7 +162,7 @@ impl Worder<'_> {
         }
     }
 
-    /// The words for the facts of files; false where the keyword's own words fit.
+    /// Words problems of materials and files. False: the words of the keyword fit.
     fn material(&self, code: &str, say: &mut dyn FnMut(&Kind)) -> bool {
         let bound = |bound: &Bound, limit: &Number| {
             let limit = limit.as_u32().unwrap_or(u32::MAX);

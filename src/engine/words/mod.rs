@@ -1,4 +1,4 @@
-//! From an operation that failed to the words of its problem.
+//! From a failed operation to the words of its problem.
 
 mod kind;
 mod seen;
@@ -86,9 +86,9 @@ fn rule(program: &Program, op: &Op, locale: Locale, problem: &mut Problem) {
     problem.keyword = NOTES.into();
 }
 
-/// The code that the schema of an operation gives to what it finds.
+/// Returns the code that the schema of an operation sets for its problems.
 fn own_code(program: &Program, found: &Found, op: &Op) -> Option<String> {
-    // What warns stands in the `x-qingdan` itself.
+    // `warn` is inside `x-qingdan` itself.
     let owner = if let Test::Unlike(_) = op.test { found.schema } else { program.try_owner(op)? };
     let notes = program.schema(owner).notes;
     if notes == NONE {
@@ -98,7 +98,7 @@ fn own_code(program: &Program, found: &Found, op: &Op) -> Option<String> {
     Some(lossy(program.pack.text(code)?))
 }
 
-/// The keyword, where the operation is one keyword of a schema.
+/// Returns the keyword, if the operation is one keyword of a schema.
 fn keyword(program: &Program, op: &Op) -> Option<String> {
     if let Test::Unlike(_) = op.test {
         return Some(NOTES.into());
@@ -123,7 +123,7 @@ fn basis(program: &Program, node: Node) -> String {
         let law = pack.member(entry, note::basis::LAW).and_then(|law| pack.text(law));
         let article = pack.member(entry, note::basis::ARTICLE).and_then(|article| pack.text(article));
         if let Some(law) = law {
-            // A document number, or a name that brings its marks, stands as it is.
+            // A document number, or a name that has its marks already, needs none.
             let marked = law.iter().any(|&unit| unit == '《' as u16 || unit == '〔' as u16);
             out.push_str(if marked { "" } else { "《" });
             push(law, &mut out);

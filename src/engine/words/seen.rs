@@ -1,22 +1,22 @@
-//! What the words of a problem depend on: two problems that agree in it are worded once.
+//! The inputs of the words of a problem: two problems with equal inputs are worded once.
 
 use crate::engine::collect::Found;
 use crate::engine::document::{NONE, Unfit, Value};
 use crate::engine::program::Test;
 use crate::engine::session::Session;
 
-/// What the words of a problem depend on besides its place and its operation.
+/// The inputs of the words of a problem besides its place and its operation.
 pub enum Seen {
     /// Two problems of one place and operation with equal numbers have the same words.
     Numbers([u32; 2]),
-    /// More than two numbers can tell: no other problem is known to have the same words.
+    /// More than two numbers can hold: the problem gets words of its own.
     More,
 }
 
-/// The number of a text that cannot be taken, beside those of [`Unfit`].
+/// The number of a text with a lone surrogate, next to those of [`Unfit`].
 const UNFIT_TEXT: u32 = Unfit::Kind as u32 + 1;
 
-/// What an operation saw that its words depend on.
+/// Returns the inputs of the words of a problem.
 pub fn seen(session: &Session, found: &Found) -> Seen {
     let (judge, document) = (session.judge(), session.document());
     if found.schema == NONE {
@@ -43,7 +43,7 @@ pub fn seen(session: &Session, found: &Found) -> Seen {
             [asked as u32, (asked >> 32) as u32]
         }
         Test::Group(_) => return Seen::More,
-        // The words of the others are those of their keyword.
+        // The words of all others depend on their keyword alone.
         Test::Never
         | Test::Type(_)
         | Test::Const(_)
