@@ -7,6 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::file::Looked;
 use super::spelling::Spelling;
+use crate::pack::Schema;
+use crate::pack::application::{FILES, HELD, LATER, MATERIALS, PAPER, PLEDGED};
 
 /// What a form sent for one control.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +54,7 @@ pub struct Decoded {
 pub fn decode(pack: &Value, entries: &[(String, Entry)]) -> Result<Decoded, TooManyRows> {
     let mut posted = Posted::default();
     for (name, entry) in entries {
-        match name.strip_prefix("materials.") {
+        match name.strip_prefix(MATERIALS).and_then(|rest| rest.strip_prefix('.')) {
             Some(rest) => material(pack, &mut posted.application, rest, entry),
             None => field(pack, &mut posted, name, entry)?,
         }
@@ -74,31 +76,30 @@ struct Posted {
 
 fn material(pack: &Value, application: &mut Map<String, Value>, rest: &str, entry: &Entry) {
     let (id, way, value) = match (rest.rsplit_once('.'), entry) {
-        (Some((id, way @ ("later" | "pledged" | "paper"))), Entry::Text(text)) if !text.is_empty() => {
-            (id, way, yes(text))
-        }
-        (Some((id, way @ "held")), Entry::Text(text)) if !text.is_empty() => (id, way, json!(text)),
+        (Some((id, way @ (LATER | PLEDGED | PAPER))), Entry::Text(text)) if !text.is_empty() => (id, way, yes(text)),
+        (Some((id, way @ HELD)), Entry::Text(text)) if !text.is_empty() => (id, way, json!(text)),
         (_, Entry::File { name, looked }) if !name.is_empty() || looked.facts.size > 0 => {
-            let known = pack.pointer("/properties/materials/properties").and_then(|materials| materials.get(rest));
-            let known = known.and_then(|material| material.pointer("/properties/files/items/properties"));
-            let is_known = |member: &str| match known {
-                Some(known) => known.get(member).is_some(),
+            let files =
+                Schema::new(pack).property(MATERIALS).and_then(|materials| materials.property(rest)?.property(FILES));
+            let file = files.and_then(Schema::items).filter(|file| file.keyword("properties").is_some());
+            let is_known = |member: &str| match file {
+                Some(file) => file.property(member).is_some(),
                 None => matches!(member, "name" | "type" | "size"),
             };
             let mut file = looked.entry(name, is_known);
             if name.is_empty() {
                 file.insert("name".to_owned(), Value::Null);
             }
-            (rest, "files", Value::Object(file))
+            (rest, FILES, Value::Object(file))
         }
         // A file input posted without its file, as a form without multipart does: the check says what is missing.
-        (_, Entry::Text(text)) if !text.is_empty() => (rest, "files", json!(text)),
+        (_, Entry::Text(text)) if !text.is_empty() => (rest, FILES, json!(text)),
         _ => return,
     };
-    let Some(materials) = application.entry("materials").or_insert_with(|| json!({})).as_object_mut() else { return };
+    let Some(materials) = application.entry(MATERIALS).or_insert_with(|| json!({})).as_object_mut() else { return };
     let Some(one) = materials.entry(id).or_insert_with(|| json!({})).as_object_mut() else { return };
-    if way == "files" {
-        if let Some(files) = one.entry("files").or_insert_with(|| json!([])).as_array_mut() {
+    if way == FILES {
+        if let Some(files) = one.entry(FILES).or_insert_with(|| json!([])).as_array_mut() {
             files.push(value);
         }
     } else {
