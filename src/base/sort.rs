@@ -14,7 +14,7 @@ fn sort_by<T>(items: &mut [T], before: &dyn Fn(&T, &T) -> bool) {
 }
 
 /// The numbers below `count` in the order of what they stand for; equal ones in their own order.
-pub fn order(count: usize, before: &dyn Fn(usize, usize) -> bool) -> Vec<u32> {
+pub(crate) fn order(count: usize, before: &dyn Fn(usize, usize) -> bool) -> Vec<u32> {
     let mut numbers = Vec::with_capacity(count);
     for number in 0..count as u32 {
         numbers.push(number);
@@ -27,7 +27,7 @@ pub fn order(count: usize, before: &dyn Fn(usize, usize) -> bool) -> Vec<u32> {
 }
 
 /// Sorts by the order of the items.
-pub fn sort<T: Ord>(items: &mut [T]) {
+pub(crate) fn sort<T: Ord>(items: &mut [T]) {
     sort_by(items, &|a, b| a < b);
 }
 

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Whether a text is this ASCII word.
-pub fn is(text: &[u16], word: &str) -> bool {
+pub(crate) fn is(text: &[u16], word: &str) -> bool {
     let word = word.as_bytes();
     let mut at = 0;
     while at < text.len() && at < word.len() && text[at] == u16::from(word[at]) {
@@ -16,7 +16,7 @@ pub fn is(text: &[u16], word: &str) -> bool {
 
 /// A string as UTF-16 units.
 #[inline(never)]
-pub fn units(text: &str) -> Vec<u16> {
+pub(crate) fn units(text: &str) -> Vec<u16> {
     let mut out = Vec::with_capacity(text.len());
     for unit in text.encode_utf16() {
         out.push(unit);
@@ -26,7 +26,7 @@ pub fn units(text: &str) -> Vec<u16> {
 
 /// Writes ASCII bytes at the end of a string.
 #[inline(never)]
-pub fn push_ascii(bytes: &[u8], out: &mut String) {
+pub(crate) fn push_ascii(bytes: &[u8], out: &mut String) {
     for &byte in bytes {
         out.push(char::from(byte));
     }
@@ -34,7 +34,7 @@ pub fn push_ascii(bytes: &[u8], out: &mut String) {
 
 /// The text as a `String`; half a character becomes U+FFFD.
 #[inline(never)]
-pub fn lossy(text: &[u16]) -> String {
+pub(crate) fn lossy(text: &[u16]) -> String {
     let mut out = String::new();
     push(text, &mut out);
     out
@@ -42,14 +42,14 @@ pub fn lossy(text: &[u16]) -> String {
 
 /// Writes a text at the end of a string; half a character becomes U+FFFD.
 #[inline(never)]
-pub fn push(text: &[u16], out: &mut String) {
+pub(crate) fn push(text: &[u16], out: &mut String) {
     for c in char::decode_utf16(text.iter().copied()) {
         out.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
     }
 }
 
 /// The first character of a UTF-8 text and its length; UTF-8 is checked (RFC 3629, section 4).
-pub fn decode(text: &[u8]) -> Option<(char, usize)> {
+pub(crate) fn decode(text: &[u8]) -> Option<(char, usize)> {
     let (length, least) = match text.first()? {
         0..=0x7f => (1, 0),
         0xc2..=0xdf => (2, 0x80),

@@ -8,7 +8,7 @@ use super::document::{Document, Node, Value};
 use crate::base::sort::order;
 
 /// Returns true if two values, possibly of two documents, are equal.
-pub fn equal(a: &Document, left: Node, b: &Document, right: Node) -> bool {
+pub(super) fn equal(a: &Document, left: Node, b: &Document, right: Node) -> bool {
     match (a.value(left), b.value(right)) {
         (Value::Null, Value::Null) => true,
         (Value::Bool(x), Value::Bool(y)) => x == y,
@@ -32,7 +32,7 @@ const FEW: usize = 16;
 
 /// The positions of the first two equal items, in linear work times a logarithm: but for a few texts, the items are sorted by their
 /// canonical form.
-pub fn repeated(document: &Document, items: &[Node]) -> Option<(u32, u32)> {
+pub(super) fn repeated(document: &Document, items: &[Node]) -> Option<(u32, u32)> {
     let only_texts = || items.iter().all(|&item| document.text(item).is_some());
     if items.len() < 2 || (items.len() <= FEW && only_texts()) {
         for (second, &item) in (0..).zip(items) {

@@ -10,16 +10,16 @@ use crate::base::sort::sort;
 use crate::identifier::{Changes, Fault, Severity};
 
 /// The result of an operation, as bits.
-pub type Mark = u16;
+pub(super) type Mark = u16;
 
 /// The operation warns.
-pub const WARNS: Mark = 1;
+pub(super) const WARNS: Mark = 1;
 /// The operation fails.
-pub const FAILS: Mark = 2;
+pub(super) const FAILS: Mark = 2;
 /// The place of the demand applies.
-pub const APPLIES: Mark = 4;
+pub(super) const APPLIES: Mark = 4;
 /// The operation warns or fails.
-pub const TELLS: Mark = WARNS | FAILS;
+pub(super) const TELLS: Mark = WARNS | FAILS;
 
 /// The mark of an identifier also holds the fault, in four bits as a number from 1, and the changes of its spelling.
 const FAULT: u32 = 3;
@@ -28,7 +28,7 @@ const CHANGES: u32 = 7;
 const _: () = assert!(Fault::COUNT < 1 << (CHANGES - FAULT) && Changes::ALL.len() as u32 <= Mark::BITS - CHANGES);
 
 /// The mark of an identifier.
-pub fn identified(fault: Option<Fault>, changes: Changes) -> Mark {
+pub(super) fn identified(fault: Option<Fault>, changes: Changes) -> Mark {
     let said = match fault {
         Some(fault) if fault.severity() == Severity::Error => FAILS,
         None if changes.is_empty() => 0,
@@ -38,12 +38,12 @@ pub fn identified(fault: Option<Fault>, changes: Changes) -> Mark {
 }
 
 /// Returns true for the mark of a text that normalising changes.
-pub fn is_untidy(mark: Mark) -> bool {
+pub(super) fn is_untidy(mark: Mark) -> bool {
     mark >> CHANGES != 0
 }
 
 /// Returns true for the mark of a text of blanks.
-pub fn is_blank(mark: Mark) -> bool {
+pub(super) fn is_blank(mark: Mark) -> bool {
     mark >> FAULT & ((1 << (CHANGES - FAULT)) - 1) == Fault::Blank as Mark + 1
 }
 
@@ -67,7 +67,7 @@ const EMPTY: Cell = Cell { schema: NONE, start: 0, room: 0, telling: 0, stale: f
 
 /// The marks of an application, by node and number of operation.
 #[derive(Default)]
-pub struct Marks {
+pub(super) struct Marks {
     cells: Vec<Cell>,
     marks: Vec<Mark>,
     /// Number of marks that fail.
@@ -85,7 +85,7 @@ pub struct Marks {
 
 impl Marks {
     /// Gives a node its schema and this number of marks. A reused node keeps its capacity.
-    pub fn assign(&mut self, node: Node, schema: Option<SchemaId>, ops: usize) {
+    pub(super) fn assign(&mut self, node: Node, schema: Option<SchemaId>, ops: usize) {
         let at = node as usize;
         if self.cells.len() <= at {
             self.cells.resize(at + 1, EMPTY);
@@ -100,7 +100,7 @@ impl Marks {
     }
 
     /// Clears the marks of a node.
-    pub fn wipe(&mut self, node: Node) {
+    pub(super) fn wipe(&mut self, node: Node) {
         let Some(cell) = self.cells.get_mut(node as usize) else { return };
         self.telling -= core::mem::take(&mut cell.telling);
         cell.fresh = true;
@@ -111,7 +111,7 @@ impl Marks {
     }
 
     /// Records that an object is replaced or removed: its demands do not count as applying in the next one.
-    pub fn renew(&mut self, node: Node) {
+    pub(super) fn renew(&mut self, node: Node) {
         let Some(cell) = self.cells.get_mut(node as usize) else { return };
         cell.fresh = true;
         for mark in &mut self.marks[cell.start as usize..(cell.start + cell.room) as usize] {
@@ -120,7 +120,7 @@ impl Marks {
     }
 
     /// Records that an object moved: its demands that apply count as begun at the new place.
-    pub fn restate(&mut self, node: Node, ops: &[Op]) {
+    pub(super) fn restate(&mut self, node: Node, ops: &[Op]) {
         let cell = &mut self.cells[node as usize];
         // The demands of a fresh object were recorded when they began to apply.
         if core::mem::replace(&mut cell.fresh, true) {
@@ -134,7 +134,7 @@ impl Marks {
     }
 
     /// Reduces `switched` to the demands that changed, each once, sorted by node and number.
-    pub fn settle_switched(&mut self) {
+    pub(super) fn settle_switched(&mut self) {
         sort(&mut self.switched);
         let (mut kept, mut at) = (0, 0);
         while let Some(&entry) = self.switched.get(at) {
@@ -153,12 +153,12 @@ impl Marks {
     }
 
     /// Returns true if the demand with this number of operation applies.
-    pub fn applies(&self, node: Node, number: u32) -> bool {
+    pub(super) fn applies(&self, node: Node, number: u32) -> bool {
         self.of(node, true).get(number as usize).is_some_and(|mark| mark & APPLIES != 0)
     }
 
     /// Forgets all changes so far.
-    pub fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         for &(node, _) in &self.switched {
             self.cells[node as usize].fresh = false;
         }
@@ -167,12 +167,12 @@ impl Marks {
     }
 
     /// The schema of a node.
-    pub fn schema(&self, node: Node) -> Option<SchemaId> {
+    pub(super) fn schema(&self, node: Node) -> Option<SchemaId> {
         self.cells.get(node as usize).map(|cell| cell.schema).filter(|&schema| schema != NONE)
     }
 
     /// Judges all operations of a node.
-    pub fn judge(&mut self, judge: Judge, node: Node) {
+    pub(super) fn judge(&mut self, judge: Judge, node: Node) {
         let Some(&Cell { schema, start, telling, .. }) = self.cells.get(node as usize) else { return };
         let value = judge.document.value(node);
         let given = !matches!(value, Value::Absent);
@@ -186,7 +186,7 @@ impl Marks {
     }
 
     /// Judges those operations of a node that read a child of it, which is the member `key`.
-    pub fn judge_touched(&mut self, judge: Judge, node: Node, key: Key, child: Node) {
+    pub(super) fn judge_touched(&mut self, judge: Judge, node: Node, key: Key, child: Node) {
         let Some(id) = self.schema(node) else { return };
         let schema = judge.program.schema(id);
         let given = judge.document.is_given(node);
@@ -248,7 +248,7 @@ impl Marks {
     }
 
     /// Returns the marks of a node; an empty slice if none warns or fails, unless `all`.
-    pub fn of(&self, node: Node, all: bool) -> &[Mark] {
+    pub(super) fn of(&self, node: Node, all: bool) -> &[Mark] {
         match self.cells.get(node as usize) {
             Some(cell) if all || cell.telling > 0 => {
                 &self.marks[cell.start as usize..(cell.start + cell.room) as usize]
@@ -258,12 +258,12 @@ impl Marks {
     }
 
     /// Schedules a node for judging. False: it was scheduled before.
-    pub fn note(&mut self, node: Node) -> bool {
+    pub(super) fn note(&mut self, node: Node) -> bool {
         !core::mem::replace(&mut self.cells[node as usize].stale, true)
     }
 
     /// Unschedules a node.
-    pub fn noted(&mut self, node: Node) {
+    pub(super) fn noted(&mut self, node: Node) {
         self.cells[node as usize].stale = false;
     }
 }

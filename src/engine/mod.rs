@@ -4,6 +4,8 @@
 //! a [`Report`] is the answer. The engine does no input or output and has no clock: the day of the check is an
 //! argument. Loading can fail, checking cannot.
 
+#![warn(unreachable_pub)]
+
 mod applicable;
 pub mod canonical;
 mod certain;

@@ -13,7 +13,7 @@ use crate::message::{self, Locale, Verdict};
 use crate::pack::{NOTES, note};
 
 /// Returns the item's title in a language; empty for a plain schema without one.
-pub fn title(program: &Program, locale: Locale) -> String {
+pub(crate) fn title(program: &Program, locale: Locale) -> String {
     let pack = &program.pack;
     let titles = pack.member(ROOT, NOTES).and_then(|notes| pack.member(notes, note::TITLE));
     match titles {
@@ -39,7 +39,7 @@ pub fn notice(session: &Session, report: &Report, locale: Locale) -> String {
 }
 
 /// Writes the members of the notice beside its entries.
-pub fn frame(session: &Session, verdict: Verdict, locale: Locale, out: &mut String) {
+pub(crate) fn frame(session: &Session, verdict: Verdict, locale: Locale, out: &mut String) {
     let words = message::notice(locale, verdict);
     text_member("title", words.title, out);
     text_member("item", &title(session.program(), locale), out);

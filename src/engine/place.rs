@@ -24,7 +24,7 @@ struct Step {
 }
 
 /// A place in an application; its value may be missing.
-pub struct Place<'a> {
+pub(super) struct Place<'a> {
     program: &'a Program,
     document: &'a Document,
     steps: Vec<Step>,
@@ -32,7 +32,7 @@ pub struct Place<'a> {
 
 impl<'a> Place<'a> {
     /// The place `below` the given node.
-    pub fn new(program: &'a Program, document: &'a Document, node: Node, below: Below) -> Place<'a> {
+    pub(super) fn new(program: &'a Program, document: &'a Document, node: Node, below: Below) -> Place<'a> {
         let mut place = Place { program, document, steps: Vec::new() };
         place.walk(node);
         for key in below {
@@ -66,7 +66,7 @@ impl<'a> Place<'a> {
     }
 
     /// Returns its JSON Pointer.
-    pub fn pointer(&self) -> String {
+    pub(super) fn pointer(&self) -> String {
         let mut out = String::new();
         for step in &self.steps {
             match step.in_list {
@@ -79,7 +79,7 @@ impl<'a> Place<'a> {
 
     /// Returns a sort key for form order. Unknown members are sorted by name, so that the order in which they were given does not
     /// matter.
-    pub fn order(&self) -> Vec<u32> {
+    pub(super) fn order(&self) -> Vec<u32> {
         let mut order = Vec::new();
         for step in &self.steps {
             order.push(step.order);
@@ -94,7 +94,7 @@ impl<'a> Place<'a> {
     }
 
     /// The note `name` of the innermost schema that has it.
-    pub fn note(&self, name: &str) -> Option<Node> {
+    pub(super) fn note(&self, name: &str) -> Option<Node> {
         for step in self.steps.iter().rev() {
             let note = step.schema.and_then(|schema| self.own_note(schema, name));
             if note.is_some() {
@@ -110,7 +110,7 @@ impl<'a> Place<'a> {
     }
 
     /// Returns the label of the place, with the row number inside a list.
-    pub fn label(&self, locale: Locale) -> Option<String> {
+    pub(super) fn label(&self, locale: Locale) -> Option<String> {
         let mut label: Option<String> = None;
         let mut own = false;
         let mut row: Option<(String, u32)> = None;
@@ -142,7 +142,7 @@ impl<'a> Place<'a> {
 }
 
 /// Returns the text of a `{ zh, en }` in the pack; Chinese if the language is missing.
-pub fn wording(program: &Program, node: Node, locale: Locale) -> String {
+pub(super) fn wording(program: &Program, node: Node, locale: Locale) -> String {
     let pack = &program.pack;
     let text = pack.member(node, locale.name()).or_else(|| pack.member(node, note::text::ZH));
     lossy(text.and_then(|text| pack.text(text)).unwrap_or_default())

@@ -5,7 +5,7 @@ use crate::pack::{Schema, View};
 use serde_json::Value;
 
 /// Where a condition stands: the whole pack, and the object schema whose properties it reads.
-pub struct Place<'a> {
+pub(crate) struct Place<'a> {
     /// The pack, for `$ref`.
     pub pack: View<'a>,
     /// The object schema with the `properties` that the condition names.
@@ -16,7 +16,7 @@ pub struct Place<'a> {
 
 impl Place<'_> {
     /// Returns the condition in words; `None` if any part of it has none, because half a condition would mislead.
-    pub fn say(&self, condition: &Value) -> Option<String> {
+    pub(crate) fn say(&self, condition: &Value) -> Option<String> {
         let mut parts = Vec::new();
         if let Some(target) = condition.get("$ref").and_then(Value::as_str) {
             parts.push(self.say(self.pack.target(target)?)?);
@@ -55,7 +55,7 @@ impl Place<'_> {
     }
 
     /// Returns whether a condition that reads only the channel holds; `None` for one that reads answers.
-    pub fn by_channel(&self, condition: &Value, channel: &str) -> Option<bool> {
+    pub(crate) fn by_channel(&self, condition: &Value, channel: &str) -> Option<bool> {
         if let Some(target) = condition.get("$ref").filter(|_| alone(condition)).and_then(Value::as_str) {
             return self.by_channel(self.pack.target(target)?, channel);
         }

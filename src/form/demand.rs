@@ -5,7 +5,7 @@ use super::fields::Source;
 use crate::pack::Schema;
 
 /// Whether and when a field or material is asked for.
-pub struct Demand {
+pub(crate) struct Demand {
     /// Not on this channel, whatever is answered.
     pub never: bool,
     pub optional: bool,
@@ -17,7 +17,7 @@ pub struct Demand {
 
 impl Demand {
     /// Reads the entry of `demand` that names a place of an object.
-    pub fn of(source: Source<'_>, scope: Schema<'_>, at: &str) -> Demand {
+    pub(crate) fn of(source: Source<'_>, scope: Schema<'_>, at: &str) -> Demand {
         let Some(entry) = scope.demand(at) else {
             return Demand { never: false, optional: true, only_if: None, one_of: None };
         };

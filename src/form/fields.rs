@@ -17,7 +17,7 @@ const LONG_TEXT: u64 = 240;
 /// One field or situation, with everything that the page shows of it.
 #[derive(Template)]
 #[template(path = "field.html")]
-pub struct Field {
+pub(crate) struct Field {
     pub lang: Lang,
     pub name: String,
     pub path: String,
@@ -33,7 +33,7 @@ pub struct Field {
 }
 
 /// The control that suits a field.
-pub enum Kind {
+pub(crate) enum Kind {
     /// One line of text: input type, input mode, autocomplete token, value, unit behind it.
     Line { input: &'static str, mode: &'static str, complete: &'static str, value: String, unit: &'static str },
     /// Several lines of text.
@@ -51,14 +51,14 @@ pub enum Kind {
 }
 
 /// One answer to choose.
-pub struct Choice {
+pub(crate) struct Choice {
     pub value: String,
     pub label: String,
     pub chosen: bool,
 }
 
 /// One row of a list.
-pub struct Row {
+pub(crate) struct Row {
     /// Counted from one.
     pub number: usize,
     pub fields: Vec<Field>,
@@ -69,7 +69,7 @@ pub struct Row {
 
 impl Field {
     /// Path and anchor of this field and all inside of it.
-    pub fn anchors(&self, into: &mut Vec<(String, String)>) {
+    pub(crate) fn anchors(&self, into: &mut Vec<(String, String)>) {
         into.push((self.path.clone(), self.anchor.clone()));
         match &self.kind {
             Kind::Rows { rows, .. } => rows.iter().flat_map(|row| &row.fields).for_each(|field| field.anchors(into)),
@@ -79,7 +79,7 @@ impl Field {
     }
 
     /// The ids of what explains the control, for `aria-describedby`.
-    pub fn described(&self) -> String {
+    pub(crate) fn described(&self) -> String {
         let parts = [
             ("problem", !self.marks.is_empty()),
             ("hint", self.hint.is_some() || self.note.is_some()),
@@ -90,14 +90,14 @@ impl Field {
     }
 
     /// Returns true if it has an error, not only warnings.
-    pub fn wrong(&self) -> bool {
+    pub(crate) fn wrong(&self) -> bool {
         self.marks.iter().any(|mark| !mark.warning)
     }
 }
 
 /// What all fields of a form share while they are read.
 #[derive(Clone, Copy)]
-pub struct Source<'a> {
+pub(crate) struct Source<'a> {
     pub pack: View<'a>,
     pub lang: Lang,
     /// How the application comes in.
@@ -114,7 +114,7 @@ struct Spot<'a> {
 }
 
 /// The situations (`asks`) or the other fields of the form.
-pub fn fields(source: Source<'_>, entered: Option<&Value>, asks: bool) -> Vec<Field> {
+pub(crate) fn fields(source: Source<'_>, entered: Option<&Value>, asks: bool) -> Vec<Field> {
     let spot = Spot { schema: source.pack.root(), path: String::new(), name: String::new(), value: entered };
     let wanted = source.pack.questions().filter(|(_, schema)| schema.notes().is_situation() == asks);
     wanted.filter_map(|(key, schema)| field(source, &spot, key, schema)).collect()
@@ -275,6 +275,6 @@ fn hint(schema: Schema<'_>, lang: Lang) -> Option<String> {
 }
 
 /// The id of the control at a place: `/staff/0/name` is `f-staff-0-name`.
-pub fn anchor(path: &str) -> String {
+pub(crate) fn anchor(path: &str) -> String {
     format!("f{}", path.replace('/', "-"))
 }

@@ -59,7 +59,7 @@ impl Looked {
 }
 
 /// Looks at a file. `passed` is told of the bytes that went into the digest.
-pub fn look(path: &Path, digest: bool, passed: &dyn Fn(u64)) -> io::Result<Looked> {
+pub(crate) fn look(path: &Path, digest: bool, passed: &dyn Fn(u64)) -> io::Result<Looked> {
     let what = fs::metadata(path)?;
     if what.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
@@ -74,7 +74,7 @@ pub fn look(path: &Path, digest: bool, passed: &dyn Fn(u64)) -> io::Result<Looke
 }
 
 /// Looks at what can be read at any place and has so many bytes and this name.
-pub fn look_into(
+pub(crate) fn look_into(
     source: &mut (impl Read + Seek),
     size: u64,
     name: &str,

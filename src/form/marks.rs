@@ -4,7 +4,7 @@ use serde_json::Value;
 
 /// One problem of a report.
 #[derive(Clone, Debug)]
-pub struct Mark {
+pub(crate) struct Mark {
     /// JSON Pointer of the place.
     pub path: String,
     /// What is wrong.
@@ -21,27 +21,27 @@ pub struct Mark {
 
 /// The problems of one report, in form order.
 #[derive(Debug, Default)]
-pub struct Marks(Vec<Mark>);
+pub(crate) struct Marks(Vec<Mark>);
 
 impl Marks {
     /// Reads the `problems` of a report.
-    pub fn of(report: &Value) -> Marks {
+    pub(crate) fn of(report: &Value) -> Marks {
         let problems = report.get("problems").and_then(Value::as_array);
         Marks(problems.into_iter().flatten().filter_map(Mark::of).collect())
     }
 
     /// All of them.
-    pub fn all(&self) -> &[Mark] {
+    pub(crate) fn all(&self) -> &[Mark] {
         &self.0
     }
 
     /// Returns the problems at a place itself.
-    pub fn at(&self, path: &str) -> Vec<Mark> {
+    pub(crate) fn at(&self, path: &str) -> Vec<Mark> {
         self.0.iter().filter(|mark| mark.path == path).cloned().collect()
     }
 
     /// Returns the problems at a place or inside it, for a control that cannot show its parts.
-    pub fn within(&self, path: &str) -> Vec<Mark> {
+    pub(crate) fn within(&self, path: &str) -> Vec<Mark> {
         let inside =
             |mark: &&Mark| mark.path.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         self.0.iter().filter(inside).cloned().collect()
@@ -50,7 +50,7 @@ impl Marks {
 
 impl Mark {
     /// Returns message and remedy in one line.
-    pub fn said(&self) -> String {
+    pub(crate) fn said(&self) -> String {
         let gap = if self.western() { " " } else { "" };
         match &self.remedy {
             Some(remedy) => format!("{}{gap}{remedy}", self.message),
@@ -59,7 +59,7 @@ impl Mark {
     }
 
     /// Returns the message for a reader who does not see the place: with the label in front, unless the message names it.
-    pub fn named(&self) -> String {
+    pub(crate) fn named(&self) -> String {
         match &self.label {
             Some(label) if !self.message.contains(label.as_str()) => {
                 let colon = if self.western() { ": " } else { "：" };

@@ -11,7 +11,7 @@ use askama::Template;
 use serde_json::Value;
 
 /// One material, or several of which one is enough.
-pub struct Group {
+pub(crate) struct Group {
     /// One of them is enough.
     pub any: bool,
     pub materials: Vec<Material>,
@@ -22,7 +22,7 @@ pub struct Group {
 /// One material, with everything that the page shows of it.
 #[derive(Template)]
 #[template(path = "material.html")]
-pub struct Material {
+pub(crate) struct Material {
     pub lang: Lang,
     pub name: String,
     pub path: String,
@@ -61,19 +61,19 @@ pub struct Material {
 
 impl Material {
     /// The ids of what explains the control, for `aria-describedby`.
-    pub fn described(&self) -> String {
+    pub(crate) fn described(&self) -> String {
         let only_if = self.only_if.as_ref().map(|_| format!(" {}-if", self.anchor)).unwrap_or_default();
         format!("{}-problem{only_if}", self.anchor)
     }
 
     /// Returns true if it has an error, not only warnings.
-    pub fn wrong(&self) -> bool {
+    pub(crate) fn wrong(&self) -> bool {
         self.marks.iter().any(|mark| !mark.warning)
     }
 }
 
 /// All materials of a pack in form order, groups at the place of their first member.
-pub fn groups(source: Source<'_>, entered: Option<&Value>) -> Vec<Group> {
+pub(crate) fn groups(source: Source<'_>, entered: Option<&Value>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (id, schema) in source.pack.materials() {
         let path = format!("/{}/{id}", application::MATERIALS);

@@ -4,7 +4,7 @@ use super::words::Lang;
 use crate::pack::{View, note};
 
 /// One item in the list.
-pub struct Card {
+pub(crate) struct Card {
     pub id: String,
     pub title: String,
     pub authority: String,
@@ -18,13 +18,13 @@ pub struct Card {
 }
 
 /// The items of one type.
-pub struct Shelf {
+pub(crate) struct Shelf {
     pub name: String,
     pub cards: Vec<Card>,
 }
 
 /// The head of a form.
-pub struct Head {
+pub(crate) struct Head {
     pub id: String,
     pub title: String,
     /// An example, not current law; the page says so on top.
@@ -39,7 +39,7 @@ pub struct Head {
 }
 
 /// Returns the items that match `query`, by type, in the order of the first item of each type.
-pub fn shelves<'a>(packs: impl Iterator<Item = View<'a>>, lang: Lang, query: &str) -> Vec<Shelf> {
+pub(crate) fn shelves<'a>(packs: impl Iterator<Item = View<'a>>, lang: Lang, query: &str) -> Vec<Shelf> {
     let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
     let mut shelves: Vec<Shelf> = Vec::new();
     for pack in packs {
@@ -60,12 +60,12 @@ pub fn shelves<'a>(packs: impl Iterator<Item = View<'a>>, lang: Lang, query: &st
 }
 
 /// The title of a pack.
-pub fn title(pack: View<'_>, lang: Lang) -> String {
+pub(crate) fn title(pack: View<'_>, lang: Lang) -> String {
     pack.title().map(|title| lang.text(title)).unwrap_or_default()
 }
 
 /// Returns true if a pack asks for anything at all; 无申享 items do not.
-pub fn asks(pack: View<'_>) -> bool {
+pub(crate) fn asks(pack: View<'_>) -> bool {
     pack.questions().next().is_some() || pack.materials().next().is_some()
 }
 
@@ -84,7 +84,7 @@ fn card(pack: View<'_>, lang: Lang) -> Card {
 }
 
 /// Returns the head of the form of a pack.
-pub fn head(pack: View<'_>, lang: Lang) -> Head {
+pub(crate) fn head(pack: View<'_>, lang: Lang) -> Head {
     let notes = pack.notes();
     let limit = |which| notes.limit(which).map(|limit| lang.limit(limit));
     let terms = |name| notes.words(name).map(|word| lang.term(word)).collect();

@@ -4,7 +4,7 @@ use crate::pack::{Basis, Limit, Text};
 
 /// The language a page is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lang {
+pub(crate) enum Lang {
     /// 中文, the default.
     Zh,
     /// English.
@@ -13,12 +13,12 @@ pub enum Lang {
 
 impl Lang {
     /// The language asked for with `?lang=`; anything but `en` is Chinese.
-    pub fn of(asked: Option<&str>) -> Lang {
+    pub(crate) fn of(asked: Option<&str>) -> Lang {
         if asked == Some("en") { Lang::En } else { Lang::Zh }
     }
 
     /// One of two wordings.
-    pub fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+    pub(crate) fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
         match self {
             Lang::Zh => zh,
             Lang::En => en,
@@ -26,7 +26,7 @@ impl Lang {
     }
 
     /// A text in this language; Chinese where there is no English.
-    pub fn text(self, text: Text<'_>) -> String {
+    pub(crate) fn text(self, text: Text<'_>) -> String {
         let text = match self {
             Lang::Zh => text.zh,
             Lang::En => text.en.or(text.zh),
@@ -35,7 +35,7 @@ impl Lang {
     }
 
     /// The name of a code such as an item type; the code itself where it has none.
-    pub fn term(self, code: &str) -> String {
+    pub(crate) fn term(self, code: &str) -> String {
         match TERMS.iter().find(|term| term.0 == code) {
             Some((_, zh, en)) => self.pick(zh, en).to_owned(),
             None => code.to_owned(),
@@ -43,7 +43,7 @@ impl Lang {
     }
 
     /// `5 个工作日`, `5 working days`.
-    pub fn limit(self, limit: Limit<'_>) -> String {
+    pub(crate) fn limit(self, limit: Limit<'_>) -> String {
         let Limit { value, unit } = limit;
         if value == 0 {
             return self.pick("当场", "at once").to_owned();
@@ -66,12 +66,12 @@ impl Lang {
     }
 
     /// Puts texts beside each other as a list: `甲、乙`, `a, b`.
-    pub fn list(self, texts: &[String]) -> String {
+    pub(crate) fn list(self, texts: &[String]) -> String {
         texts.join(self.pick("、", ", "))
     }
 
     /// `《失业保险条例》第十六条`.
-    pub fn basis(self, basis: Basis<'_>) -> String {
+    pub(crate) fn basis(self, basis: Basis<'_>) -> String {
         let Basis { law, article } = basis;
         let law = if law.contains(['《', '〔']) { law.to_owned() } else { format!("《{law}》") };
         let article = article.unwrap_or_default();

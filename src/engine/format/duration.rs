@@ -1,7 +1,7 @@
 //! `duration` (RFC 3339, appendix A): a unit is followed by the next smaller one or by none.
 
 /// Weeks, or years to seconds.
-pub fn is_duration(text: &[u8]) -> bool {
+pub(super) fn is_duration(text: &[u8]) -> bool {
     let [b'P', rest @ ..] = text else { return false };
     if let Some(after) = unit(rest, b'W') {
         return after.is_empty();

@@ -3,7 +3,7 @@
 use super::net::{is_ipv4, is_ipv6_of};
 
 /// A local part, `@`, and a domain or the literal of an address.
-pub fn is_mailbox(text: &[u8]) -> bool {
+pub(super) fn is_mailbox(text: &[u8]) -> bool {
     // A quoted local part may hold `@`, a domain may not.
     let Some(at) = text.iter().rposition(|&byte| byte == b'@') else { return false };
     let (local, domain) = (&text[..at], &text[at + 1..]);

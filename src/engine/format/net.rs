@@ -1,7 +1,7 @@
 //! `ipv4` (RFC 2673, 3.2), `ipv6` (RFC 4291, 2.2) and `uuid` (RFC 4122).
 
 /// Four numbers to 255 without leading zeros.
-pub fn is_ipv4(text: &[u8]) -> bool {
+pub(super) fn is_ipv4(text: &[u8]) -> bool {
     let is_byte = |part: &[u8]| match part {
         [digit] => digit.is_ascii_digit(),
         [b'1'..=b'9', ones] => ones.is_ascii_digit(),
@@ -14,12 +14,12 @@ pub fn is_ipv4(text: &[u8]) -> bool {
 }
 
 /// Eight groups; `::` stands once for one group or more of zeros; the last two may be written as IPv4.
-pub fn is_ipv6(text: &[u8]) -> bool {
+pub(super) fn is_ipv6(text: &[u8]) -> bool {
     is_ipv6_of(text, 7)
 }
 
 /// The same, with at most so many groups beside `::`.
-pub fn is_ipv6_of(text: &[u8], most: usize) -> bool {
+pub(super) fn is_ipv6_of(text: &[u8], most: usize) -> bool {
     let gap = text.windows(2).position(|pair| pair == b"::");
     let Some(gap) = gap else { return groups(text, true) == Some(8) };
     let (before, after) = (&text[..gap], &text[gap + 2..]);
@@ -42,7 +42,7 @@ fn groups(text: &[u8], may_end_in_ipv4: bool) -> Option<usize> {
 }
 
 /// 32 hexadecimal digits as 8-4-4-4-12.
-pub fn is_uuid(text: &[u8]) -> bool {
+pub(super) fn is_uuid(text: &[u8]) -> bool {
     let is_right = |(place, byte): (usize, &u8)| match place {
         8 | 13 | 18 | 23 => *byte == b'-',
         _ => byte.is_ascii_hexdigit(),

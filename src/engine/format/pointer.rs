@@ -1,7 +1,7 @@
 //! `json-pointer` (RFC 6901) and `relative-json-pointer` (draft-bhutton-relative-json-pointer-00).
 
 /// Empty, or names with a `/` before each, in which `~` stands before `0` or `1`.
-pub fn is_pointer(text: &[u32]) -> bool {
+pub(super) fn is_pointer(text: &[u32]) -> bool {
     let escapes = |name: &[u32]| {
         let follows = |place: usize| name.get(place + 1).is_some_and(|&next| next == 0x30 || next == 0x31);
         name.iter().enumerate().all(|(place, &c)| c != u32::from('~') || follows(place))
@@ -10,7 +10,7 @@ pub fn is_pointer(text: &[u32]) -> bool {
 }
 
 /// How many levels up, by how many items along, and then `#` or a pointer.
-pub fn is_relative_pointer(text: &[u32]) -> bool {
+pub(super) fn is_relative_pointer(text: &[u32]) -> bool {
     let Some(mut rest) = after_number(text) else { return false };
     if let [sign, tail @ ..] = rest
         && [u32::from('+'), u32::from('-')].contains(sign)

@@ -3,14 +3,14 @@
 use crate::identifier::Date;
 
 /// A date, `T` and a time.
-pub fn is_date_time(text: &[u8]) -> bool {
+pub(super) fn is_date_time(text: &[u8]) -> bool {
     let Some((date, [b'T' | b't', time @ ..])) = text.split_at_checked(10) else { return false };
     let date = core::str::from_utf8(date).ok().and_then(Date::from_str);
     date.is_some() && is_time(time)
 }
 
 /// Hours, minutes, seconds with or without a fraction, and the offset from UTC.
-pub fn is_time(text: &[u8]) -> bool {
+pub(super) fn is_time(text: &[u8]) -> bool {
     let Some((clock, rest)) = text.split_at_checked(8) else { return false };
     let [h1, h2, b':', m1, m2, b':', s1, s2] = *clock else { return false };
     let Some((hour, minute)) = number(h1, h2, 23).zip(number(m1, m2, 59)) else { return false };

@@ -6,22 +6,22 @@ use alloc::vec::Vec;
 use super::net::is_ipv6;
 
 /// A URI with its scheme.
-pub fn is_uri(text: &[u8]) -> bool {
+pub(super) fn is_uri(text: &[u8]) -> bool {
     Grammar { international: false }.whole(&widened(text))
 }
 
 /// A URI, or what is relative to one.
-pub fn is_uri_reference(text: &[u8]) -> bool {
+pub(super) fn is_uri_reference(text: &[u8]) -> bool {
     Grammar { international: false }.reference(&widened(text))
 }
 
 /// An IRI with its scheme.
-pub fn is_iri(text: &[u32]) -> bool {
+pub(super) fn is_iri(text: &[u32]) -> bool {
     Grammar { international: true }.whole(text)
 }
 
 /// An IRI, or what is relative to one.
-pub fn is_iri_reference(text: &[u32]) -> bool {
+pub(super) fn is_iri_reference(text: &[u32]) -> bool {
     Grammar { international: true }.reference(text)
 }
 
@@ -174,7 +174,7 @@ fn is_private(c: u32) -> bool {
 }
 
 /// Literals, and expressions in braces. An apostrophe is a literal too (erratum 6937).
-pub fn is_template(text: &[u32]) -> bool {
+pub(super) fn is_template(text: &[u32]) -> bool {
     let mut rest = text;
     loop {
         let end = rest.iter().position(|&c| c == u32::from('{')).unwrap_or(rest.len());

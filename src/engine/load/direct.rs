@@ -6,7 +6,7 @@ use crate::engine::document::NONE;
 use crate::engine::program::{Schema, SchemaId, Test};
 
 /// Replaces the schema of each member and item by the end of its chain of references.
-pub fn follow(schemas: &mut [Schema]) {
+pub(super) fn follow(schemas: &mut [Schema]) {
     for id in 0..schemas.len() {
         for at in 0..schemas[id].members.len() {
             schemas[id].members[at].schema = target(schemas, schemas[id].members[at].schema);

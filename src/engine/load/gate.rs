@@ -7,7 +7,7 @@ use crate::engine::keys::Key;
 use crate::engine::program::{Operand, Schema, SchemaId, Test};
 
 /// Gives each comparison the conditions under which the members that it compares apply.
-pub fn close(schemas: &mut [Schema]) {
+pub(super) fn close(schemas: &mut [Schema]) {
     for schema in schemas {
         let mut conditions: Vec<(Key, SchemaId)> = Vec::new();
         for op in &schema.ops {

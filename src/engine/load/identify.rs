@@ -24,7 +24,7 @@ const OUTSIDE: &str = "only references within the pack are followed";
 
 /// The resources and anchors of a document.
 #[derive(Default)]
-pub struct Identities<'a> {
+pub(super) struct Identities<'a> {
     /// The URI and the schema of each resource, the root first.
     resources: Vec<(String, Node)>,
     anchors: Vec<Anchor<'a>>,
@@ -42,7 +42,7 @@ type Fault = (Node, &'static str);
 
 impl<'a> Identities<'a> {
     /// All that have one.
-    pub fn of(pack: &'a Document) -> Result<Identities<'a>, Fault> {
+    pub(super) fn of(pack: &'a Document) -> Result<Identities<'a>, Fault> {
         let mut identities = Identities { resources: alloc::vec![(String::new(), ROOT)], anchors: Vec::new() };
         // Schemas, and the place of the resource that each is part of.
         let mut waiting = alloc::vec![(ROOT, 0)];
@@ -102,7 +102,7 @@ impl<'a> Identities<'a> {
 
     /// The schema that the reference at a node names, or why it names none; and the name, where it is that of a
     /// `$dynamicAnchor`.
-    pub fn target(&self, pack: &Document, at: Node) -> Result<(Node, Option<&'a [u16]>), &'static str> {
+    pub(super) fn target(&self, pack: &Document, at: Node) -> Result<(Node, Option<&'a [u16]>), &'static str> {
         let text = lossy(pack.text(at).unwrap_or_default());
         let (uri, fragment) = text.split_once('#').unwrap_or((&text, ""));
         let (base, mut resource) = self.around(pack, at);
@@ -120,13 +120,13 @@ impl<'a> Identities<'a> {
     }
 
     /// All of `$dynamicAnchor`.
-    pub fn dynamic_anchors(&self) -> Vec<DynamicAnchor<'a>> {
+    pub(super) fn dynamic_anchors(&self) -> Vec<DynamicAnchor<'a>> {
         let dynamic = self.anchors.iter().filter(|anchor| anchor.dynamic);
         dynamic.map(|&Anchor { name, resource, node, .. }| DynamicAnchor { name, resource, node }).collect()
     }
 
     /// The root of the resource in which a node stands.
-    pub fn resource(&self, pack: &Document, node: Node) -> Node {
+    pub(super) fn resource(&self, pack: &Document, node: Node) -> Node {
         self.around(pack, node).1
     }
 

@@ -51,7 +51,7 @@ pub enum Edited {
 }
 
 /// Loads a pack from its JSON text.
-pub fn load(text: &[u8], edited: Edited) -> core::result::Result<Program, LoadError> {
+pub(super) fn load(text: &[u8], edited: Edited) -> core::result::Result<Program, LoadError> {
     if text.len() > MAX_PACK {
         return Err(plain("pack.size", "the pack is larger than 8 MiB"));
     }

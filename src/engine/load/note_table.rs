@@ -5,7 +5,7 @@ use crate::pack::note;
 
 /// How a member of `x-qingdan` is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Note {
+pub(super) enum Note {
     /// `type`: the identifier of a field; at the root the type of the item, which pages show.
     Type,
     CheckDigit,
@@ -93,13 +93,13 @@ static NOTES: [(&str, Note); 54] = [
 ];
 
 /// Returns the note of this name; `None` if it is unknown. Names that begin with `x-` are extensions and not read.
-pub fn note_of(name: &[u16]) -> Option<Note> {
+pub(super) fn note_of(name: &[u16]) -> Option<Note> {
     let known = NOTES.iter().find(|(known, _)| is(name, known));
     known.map(|(_, note)| *note).or(is_extension(name).then_some(Note::Shown))
 }
 
 /// Returns true for the name of an extension.
-pub fn is_extension(name: &[u16]) -> bool {
+pub(super) fn is_extension(name: &[u16]) -> bool {
     name.len() >= 2 && is(&name[..2], "x-")
 }
 

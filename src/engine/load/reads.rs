@@ -8,10 +8,10 @@ use crate::engine::keys::Key;
 use crate::engine::program::{Op, Schema, SchemaId, Test};
 
 /// In-place schemas (`allOf`, `$ref`, …) nested deeper than this read themselves without end.
-pub const MAX_IN_PLACE: usize = 100;
+pub(super) const MAX_IN_PLACE: usize = 100;
 
 /// Fills `touched` and its siblings of every schema. Returns the place of a schema that applies itself to the same value.
-pub fn index(schemas: &mut [Schema]) -> Option<Node> {
+pub(super) fn index(schemas: &mut [Schema]) -> Option<Node> {
     for id in 0..schemas.len() {
         let (mut touched, mut always, mut by_others) = (Vec::<(Key, u32)>::new(), Vec::new(), Vec::new());
         for (number, op) in (0u32..).zip(&schemas[id].ops) {

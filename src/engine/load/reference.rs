@@ -11,11 +11,11 @@ use crate::engine::document::{Document, Node};
 use crate::engine::pointer;
 
 /// Why a reference cannot be resolved.
-pub const NOTHING: &str = "there is nothing at that place of the pack";
+pub(super) const NOTHING: &str = "there is nothing at that place of the pack";
 
 /// The node that a pointer from the root names, or why it names none. Names of schemas are known to the feature `full`.
 #[cfg(not(feature = "full"))]
-pub fn target(pack: &Document, text: &[u16]) -> Result<Node, &'static str> {
+pub(super) fn target(pack: &Document, text: &[u16]) -> Result<Node, &'static str> {
     let fragment = match text {
         [0x23] => &[][..],
         [0x23, 0x2f, ..] => &text[1..],
@@ -25,7 +25,7 @@ pub fn target(pack: &Document, text: &[u16]) -> Result<Node, &'static str> {
 }
 
 /// Undoes `%41` in the fragment of a URI; what is not such an escape stays.
-pub fn percent_decoded(text: &str) -> Vec<u16> {
+pub(super) fn percent_decoded(text: &str) -> Vec<u16> {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     let hex = |digit: u8| char::from(digit).to_digit(16);

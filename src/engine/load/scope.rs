@@ -13,7 +13,7 @@ const MAX_SCHEMAS: usize = 100_000;
 
 /// A `$dynamicAnchor`.
 #[derive(Clone, Copy)]
-pub struct DynamicAnchor<'a> {
+pub(super) struct DynamicAnchor<'a> {
     pub name: &'a [u16],
     pub resource: Node,
     pub node: Node,
@@ -23,7 +23,7 @@ pub struct DynamicAnchor<'a> {
 type Way<'a> = Vec<(&'a [u16], Node)>;
 
 /// The ways to schemas.
-pub struct Scopes<'a> {
+pub(super) struct Scopes<'a> {
     /// The anchors whose name more than one resource has. Without any there is one way only.
     contested: Vec<DynamicAnchor<'a>>,
     ways: Vec<Way<'a>>,
@@ -35,7 +35,7 @@ pub struct Scopes<'a> {
 }
 
 impl<'a> Scopes<'a> {
-    pub fn new(anchors: Vec<DynamicAnchor<'a>>) -> Scopes<'a> {
+    pub(super) fn new(anchors: Vec<DynamicAnchor<'a>>) -> Scopes<'a> {
         let others =
             |one: &DynamicAnchor| anchors.iter().any(|other| other.name == one.name && other.resource != one.resource);
         let contested = anchors.iter().filter(|one| others(one)).copied().collect();
@@ -43,12 +43,12 @@ impl<'a> Scopes<'a> {
     }
 
     /// Whether all ways are one.
-    pub fn is_single(&self) -> bool {
+    pub(super) fn is_single(&self) -> bool {
         self.contested.is_empty()
     }
 
     /// The way from the schema at hand into a resource.
-    pub fn entering(&mut self, resource: Node) -> usize {
+    pub(super) fn entering(&mut self, resource: Node) -> usize {
         let mut way = self.ways[self.now].clone();
         for anchor in self.contested.iter().filter(|anchor| anchor.resource == resource) {
             if !way.iter().any(|known| known.0 == anchor.name) {
@@ -68,17 +68,17 @@ impl<'a> Scopes<'a> {
     }
 
     /// The schema that was read for a node on a way, or [`NONE`].
-    pub fn known(&self, node: Node, way: usize) -> SchemaId {
+    pub(super) fn known(&self, node: Node, way: usize) -> SchemaId {
         self.read.get(&(node, way)).copied().unwrap_or(NONE)
     }
 
-    pub fn add(&mut self, node: Node, way: usize, id: SchemaId) {
+    pub(super) fn add(&mut self, node: Node, way: usize, id: SchemaId) {
         self.read.insert((node, way), id);
         self.is_full |= self.read.len() > MAX_SCHEMAS;
     }
 
     /// The schema that a `$dynamicRef` means, where it could be the one at `node`.
-    pub fn answer(&self, name: &[u16], node: Node) -> Node {
+    pub(super) fn answer(&self, name: &[u16], node: Node) -> Node {
         let met = self.ways[self.now].iter().find(|known| known.0 == name);
         met.map_or(node, |known| known.1)
     }

@@ -9,7 +9,7 @@ use crate::pack::NOTES;
 
 /// How a keyword is read.
 #[derive(Clone, Copy)]
-pub enum Keyword {
+pub(super) enum Keyword {
     Type,
     Const,
     Enum,
@@ -117,7 +117,7 @@ static FULL: [(&str, Keyword); 4] = [
 
 /// Where the value of a keyword holds schemas.
 #[cfg(feature = "full")]
-pub enum Holds {
+pub(super) enum Holds {
     /// It holds none.
     Nothing,
     /// It is one.
@@ -128,7 +128,7 @@ pub enum Holds {
 
 /// Where the value of a keyword by this name holds schemas.
 #[cfg(feature = "full")]
-pub fn holds(name: &[u16]) -> Holds {
+pub(super) fn holds(name: &[u16]) -> Holds {
     match keyword_of(name) {
         Some(
             Keyword::Contains
@@ -155,7 +155,7 @@ pub fn holds(name: &[u16]) -> Holds {
 }
 
 /// Returns the keyword of this name; `None` if it is unknown. Names that begin with `x-` are known and assert nothing.
-pub fn keyword_of(name: &[u16]) -> Option<Keyword> {
+pub(super) fn keyword_of(name: &[u16]) -> Option<Keyword> {
     #[cfg(feature = "full")]
     let known = KEYWORDS.iter().chain(&FULL);
     #[cfg(not(feature = "full"))]

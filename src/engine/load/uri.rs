@@ -12,7 +12,7 @@ struct Parts<'t> {
 }
 
 /// The URI that a reference means where `base` is the URI of the whole.
-pub fn resolve(base: &str, reference: &str) -> String {
+pub(super) fn resolve(base: &str, reference: &str) -> String {
     let (base, own) = (parts(base), parts(reference));
     let mut target = Parts { path: "", ..own };
     let path = if own.scheme.is_some() || own.authority.is_some() {

@@ -66,7 +66,7 @@ impl Class {
 }
 
 /// All code points outside sorted ranges that do not touch.
-pub fn complement(ranges: &[(u32, u32)]) -> Vec<(u32, u32)> {
+pub(super) fn complement(ranges: &[(u32, u32)]) -> Vec<(u32, u32)> {
     let mut out = Vec::new();
     let mut next = 0;
     for &(first, last) in ranges {
@@ -82,11 +82,11 @@ pub fn complement(ranges: &[(u32, u32)]) -> Vec<(u32, u32)> {
 }
 
 /// `\d`
-pub const DIGIT: &[(u32, u32)] = &[(0x30, 0x39)];
+pub(super) const DIGIT: &[(u32, u32)] = &[(0x30, 0x39)];
 /// `\w`
-pub const WORD: &[(u32, u32)] = &[(0x30, 0x39), (0x41, 0x5a), (0x5f, 0x5f), (0x61, 0x7a)];
+pub(super) const WORD: &[(u32, u32)] = &[(0x30, 0x39), (0x41, 0x5a), (0x5f, 0x5f), (0x61, 0x7a)];
 /// `\s`: WhiteSpace and LineTerminator of ECMA-262.
-pub const SPACE: &[(u32, u32)] = &[
+pub(super) const SPACE: &[(u32, u32)] = &[
     (9, 13),
     (0x20, 0x20),
     (0xa0, 0xa0),
@@ -99,4 +99,4 @@ pub const SPACE: &[(u32, u32)] = &[
     (0xfeff, 0xfeff),
 ];
 /// What `.` leaves out.
-pub const LINE_END: &[(u32, u32)] = &[(10, 10), (13, 13), (0x2028, 0x2029)];
+pub(super) const LINE_END: &[(u32, u32)] = &[(10, 10), (13, 13), (0x2028, 0x2029)];

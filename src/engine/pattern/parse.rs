@@ -16,13 +16,13 @@ const MAX_GROUPS: usize = 32;
 const OTHER: u8 = 0xff;
 
 /// Reads a pattern.
-pub fn parse(source: &[u16]) -> Result<Pattern, Refusal> {
+pub(super) fn parse(source: &[u16]) -> Result<Pattern, Refusal> {
     Parser::new(source)?.pattern()
 }
 
 /// Reads a pattern that may have `\p{…}`.
 #[cfg(feature = "full")]
-pub fn parse_full(source: &[u16]) -> Result<Pattern, Refusal> {
+pub(super) fn parse_full(source: &[u16]) -> Result<Pattern, Refusal> {
     Parser { properties: true, ..Parser::new(source)? }.pattern()
 }
 

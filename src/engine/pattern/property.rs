@@ -33,7 +33,7 @@ static SCRIPTS: [(&str, &str); 14] = [
 const SURROGATES: (u32, u32) = (0xd800, 0xdfff);
 
 /// The code points of a property as ECMAScript names it (ECMA-262, 22.2.2.9).
-pub fn ranges(text: &str) -> Option<Vec<(u32, u32)>> {
+pub(super) fn ranges(text: &str) -> Option<Vec<(u32, u32)>> {
     match text.split_once('=') {
         None => category(text),
         Some(("gc" | "General_Category", name)) => category(name),

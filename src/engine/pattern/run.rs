@@ -122,7 +122,7 @@ fn is_word(c: u32) -> bool {
 const NO_CHARACTER: u32 = u32::MAX;
 
 /// The code point at a place and its length in units; a lone surrogate stands for itself.
-pub fn decode(text: &[u16], at: usize) -> (u32, usize) {
+pub(super) fn decode(text: &[u16], at: usize) -> (u32, usize) {
     match text[at..] {
         [] => (NO_CHARACTER, 0),
         [high @ 0xd800..=0xdbff, low @ 0xdc00..=0xdfff, ..] => {

@@ -9,7 +9,7 @@ use super::run::decode;
 use super::{Class, Step};
 
 /// So many characters of a class.
-pub struct Run {
+pub(super) struct Run {
     class: u16,
     least: u32,
     most: u32,
@@ -18,7 +18,7 @@ pub struct Run {
 const ANY_NUMBER: u32 = u32::MAX;
 
 /// The runs that a program comes to, if it never leaves a choice.
-pub fn runs(program: &[Step], classes: &[Class]) -> Option<Vec<Run>> {
+pub(super) fn runs(program: &[Step], classes: &[Class]) -> Option<Vec<Run>> {
     let [Step::Start, steps @ .., Step::End, Step::Found] = program else { return None };
     let mut steps = steps;
     let mut runs: Vec<Run> = Vec::new();
@@ -70,7 +70,7 @@ fn first(steps: &[Step]) -> Option<(Run, &[Step])> {
 }
 
 /// Whether the runs make up the whole text.
-pub fn is_match(runs: &[Run], classes: &[Class], text: &[u16]) -> bool {
+pub(super) fn is_match(runs: &[Run], classes: &[Class], text: &[u16]) -> bool {
     let mut at = 0;
     for run in runs {
         let class = &classes[usize::from(run.class)];

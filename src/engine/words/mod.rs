@@ -5,7 +5,7 @@ mod seen;
 
 use alloc::string::String;
 
-pub use seen::{Seen, seen};
+pub(crate) use seen::{Seen, seen};
 
 use super::collect::Found;
 use super::document::{NONE, Node, Unfit, Value};
@@ -21,7 +21,7 @@ use crate::pack::{NOTES, note};
 use kind::Worder;
 
 /// Words one problem.
-pub fn problem(session: &Session, found: &Found, locale: Locale) -> Problem {
+pub(crate) fn problem(session: &Session, found: &Found, locale: Locale) -> Problem {
     let program = session.program();
     let place = Place::new(program, session.document(), found.node, found.below);
     let mut problem = Problem {

@@ -6,7 +6,7 @@ use crate::engine::program::Test;
 use crate::engine::session::Session;
 
 /// The inputs of the words of a problem besides its place and its operation.
-pub enum Seen {
+pub(crate) enum Seen {
     /// Two problems of one place and operation with equal numbers have the same words.
     Numbers([u32; 2]),
     /// More than two numbers can hold: the problem gets words of its own.
@@ -17,7 +17,7 @@ pub enum Seen {
 const UNFIT_TEXT: u32 = Unfit::Kind as u32 + 1;
 
 /// Returns the inputs of the words of a problem.
-pub fn seen(session: &Session, found: &Found) -> Seen {
+pub(crate) fn seen(session: &Session, found: &Found) -> Seen {
     let (judge, document) = (session.judge(), session.document());
     if found.schema == NONE {
         return match document.value(found.node) {
