@@ -297,6 +297,73 @@ mod csv {
         assert_eq!(err, "");
     }
 
+    /// The same two applications as spreadsheets write them.
+    #[test]
+    fn separators_and_titles_of_spreadsheets_are_understood() {
+        let folder = Folder::new("separators");
+        let reports = |name: &str, text: &str, exit| {
+            let file = folder.file(name, text);
+            let (out, err) = folder.check(&["--format", "ndjson", &file], exit);
+            assert_eq!(err, "", "{text}");
+            out
+        };
+        let expected = reports("comma.csv", "姓名,mobile,bank\n王〇,13900001234,\"甲,乙;丙\"\n,1,\n", PROBLEMS);
+        assert_eq!(expected.lines().count(), 2);
+        for (name, text) in [
+            ("semicolon.csv", "姓名;mobile;bank\r\n王〇;13900001234;\"甲,乙;丙\"\r\n;1;\r\n"),
+            ("tab.csv", "\u{feff}姓名\tmobile\tbank\n王〇\t13900001234\t甲,乙;丙\n\t1\t\n"),
+            ("sep.csv", "sep=;\r\n姓名;mobile;bank\r\n王〇;13900001234;\"甲,乙;丙\"\r\n;1;\r\n"),
+            ("mark.csv", "\u{feff}sep=,\n姓名,mobile,bank\n王〇,13900001234,\"甲,乙;丙\"\n,1,\n"),
+            ("title.csv", "2026 年名册,,\n\n姓名,mobile,bank\n王〇,13900001234,\"甲,乙;丙\"\n,1,\n"),
+        ] {
+            assert_eq!(reports(name, text, PROBLEMS), expected, "{name}");
+        }
+        // Rows are counted as the spreadsheet does, title included.
+        let broken = folder.file("broken.csv", "2026 年名册,\n\n姓名,mobile\n王〇,1,2\n");
+        let (out, _) = folder.check(&["--format", "ndjson", &broken], PROBLEMS);
+        assert_eq!(json(&out)["problems"][0]["params"]["line"], 4);
+    }
+
+    /// Rows under a head that names nothing would all be empty applications.
+    #[test]
+    fn a_head_without_a_known_column_is_refused_always() {
+        let folder = Folder::new("no-column");
+        for text in
+            ["SENTINEL|mobile2\n王〇|1\n", "王〇,13900001234\n李〇,13900001235\n", "sep=;\nname,mobile\n王〇,1\n"]
+        {
+            let file = folder.file("rows.csv", text);
+            for more in [&["--ignore-unknown"][..], &[]] {
+                let (out, err) = folder.check(&[more, &[&file]].concat(), USAGE);
+                assert!(err.contains("没有一列是包里的") && err.contains("分号"), "{text}: {err}");
+                assert!(!err.contains("SENTINEL") && !out.contains("SENTINEL"), "{err}");
+            }
+        }
+    }
+
+    #[test]
+    fn utf_16_says_so_in_every_format() {
+        let folder = Folder::new("utf-16");
+        let utf16 = |text: &str, mark: bool| {
+            let units = mark.then_some(0xfeff).into_iter().chain(text.encode_utf16());
+            units.flat_map(u16::to_le_bytes).collect::<Vec<u8>>()
+        };
+        for (name, text) in [
+            ("a.csv", "name\tmobile\na\t1\n"),
+            ("a.json", "{\"name\": \"王〇\"}"),
+            ("a.ndjson", "{\"name\": \"a\"}\n{}\n"),
+        ] {
+            for mark in [true, false] {
+                let file = folder.file(name, utf16(text, mark));
+                let exit = if name == "a.ndjson" { PROBLEMS } else { USAGE };
+                let (out, err) = folder.check(&[&file], exit);
+                assert!((out + &err).contains("这是 UTF-16"), "{name} {mark}: {err}");
+            }
+        }
+        let gb18030 = folder.file("gb.json", b"{\"name\": \"\xd2\xf8\xd0\xd0\"}");
+        let (_, err) = folder.check(&[&gb18030], USAGE);
+        assert!(err.contains("不是 UTF-8，请另存为 UTF-8"), "{err}");
+    }
+
     #[test]
     fn other_encodings_are_refused_with_the_remedy() {
         let folder = Folder::new("encoding");

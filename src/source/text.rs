@@ -27,6 +27,11 @@ pub fn decode<'a>(bytes: &'a [u8], sink: &mut Sink) -> Option<&'a str> {
         return None;
     }
     let text = match core::str::from_utf8(bytes) {
+        // ASCII in UTF-16 without a mark: valid UTF-8, with a NUL in every character.
+        Ok(_) if is_utf16(bytes) => {
+            encoding(bytes, 0, sink);
+            return None;
+        }
         Ok(text) => text,
         Err(error) => {
             encoding(bytes, error.valid_up_to(), sink);
@@ -44,16 +49,26 @@ pub fn decode<'a>(bytes: &'a [u8], sink: &mut Sink) -> Option<&'a str> {
                 format!("文件含有控制字符 U+{code:04X}"),
                 format!("the file contains the control character U+{code:04X}"),
             )
-            .remedy(
-                "删掉这个字符；如果是 UTF-16 文件，请另存为 UTF-8。",
-                "Remove it; if the file is UTF-16, save it as UTF-8.",
-            );
+            .remedy("删掉这个字符。", "Remove it.");
             None
         }
     }
 }
 
+/// Returns true for the beginning of a text in UTF-16: a byte order mark, or an ASCII character in two bytes.
+pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, 1..=255, ..] | [1..=255, 0, ..])
+}
+
 fn encoding(bytes: &[u8], at: usize, sink: &mut Sink) {
+    if is_utf16(bytes) {
+        sink.error("file.encoding", Span::NONE, "文件是 UTF-16 编码，不是 UTF-8", "the file is UTF-16, not UTF-8")
+            .remedy(
+                "用编辑器另存为 UTF-8，或者 iconv -f UTF-16 -t UTF-8。",
+                "Save it as UTF-8 in the editor, or use iconv -f UTF-16 -t UTF-8.",
+            );
+        return;
+    }
     let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
     sink.error(
         "file.encoding",

@@ -117,7 +117,7 @@ impl Checker {
         let plan = Arc::clone(&self.plan);
         let session = self.session(&plan);
         let read = session.read(json);
-        read.map_err(Fault::Json)?;
+        read.map_err(|error| Fault::of_json(json, error))?;
         if let Some(attached) = &plan.attached {
             attached.put(session);
         }

@@ -35,6 +35,8 @@ pub(super) struct Refused {
     compound: Vec<usize>,
     /// A place that another column has already.
     twice: Vec<usize>,
+    /// Not one column is known: this is no row of names, or the cells are separated by something else.
+    none: bool,
 }
 
 impl Columns {
@@ -56,6 +58,8 @@ impl Columns {
                 None => refused.unknown.push((column, places.nearest(name).map(str::to_owned))),
             }
         }
+        let is_named = |refused: &Refused| refused.compound.is_empty() && refused.ambiguous.is_empty();
+        refused.none = matches!(tree, Tree::Nothing) && is_named(&refused);
         if refused == Refused::default() { Ok(Self { tree }) } else { Err(refused) }
     }
 
@@ -160,6 +164,13 @@ impl Refused {
     /// What is wrong and what to do, without a name that the file holds: a file without header begins with somebody's data.
     pub(super) fn message(&self, locale: Locale) -> String {
         let mut parts = Vec::new();
+        if self.none {
+            let (zh, en) = (
+                "没有一列是包里的：第一行须是列名，各列用逗号、分号或制表符隔开",
+                "the pack knows none of the columns: the first row has to name them, separated by commas, semicolons or tabs",
+            );
+            parts.push(locale.pick(zh.to_owned(), en.to_owned()));
+        }
         if !self.unknown.is_empty() {
             let names: Vec<String> =
                 self.unknown.iter().map(|(column, nearest)| unknown(*column, nearest, locale)).collect();
@@ -323,7 +334,11 @@ mod tests {
 
     #[test]
     fn unknown_columns_may_be_passed_over() {
-        let header = ["no", "name"].map(str::to_owned);
-        assert!(Columns::new(&header, &places(), true).is_ok());
+        let header = |names: [&str; 2]| names.map(str::to_owned);
+        assert!(Columns::new(&header(["no", "name"]), &places(), true).is_ok());
+        // Every row would be an empty application.
+        let refused = Columns::new(&header(["no", "name;age"]), &places(), true).err().unwrap();
+        assert_eq!(refused, Refused { none: true, ..Refused::default() });
+        assert!(refused.message(Locale::Zh).contains("分号"));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Locale;
 use crate::engine::{SyntaxError, SyntaxKind};
+use crate::source::text::is_utf16;
 
 /// Why a line, row or file is no application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,11 +19,22 @@ pub(super) enum Fault {
     Cell { column: usize },
     /// Not UTF-8.
     Encoding,
+    /// UTF-16.
+    Utf16,
     /// A quote that the file does not close.
     Quote,
 }
 
 impl Fault {
+    /// Returns why a text is not JSON: first of all, because it is not UTF-8.
+    pub(super) fn of_json(text: &[u8], error: SyntaxError) -> Self {
+        match (is_utf16(text), std::str::from_utf8(text)) {
+            (true, _) => Self::Utf16,
+            (false, Err(_)) if error.kind == SyntaxKind::Unexpected => Self::Encoding,
+            (false, _) => Self::Json(error),
+        }
+    }
+
     /// What is wrong, in words that fit into brackets.
     pub(super) fn reason(self, locale: Locale) -> String {
         match self {
@@ -48,7 +60,8 @@ impl Fault {
                     format!("the cell in column {column} is longer than 1 MiB"),
                 )
             }
-            Self::Encoding => locale.pick("不是 UTF-8".to_owned(), "not UTF-8".to_owned()),
+            Self::Encoding => locale.pick("不是 UTF-8，请另存为 UTF-8", "not UTF-8; save it as UTF-8").to_owned(),
+            Self::Utf16 => locale.pick("这是 UTF-16，请另存为 UTF-8", "this is UTF-16; save it as UTF-8").to_owned(),
             Self::Quote => locale.pick(
                 "引号没有合上，之后的都读成了这一行".to_owned(),
                 "a quote is not closed, so all that follows was read as this row".to_owned(),

@@ -132,7 +132,11 @@ impl Sources {
     /// The header of a CSV file, then its rows.
     pub(super) fn rows(&self, file: Source, give: &mut dyn FnMut(u64, Content) -> Flow) -> io::Result<Flow> {
         let mut reader = rows::Reader::new(file, self.locale);
-        let (Some(places), Some(header)) = (&self.places, reader.header()?) else {
+        let known = |cells: &[String]| {
+            let places = self.places.iter();
+            places.flat_map(|places| cells.iter().filter(|cell| places.find(cell).is_some())).count()
+        };
+        let (Some(places), Some(header)) = (&self.places, reader.header(&known)?) else {
             let reason =
                 self.locale.pick("第一行须是列名".to_owned(), "the first row has to name the columns".to_owned());
             return Err(io::Error::new(ErrorKind::InvalidData, reason));

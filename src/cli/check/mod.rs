@@ -8,6 +8,7 @@ mod checker;
 mod columns;
 mod counts;
 mod fault;
+mod head;
 mod input;
 mod lines;
 mod memory;
@@ -66,7 +67,7 @@ pub(super) struct Arguments {
     /// Stop at the first application that is not complete or acceptable
     #[arg(long)]
     fail_fast: bool,
-    /// Skip CSV columns that the pack does not know, instead of refusing the file
+    /// Skip CSV columns that the pack does not know, instead of refusing the file; at least one has to be known
     #[arg(long)]
     ignore_unknown: bool,
     /// Number of applications checked at a time [default: one for each core]
@@ -95,8 +96,8 @@ pub(super) struct Arguments {
 }
 
 const CSV: &str = "\
-CSV: UTF-8, cells separated by commas; the first row names the columns by field id (name), label (姓名, where only one field has it), \
-alias, or JSON Pointer (/staff/0/name, /materials/photo/later). An empty cell is not given. Where the pack wants a number, cells are \
+CSV: UTF-8, cells separated by commas, semicolons or tabs; the first row (below a title or a line sep=;) names the columns by field \
+id (name), label (姓名, where only one field has it), alias, or JSON Pointer (/staff/0/name, /materials/photo/later). An empty cell is not given. Where the pack wants a number, cells are \
 numbers; for yes or no write 是, 否, true or false; a choice is its id or label, several are separated by ; or 、. Other cells are text. \
 Rows are numbered as in a spreadsheet, the header being row 1.";
 

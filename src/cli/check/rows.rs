@@ -10,11 +10,16 @@ use csv_core::ReadRecordResult;
 
 use super::Locale;
 use super::fault::Fault;
+use super::head::{self, Head};
 use super::input::{ENOUGH, MANY, MOST};
 use crate::cli::support::pipeline::Flow;
+use crate::source::text::is_utf16;
 
 /// More columns than any spreadsheet has.
 const MOST_COLUMNS: usize = 16_384;
+/// At most so many bytes and lines are read to find the names of the columns.
+const MOST_AHEAD: usize = 256 * 1024;
+const MOST_LINES: usize = 10;
 /// The longest cell: spreadsheets end at 32,767 characters.
 const MOST_CELL: usize = 1024 * 1024;
 
@@ -99,6 +104,12 @@ pub(super) struct Reader<R> {
     locale: Locale,
 }
 
+/// Another encoding than UTF-8.
+enum Encoding {
+    Utf16,
+    Other,
+}
+
 /// How many bytes and cells of the row read last there are.
 struct Size {
     text: usize,
@@ -120,20 +131,50 @@ impl<R: Read> Reader<R> {
         }
     }
 
-    /// The names in the first row that is not blank; none where there is no row.
-    pub(super) fn header(&mut self) -> io::Result<Option<Vec<String>>> {
+    /// The names of the columns, from the row that `known` finds most names in, or else from the first row that is not blank. `None`
+    /// if there is no row.
+    pub(super) fn header(&mut self, known: &dyn Fn(&[String]) -> usize) -> io::Result<Option<Vec<String>>> {
         // A byte order mark is seen as a whole and with what follows it, also where a pipe gives it byte by byte.
         let (start, rest) = self.source.get_mut();
         rest.take(4).read_to_end(start.get_mut())?;
-        if matches!(start.get_ref()[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
-            return Err(self.encoding());
+        if is_utf16(start.get_ref()) {
+            return Err(self.encoding(Encoding::Utf16));
+        }
+        let head = self.look_ahead(known)?;
+        self.csv = csv_core::ReaderBuilder::new().delimiter(head.separator).build();
+        let mut skipped = 0;
+        while skipped < head.skipped {
+            if self.row()?.is_none() {
+                return Ok(None);
+            }
+            skipped += 1;
         }
         let Some(size) = self.row()? else { return Ok(None) };
         let size = size.map_err(|fault| io::Error::new(ErrorKind::InvalidData, fault.reason(self.locale)))?;
-        let (text, ends) = self.utf8(&size).ok_or_else(|| self.encoding())?;
+        let (text, ends) = self.utf8(&size).ok_or_else(|| self.encoding(Encoding::Other))?;
         let header: Vec<String> = Cells { text, ends }.iter().map(|name| name.trim().to_owned()).collect();
         self.is_utf8 = !text.is_ascii();
         Ok(Some(header))
+    }
+
+    /// Reads lines into the start until one of them names a column. A file whose first line does is not read further: a pipe may
+    /// give no more for a while.
+    fn look_ahead(&mut self, known: &dyn Fn(&[String]) -> usize) -> io::Result<Head> {
+        let (start, rest) = self.source.get_mut();
+        let mut lines = 0;
+        loop {
+            let before = start.get_ref().len();
+            let room = (MOST_AHEAD as u64).saturating_sub(before as u64);
+            let read = rest.take(room).read_until(b'\n', start.get_mut())?;
+            lines += usize::from(!start.get_ref().get(before..).unwrap_or_default().trim_ascii().is_empty());
+            if let Some(head) = head::find(start.get_ref(), known) {
+                return Ok(head);
+            }
+            if read == 0 || lines >= MOST_LINES {
+                let stated = head::stated(start.get_ref());
+                return Ok(Head { separator: stated.unwrap_or(b','), skipped: usize::from(stated.is_some()) });
+            }
+        }
     }
 
     /// Reads to the end, or until `give` breaks off. With the rows it gets the number of bytes that they took.
@@ -171,7 +212,7 @@ impl<R: Read> Reader<R> {
     /// Puts the row read last among `rows`, unless it is blank or something is wrong with it.
     fn take(&mut self, size: &Size, columns: usize, rows: &mut Rows) -> io::Result<Option<Fault>> {
         let Some((text, ends)) = self.utf8(size) else {
-            return if self.is_utf8 { Ok(Some(Fault::Encoding)) } else { Err(self.encoding()) };
+            return if self.is_utf8 { Ok(Some(Fault::Encoding)) } else { Err(self.encoding(Encoding::Other)) };
         };
         let cells = Cells { text, ends };
         let is_blank = text.trim().is_empty();
@@ -194,13 +235,18 @@ impl<R: Read> Reader<R> {
         Some((text, self.ends.get(..size.cells)?))
     }
 
-    fn encoding(&self) -> io::Error {
+    fn encoding(&self, encoding: Encoding) -> io::Error {
+        let (zh, en, name) = match encoding {
+            Encoding::Utf16 => {
+                ("这是 UTF-16（“Unicode 文本”），不是 UTF-8", "this is UTF-16 (\"Unicode text\"), not UTF-8", "UTF-16")
+            }
+            Encoding::Other => {
+                ("不是 UTF-8，多半是 GB 18030（GBK）", "not UTF-8, most likely GB 18030 (GBK)", "GB18030")
+            }
+        };
         let message = self.locale.pick(
-            "不是 UTF-8，可能是 GB 18030 或 UTF-16：请在电子表格里另存为“CSV UTF-8”，或运行 iconv -f GB18030 -t UTF-8"
-                .to_owned(),
-            "not UTF-8, perhaps GB 18030 or UTF-16: save it as \"CSV UTF-8\" in the spreadsheet, or run \
-             iconv -f GB18030 -t UTF-8"
-                .to_owned(),
+            format!("{zh}：请在电子表格里另存为“CSV UTF-8”，或运行 iconv -f {name} -t UTF-8"),
+            format!("{en}: save it as \"CSV UTF-8\" in the spreadsheet, or run iconv -f {name} -t UTF-8"),
         );
         io::Error::new(ErrorKind::InvalidData, message)
     }
@@ -312,7 +358,7 @@ mod tests {
         let text = "\u{feff}a , b\n1,2\n";
         for buffer in [1, 2, 4096] {
             let source = BufReader::with_capacity(buffer, text.as_bytes());
-            assert_eq!(Reader::new(source, Locale::En).header().unwrap().unwrap(), ["a", "b"]);
+            assert_eq!(Reader::new(source, Locale::En).header(&|_| 0).unwrap().unwrap(), ["a", "b"]);
         }
     }
 
@@ -360,7 +406,7 @@ mod tests {
         );
         for mark in [[0xff, 0xfe], [0xfe, 0xff]] {
             let mut reader = Reader::new(BufReader::new(mark.as_slice()), Locale::En);
-            assert!(reader.header().unwrap_err().to_string().contains("UTF-16"));
+            assert!(reader.header(&|_| 0).unwrap_err().to_string().contains("UTF-16"));
         }
     }
 }

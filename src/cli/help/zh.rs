@@ -22,7 +22,7 @@ const COMMON: &[(&str, &str)] = &[
 const PATHS: &str = "清单（.yaml、.yml），或者放清单的文件夹";
 const STATUS: &str = "退出状态：0 没有问题，1 有问题或结果，2 用法不对或文件读不了，3 没有做成。";
 const CSV: &str = "\
-CSV 用 UTF-8。第一行是列名：字段 id（name）、名称（姓名，只有一个字段用它时）、别名或 JSON Pointer（/staff/0/name、/materials/photo/later）。\
+CSV 用 UTF-8，各格用逗号、分号或制表符隔开。第一行（上面可以有标题行或 sep=; 一行）是列名：字段 id（name）、名称（姓名，只有一个字段用它时）、别名或 JSON Pointer（/staff/0/name、/materials/photo/later）。\
 空格子就是没有填。要数的地方写数；是或否写 是、否、true 或 false；选项写 id 或名称，多选用 ; 或 、 隔开；其余都是文字。\
 行号与电子表格相同，列名是第 1 行。";
 
@@ -44,7 +44,7 @@ const COMMANDS: &[Texts] = &[
                 "放一份申请的材料文件的文件夹：<材料>.pdf、<材料>.2.pdf 或 <材料>/…；以文件内容为准，不看申请里怎么写",
             ),
             ("fail_fast", "遇到第一份须补正的就停"),
-            ("ignore_unknown", "略过包里没有的 CSV 列，不拒绝整个文件"),
+            ("ignore_unknown", "略过包里没有的 CSV 列，不拒绝整个文件；至少要有一列是包里的"),
             ("jobs", "同时检查几份 [默认：每个核心一份]"),
             ("today", "按哪一天检查，YYYY-MM-DD [默认：本机日期]"),
             (
