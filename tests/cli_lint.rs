@@ -374,6 +374,41 @@ fn nothing_is_concluded_from_conditions_that_do_not_compile() {
     assert!(out.contains("idle-situation"), "{out}");
 }
 
+/// Names of files, keys and values reach the terminal escaped.
+#[cfg(unix)]
+#[test]
+fn files_do_not_steer_the_terminal() {
+    let folder = catalogue("terminal", &[]);
+    let forged = "\"\\e[2J\\u009b1m\u{202e}forged\": 1\n";
+    let wrong =
+        folder.file("a\u{1b}[2J\u{202e}.yaml", checklist("a") + forged + "channels: [\"\\e[2Jx\"]\n" + CATCH_ALL);
+    let named = "materials:\n  m: { label: { zh: \"某证和\\e[2J某证\", en: \"A\\u202e\" } }\n";
+    let clean = folder.file("b\u{9b}.yaml", checklist("b").replace("id: b", "id: b\u{85}") + named);
+    folder.file(
+        "b\u{9b}.cases.yaml",
+        "qingdan-cases: 1\ntoday: 2026-03-02\ncases:\n  \"\\e[2J\": { verdict: complete }\n",
+    );
+    let packs = folder.path("packs\u{1b}[2J");
+    let calls: [&[&str]; 6] = [
+        &["lint"],
+        &["lint", "--format", "short"],
+        &["compile", "--out", &packs],
+        &["test"],
+        &["granularity"],
+        &["fmt", "--check"],
+    ];
+    for call in calls {
+        for locale in ["zh", "en"] {
+            let ran = qingdan(&[call, &["--locale", locale, &wrong, &clean]].concat(), "");
+            let text = String::from_utf8(ran.stdout).unwrap() + &String::from_utf8(ran.stderr).unwrap();
+            let obeyed = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+            assert!(!text.is_empty() && !text.contains(obeyed), "{call:?}: {text:?}");
+        }
+    }
+    let (_, err) = expect(&qingdan(&["explain", "\u{1b}[2J"], ""), USAGE);
+    assert!(err.contains("\\u{1b}[2J"), "{err}");
+}
+
 /// Every file says what it is by the key of its version, and each door goes by that.
 mod kinds {
     use super::*;

@@ -139,6 +139,6 @@ impl Work<'_> {
                 format!("{:#}\n", json!({ "checklists": checklists, "packs": packs, "diagnostics": found }))
             }
         };
-        exit.max(output::write(&mut io::stdout().lock(), text.as_bytes(), self.arguments.locale))
+        exit.max(output::write(&mut io::stdout().lock(), output::lines(&text).as_bytes(), self.arguments.locale))
     }
 }

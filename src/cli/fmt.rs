@@ -137,6 +137,6 @@ impl<'a> Work<'a> {
                 format!("{files} files, {changed} formatted\n"),
             ),
         });
-        self.exit.max(output::write(&mut io::stdout().lock(), text.as_bytes(), *locale))
+        self.exit.max(output::write(&mut io::stdout().lock(), output::lines(&text).as_bytes(), *locale))
     }
 }

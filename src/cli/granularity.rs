@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     }
     let sum = granularity::sum(&items);
     let text = match arguments.format {
-        Format::Text => text(&items, &sum, arguments.locale),
+        Format::Text => output::lines(&text(&items, &sum, arguments.locale)).into_owned(),
         Format::Json => format!("{:#}\n", to_json(&items, &sum)),
     };
     let exit = match (loaded.unreadable, sum.units.good == sum.units.all) {

@@ -79,7 +79,7 @@ async fn serve(library: Library, arguments: &Arguments) -> io::Result<()> {
         );
     }
     lines += &format!("{address}\n");
-    output::write(&mut io::stdout().lock(), lines.as_bytes(), locale);
+    output::write(&mut io::stdout().lock(), output::lines(&lines).as_bytes(), locale);
     if !arguments.open_never {
         browser::open(&address);
     }

@@ -15,6 +15,7 @@ pub(crate) mod shape;
 pub(crate) mod span;
 pub(crate) mod take;
 pub(crate) mod text;
+pub(crate) mod visible;
 pub(crate) mod word;
 pub(crate) mod yaml;
 

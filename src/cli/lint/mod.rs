@@ -128,7 +128,7 @@ fn tell(arguments: &Arguments, outcome: &Outcome, loaded: &Loaded) -> Exit {
         .collect();
     let text = match arguments.format {
         Format::Text => text::text(outcome, loaded, &sources, arguments.locale),
-        Format::Short => text::short(outcome, loaded, arguments.locale),
+        Format::Short => output::lines(&text::short(outcome, loaded, arguments.locale)).into_owned(),
         Format::Json => {
             let mistakes = loaded.mistakes().flat_map(|(_, found)| found);
             format!("{:#}\n", lint::json::report(outcome, &sources, mistakes))

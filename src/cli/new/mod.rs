@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         format!("{folder} 里写了 {count} 个文件。从 README.md 看起；改完清单，在那里运行 sh check.sh。\n"),
         format!("{count} files written to {folder}. Begin with README.md; after a change run sh check.sh there.\n"),
     );
-    output::write(&mut io::stdout().lock(), text.as_bytes(), arguments.locale)
+    output::write(&mut io::stdout().lock(), output::lines(&text).as_bytes(), arguments.locale)
 }
 
 /// Returns an error unless the path leads nowhere, or to an empty folder.

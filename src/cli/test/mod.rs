@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         work.exit = Exit::Usage;
     }
     let text = match arguments.format {
-        Format::Text => report::text(&tested, arguments.locale),
+        Format::Text => output::lines(&report::text(&tested, arguments.locale)).into_owned(),
         Format::Json => format!("{:#}\n", report::json(&tested, &work.found)),
     };
     work.exit.max(output::write(&mut io::stdout().lock(), text.as_bytes(), arguments.locale))

@@ -1,11 +1,14 @@
 //! Diagnostics as text for people: message, place, excerpt, remedy.
 
+use std::borrow::Cow;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
 use crate::message::Locale;
 use crate::source::span::Span;
+use crate::source::visible::{lines, visible};
 
 /// A file that diagnostics refer to.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +90,20 @@ pub fn render(diagnostics: &[Diagnostic], sources: &[SourceText<'_>], locale: Lo
 pub(crate) fn show(view: &View<'_>, source: Option<&SourceText<'_>>, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(120);
-    format!("{}\n\n", renderer.render(&report(view, source)))
+    // The renderer replaces some control characters in some of the texts; here it is all of them in all texts.
+    let (file, message) = (visible(view.file), lines(view.message));
+    let related: Vec<_> = view.related.iter().map(|(span, words)| (*span, lines(words))).collect();
+    let remarks: Vec<_> = view.remarks.iter().map(|(level, words)| (level.clone(), lines(words))).collect();
+    let view = View {
+        level: view.level.clone(),
+        code: view.code,
+        file: &file,
+        span: view.span,
+        message: &message,
+        related: related.iter().map(|(span, words)| (*span, &**words)).collect(),
+        remarks: remarks.iter().map(|(level, words)| (level.clone(), &**words)).collect(),
+    };
+    format!("{}\n\n", renderer.render(&report(&view, source)))
 }
 
 fn report<'a>(view: &'a View<'a>, source: Option<&SourceText<'a>>) -> Vec<Group<'a>> {
@@ -139,7 +155,7 @@ fn excerpt<'a>(file: &'a str, text: &'a str, places: &[Place<'a>]) -> Option<Exc
     // The byte order mark is not part of the first line.
     let start = if start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { start };
     let cut = text.get(start..end).filter(|cut| cut.len() <= MOST_EXCERPT)?;
-    let mut snippet = Snippet::source(cut).line_start(first.line as usize).path(file);
+    let mut snippet = Snippet::source(shown(cut)).line_start(first.line as usize).path(file);
     for (span, words) in places {
         let line = first_line(text, *span);
         let range = line.start.saturating_sub(start)..line.end.saturating_sub(start);
@@ -149,6 +165,13 @@ fn excerpt<'a>(file: &'a str, text: &'a str, places: &[Place<'a>]) -> Option<Exc
         });
     }
     Some(snippet)
+}
+
+/// Replaces the control characters that the renderer leaves in an excerpt (U+0080 to U+009F) by a dot of the same length, so that
+/// places stay where they are.
+fn shown(cut: &str) -> Cow<'_, str> {
+    let is_left = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
+    if cut.contains(is_left) { Cow::Owned(cut.replace(is_left, "\u{b7}")) } else { Cow::Borrowed(cut) }
 }
 
 /// Returns the part of a place on its first line: for a whole mapping, its beginning is enough.
