@@ -315,7 +315,7 @@ fn a_rule_set_that_is_not_found_is_reported() {
     let item = ("items/a.yaml", checklist("a") + CATCH_ALL);
     let with = |name: &str, files: &[(&str, &str)]| {
         let files: Vec<_> = files.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
-        catalogue(name, &[&[item.clone()], &files[..]].concat())
+        catalogue(name, &[std::slice::from_ref(&item), &files[..]].concat())
     };
     let said = |folder: &Folder, arguments: &[&str], exit| catch_all(folder, arguments, exit);
     let codes = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
