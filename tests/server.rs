@@ -1,6 +1,8 @@
 //! The portal's server, over a real port, as browsers and programs use it.
 #![cfg(feature = "cli")]
 
+#[path = "server/abuse.rs"]
+mod abuse;
 #[path = "server/client.rs"]
 mod client;
 
@@ -64,7 +66,7 @@ fn every_answer_has_the_headers_that_keep_it_safe() {
         let policy = answer.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "), "{path}: {policy}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
-        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
     }
     assert_eq!(server.get("/items/sample-benefit").header("cache-control"), "no-store");
     assert_eq!(post_form(&server, &[]).header("cache-control"), "no-store");
@@ -241,7 +243,7 @@ fn what_cannot_be_read_is_refused_with_a_reason() {
     let answer = server.post("/items/none", "application/json", b"{}");
     assert_eq!((answer.status, code(&answer).as_str()), (404, "request.item"));
     let answer = server.post("/items/sample-benefit?channel=moon", "application/json", b"{}");
-    assert_eq!((answer.status, code(&answer).as_str()), (400, "request.parameter"));
+    assert_eq!((answer.status, code(&answer).as_str()), (400, "request.channel"));
     let answer = server.post("/", "application/json", b"{}");
     assert_eq!((answer.status, code(&answer).as_str()), (405, "request.method"));
     let answer = server.post(item, "multipart/form-data; boundary=sep", b"--sep\r\nnothing");

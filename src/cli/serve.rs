@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::cli::browser;
 use crate::cli::support::locale::Locale;
 use crate::cli::support::{Exit, files, output, pack};
-use crate::portal::{self, Library};
+use crate::portal::{self, Library, Limits};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -25,6 +25,8 @@ pub(super) struct Arguments {
     open_never: bool,
     #[arg(from_global)]
     locale: Locale,
+    #[command(flatten)]
+    limits: Limits,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
@@ -83,5 +85,5 @@ async fn serve(library: Library, arguments: &Arguments) -> io::Result<()> {
     if !arguments.open_never {
         browser::open(&address);
     }
-    server.run(library, &arguments.embed).await
+    server.run(library, &arguments.embed, arguments.limits).await
 }

@@ -13,6 +13,7 @@ pub(crate) mod marks;
 pub(crate) mod materials;
 mod spelling;
 pub(crate) mod view;
+pub(crate) mod way;
 pub(crate) mod words;
 
 pub use decode::{Decoded, Entry, TooManyRows, decode};

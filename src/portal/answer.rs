@@ -9,7 +9,7 @@ use super::pages::Failure;
 use crate::form::words::Lang;
 
 /// Why a request gets no report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// No item has this id.
     NoItem,
@@ -27,25 +27,39 @@ pub enum Refusal {
     Controls { most: usize },
     /// The body is not what its type says.
     Unreadable,
-    /// A parameter of the address is not among those it may be.
-    Parameter,
+    /// The item is not open to the channel in the address.
+    Channel { known: Vec<String> },
+    /// The item does not know the outlet in the address.
+    Outlet { known: Vec<String> },
+    /// The request is meant for another host.
+    Host,
+    /// The page of another site sends it.
+    Origin,
+    /// Its body did not come in time.
+    Slow,
+    /// As many applications as may be are received or checked just now.
+    Busy,
     /// The page could not be written.
     Internal,
 }
 
 impl Refusal {
-    fn status(self) -> StatusCode {
+    fn status(&self) -> StatusCode {
         match self {
             Refusal::NoItem | Refusal::NoPage => StatusCode::NOT_FOUND,
             Refusal::Method => StatusCode::METHOD_NOT_ALLOWED,
             Refusal::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Refusal::TooLarge { .. } | Refusal::Rows { .. } | Refusal::Controls { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-            Refusal::Unreadable | Refusal::Parameter => StatusCode::BAD_REQUEST,
+            Refusal::Unreadable | Refusal::Channel { .. } | Refusal::Outlet { .. } => StatusCode::BAD_REQUEST,
+            Refusal::Host => StatusCode::MISDIRECTED_REQUEST,
+            Refusal::Origin => StatusCode::FORBIDDEN,
+            Refusal::Slow => StatusCode::REQUEST_TIMEOUT,
+            Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Refusal::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
-    fn code(self) -> &'static str {
+    fn code(&self) -> &'static str {
         match self {
             Refusal::NoItem => "request.item",
             Refusal::NoPage => "request.address",
@@ -55,12 +69,17 @@ impl Refusal {
             Refusal::Rows { .. } => "request.rows",
             Refusal::Controls { .. } => "request.controls",
             Refusal::Unreadable => "request.body",
-            Refusal::Parameter => "request.parameter",
+            Refusal::Channel { .. } => "request.channel",
+            Refusal::Outlet { .. } => "request.outlet",
+            Refusal::Host => "request.host",
+            Refusal::Origin => "request.origin",
+            Refusal::Slow => "request.slow",
+            Refusal::Busy => "request.busy",
             Refusal::Internal => "request.internal",
         }
     }
 
-    fn title(self, lang: Lang) -> &'static str {
+    fn title(&self, lang: Lang) -> &'static str {
         match self {
             Refusal::NoItem => lang.pick("没有这个事项", "There is no such item"),
             Refusal::NoPage => lang.pick("没有这个页面", "There is no such page"),
@@ -70,12 +89,19 @@ impl Refusal {
             Refusal::Rows { .. } => lang.pick("有一张表的行数太多", "A list has too many rows"),
             Refusal::Controls { .. } => lang.pick("表单的栏目太多", "The form has too many fields"),
             Refusal::Unreadable => lang.pick("提交的内容读不出来", "What was sent cannot be read"),
-            Refusal::Parameter => lang.pick("地址中的参数不对", "A parameter of the address is wrong"),
+            Refusal::Channel { .. } => lang.pick("本事项没有这个办理渠道", "The item is not open to this channel"),
+            Refusal::Outlet { .. } => lang.pick("本事项没有这个网点", "The item does not know this outlet"),
+            Refusal::Host => lang.pick("这个地址不是本机的", "This address is not one of this machine"),
+            Refusal::Origin => {
+                lang.pick("不接受其他网站提交的申请", "Applications from pages of other sites are not taken")
+            }
+            Refusal::Slow => lang.pick("提交用时太长", "Sending took too long"),
+            Refusal::Busy => lang.pick("正在处理的申请太多", "Too many applications are being handled"),
             Refusal::Internal => lang.pick("服务器出错了", "The server made a mistake"),
         }
     }
 
-    fn remedy(self, lang: Lang) -> String {
+    fn remedy(&self, lang: Lang) -> String {
         let text = match self {
             Refusal::NoItem => lang.pick("请从事项列表中选择。", "Choose one from the list of items."),
             Refusal::NoPage => {
@@ -111,9 +137,17 @@ impl Refusal {
                 "请重新填写并提交；程序请检查内容是不是完整的 JSON 或表单，嵌套是否太深。",
                 "Fill in the form again and send it; a program checks that it sends whole JSON or a whole form, not nested too deep.",
             ),
-            Refusal::Parameter => {
-                lang.pick("channel 要是本事项的办理渠道之一。", "channel must be one of the item's channels.")
+            Refusal::Channel { known } => return listed(lang, "channel", known),
+            Refusal::Outlet { known } => return listed(lang, "outlet", known),
+            Refusal::Host => lang.pick(
+                "请用启动时显示的地址打开：127.0.0.1 或 localhost，加上端口。",
+                "Open the address that was shown at the start: 127.0.0.1 or localhost, with the port.",
+            ),
+            Refusal::Origin => {
+                lang.pick("请在本网站的页面上填写并提交。", "Fill in the form on a page of this site and send it there.")
             }
+            Refusal::Slow => lang.pick("请检查网络，再提交一次。", "Check the connection and send the form again."),
+            Refusal::Busy => lang.pick("请过几秒再提交一次。", "Send the form again in a few seconds."),
             Refusal::Internal => lang.pick("请稍后再试。", "Try again later."),
         };
         text.to_owned()
@@ -122,16 +156,34 @@ impl Refusal {
     /// As a page for people or as JSON for programs.
     pub fn answer(self, lang: Lang, page: bool) -> Response {
         let (title, remedy) = (self.title(lang), self.remedy(lang));
-        if !page {
+        let mut answer = if page {
+            let failure = Failure { lang, here: "/".to_owned(), title: title.to_owned(), message: remedy };
+            match failure.render() {
+                Ok(html) => (self.status(), Html(html)).into_response(),
+                Err(_) => self.status().into_response(),
+            }
+        } else {
             let gap = lang.pick("：", ": ");
-            return failure(self.status(), self.code(), &format!("{title}{gap}{remedy}"));
+            failure(self.status(), self.code(), &format!("{title}{gap}{remedy}"))
+        };
+        if self == Refusal::Busy {
+            answer.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
         }
-        let failure = Failure { lang, here: "/".to_owned(), title: title.to_owned(), message: remedy };
-        match failure.render() {
-            Ok(html) => (self.status(), Html(html)).into_response(),
-            Err(_) => self.status().into_response(),
-        }
+        answer
     }
+}
+
+/// Seconds after which to try again.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
+
+/// What a parameter of the address may be.
+fn listed(lang: Lang, parameter: &str, known: &[String]) -> String {
+    if known.is_empty() {
+        return lang.pick("请去掉地址中的 {}。", "Leave {} out of the address.").replace("{}", parameter);
+    }
+    let known = known.join(lang.pick("、", ", "));
+    let text = lang.pick("地址中的 {} 可以是：", "In the address, {} can be: ").replace("{}", parameter);
+    text + &known + lang.pick("。", ".")
 }
 
 /// `{ "code": …, "message": … }`.

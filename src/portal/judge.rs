@@ -2,10 +2,18 @@
 
 use super::clock;
 use crate::engine::{Checklist, LoadError, Locale, Options, SyntaxError};
+use crate::form::way::{self, Unknown};
 use crate::form::words::Lang;
 
 /// A pack that is ready to check.
 pub struct Judge(Checklist);
+
+/// How an application comes in.
+#[derive(Clone, Debug)]
+pub struct Way {
+    pub channel: String,
+    pub outlet: Option<String>,
+}
 
 /// What the check says: whether it accepts, and the report as programs get it.
 pub struct Verdict {
@@ -22,13 +30,19 @@ impl Judge {
         Checklist::load(text).map(Judge)
     }
 
+    /// A channel or outlet that the pack does not know.
+    pub fn unknown(&self, channel: Option<&str>, outlet: Option<&str>) -> Option<Unknown> {
+        way::unknown(&self.0, channel, outlet)
+    }
+
     /// Checks one application as of today.
-    pub fn check(&self, application: &[u8], lang: Lang, channel: &str) -> Result<Verdict, SyntaxError> {
+    pub fn check(&self, application: &[u8], lang: Lang, way: &Way) -> Result<Verdict, SyntaxError> {
         let locale = match lang {
             Lang::Zh => Locale::Zh,
             Lang::En => Locale::En,
         };
-        let options = Options { locale, today: clock::today(), channel: Some(channel.to_owned()), outlet: None };
+        let Way { channel, outlet } = way.clone();
+        let options = Options { locale, today: clock::today(), channel: Some(channel), outlet };
         let report = self.0.check(application, &options)?;
         Ok(Verdict { accepted: report.verdict != crate::engine::Verdict::Incomplete, json: report.to_json() })
     }

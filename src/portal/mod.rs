@@ -4,25 +4,25 @@
 
 mod answer;
 mod clock;
+mod connections;
+mod guard;
 mod judge;
 mod library;
+mod limits;
 mod pages;
 mod routes;
 mod upload;
+mod window;
+mod work;
 
 pub use library::{Library, Refused};
+pub use limits::Limits;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
-use std::time::Duration;
 
-use axum::Router;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
-
-/// How long requests under way may take after the signal to stop.
-const GRACE: Duration = Duration::from_secs(3);
 
 /// A server that listens and catches the signals to stop, but does not serve yet.
 pub struct Server {
@@ -52,35 +52,16 @@ impl Server {
     /// Serves until a signal to stop. `embed` is the folder of the embedded package.
     ///
     /// # Errors
-    /// The system refuses to accept connections.
-    pub async fn run(self, library: Library, embed: &Path) -> io::Result<()> {
-        until_stopped(self.listener, routes::router(library, embed), self.asked_to_stop).await
+    /// The system does not tell the port.
+    pub async fn run(self, library: Library, embed: &Path, limits: Limits) -> io::Result<()> {
+        let port = self.listener.local_addr()?.port();
+        let router = routes::router(routes::Desk::new(library, limits), embed, port);
+        connections::serve(self.listener, router, limits, self.asked_to_stop).await
     }
 }
 
 /// Resolves at the signal to stop.
 type Stop = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
-
-/// Serves until it is asked to stop, then lets requests that are under way end, but not for ever.
-async fn until_stopped(
-    listener: TcpListener,
-    router: Router,
-    asked_to_stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    let (stop, mut stopped) = watch::channel(false);
-    let mut late = stop.subscribe();
-    tokio::spawn(async move {
-        asked_to_stop.await;
-        let _ = stop.send(true);
-    });
-    let served = axum::serve(listener, router).with_graceful_shutdown(async move {
-        let _ = stopped.wait_for(|stopped| *stopped).await;
-    });
-    tokio::select! {
-        served = served => served,
-        () = async { let _ = late.wait_for(|stopped| *stopped).await; tokio::time::sleep(GRACE).await } => Ok(()),
-    }
-}
 
 /// Waits for Ctrl-C or for the signal by which service managers end a program. Both are caught from the call on, so that
 /// whoever has read the address can stop the server at once.
@@ -104,3 +85,6 @@ fn asked_to_stop() -> io::Result<Stop> {
         let _ = tokio::signal::ctrl_c().await;
     }))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! The pages: one struct a template.
 
 use super::clock;
+use super::judge::Way;
 use crate::form::fields::{Field, Source, fields};
 use crate::form::marks::{Mark, Marks};
 use crate::form::materials::{Group, groups};
@@ -38,6 +39,8 @@ pub struct Form {
     pub today: String,
     /// How the application comes in.
     pub channel: String,
+    /// The outlet that takes it.
+    pub outlet: Option<String>,
 }
 
 /// A problem in the summary, with the control it leads to.
@@ -85,11 +88,11 @@ pub struct Failure {
 
 impl Form {
     /// The form of a pack; `posted` is what was entered and the report about it.
-    pub fn new(pack: &Value, lang: Lang, channel: &str, posted: Option<(&Value, &Value)>) -> Form {
+    pub fn new(pack: &Value, lang: Lang, way: &Way, posted: Option<(&Value, &Value)>) -> Form {
         let view = View::new(pack);
         let marks = posted.map(|(_, report)| Marks::of(report)).unwrap_or_default();
         let entered = posted.map(|(entered, _)| entered);
-        let source = Source { pack: view, lang, channel, marks: &marks };
+        let source = Source { pack: view, lang, channel: &way.channel, marks: &marks };
         let head = view::head(view, lang);
         let situations = fields(source, entered, true);
         let fields = fields(source, entered, false);
@@ -108,7 +111,8 @@ impl Form {
             fields,
             materials,
             today: clock::date(lang),
-            channel: channel.to_owned(),
+            channel: way.channel.clone(),
+            outlet: way.outlet.clone(),
         }
     }
 }

@@ -1,24 +1,28 @@
-//! Reads what a browser posts. Files are looked into and not kept: a large one stands in a nameless file meanwhile.
+//! Reads what a browser posts. Files are looked into and not kept: large ones stand in a nameless file meanwhile.
 
 use std::io::{self, Write};
+use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
-use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::multipart::MultipartError;
 use axum::extract::rejection::{BytesRejection, FormRejection};
 use axum::extract::{DefaultBodyLimit, Form, FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, StatusCode, header};
+use tempfile::SpooledTempFile;
 
 use super::answer::Refusal;
+use super::window::Window;
+use super::work::Left;
 use crate::form::Entry;
 use crate::form::file as material;
 
-/// The most that an application may have without its files.
+/// Bytes that an application may have without its files.
 pub const TEXT_LIMIT: usize = 2 * 1024 * 1024;
-/// The most that a form with files may have.
+/// Bytes that a form with files may have.
 pub const FILES_LIMIT: usize = 200 * 1024 * 1024;
-/// The most of one file that is held in memory.
+/// Bytes of the files of one form that are held in memory.
 const IN_MEMORY: usize = 1024 * 1024;
-/// The most controls and files that a form may have.
+/// Controls and files that a form may have.
 const PARTS_LIMIT: usize = 20_000;
 
 /// What was posted.
@@ -26,11 +30,23 @@ pub enum Posted {
     /// An application as JSON.
     Json(Bytes),
     /// The controls of a form.
-    Form(Vec<(String, Entry)>),
+    Form(Parts),
 }
 
-/// Reads the body as its content type says.
-pub async fn read(mut request: Request) -> Result<Posted, Refusal> {
+/// The controls of a form, and the bytes of all its files one after the other.
+pub struct Parts {
+    parts: Vec<(String, Part)>,
+    bytes: SpooledTempFile,
+}
+
+/// What a form sent for one control.
+enum Part {
+    Text(String),
+    File { name: String, from: u64, size: u64 },
+}
+
+/// Reads the body as its content type says, and waits for it no longer than `within`.
+pub async fn read(mut request: Request, within: Duration) -> Result<Posted, Refusal> {
     let media = media(request.headers());
     let files = media == "multipart/form-data";
     let limit = if files { FILES_LIMIT } else { TEXT_LIMIT };
@@ -44,24 +60,40 @@ pub async fn read(mut request: Request) -> Result<Posted, Refusal> {
         StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { limit },
         _ => Refusal::Unreadable,
     };
+    let mut patience = Patience { left: within };
     match media.as_str() {
         "application/json" => {
-            let body = Bytes::from_request(request, &()).await;
+            let body = patience.wait(Bytes::from_request(request, &())).await?;
             body.map(Posted::Json).map_err(|error: BytesRejection| unreadable(error.status()))
         }
         "application/x-www-form-urlencoded" => {
-            let pairs = Form::<Vec<(String, String)>>::from_request(request, &()).await;
+            let pairs = patience.wait(Form::<Vec<(String, String)>>::from_request(request, &())).await?;
             let Form(pairs) = pairs.map_err(|error: FormRejection| unreadable(error.status()))?;
             if pairs.len() > PARTS_LIMIT {
                 return Err(Refusal::Controls { most: PARTS_LIMIT });
             }
-            Ok(Posted::Form(pairs.into_iter().map(|(name, text)| (name, Entry::Text(text))).collect()))
+            let parts = pairs.into_iter().map(|(name, text)| (name, Part::Text(text))).collect();
+            Ok(Posted::Form(Parts { parts, bytes: tempfile::spooled_tempfile(IN_MEMORY) }))
         }
         "multipart/form-data" => {
             let form = Multipart::from_request(request, &()).await.map_err(|error| unreadable(error.status()))?;
-            parts(form, &unreadable).await.map(Posted::Form)
+            parts(form, &mut patience, &unreadable).await.map(Posted::Form)
         }
         _ => Err(Refusal::MediaType),
+    }
+}
+
+/// How long a request may still wait for its client. Our own work in between does not count.
+struct Patience {
+    left: Duration,
+}
+
+impl Patience {
+    async fn wait<T>(&mut self, next: impl Future<Output = T>) -> Result<T, Refusal> {
+        let start = Instant::now();
+        let got = tokio::time::timeout(self.left, next).await.map_err(|_| Refusal::Slow);
+        self.left = self.left.saturating_sub(start.elapsed());
+        got
     }
 }
 
@@ -73,49 +105,57 @@ pub fn media(headers: &HeaderMap) -> String {
 
 async fn parts(
     mut form: Multipart,
+    patience: &mut Patience,
     unreadable: &impl Fn(StatusCode) -> Refusal,
-) -> Result<Vec<(String, Entry)>, Refusal> {
+) -> Result<Parts, Refusal> {
     let failed = |error: MultipartError| unreadable(error.status());
-    let mut entries = Vec::new();
+    let (mut parts, mut bytes, mut from) = (Vec::new(), tempfile::spooled_tempfile(IN_MEMORY), 0);
     let mut text_left = TEXT_LIMIT;
-    while let Some(mut part) = form.next_field().await.map_err(failed)? {
-        if entries.len() >= PARTS_LIMIT {
+    while let Some(mut part) = patience.wait(form.next_field()).await?.map_err(failed)? {
+        if parts.len() >= PARTS_LIMIT {
             return Err(Refusal::Controls { most: PARTS_LIMIT });
         }
         let name = part.name().unwrap_or_default().to_owned();
-        let entry = match part.file_name().map(str::to_owned) {
-            Some(file) => file_part(part, file, &failed).await?,
-            None => {
-                let mut text = Vec::new();
-                while let Some(chunk) = part.chunk().await.map_err(failed)? {
-                    text_left = text_left.checked_sub(chunk.len()).ok_or(Refusal::TooLarge { limit: TEXT_LIMIT })?;
-                    text.extend_from_slice(&chunk);
-                }
-                Entry::Text(String::from_utf8(text).map_err(|_| Refusal::Unreadable)?)
+        let file = part.file_name().map(str::to_owned);
+        let (mut text, mut size) = (Vec::new(), 0);
+        while let Some(chunk) = patience.wait(part.chunk()).await?.map_err(failed)? {
+            if file.is_some() {
+                bytes.write_all(&chunk).map_err(internal)?;
+                size += chunk.len() as u64;
+            } else {
+                text_left = text_left.checked_sub(chunk.len()).ok_or(Refusal::TooLarge { limit: TEXT_LIMIT })?;
+                text.extend_from_slice(&chunk);
             }
+        }
+        let part = match file {
+            Some(name) => Part::File { name, from, size },
+            None => Part::Text(String::from_utf8(text).map_err(|_| Refusal::Unreadable)?),
         };
-        entries.push((name, entry));
+        from += size;
+        parts.push((name, part));
     }
-    Ok(entries)
+    Ok(Parts { parts, bytes })
 }
 
-/// Lets a file pass, and keeps its name and what its bytes say.
-async fn file_part(
-    mut part: Field<'_>,
-    name: String,
-    failed: &impl Fn(MultipartError) -> Refusal,
-) -> Result<Entry, Refusal> {
-    let internal = |_: io::Error| Refusal::Internal;
-    let mut passed = tempfile::spooled_tempfile(IN_MEMORY);
-    let mut size = 0;
-    while let Some(chunk) = part.chunk().await.map_err(failed)? {
-        passed.write_all(&chunk).map_err(internal)?;
-        size += chunk.len() as u64;
+impl Parts {
+    /// Looks into the files, unless the client leaves: their names and what their bytes say is all that stays of them.
+    pub fn look(mut self, left: &Left) -> Result<Vec<(String, Entry)>, Refusal> {
+        let mut entries = Vec::with_capacity(self.parts.len());
+        for (control, part) in self.parts {
+            let entry = match part {
+                Part::Text(text) => Entry::Text(text),
+                Part::File { name, from, size } => {
+                    let mut file = Window::new(&mut self.bytes, from, size, left);
+                    let looked = material::look_into(&mut file, size, &name, true, &|_| {}).map_err(internal)?;
+                    Entry::File { name, looked }
+                }
+            };
+            entries.push((control, entry));
+        }
+        Ok(entries)
     }
-    let look = move || {
-        let looked = material::look_into(&mut passed, size, &name, true, &|_| {});
-        looked.map(|looked| Entry::File { name, looked })
-    };
-    // A look may take as long as a large file needs for its digest.
-    tokio::task::spawn_blocking(look).await.map_err(|_| Refusal::Internal)?.map_err(internal)
+}
+
+fn internal(_: io::Error) -> Refusal {
+    Refusal::Internal
 }

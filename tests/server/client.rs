@@ -1,6 +1,6 @@
 //! Starts the server as a person would and sends HTTP/1.1 requests, one per connection.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -59,11 +59,66 @@ pub fn refuse(arguments: &[&str]) -> (Option<i32>, String) {
     (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
+/// How long a test waits for what must come.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A connection on which a test sends what it likes.
+pub struct Connection(TcpStream);
+
+impl Connection {
+    pub fn send(&mut self, bytes: &[u8]) {
+        self.0.write_all(bytes).expect("it is taken");
+    }
+
+    /// Reads until the server closes the connection. Nothing if it closed without an answer.
+    pub fn answer(&mut self) -> Option<Answer> {
+        let mut answer = Vec::new();
+        if let Err(error) = self.0.read_to_end(&mut answer) {
+            assert_ne!(error.kind(), ErrorKind::WouldBlock, "the server neither answers nor closes");
+        }
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = answer.split_once("\r\n\r\n")?;
+        let mut lines = head.lines();
+        let status = lines.next().and_then(|line| line.split(' ').nth(1)?.parse().ok()).expect("a status");
+        let headers =
+            lines.filter_map(|line| line.split_once(": ")).map(|(key, value)| (key.to_lowercase(), value.to_owned()));
+        Some(Answer { status, headers: headers.collect(), body: body.to_owned() })
+    }
+
+    /// Whether the connection still takes something.
+    pub fn try_send(&mut self, bytes: &[u8]) -> bool {
+        self.0.write_all(bytes).is_ok()
+    }
+
+    /// Takes some of what comes, if it comes.
+    pub fn hear_some(&mut self) {
+        let _ = self.0.read(&mut [0; 4096]);
+    }
+
+    /// Waits until something comes.
+    pub fn wait(&mut self) {
+        self.0.peek(&mut [0]).expect("something comes");
+    }
+
+    /// Whether anything comes within a short time.
+    pub fn hears_soon(&mut self) -> bool {
+        self.0.set_read_timeout(Some(Duration::from_millis(300))).expect("a time-out can be set");
+        let heard = self.0.peek(&mut [0]).is_ok();
+        self.0.set_read_timeout(Some(PATIENCE)).expect("a time-out can be set");
+        heard
+    }
+}
+
 impl Server {
-    /// Starts a server with the sample item on a free port.
+    /// Starts a server with the sample items on a free port.
     pub fn start() -> Server {
+        Server::start_with(&[])
+    }
+
+    /// Starts it with more options.
+    pub fn start_with(options: &[&str]) -> Server {
         let mut command = program();
-        command.args(["serve", "--port", "0", "--open-never", "--packs"]).arg(packs());
+        command.args(["serve", "--port", "0", "--open-never", "--packs"]).arg(packs()).args(options);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs");
         let mut said = BufReader::new(child.stdout.take().expect("it was piped"));
         // The address is the last line printed at the start.
@@ -101,21 +156,28 @@ impl Server {
     }
 
     fn ask(&self, head: &str, body: &[u8]) -> Answer {
-        let mut stream = TcpStream::connect(&self.address).expect("it listens");
-        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a time-out can be set");
-        let head = format!("{head}Host: {}\r\nConnection: close\r\n\r\n", self.address);
-        stream.write_all(head.as_bytes()).expect("the head is taken");
+        self.ask_as(&self.address, head, body)
+    }
+
+    /// Sends a request that names a host.
+    pub fn ask_as(&self, host: &str, head: &str, body: &[u8]) -> Answer {
+        let mut connection = self.open();
+        connection.send(format!("{head}Host: {host}\r\nConnection: close\r\n\r\n").as_bytes());
         // A server that refuses a large body early may stop reading it.
-        let _ = stream.write_all(body);
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        let answer = String::from_utf8_lossy(&answer).into_owned();
-        let (head, body) = answer.split_once("\r\n\r\n").expect("an answer has a head");
-        let mut lines = head.lines();
-        let status = lines.next().and_then(|line| line.split(' ').nth(1)?.parse().ok()).expect("a status");
-        let headers =
-            lines.filter_map(|line| line.split_once(": ")).map(|(key, value)| (key.to_lowercase(), value.to_owned()));
-        Answer { status, headers: headers.collect(), body: body.to_owned() }
+        let _ = connection.0.write_all(body);
+        connection.answer().expect("an answer")
+    }
+
+    /// `127.0.0.1` and the port.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Opens a connection and sends nothing yet.
+    pub fn open(&self) -> Connection {
+        let stream = TcpStream::connect(&self.address).expect("it listens");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a time-out can be set");
+        Connection(stream)
     }
 
     /// Stops the server and returns everything it printed.

@@ -60,7 +60,7 @@ async function live(form) {
   const unsay = (place) => place && place.querySelectorAll('[data-served]').forEach((said) => said.remove());
   for (const type of ['input', 'focusout']) form.addEventListener(type, ({ target }) => unsay(target.closest('[data-qingdan-row]')), true);
   form.addEventListener('submit', () => unsay(form), true);
-  const { session } = bind(form, Checklist.load(pack), { locale, channel: form.dataset.channel });
+  const { session } = bind(form, Checklist.load(pack), { locale, channel: form.dataset.channel, outlet: form.dataset.outlet });
   document.documentElement.classList.add('js');
 
   const get = (id) => document.getElementById(id);

@@ -1,9 +1,9 @@
-//! `--channel` and `--outlet`: only what the pack knows. A misspelt channel would meet no condition and ask for less.
+//! `--channel` and `--outlet`: only what the pack knows.
 
 use super::Locale;
-use crate::checklist::model::Channel;
 use crate::cli::support::output::visible;
 use crate::engine::Checklist;
+use crate::form::way::{self, Unknown};
 use crate::source::nearest;
 
 /// Why the pack cannot be asked about this channel or outlet.
@@ -13,19 +13,10 @@ pub(super) fn refusal(
     outlet: Option<&str>,
     locale: Locale,
 ) -> Option<String> {
-    let unknown_channel = channel.and_then(|asked| match checklist.channels() {
-        Some(open) => (!open.iter().any(|known| known == asked)).then_some((asked, open)),
-        None if Channel::from_word(asked).is_some() => None,
-        None => Some((asked, Channel::ALL.iter().map(|known| known.as_str().to_owned()).collect())),
-    });
-    let unknown_outlet = outlet.and_then(|asked| {
-        let known = checklist.outlets();
-        (!known.iter().any(|known| known == asked)).then_some((asked, known))
-    });
-    match (unknown_channel, unknown_outlet) {
-        (Some((asked, known)), _) => Some(words("--channel", "渠道", "channel", asked, &known, locale)),
-        (None, Some((asked, known))) => Some(words("--outlet", "网点", "outlet", asked, &known, locale)),
-        (None, None) => None,
+    match (way::unknown(checklist, channel, outlet)?, channel, outlet) {
+        (Unknown::Channel(known), Some(asked), _) => Some(words("--channel", "渠道", "channel", asked, &known, locale)),
+        (Unknown::Outlet(known), _, Some(asked)) => Some(words("--outlet", "网点", "outlet", asked, &known, locale)),
+        (Unknown::Channel(_), None, _) | (Unknown::Outlet(_), _, None) => None,
     }
 }
 

@@ -1,0 +1,29 @@
+//! Channels and outlets: only what the pack knows. A misspelt channel would meet no condition and ask for less.
+
+use crate::checklist::model::Channel;
+use crate::engine::Checklist;
+
+/// What a pack does not know, with all that it knows instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// The channels that the item is open to.
+    Channel(Vec<String>),
+    /// The outlets that conditions of the pack name.
+    Outlet(Vec<String>),
+}
+
+/// What the pack does not know of how an application comes in.
+pub fn unknown(checklist: &Checklist, channel: Option<&str>, outlet: Option<&str>) -> Option<Unknown> {
+    let is_among = |asked: &str, known: &[String]| known.iter().any(|known| known == asked);
+    if let Some(asked) = channel {
+        let open = checklist
+            .channels()
+            // A checklist that names no channels is open to all.
+            .unwrap_or_else(|| Channel::ALL.iter().map(|channel| channel.as_str().to_owned()).collect());
+        if !is_among(asked, &open) {
+            return Some(Unknown::Channel(open));
+        }
+    }
+    let known = outlet.map(|_| checklist.outlets()).unwrap_or_default();
+    outlet.filter(|asked| !is_among(asked, &known)).map(|_| Unknown::Outlet(known))
+}
