@@ -2,8 +2,7 @@
 //!
 //! Constant memory is tested in the pipeline itself (`src/cli/support/pipeline.rs`).
 
-#[path = "support/applications.rs"]
-mod applications;
+use crate::support::applications;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};

@@ -1,9 +1,8 @@
 //! Cases as files: those in `ok` pass, those in `bad` print exactly the text beside them, and the shipped checklists are covered.
 //!
-//! `UPDATE=1 cargo test --test cases` rewrites the expected output.
+//! `UPDATE=1 cargo test --test it cases::` rewrites the expected output.
 
-#[path = "support/files.rs"]
-mod files;
+use crate::support::files;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,9 +1,8 @@
 //! The page about cases: its tables are generated, its example passes and covers its checklist.
 //!
-//! `UPDATE=1 cargo test --test cases_reference` rewrites the tables.
+//! `UPDATE=1 cargo test --test it cases_reference::` rewrites the tables.
 
-#[path = "support/reference.rs"]
-mod reference;
+use crate::support::reference;
 
 use qingdan::checklist::Authorities;
 use qingdan::{cases, checklist, compile, engine};

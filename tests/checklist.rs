@@ -1,9 +1,8 @@
 //! Checklists as files: those in `ok` have no diagnostics, those in `bad` print exactly the text beside them.
 //!
-//! `UPDATE=1 cargo test --test checklist` rewrites the expected output.
+//! `UPDATE=1 cargo test --test it checklist::` rewrites the expected output.
 
-#[path = "support/files.rs"]
-mod files;
+use crate::support::files;
 
 use std::fs;
 use std::path::{Path, PathBuf};

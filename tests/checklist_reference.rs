@@ -1,9 +1,8 @@
 //! The reference page: its tables are generated, its examples compile without diagnostics.
 //!
-//! `UPDATE=1 cargo test --test checklist_reference` rewrites the tables.
+//! `UPDATE=1 cargo test --test it checklist_reference::` rewrites the tables.
 
-#[path = "support/reference.rs"]
-mod reference;
+use crate::support::reference;
 
 use qingdan::checklist::model::Authorities;
 use qingdan::checklist::{parse, tables};

@@ -1,7 +1,6 @@
 //! The command line as scripts see it: output and exit statuses.
 
-#[path = "support/command.rs"]
-mod command;
+use crate::support::command;
 
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,6 @@
 //! `qingdan test` and `qingdan new` as scripts see them.
 
-#[path = "support/command.rs"]
-mod command;
+use crate::support::command;
 
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,6 @@
 //! `qingdan fmt`, `man`, `completions` and the language of the command line as scripts see them.
 
-#[path = "support/command.rs"]
-mod command;
+use crate::support::command;
 
 use std::fs;
 

@@ -1,7 +1,6 @@
 //! `qingdan lint`, `explain` and `granularity` as scripts see them.
 
-#[path = "support/command.rs"]
-mod command;
+use crate::support::command;
 
 use std::fs;
 

@@ -1,8 +1,7 @@
 //! `qingdan inspect` and `qingdan check --materials` as scripts see them.
 
 #[allow(dead_code)]
-#[path = "support/command.rs"]
-mod command;
+use crate::support::command;
 
 use command::{CLEAN, FINDINGS, Folder, USAGE, expect, qingdan};
 use serde_json::Value;

@@ -1,9 +1,8 @@
 //! Each `tests/compile/<case>.yaml` compiles to the bytes of `<case>.schema.json` beside it.
 //!
-//! `UPDATE=1 cargo test --test compile` rewrites the expected packs. Read the diff.
+//! `UPDATE=1 cargo test --test it compile::` rewrites the expected packs. Read the diff.
 
-#[path = "support/packs.rs"]
-mod packs;
+use crate::support::packs;
 
 use std::path::Path;
 

@@ -1,6 +1,6 @@
 //! The documentation is true: its examples run, and every file and code it names exists.
 //!
-//! An executed block has `<!-- test: NAME -->` above its fence. `UPDATE=1 cargo test --test docs` rewrites the blocks that show
+//! An executed block has `<!-- test: NAME -->` above its fence. `UPDATE=1 cargo test --test it docs::` rewrites the blocks that show
 //! output. `tests/browser` runs the page in both READMEs, `tests/node` the script in `docs/cli.md`.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,7 +2,7 @@
 //! reason in `refused.txt`. `UPDATE=1` rewrites the results. Generated documents follow below.
 
 #[path = "edit/documents.rs"]
-mod documents;
+pub(crate) mod documents;
 
 use std::fs;
 use std::path::Path;

@@ -1,8 +1,7 @@
 //! Formatting. A case is a folder in `tests/fmt` with `before.yaml` and the result: `after.yaml`, or the codes of the diagnostics in
 //! `refused.txt`. `UPDATE=1` rewrites the results. Generated documents follow below.
 
-#[path = "edit/documents.rs"]
-mod documents;
+use crate::edit::documents;
 
 use std::fs;
 use std::path::Path;

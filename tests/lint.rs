@@ -1,9 +1,8 @@
 //! Lint: the page of every rule is executed, raw lists have the expected findings, clean lists have none.
 //!
-//! `UPDATE=1 cargo test --test lint` rewrites the output on the pages.
+//! `UPDATE=1 cargo test --test it lint::` rewrites the output on the pages.
 
-#[path = "support/lint.rs"]
-mod support;
+use crate::support::lint as support;
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,5 @@
 //! The samples in `tests/materials`: facts agree with independent tools, damage is reported, and reading in pieces gives the same
-//! facts. `UPDATE=1 cargo test --test materials` rewrites `facts.json`.
+//! facts. `UPDATE=1 cargo test --test it materials::` rewrites `facts.json`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

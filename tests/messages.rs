@@ -1,4 +1,4 @@
-//! The wording of problems. `tests/messages.txt` shows every kind in both languages; `UPDATE=1 cargo test --test messages` rewrites it
+//! The wording of problems. `tests/messages.txt` shows every kind in both languages; `UPDATE=1 cargo test --test it messages::` rewrites it
 //! after a change of wording.
 
 use std::collections::BTreeSet;

@@ -1,9 +1,8 @@
 //! The packs in `schemas/packs` are what the checklists in `schemas/items` compile to, byte by byte.
 //!
-//! `UPDATE=1 cargo test --test packs` rewrites them.
+//! `UPDATE=1 cargo test --test it packs::` rewrites them.
 
-#[path = "support/packs.rs"]
-mod packs;
+use crate::support::packs;
 
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,6 @@
 //! The quality checks on labelled samples. docs/quality.md has a table of the results, which is compared here.
 //!
-//! `UPDATE=1 cargo test --test quality` rewrites that table.
+//! `UPDATE=1 cargo test --test it quality::` rewrites that table.
 #![cfg(all(feature = "quality", feature = "material"))]
 
 #[path = "quality/png.rs"]

@@ -1,8 +1,6 @@
 //! Layers of rule sets, `allow` in checklists, and the maximum number of findings.
 
-#[path = "support/lint.rs"]
-#[allow(dead_code, reason = "shared with the tests of the rules")]
-mod support;
+use crate::support::lint as support;
 
 use std::collections::HashMap;
 

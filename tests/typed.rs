@@ -1,8 +1,7 @@
 //! What a person typed means one thing: a posted form and a cell of a table give the same value, and the check says the same of it.
 //! `tests/browser/typed.test.mjs` holds a page to the same cases.
 
-#[path = "support/spellings.rs"]
-mod spellings;
+use crate::support::spellings;
 
 use qingdan::cli::{Bulk, reports};
 use qingdan::engine::{Checklist, Locale, Options};

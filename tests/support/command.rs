@@ -4,6 +4,8 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 
 /// The exit statuses of the contract.
 pub const CLEAN: i32 = 0;
@@ -14,9 +16,12 @@ pub const FAILURE: i32 = 3;
 /// A temporary folder, removed at the end of the test.
 pub struct Folder(PathBuf);
 
+/// Tests of different suites may use the same name.
+static MADE: AtomicUsize = AtomicUsize::new(0);
+
 impl Folder {
     pub fn new(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{name}", env!("CARGO_CRATE_NAME")));
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", MADE.fetch_add(1, Relaxed)));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).unwrap();
         Self(path)
