@@ -5,7 +5,7 @@ use crate::engine::Checklist;
 
 /// What a pack does not know, with all that it knows instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unknown {
+pub(crate) enum Unknown {
     /// The channels that the item is open to.
     Channel(Vec<String>),
     /// The outlets that conditions of the pack name.
@@ -13,7 +13,7 @@ pub enum Unknown {
 }
 
 /// What the pack does not know of how an application comes in.
-pub fn unknown(checklist: &Checklist, channel: Option<&str>, outlet: Option<&str>) -> Option<Unknown> {
+pub(crate) fn unknown(checklist: &Checklist, channel: Option<&str>, outlet: Option<&str>) -> Option<Unknown> {
     let is_among = |asked: &str, known: &[String]| known.iter().any(|known| known == asked);
     if let Some(asked) = channel {
         let open = checklist
