@@ -7,6 +7,8 @@
 // An allocator that counts cannot be written without.
 #![allow(unsafe_code)]
 
+#[path = "allocations/doors.rs"]
+mod doors;
 #[path = "allocations/files.rs"]
 mod files;
 #[path = "allocations/form.rs"]
