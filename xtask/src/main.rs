@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod count;
 mod embed;
+mod features;
 mod package;
 mod peer;
 mod prepare;

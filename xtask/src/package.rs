@@ -122,10 +122,11 @@ impl Package {
 
     /// Compiles the crate with a feature.
     fn compile(&self, project: &Project, steps: &mut Steps, name: &str, feature: &str) -> Result<Vec<u8>> {
-        steps.next("wasm", format_args!("cargo build for {}: {name}", self.target));
+        steps.next("wasm", format_args!("cargo rustc for {}: {name}", self.target));
         run::must(
             run::cargo(&project.root)
-                .args(["build", "--lib", "--target", self.target, "--profile", self.profile])
+                // The manifest says what dependents link. A module is made here alone.
+                .args(["rustc", "--lib", "--crate-type", "cdylib", "--target", self.target, "--profile", self.profile])
                 .args(["--no-default-features", "--features", feature]),
             "the module does not compile (see above).",
         )?;

@@ -4,7 +4,7 @@ use crate::count::{self, Counts};
 use crate::prepare::{self, Need, prepare};
 use crate::project::Project;
 use crate::say::{Result, Steps, Stop, at, failure};
-use crate::{build, run};
+use crate::{build, features, run};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::Command;
@@ -33,10 +33,11 @@ impl From<bool> for Outcome {
 }
 
 #[rustfmt::skip]
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { name: "fmt", what: "cargo fmt --check", needs: &[Need::Checkers], of_package: false, run: fmt },
     Step { name: "clippy", what: "cargo clippy on this machine", needs: &[Need::Checkers], of_package: false, run: clippy },
     Step { name: "clippy-wasm", what: "cargo clippy for the modules", needs: &[Need::Checkers, Need::WasmTarget, Need::AuthorTarget], of_package: false, run: clippy_wasm },
+    Step { name: "features", what: "the library with each feature, and a program that uses it", needs: &[Need::Checkers], of_package: false, run: features },
     Step { name: "docs", what: "cargo doc", needs: &[], of_package: false, run: docs },
     Step { name: "host", what: "cargo test", needs: &[], of_package: false, run: host },
     Step { name: "size", what: "the downloads against their ceilings", needs: &build::NEEDS, of_package: true, run: fits },
@@ -140,6 +141,10 @@ fn clippy_wasm(project: &Project) -> Result<Outcome> {
         }
     }
     Ok(true.into())
+}
+
+fn features(project: &Project) -> Result<Outcome> {
+    Ok(features::check(project)?.into())
 }
 
 fn docs(project: &Project) -> Result<Outcome> {
