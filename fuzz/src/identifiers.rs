@@ -2,7 +2,7 @@
 
 use qingdan::engine::format::Format;
 use qingdan::identifier::item_code::{self, Level};
-use qingdan::identifier::{self, Changes, Date, Fact, Kind, Month, Severity, email};
+use qingdan::identifier::{self, Changes, Date, Fact, Fault, Kind, Month, Severity, email};
 
 const FACTS: [Fact; 4] = [Fact::Birth, Fact::Age, Fact::Sex, Fact::Region];
 
@@ -27,7 +27,10 @@ fn judged(kind: Kind, units: &[u16], today: Option<Date>) {
     let again = identifier::judge(kind, &first.text, today);
     assert_eq!(first.text[..], again.text[..], "{}: normalised twice", kind.name());
     assert_eq!(again.changes, Changes::NONE, "{}: a normalised text does not change", kind.name());
-    assert_eq!(first.fault, again.fault, "{}: judged twice", kind.name());
+    // A text that is too long to be judged leaves none behind.
+    let is_too_long = first.text.is_empty() && first.fault == Some(Fault::Length);
+    let expected = if is_too_long { Some(Fault::Blank) } else { first.fault };
+    assert_eq!(expected, again.fault, "{}: judged twice", kind.name());
     let outcome = identifier::outcome(kind, units, today);
     assert_eq!(outcome, (first.fault, first.changes), "{}: judged in place", kind.name());
     assert_eq!(

@@ -149,14 +149,14 @@ fn blank_out(application: &mut Value, said: &str) {
     }
     // A choice is part of one answer; rows and groups hold answers of their own, unless they stand where none belong.
     let is_answer = |value: &Value| match value {
-        _ if code == "type" => true,
         Value::Object(_) => false,
         Value::Array(items) => !items.iter().any(|item| item.is_object() || item.is_array()),
         _ => true,
     };
     let list = path.rsplit_once('/').map(|(list, _)| list).unwrap_or_default();
-    let at = if application.pointer(list).is_some_and(Value::is_array) { list } else { path };
-    if application.pointer(at).is_some_and(is_answer) {
+    let is_choices = application.pointer(list).is_some_and(|list| list.is_array() && is_answer(list));
+    let at = if is_choices { list } else { path };
+    if code == "type" || application.pointer(at).is_some_and(is_answer) {
         damage::put(application, at, Value::Null);
     }
 }

@@ -37,6 +37,6 @@ pub const AUTHOR: Package = Package {
     way: include_str!("author.rs"),
     // 811,363 bytes with all rules. Left out, each of these would save: the plain validator with its regular expressions and Unicode
     // tables 407,000, the formatter 40,000, the pages of rules 21,000, those of codes 11,000, the demands on the content of files 7,100.
-    budget: Budget { files: &["author.wasm", "author.js"], goal: 784_000, ceiling: 813_000 },
+    budget: Budget { files: &["author.wasm", "author.js"], goal: 784_000, ceiling: 807_500 },
     parts: &[],
 };

@@ -17,9 +17,10 @@ use crate::source::text::is_utf16;
 
 /// More columns than any spreadsheet has.
 const MOST_COLUMNS: usize = 16_384;
-/// At most so many bytes and lines are read to find the names of the columns.
-const MOST_AHEAD: usize = 256 * 1024;
-const MOST_LINES: usize = 10;
+/// The names of the columns are looked for in so many bytes
+const AHEAD: usize = 256 * 1024;
+/// and in so many lines: titles may stand above them.
+const TITLE_LINES: usize = 10;
 /// The longest cell: spreadsheets end at 32,767 characters.
 const MOST_CELL: usize = 1024 * 1024;
 
@@ -164,13 +165,13 @@ impl<R: Read> Reader<R> {
         let mut lines = 0;
         loop {
             let before = start.get_ref().len();
-            let room = (MOST_AHEAD as u64).saturating_sub(before as u64);
+            let room = (AHEAD as u64).saturating_sub(before as u64);
             let read = rest.take(room).read_until(b'\n', start.get_mut())?;
             lines += usize::from(!start.get_ref().get(before..).unwrap_or_default().trim_ascii().is_empty());
             if let Some(head) = head::find(start.get_ref(), known) {
                 return Ok(head);
             }
-            if read == 0 || lines >= MOST_LINES {
+            if read == 0 || lines >= TITLE_LINES {
                 let stated = head::stated(start.get_ref());
                 return Ok(Head { separator: stated.unwrap_or(b','), skipped: usize::from(stated.is_some()) });
             }

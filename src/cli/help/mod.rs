@@ -138,7 +138,8 @@ mod tests {
         assert!(is_chinese(about), "{name}");
         let has_after = command.get_after_help().or(command.get_after_long_help()).is_some();
         assert_eq!(is_chinese(after), has_after, "{name}: the text below the options");
-        for arg in command.get_arguments() {
+        // Hidden ones are for tests.
+        for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {
             let id = arg.get_id().as_str();
             let english = text(arg.get_help());
             assert!(!english.is_empty() && !is_chinese(&english), "{name} {id}: {english}");
