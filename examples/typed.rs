@@ -41,13 +41,16 @@ fn main() {
             // A report holds no value, but the digest of them all.
             let cell =
                 if row["receipt"]["application"] == report["receipt"]["application"] { "the same" } else { "another" };
-            let said = &row["problems"][0];
-            let said = match case.means {
-                Means::Refused(_) => format!("{} {}", words(&said["message"]), words(&said["remedy"])),
-                Means::Value(..) | Means::Blank => String::new(),
+            let problem = &row["problems"][0];
+            let is_specified = match &case.means {
+                Means::Value(value, standard) => page == *value && normalised == *standard && problem.is_null(),
+                Means::Blank => page.is_null() && problem.is_null(),
+                Means::Refused(code) => problem["code"] == json!(code),
             };
+            let said = if is_specified { "" } else { "NOT AS SPECIFIED: " };
+            let said = format!("{said}{} {}", words(&problem["message"]), words(&problem["remedy"]));
             let normalised = normalised.map(|text| json!(text).to_string()).unwrap_or_default();
-            println!("| {} | {page} | {posted} | {cell} | {normalised} | {said} |", json!(case.typed));
+            println!("| {} | {page} | {posted} | {cell} | {normalised} | {} |", json!(case.typed), said.trim());
         }
     }
 }
