@@ -14,7 +14,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::base::text::{is, lossy, units};
-use crate::identifier::{self, Asked, CheckDigit, Severity, tidy};
+use crate::identifier::{self, Asked, CheckDigit, tidy};
 use crate::pack::note::writing::{MONEY, MONTH};
 
 /// What a pack wants at a place, as far as spelling goes.
@@ -100,7 +100,7 @@ impl Type {
 /// Makes a value of a typed text; nothing where the text shows nothing.
 ///
 /// The value is in the form in which the pack's standards write it, whatever the spelling. A text that cannot be read as the type
-/// comes back unchanged.
+/// comes back unchanged; a wrong identifier comes back tidied.
 pub fn read(wanted: Type, typed: &[u16]) -> Option<Value> {
     // What every type forgives: blanks around, invisible and control characters, the line breaks of other systems.
     let text = tidied(typed);
@@ -150,11 +150,10 @@ fn tidied(text: &[u16]) -> Vec<u16> {
     out
 }
 
-/// An identifier as its standard writes it, where it is right or only doubtful.
+/// An identifier as its standard writes it, also where it is wrong: the person sees what was judged. None: it is too long to be one.
 fn standard(asked: Asked, text: &[u16]) -> Option<Vec<u16>> {
-    let judged = identifier::judge(asked, text, None);
-    let is_wrong = judged.fault.is_some_and(|fault| fault.severity() == Severity::Error);
-    (!is_wrong).then(|| judged.text.to_vec())
+    let tidied = identifier::judge(asked, text, None).text;
+    (!tidied.is_empty()).then(|| tidied.to_vec())
 }
 
 /// An address with the signs of a Chinese keyboard made those of the standard.
