@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::Locale;
 use super::cell::Kind;
 use super::fault::column_name;
+use super::piece::Cells;
 use super::places::{Places, Step};
-use super::rows::Cells;
 use crate::base::json::{separate, write_str};
 
 /// Where cells belong.
@@ -271,7 +271,7 @@ mod tests {
         let count = header.split(',').count();
         let mut all = Vec::new();
         let reader = Reader::new(BufReader::new(rows.as_bytes()), Locale::En);
-        let give = &mut |rows: super::super::rows::Rows, _| {
+        let give = &mut |rows: super::super::piece::Rows, _| {
             for (_, cells) in rows.iter() {
                 let mut out = String::new();
                 columns.write(cells.unwrap(), &mut out);

@@ -9,8 +9,9 @@ use clap::ValueEnum;
 
 use super::columns::Columns;
 use super::lines::{self, Lines};
+use super::piece::Rows;
 use super::places::Places;
-use super::rows::{self, Rows};
+use super::rows;
 use super::{Format, Locale};
 use crate::cli::support::pipeline::Flow;
 use crate::workspace::disk;

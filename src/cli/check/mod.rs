@@ -12,6 +12,7 @@ mod head;
 mod input;
 mod lines;
 mod memory;
+mod piece;
 mod places;
 mod replay;
 mod report;

@@ -4,14 +4,14 @@
 //! row.
 
 use std::io::{self, BufRead, BufReader, Chain, Cursor, ErrorKind, Read};
-use std::ops::Range;
 
 use csv_core::ReadRecordResult;
 
 use super::Locale;
 use super::fault::Fault;
 use super::head::{self, Head};
-use super::input::{ENOUGH, MANY, MOST};
+use super::input::MOST;
+use super::piece::{Cells, Rows};
 use crate::cli::support::pipeline::Flow;
 use crate::source::text::is_utf16;
 
@@ -23,68 +23,6 @@ const AHEAD: usize = 256 * 1024;
 const TITLE_LINES: usize = 10;
 /// The longest cell: spreadsheets end at 32,767 characters.
 const MOST_CELL: usize = 1024 * 1024;
-
-/// Rows one after the other.
-#[derive(Default)]
-pub(super) struct Rows {
-    text: String,
-    /// Where each cell ends, counted from where its row begins.
-    ends: Vec<usize>,
-    rows: Vec<Row>,
-}
-
-struct Row {
-    number: u64,
-    /// Where in `text` and `ends` it stands.
-    cells: Result<(Range<usize>, Range<usize>), Fault>,
-}
-
-/// The cells of a row.
-#[derive(Clone, Copy)]
-pub(super) struct Cells<'a> {
-    text: &'a str,
-    ends: &'a [usize],
-}
-
-impl<'a> Cells<'a> {
-    /// The text of a cell; empty where there is none.
-    pub(super) fn get(self, column: usize) -> &'a str {
-        let start = match column.checked_sub(1) {
-            Some(before) => self.ends.get(before).copied().unwrap_or(0),
-            None => 0,
-        };
-        self.ends.get(column).and_then(|&end| self.text.get(start..end)).unwrap_or_default()
-    }
-
-    /// All of them.
-    pub(super) fn iter(self) -> impl Iterator<Item = &'a str> {
-        (0..self.ends.len()).map(move |column| self.get(column))
-    }
-}
-
-impl Rows {
-    /// The rows that are not blank, with their numbers.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u64, Result<Cells<'_>, Fault>)> {
-        self.rows.iter().map(|row| {
-            let cells = row.cells.clone().map(|(text, ends)| Cells {
-                text: self.text.get(text).unwrap_or_default(),
-                ends: self.ends.get(ends).unwrap_or_default(),
-            });
-            (row.number, cells)
-        })
-    }
-
-    fn push(&mut self, number: u64, text: &str, ends: &[usize]) {
-        let (text_start, ends_start) = (self.text.len(), self.ends.len());
-        self.text.push_str(text);
-        self.ends.extend_from_slice(ends);
-        self.rows.push(Row { number, cells: Ok((text_start..self.text.len(), ends_start..self.ends.len())) });
-    }
-
-    fn is_enough(&self) -> bool {
-        self.text.len() >= ENOUGH || self.rows.len() >= MANY
-    }
-}
 
 /// A file of rows, read up to some place.
 pub(super) struct Reader<R> {
@@ -153,7 +91,7 @@ impl<R: Read> Reader<R> {
         let Some(size) = self.row()? else { return Ok(None) };
         let size = size.map_err(|fault| io::Error::new(ErrorKind::InvalidData, fault.reason(self.locale)))?;
         let (text, ends) = self.utf8(&size).ok_or_else(|| self.encoding(Encoding::Other))?;
-        let header: Vec<String> = Cells { text, ends }.iter().map(|name| name.trim().to_owned()).collect();
+        let header: Vec<String> = Cells::new(text, ends).iter().map(|name| name.trim().to_owned()).collect();
         self.is_utf8 = !text.is_ascii();
         Ok(Some(header))
     }
@@ -205,7 +143,7 @@ impl<R: Read> Reader<R> {
             Err(fault) => Some(fault),
         };
         if let Some(fault) = fault {
-            rows.rows.push(Row { number: self.number, cells: Err(fault) });
+            rows.push_fault(self.number, fault);
         }
         Ok(true)
     }
@@ -215,7 +153,7 @@ impl<R: Read> Reader<R> {
         let Some((text, ends)) = self.utf8(size) else {
             return if self.is_utf8 { Ok(Some(Fault::Encoding)) } else { Err(self.encoding(Encoding::Other)) };
         };
-        let cells = Cells { text, ends };
+        let cells = Cells::new(text, ends);
         let is_blank = text.trim().is_empty();
         let too_long = cells.iter().position(|cell| cell.len() > MOST_CELL);
         let fault = match too_long {
