@@ -79,6 +79,14 @@ impl<R: Read> Reader<R> {
         if is_utf16(start.get_ref()) {
             return Err(self.encoding(Encoding::Utf16));
         }
+        // A ZIP archive (.xlsx, .et, .ods) or a compound file (.xls).
+        if [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"].iter().any(|mark| start.get_ref() == *mark) {
+            let message = self.locale.pick(
+                "这是工作簿，不是 CSV：请在电子表格里打开，另存为“CSV UTF-8”".to_owned(),
+                "this is a workbook, not CSV: open it in the spreadsheet and save it as \"CSV UTF-8\"".to_owned(),
+            );
+            return Err(io::Error::new(ErrorKind::InvalidData, message));
+        }
         let head = self.look_ahead(known)?;
         self.csv = csv_core::ReaderBuilder::new().delimiter(head.separator).build();
         let mut skipped = 0;
@@ -326,6 +334,14 @@ mod tests {
         assert!(read_by(text.as_bytes(), 2, 4096) == expected);
         let most = "x".repeat(MOST_CELL);
         assert!(read_by(format!("a,{most}").as_bytes(), 2, 4096) == [(1, row(["a", &most]))]);
+    }
+
+    #[test]
+    fn a_workbook_is_no_table_of_text() {
+        for file in [b"PK\x03\x04\x14\0".as_slice(), b"\xd0\xcf\x11\xe0\xa1\xb1"] {
+            let mut reader = Reader::new(BufReader::new(file), Locale::En);
+            assert!(reader.header(&|_| 0).unwrap_err().to_string().contains("workbook"));
+        }
     }
 
     #[test]
