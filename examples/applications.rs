@@ -4,6 +4,7 @@
 //! `qingdan check --summary --format json` must come to, given the faults that were planted. It is printed too.
 
 #[path = "../tests/support/applications.rs"]
+#[allow(unreachable_pub, reason = "the tests use it too")]
 mod applications;
 
 use std::fs::{self, File};

@@ -6,14 +6,14 @@
 //! step `{"application", "options", "steps": [{"path", "value"?, "report"}]}`. What is JSON itself stands there as text.
 
 #[path = "../tests/agreement/corpus/mod.rs"]
-#[allow(dead_code, reason = "the tests use more of it")]
+#[allow(dead_code, unreachable_pub, reason = "the tests use more of it")]
 mod corpus;
 
 use std::io::{self, BufWriter, Write};
 
 use corpus::source::Source;
 use corpus::{Item, damage, edit, fill};
-use qingdan::engine::Checklist;
+use qingdan::engine::Pack;
 use qingdan::message::Locale;
 use serde_json::{Value, json};
 
@@ -39,7 +39,7 @@ fn main() -> io::Result<()> {
 }
 
 fn write(item: &Item, source: &mut Source, out: &mut impl Write) -> io::Result<()> {
-    let checklist = Checklist::load(item.pack.as_bytes()).map_err(|error| io::Error::other(error.to_string()))?;
+    let pack = Pack::load(item.pack.as_bytes()).map_err(|error| io::Error::other(error.to_string()))?;
     writeln!(out, "{}", json!({ "pack": item.pack, "source": item.text }))?;
     for round in 0..EACH * 3 {
         let world = corpus::world(&item.checklist, source);
@@ -47,7 +47,7 @@ fn write(item: &Item, source: &mut Source, out: &mut impl Write) -> io::Result<(
         let options = corpus::options(&world, locale);
         let report = |application: &Value| {
             let text = corpus::to_json(application);
-            checklist.check(text.as_bytes(), &options).expect("JSON").to_json()
+            pack.check(text.as_bytes(), &options).expect("JSON").to_json()
         };
         let mut application = fill::application(&item.checklist, &world, source);
         if round % 3 == 1 {

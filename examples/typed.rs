@@ -3,10 +3,11 @@
 //! `cargo run --example typed`
 
 #[path = "../tests/support/spellings.rs"]
+#[allow(unreachable_pub, reason = "the tests use it too")]
 mod spellings;
 
 use qingdan::cli::{Bulk, reports};
-use qingdan::engine::{Checklist, Locale, Options};
+use qingdan::engine::{Locale, Options, Pack};
 use qingdan::form::{Entry, Spelling, decode};
 use serde_json::{Map, Value, json};
 use spellings::{Means, Spellings};
@@ -17,7 +18,7 @@ fn main() {
     for Spellings { what, pack, cases } in spellings::all() {
         println!("| **{what}** | | | | | |");
         let schema: Value = serde_json::from_str(&pack).expect("a pack is JSON");
-        let checklist = Checklist::load(pack.as_bytes()).expect("a compiled pack loads");
+        let loaded = Pack::load(pack.as_bytes()).expect("a compiled pack loads");
         for case in cases {
             let field = &schema["properties"][&case.field];
             let page = Spelling::of(field, field).read(&case.typed);
@@ -36,7 +37,7 @@ fn main() {
                 same.insert(case.field.clone(), posted.clone());
             }
             let options = Options { locale: Locale::En, ..Options::default() };
-            let report = checklist.check(Value::Object(same).to_string().as_bytes(), &options).expect("it is JSON");
+            let report = loaded.check(Value::Object(same).to_string().as_bytes(), &options).expect("it is JSON");
             let report: Value = serde_json::from_str(&report.to_json()).expect("a report is JSON");
             // A report holds no value, but the digest of them all.
             let cell =

@@ -38,7 +38,7 @@
 //! assert!(mistakes.is_empty());
 //! let pack = compile::compile(&checklist.unwrap(), &Authorities::default());
 //!
-//! let pack = engine::Checklist::load(compile::to_text(&pack).as_bytes())?;
+//! let pack = engine::Pack::load(compile::to_text(&pack).as_bytes())?;
 //! let options = engine::Options { locale: engine::Locale::En, ..Default::default() };
 //! let report = pack.check(r#"{ "agent": true, "name": "欧阳娜" }"#.as_bytes(), &options).expect("it is JSON");
 //!

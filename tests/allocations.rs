@@ -6,6 +6,8 @@
 
 // An allocator that counts cannot be written without.
 #![allow(unsafe_code)]
+// Nothing uses a test program as a library, and some of these files are in several programs.
+#![allow(unreachable_pub)]
 
 #[path = "allocations/doors.rs"]
 mod doors;
@@ -26,7 +28,7 @@ use qingdan::engine::change::Change;
 use qingdan::engine::document::Node;
 use qingdan::engine::numbers::Numbers;
 use qingdan::engine::session::Session;
-use qingdan::engine::{self, Checklist, Date, Locale, Options};
+use qingdan::engine::{self, Date, Locale, Options, Pack};
 
 /// The system's allocator, counting the requests of the current thread.
 struct Counting;
@@ -123,9 +125,9 @@ fn no_work_takes_more_than_its_ceiling() {
 
 /// The measured work on a form of `fields` fields, by name. Each has been done once before, so that caches are filled.
 fn measure(size: usize, found: &mut BTreeMap<String, Work>) {
-    let checklist = Checklist::load(form::pack(size).as_bytes()).unwrap();
+    let loaded = Pack::load(form::pack(size).as_bytes()).unwrap();
     let options = Options { today: Date::new(2026, 3, 2), ..Default::default() };
-    let mut session = checklist.open(&options);
+    let mut session = loaded.open(&options);
     // A different person each time, so that remembering the last one does not help.
     let one = form::application(size);
     let other = one.replace(form::ID_NO, "420600198112082694").replace("欧阳雪", "张超").replace("139000", "138000");
@@ -157,8 +159,8 @@ fn measure(size: usize, found: &mut BTreeMap<String, Work>) {
 
 /// Changes an answer in one of many rows, on which another place of that row depends.
 fn measure_row(size: usize, found: &mut BTreeMap<String, Work>) {
-    let checklist = Checklist::load(form::ROWS_PACK.as_bytes()).unwrap();
-    let mut session = checklist.open(&Options::default());
+    let loaded = Pack::load(form::ROWS_PACK.as_bytes()).unwrap();
+    let mut session = loaded.open(&Options::default());
     session.read(format!(r#"{{"staff":[{}]}}"#, [r#"{"fixed":"n"}"#].repeat(size).join(",")).as_bytes()).unwrap();
     let mut page = Page { node: session.locate(&units("/staff/7/fixed")).unwrap(), ..Page::default() };
     for text in ["y", "n"] {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use qingdan::engine::session::{PathError, Session};
-use qingdan::engine::{Checklist, Date, Options, SyntaxKind, report};
+use qingdan::engine::{Date, Options, Pack, SyntaxKind, report};
 use qingdan::message::Locale;
 use serde_json::Value;
 
@@ -21,8 +21,8 @@ fn options() -> Options {
 
 /// The problems of an application as `path code`, with nothing that was typed among them.
 fn said(pack: &str, application: &[u8]) -> Result<Vec<String>, SyntaxKind> {
-    let checklist = Checklist::load(pack.as_bytes()).unwrap();
-    let report = checklist.check(application, &options()).map_err(|error| error.kind)?;
+    let loaded = Pack::load(pack.as_bytes()).unwrap();
+    let report = loaded.check(application, &options()).map_err(|error| error.kind)?;
     serde_json::from_str::<Value>(&report.to_json()).expect("the report is JSON");
     Ok(report.problems.iter().map(|problem| format!("{} {}", problem.path, problem.code)).collect())
 }
@@ -77,7 +77,7 @@ fn nesting_ten_thousand_deep() {
         assert_eq!(said(PACK, format!("{{\"name\":{deep}}}").as_bytes()), Err(SyntaxKind::Depth));
         let unclosed = open.repeat(1_000_000);
         assert_eq!(said(PACK, unclosed.as_bytes()), Err(SyntaxKind::Depth));
-        let error = Checklist::load(format!("{{\"properties\":{{\"a\":{deep}}}}}").as_bytes()).err().unwrap();
+        let error = Pack::load(format!("{{\"properties\":{{\"a\":{deep}}}}}").as_bytes()).err().unwrap();
         assert_eq!(error.code, "pack.depth");
     }
 }
@@ -166,7 +166,7 @@ fn packs_that_are_none() {
     ];
     for (pack, code) in packs {
         let start = String::from_utf8_lossy(&pack[..pack.len().min(60)]).into_owned();
-        let error = Checklist::load(pack).err().unwrap_or_else(|| panic!("{start} was loaded"));
+        let error = Pack::load(pack).err().unwrap_or_else(|| panic!("{start} was loaded"));
         assert_eq!(error.code, code, "{start}: {}", error.message);
         assert!(!error.message.is_empty());
     }
@@ -181,8 +181,8 @@ fn set(session: &mut Session, path: &str, text: &str) -> Result<(), PathError> {
 
 #[test]
 fn paths_that_lead_nowhere() {
-    let checklist = Checklist::load(FIELDS.as_bytes()).unwrap();
-    let mut session = checklist.open(&options());
+    let loaded = Pack::load(FIELDS.as_bytes()).unwrap();
+    let mut session = loaded.open(&options());
     set(&mut session, "/text", "甲").unwrap();
     set(&mut session, "/staff/0/name", "李雷").unwrap();
     let before = report::report(&session, Locale::Zh);

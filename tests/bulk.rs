@@ -9,7 +9,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-use qingdan::engine::{Checklist, Date, Options};
+use qingdan::engine::{Date, Options, Pack};
 use serde_json::Value;
 
 const CLEAN: i32 = 0;
@@ -156,12 +156,12 @@ fn each_application_gets_the_report_that_it_gets_alone() {
     let mixed: Vec<&str> =
         ordinary.lines().enumerate().flat_map(|(at, line)| [strange[at % strange.len()], line]).collect();
     let file = folder.file("mixed.ndjson", mixed.join("\n"));
-    let checklist = Checklist::load(applications::pack().as_bytes()).unwrap();
+    let loaded = Pack::load(applications::pack().as_bytes()).unwrap();
     let options = Options { today: Date::from_str(applications::TODAY), ..Options::default() };
     let (out, _) = folder.check(&["--format", "ndjson", "--jobs", "1", &file], PROBLEMS);
     assert_eq!(out.lines().count(), mixed.len());
     for (report, application) in out.lines().zip(mixed) {
-        match checklist.check(application.as_bytes(), &options) {
+        match loaded.check(application.as_bytes(), &options) {
             Ok(alone) => assert!(report == alone.to_json(), "{application:.200}"),
             Err(_) => assert_eq!(json(report)["problems"][0]["code"], "input.line"),
         }

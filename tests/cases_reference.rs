@@ -24,7 +24,7 @@ fn examples_pass_and_cover() {
         assert_eq!(mistakes, []);
         let item = item.unwrap();
         let pack = compile::to_text(&compile::compile(&item, &Authorities::default()));
-        let pack = engine::Checklist::load(pack.as_bytes()).unwrap();
+        let pack = engine::Pack::load(pack.as_bytes()).unwrap();
         let (written, mistakes) = cases::parse("reading-room.cases.yaml", written.as_bytes());
         assert_eq!(mistakes, []);
         let outcome = cases::run(&written.unwrap(), &item, &pack);

@@ -10,7 +10,7 @@ use std::process::Command;
 use std::sync::Mutex;
 
 use qingdan::engine::pointer;
-use qingdan::engine::{self, Checklist, Date, Locale, Options};
+use qingdan::engine::{self, Date, Locale, Options, Pack};
 use qingdan::{checklist, compile};
 use serde_json::Value;
 
@@ -84,7 +84,7 @@ fn set_text(json: &str) -> String {
     set(&serde_json::from_str(json).unwrap(), 0) + "\n"
 }
 
-fn example() -> (Value, Checklist, Options) {
+fn example() -> (Value, Pack, Options) {
     let page = read("docs/pack.md");
     let authorities = block(&page, "authorities");
     let (authorities, mistakes) = checklist::parse_authorities("authorities.yaml", authorities.as_bytes());
@@ -94,7 +94,7 @@ fn example() -> (Value, Checklist, Options) {
     let (written, authorities) = (written.unwrap(), authorities.unwrap());
     assert_eq!(checklist::check_authorities("library-card.yaml", &written, &authorities), []);
     let pack = compile::compile(&written, &authorities);
-    let loaded = Checklist::load(compile::to_text(&pack).as_bytes()).unwrap();
+    let loaded = Pack::load(compile::to_text(&pack).as_bytes()).unwrap();
     let options = Options { today: Date::from_str("2026-03-02"), ..Options::default() };
     (pack, loaded, options)
 }

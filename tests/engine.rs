@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use qingdan::engine::{self, Checklist, Date, Edited, Options};
+use qingdan::engine::{self, Date, Edited, Options, Pack};
 use serde_json::{Value, json};
 
 fn options(case: &Value) -> Options {
@@ -16,8 +16,8 @@ fn options(case: &Value) -> Options {
 }
 
 /// Each problem as `path code`. Warnings end in a question mark.
-fn said(checklist: &Checklist, case: &Value) -> Value {
-    let report = checklist.check(case["application"].to_string().as_bytes(), &options(case)).expect("JSON");
+fn said(loaded: &Pack, case: &Value) -> Value {
+    let report = loaded.check(case["application"].to_string().as_bytes(), &options(case)).expect("JSON");
     let problems = report.problems.iter();
     let problems = problems.map(|p| format!("{} {}{}", p.path, p.code, if p.warning { "?" } else { "" }));
     json!({
@@ -32,19 +32,19 @@ fn cases() {
     let folders = ["tests/engine", "tests/full"].map(|folder| fs::read_dir(folder).expect("the folder of cases"));
     for entry in folders.into_iter().flatten() {
         let folder = entry.expect("an entry").path();
-        let checklist = load(&folder.join("pack.json")).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let loaded = load(&folder.join("pack.json")).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let cases: Value = serde_json::from_slice(&fs::read(folder.join("cases.json")).expect("cases")).expect("JSON");
         for case in cases.as_array().expect("a list of cases") {
             let expected = json!({ "verdict": case["verdict"], "problems": case["problems"] });
-            assert_eq!(said(&checklist, case), expected, "{}: {}", folder.display(), case["name"]);
+            assert_eq!(said(&loaded, case), expected, "{}: {}", folder.display(), case["name"]);
             count += 1;
         }
     }
     assert!(count > 20, "only {count} cases");
 }
 
-fn load(path: &Path) -> Result<Checklist, qingdan::engine::LoadError> {
-    Checklist::load(&fs::read(path).expect("a pack"))
+fn load(path: &Path) -> Result<Pack, qingdan::engine::LoadError> {
+    Pack::load(&fs::read(path).expect("a pack"))
 }
 
 /// Names are numbered in order of their first use in the pack, and members are found by the low bits of the number.
@@ -56,8 +56,8 @@ fn finds_members_with_other_names_between() {
             "properties": { "a": { "properties": inside }, "b": { "type": "string" } },
             "additionalProperties": false,
         });
-        let checklist = Checklist::load(pack.to_string().as_bytes()).expect("a pack");
-        let said = |application| said(&checklist, &json!({ "application": application }))["problems"].clone();
+        let loaded = Pack::load(pack.to_string().as_bytes()).expect("a pack");
+        let said = |application| said(&loaded, &json!({ "application": application }))["problems"].clone();
         assert_eq!(said(json!({ "b": "", "a": {} })), json!([]), "{between}");
         assert_eq!(said(json!({ "a": 0, "b": 0 })), json!(["/b type"]), "{between}");
         assert_eq!(
@@ -70,13 +70,13 @@ fn finds_members_with_other_names_between() {
 
 #[test]
 fn reports_the_first_two_equal_items() {
-    let checklist = Checklist::load(br#"{"uniqueItems":true}"#).expect("a pack");
+    let loaded = Pack::load(br#"{"uniqueItems":true}"#).expect("a pack");
     for count in 2..40 {
         for texts in [true, false] {
             let item = |n: usize| if texts { json!(n.to_string()) } else { json!(n) };
             let mut list: Vec<Value> = (0..count).map(item).collect();
             let problems = |list: &[Value]| {
-                checklist.check(json!(list).to_string().as_bytes(), &Options::default()).expect("JSON").problems
+                loaded.check(json!(list).to_string().as_bytes(), &Options::default()).expect("JSON").problems
             };
             assert_eq!(problems(&list), []);
             list.extend([item(count - 1), item(0)]);
@@ -104,8 +104,8 @@ fn rows_by_reference_say_what_applies() {
         },
         "x-qingdan": { "format": 1, "id": "rows", "version": 1 },
     });
-    let checklist = Checklist::load(pack.to_string().as_bytes()).expect("a pack");
-    let mut session = checklist.open(&Options::default());
+    let loaded = Pack::load(pack.to_string().as_bytes()).expect("a pack");
+    let mut session = loaded.open(&Options::default());
     session.read(br#"{"rows":[{"fixed":true},{}],"tree":{"next":{"next":{"v":"x"}}}}"#).expect("JSON");
     let units = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
     let problems = |report: qingdan::engine::Report| {
@@ -173,17 +173,17 @@ fn refuses_with_code_and_place() {
         ),
         (r#"{"properties":{"a":{"x-qingdan":{"equals":"b"}}}}"#, "pack.value", "/properties/a/x-qingdan/equals"),
     ] {
-        let error = Checklist::load(pack.as_bytes()).err().unwrap_or_else(|| panic!("{pack} was loaded"));
+        let error = Pack::load(pack.as_bytes()).err().unwrap_or_else(|| panic!("{pack} was loaded"));
         assert_eq!((error.code, error.path.as_str()), (code, path), "{pack}: {}", error.message);
     }
     let named = |length: usize| {
         let pack = format!(r#"{{"$id":"{}"}}"#, "a".repeat(length));
-        Checklist::load(pack.as_bytes()).err().map(|error| error.code)
+        Pack::load(pack.as_bytes()).err().map(|error| error.code)
     };
     assert_eq!((named(2000), named(2001)), (None, Some("pack.value")));
     let anchors = |count: usize| {
         let entries: Vec<_> = (0..count).map(|i| format!(r#""s{i}":{{"$anchor":"a{i}"}}"#)).collect();
-        Checklist::load(format!(r#"{{"$defs":{{{}}}}}"#, entries.join(",")).as_bytes()).err().map(|error| error.code)
+        Pack::load(format!(r#"{{"$defs":{{{}}}}}"#, entries.join(",")).as_bytes()).err().map(|error| error.code)
     };
     assert_eq!((anchors(1000), anchors(1001)), (None, Some("pack.value")));
     let ways = |levels: usize| {
@@ -195,19 +195,19 @@ fn refuses_with_code_and_place() {
         };
         let entries: Vec<_> = (0..levels).flat_map(|i| ["a", "b"].map(|side| schema(side, i))).collect();
         let pack = format!(r#"{{"anyOf":[{{"$ref":"a0"}},{{"$ref":"b0"}}],"$defs":{{{}}}}}"#, entries.join(","));
-        Checklist::load(pack.as_bytes()).err().map(|error| error.code)
+        Pack::load(pack.as_bytes()).err().map(|error| error.code)
     };
     assert_eq!((ways(4), ways(8)), (None, Some("pack.reference")));
     let deep = "[".repeat(10_000);
-    assert_eq!(Checklist::load(deep.as_bytes()).err().map(|error| error.code), Some("pack.depth"));
+    assert_eq!(Pack::load(deep.as_bytes()).err().map(|error| error.code), Some("pack.depth"));
     let branching = (0..40)
         .map(|i| format!(r##""s{i}":{{"allOf":[{{"$ref":"#/$defs/s{n}"}},{{"$ref":"#/$defs/s{n}"}}]}}"##, n = i + 1));
     let branching = format!(r#"{{"$defs":{{{},"s40":true}}}}"#, branching.collect::<Vec<_>>().join(","));
-    assert_eq!(Checklist::load(branching.as_bytes()).err().map(|error| error.code), Some("pack.reference"));
+    assert_eq!(Pack::load(branching.as_bytes()).err().map(|error| error.code), Some("pack.reference"));
 }
 
 fn refused(pack: &Value) -> Option<(&'static str, String)> {
-    Checklist::load(pack.to_string().as_bytes()).err().map(|error| (error.code, error.path))
+    Pack::load(pack.to_string().as_bytes()).err().map(|error| (error.code, error.path))
 }
 
 /// A misspelt note would ask less than its pack, and so would an older engine of a newer pack.
@@ -231,7 +231,7 @@ fn refuses_notes_that_it_does_not_know() {
             }
         }
     }
-    let error = Checklist::load(br#"{"properties":{"a":{"x-qingdan":{"demnad":[]}}}}"#).err().unwrap();
+    let error = Pack::load(br#"{"properties":{"a":{"x-qingdan":{"demnad":[]}}}}"#).err().unwrap();
     assert_eq!(error.message, "the note `demnad` is not supported by this engine");
     assert_eq!(refused(&json!({ "properties": { "a": { "x-qingdan": { "x-demand": 1 } } } })), None);
 }
@@ -318,7 +318,7 @@ fn a_pack_that_was_edited_is_refused_unless_it_is_wanted() {
     let shipped = fs::read("schemas/packs/unemployment-benefit.schema.json").expect("a shipped pack");
     let whole: Value = serde_json::from_slice(&shipped).expect("JSON");
     let hash = |pack: &Value, edited| {
-        Checklist::load_with(pack.to_string().as_bytes(), edited).map(|loaded| loaded.hash().to_owned())
+        Pack::load_with(pack.to_string().as_bytes(), edited).map(|loaded| loaded.hash().to_owned())
     };
     let own = whole["x-qingdan"]["hash"].as_str().unwrap().to_owned();
     assert_eq!(hash(&whole, Edited::Refused), Ok(own.clone()));
@@ -329,7 +329,7 @@ fn a_pack_that_was_edited_is_refused_unless_it_is_wanted() {
     let computed = hash(&edited, Edited::Taken).unwrap();
     assert_ne!(computed, own);
     // Receipts name the hash of what was used, not the one that the pack still gives.
-    let report = Checklist::load_with(edited.to_string().as_bytes(), Edited::Taken).unwrap();
+    let report = Pack::load_with(edited.to_string().as_bytes(), Edited::Taken).unwrap();
     assert_eq!(report.check(b"{}", &Options::default()).unwrap().receipt.pack, computed);
 
     edited["x-qingdan"]["hash"] = json!(computed);
@@ -361,27 +361,27 @@ fn numbers_of_json_text_are_exact() {
         ("true", "1e400", Some("input.number")),
         ("true", "0.1234567890123456789012", Some("input.number")),
     ] {
-        let checklist = Checklist::load(pack.as_bytes()).expect(pack);
-        let report = checklist.check(application.as_bytes(), &Options::default()).expect("JSON");
+        let loaded = Pack::load(pack.as_bytes()).expect(pack);
+        let report = loaded.check(application.as_bytes(), &Options::default()).expect("JSON");
         let codes: Vec<&str> = report.problems.iter().map(|problem| problem.code.as_str()).collect();
         assert_eq!(codes, code.into_iter().collect::<Vec<_>>(), "{pack} {application}");
     }
     let digest = |text: &str| {
-        let checklist = Checklist::load(b"true").expect("a pack");
-        checklist.check(text.as_bytes(), &Options::default()).expect("JSON").receipt.application
+        let loaded = Pack::load(b"true").expect("a pack");
+        loaded.check(text.as_bytes(), &Options::default()).expect("JSON").receipt.application
     };
     assert_eq!(digest("1.50e1"), digest("15"));
     assert_ne!(digest("10000000000000001"), digest("10000000000000000"));
     for pack in [r#"{"const":1e400}"#, r#"{"enum":[0,1234567890123456789012]}"#, r#"{"maximum":1e-500}"#] {
-        let error = Checklist::load(pack.as_bytes()).err().expect(pack);
+        let error = Pack::load(pack.as_bytes()).err().expect(pack);
         assert_eq!(error.code, "pack.value", "{pack}");
     }
 }
 
 /// How often schemas with references were judged at a value nested so deep.
 fn references_judged(pack: &Value, depth: usize) -> u64 {
-    let checklist = Checklist::load(pack.to_string().as_bytes()).expect("a pack");
-    let mut session = checklist.open(&Options::default());
+    let loaded = Pack::load(pack.to_string().as_bytes()).expect("a pack");
+    let mut session = loaded.open(&Options::default());
     let text = [r#"{"a":"#.repeat(depth), "0".to_owned(), "}".repeat(depth)].concat();
     session.read(text.as_bytes()).expect("JSON");
     engine::all_problems(&session, Default::default());

@@ -2,6 +2,9 @@
 //!
 //! `cargo test --test it lint::` runs one suite.
 
+// Nothing uses a test program as a library, and some of these files are in several programs.
+#![allow(unreachable_pub)]
+
 #[path = "agreement/main.rs"]
 mod agreement;
 mod bad_input;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use qingdan::checklist;
 use qingdan::cli::{Bulk, reports};
-use qingdan::engine::{Checklist, Options, SyntaxKind};
+use qingdan::engine::{Options, Pack, SyntaxKind};
 use serde_json::Value;
 
 fn root() -> &'static Path {
@@ -175,7 +175,7 @@ fn said(case: &Value, n: u64, expected: &BTreeMap<String, u64>) -> BTreeMap<Stri
         }
         return said;
     }
-    match Checklist::load(pack.as_bytes()) {
+    match Pack::load(pack.as_bytes()) {
         Err(error) => say(error.code),
         Ok(loaded) => match loaded.check(text(case, "application", n).unwrap().as_bytes(), &Options::default()) {
             Err(error) => say(match error.kind {

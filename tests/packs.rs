@@ -10,7 +10,7 @@ fn schemas() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas")
 }
 
-fn all() -> Vec<packs::Pack> {
+fn all() -> Vec<packs::Compiled> {
     packs::compile_all(&schemas().join("items"), &schemas().join("authorities.yaml"))
 }
 

@@ -4,7 +4,7 @@
 use crate::support::spellings;
 
 use qingdan::cli::{Bulk, reports};
-use qingdan::engine::{Checklist, Locale, Options};
+use qingdan::engine::{Locale, Options, Pack};
 use qingdan::form::{Entry, Spelling, decode};
 use serde_json::{Map, Value, json};
 use spellings::{Case, Means, Spellings};
@@ -29,7 +29,7 @@ fn said(report: &Value) -> Value {
 
 fn wrong_in(Spellings { what, pack, cases }: &Spellings) -> Vec<String> {
     let schema: Value = serde_json::from_str(pack).unwrap();
-    let checklist = Checklist::load(pack.as_bytes()).unwrap();
+    let loaded = Pack::load(pack.as_bytes()).unwrap();
     let mut wrong = Vec::new();
     for case in cases {
         let mut complain = |what: &str, found: &Value| {
@@ -52,7 +52,7 @@ fn wrong_in(Spellings { what, pack, cases }: &Spellings) -> Vec<String> {
             complain("value", &application);
         }
         let options = Options { locale: Locale::En, ..Options::default() };
-        let report = checklist.check(application.to_string().as_bytes(), &options).unwrap();
+        let report = loaded.check(application.to_string().as_bytes(), &options).unwrap();
         let report: Value = serde_json::from_str(&report.to_json()).unwrap();
         let codes: Vec<&str> =
             report["problems"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();

@@ -1,6 +1,6 @@
 //! An application as JSON text is read if it is JSON, and then checked.
 
-use qingdan::engine::{self, Checklist, Edited, Locale, Options, Report, SyntaxKind, pointer, report};
+use qingdan::engine::{self, Edited, Locale, Options, Pack, Report, SyntaxKind, pointer, report};
 use serde::de::IgnoredAny;
 
 /// The report lists no more problems than this; a longer list cannot be compared with the verdict.
@@ -9,15 +9,15 @@ const MAX_PROBLEMS: usize = 10_000;
 /// Input: a pack, NUL, and an application.
 pub fn application(data: &[u8]) {
     let (pack, text) = super::halves(data);
-    let Ok(checklist) = Checklist::load_with(pack, Edited::Taken) else { return };
+    let Ok(loaded) = Pack::load_with(pack, Edited::Taken) else { return };
     let options = Options { locale: Locale::En, today: engine::Date::from_str("2026-03-02"), ..Options::default() };
-    let mut session = checklist.open(&options);
+    let mut session = loaded.open(&options);
     match session.read(text) {
         Ok(()) => {
             assert!(is_json(text), "accepted, but serde_json refuses it");
             let report = report::report(&session, Locale::En);
             judged(&report);
-            let again = checklist.check(text, &options).expect("it was accepted before");
+            let again = loaded.check(text, &options).expect("it was accepted before");
             assert_eq!(report, again, "the same text gives the same report");
             let notice = engine::notice(&session, &report, Locale::En);
             serde_json::from_str::<serde_json::Value>(&notice).expect("a notice is JSON");

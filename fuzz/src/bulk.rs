@@ -1,7 +1,7 @@
 //! Files with many applications: every line and row gets one report, whatever it contains and however it is read.
 
 use qingdan::cli::{Bulk, reports};
-use qingdan::engine::{Checklist, Locale, Options};
+use qingdan::engine::{Locale, Options, Pack};
 use serde_json::Value;
 
 /// Sizes of the read buffer; the last holds any input.
@@ -21,13 +21,13 @@ pub fn csv(data: &[u8]) {
 pub fn ndjson(data: &[u8]) {
     let (pack, text) = super::halves(data);
     let Some(reports) = read(pack, Bulk::Ndjson, text) else { return };
-    let checklist = Checklist::load(pack).expect("it was loaded");
+    let loaded = Pack::load(pack).expect("it was loaded");
     let options = Options { locale: Locale::En, ..Options::default() };
     let lines: Vec<&[u8]> = text.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii).collect();
     let lines: Vec<&[u8]> = lines.into_iter().filter(|line| !line.is_empty()).collect();
     assert_eq!(reports.len(), lines.len(), "one report per line");
     for (line, said) in lines.iter().zip(&reports) {
-        match checklist.check(line, &options) {
+        match loaded.check(line, &options) {
             Ok(report) => assert_eq!(*said, report.to_json(), "the same as on its own"),
             Err(_) => assert!(said.contains("\"input.line\""), "{said}"),
         }

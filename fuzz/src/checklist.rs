@@ -1,7 +1,7 @@
 //! A checklist without mistakes compiles to a pack that loads.
 
 use qingdan::checklist::{self, Authorities};
-use qingdan::engine::{Checklist, Options};
+use qingdan::engine::{Options, Pack};
 use qingdan::source::Diagnostic;
 use qingdan::source::diagnostic::{self, SourceText};
 use qingdan::{compile, message};
@@ -19,7 +19,7 @@ pub fn checklist(data: &[u8]) {
     let authorities = Authorities::default();
     told(&checklist::check_authorities("sample.yaml", &written, &authorities), data);
     let pack = compile::to_text(&compile::compile(&written, &authorities));
-    let loaded = Checklist::load(pack.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{pack}"));
+    let loaded = Pack::load(pack.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{pack}"));
     let report = loaded.check(b"{}", &Options::default()).expect("JSON");
     serde_json::from_str::<serde_json::Value>(&report.to_json()).expect("a report is JSON");
 }

@@ -1,24 +1,24 @@
 //! A pack is loaded, or refused with a code and a place.
 
-use qingdan::engine::{Checklist, Edited, LoadError, Locale, Options, pointer};
+use qingdan::engine::{Edited, LoadError, Locale, Options, Pack, pointer};
 
 /// Loads the bytes as a pack.
 pub fn pack(data: &[u8]) {
-    match Checklist::load_with(data, Edited::Taken) {
-        Ok(checklist) => loaded(&checklist),
+    match Pack::load_with(data, Edited::Taken) {
+        Ok(pack) => loaded(&pack),
         Err(error) => refused(&error),
     }
 }
 
 /// A loaded pack can be used: every call returns.
-fn loaded(checklist: &Checklist) {
+fn loaded(pack: &Pack) {
     let options = Options { locale: Locale::En, ..Options::default() };
     for application in ["{}", "[]", "\"\"", "0"] {
-        let report = checklist.check(application.as_bytes(), &options).expect("JSON").to_json();
+        let report = pack.check(application.as_bytes(), &options).expect("JSON").to_json();
         serde_json::from_str::<serde_json::Value>(&report).expect("a report is JSON");
     }
-    checklist.title(Locale::Zh);
-    assert!(checklist.hash().starts_with("sha256:"));
+    pack.title(Locale::Zh);
+    assert!(pack.hash().starts_with("sha256:"));
 }
 
 fn refused(error: &LoadError) {

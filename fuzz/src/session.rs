@@ -6,7 +6,7 @@ use qingdan::engine::change::{self, Change};
 use qingdan::engine::collect::{self, HERE};
 use qingdan::engine::document::{NONE, Node, ROOT, Unfit, Value};
 use qingdan::engine::session::Session;
-use qingdan::engine::{self, Checklist, Date, Edited, Locale, Options, Report, pointer, report};
+use qingdan::engine::{self, Date, Edited, Locale, Options, Pack, Report, pointer, report};
 
 use super::places::Places;
 use super::source::Source;
@@ -26,16 +26,16 @@ const NUMBERS: [&str; 10] = ["0", "1", "-1", "3", "18", "0.5", "19.99", "1e+21",
 /// Input: a pack, NUL, and the changes.
 pub fn session(data: &[u8]) {
     let (pack, rest) = super::halves(data);
-    let Ok(checklist) = Checklist::load_with(pack, Edited::Taken) else { return };
+    let Ok(loaded) = Pack::load_with(pack, Edited::Taken) else { return };
     let options = Options { locale: Locale::En, today: Date::from_str("2026-03-02"), ..Options::default() };
-    let session = checklist.open(&options);
+    let session = loaded.open(&options);
     let mut run = Run {
         places: Places::of(pack),
         before: traced(&session),
         session,
-        over: checklist.open(&options),
+        over: loaded.open(&options),
         told: Told::default(),
-        fresh: Fresh { checklist: &checklist, options: &options },
+        fresh: Fresh { pack: &loaded, options: &options },
     };
     let mut source = Source(rest);
     for _ in 0..MOST {
@@ -294,13 +294,13 @@ fn traced(session: &Session) -> BTreeSet<(String, String)> {
 
 /// Whole checks to compare with.
 struct Fresh<'a> {
-    checklist: &'a Checklist,
+    pack: &'a Pack,
     options: &'a Options,
 }
 
 impl Fresh<'_> {
     fn built(&self, tree: &Tree) -> Report {
-        let mut session = self.checklist.open(self.options);
+        let mut session = self.pack.open(self.options);
         session.build();
         tree.put(&mut session, ROOT);
         session.settle();
@@ -308,6 +308,6 @@ impl Fresh<'_> {
     }
 
     fn read(&self, text: &str) -> Report {
-        self.checklist.check(text.as_bytes(), self.options).expect("JSON within the limits")
+        self.pack.check(text.as_bytes(), self.options).expect("JSON within the limits")
     }
 }

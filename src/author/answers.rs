@@ -17,7 +17,7 @@ use crate::workspace::{Entry, Source};
 use crate::workspace::{Folder, Memory, Rules, Twice};
 
 /// Returns the packs of all checklists without mistakes, and the mistakes of the others.
-pub fn compile(files: Vec<Source>) -> Result<Value, Fault> {
+pub(super) fn compile(files: Vec<Source>) -> Result<Value, Fault> {
     let folder = memory(files)?.load(&Rules::Unused, lint::rules::IDS);
     let entries = &folder.catalogue.entries;
     let packs: Vec<Value> = entries.iter().filter_map(|entry| Some(pack(entry, entry.clean()?))).collect();
@@ -36,7 +36,7 @@ fn diagnostics(folder: &Folder) -> Value {
 }
 
 /// Returns all findings of lint, in its JSON format 1.
-pub fn lint(files: Vec<Source>, options: &Lint) -> Result<Value, Fault> {
+pub(super) fn lint(files: Vec<Source>, options: &Lint) -> Result<Value, Fault> {
     let memory = memory(files)?;
     let folder = memory
         .load(&options.rules.as_deref().map_or(Rules::Nearest, |file| Rules::File(Path::new(file))), lint::rules::IDS);
@@ -51,7 +51,7 @@ pub fn lint(files: Vec<Source>, options: &Lint) -> Result<Value, Fault> {
 }
 
 /// Returns the explanation of a code, as Markdown.
-pub fn explain(code: &str, locale: Option<&str>) -> Result<String, Fault> {
+pub(super) fn explain(code: &str, locale: Option<&str>) -> Result<String, Fault> {
     explain::explain(code, options::locale(locale)?).map_err(|Unknown { near }| {
         let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
         Fault::new("author.unknown-code", format!("there is no rule and no code of this name{near}"))
@@ -59,12 +59,12 @@ pub fn explain(code: &str, locale: Option<&str>) -> Result<String, Fault> {
 }
 
 /// Every rule of lint.
-pub fn rules() -> Value {
+pub(super) fn rules() -> Value {
     lint::json::rules(lint::rules::RULES)
 }
 
 /// Formats a file, or says why it is left as it is. Messages use `name`.
-pub fn fmt(text: &str, name: &str) -> Value {
+pub(super) fn fmt(text: &str, name: &str) -> Value {
     match format::format(name, text.as_bytes()) {
         Ok(text) => json!({ "text": text }),
         Err(refused) => json!({ "refused": refused.iter().map(to_json).collect::<Vec<_>>() }),
@@ -72,19 +72,19 @@ pub fn fmt(text: &str, name: &str) -> Value {
 }
 
 /// The schema of checklists.
-pub fn schema() -> Value {
+pub(super) fn schema() -> Value {
     checklist::schema()
 }
 
 /// Checks an application against a checklist's source, by qingdan and by a plain validator. A checklist with mistakes checks nothing:
 /// the answer then has only the mistakes.
-pub fn validate(files: Vec<Source>, application: &str, options: &Validate) -> Result<Value, Fault> {
+pub(super) fn validate(files: Vec<Source>, application: &str, options: &Validate) -> Result<Value, Fault> {
     let told = options.engine()?;
     let folder = memory(files)?.load(&Rules::Unused, lint::rules::IDS);
     let mut answer = json!({ "diagnostics": diagnostics(&folder) });
     let Some((entry, checklist)) = meant(&folder, options.item.as_deref())? else { return Ok(answer) };
     let pack = compiler::compile(checklist, &entry.authorities);
-    let loaded = engine::Checklist::load(compiler::to_text(&pack).as_bytes());
+    let loaded = engine::Pack::load(compiler::to_text(&pack).as_bytes());
     let loaded = loaded.map_err(|error| Fault::new("author.pack", error.to_string()))?;
     let not_json = |from: usize| Fault::new(APPLICATION, format!("the application is not JSON, from byte {from} on"));
     let report = loaded.check(application.as_bytes(), &told).map_err(|error| not_json(error.offset + 1))?;
@@ -96,7 +96,7 @@ pub fn validate(files: Vec<Source>, application: &str, options: &Validate) -> Re
 }
 
 /// The error code of a malformed application.
-pub const APPLICATION: &str = "author.application";
+pub(super) const APPLICATION: &str = "author.application";
 
 /// Returns the checklist that `item` names; `None` if it has a mistake.
 fn meant<'f>(folder: &'f Folder, item: Option<&str>) -> Result<Option<(&'f Entry, &'f Checklist)>, Fault> {

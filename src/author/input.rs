@@ -22,7 +22,7 @@ const MOST_APPLICATION: u32 = 16 * 1024 * 1024;
 const FILES: &str = "author.files";
 
 /// `[{ name, text }]`.
-pub fn files(value: &JsValue) -> Result<Vec<Source>, Fault> {
+pub(super) fn files(value: &JsValue) -> Result<Vec<Source>, Fault> {
     let wrong = |what: &str| Fault::new(FILES, format!("expected a list of files, each {{ name, text }}: {what}"));
     if !Array::is_array(value) {
         return Err(wrong("this is no list"));
@@ -48,7 +48,7 @@ pub fn files(value: &JsValue) -> Result<Vec<Source>, Fault> {
 }
 
 /// The text of one file, and its name if it has one.
-pub fn named(text: &JsValue, name: &JsValue) -> Result<(String, String), Fault> {
+pub(super) fn named(text: &JsValue, name: &JsValue) -> Result<(String, String), Fault> {
     let wrong = |what| Fault::new(FILES, format!("expected {what}, a text"));
     let text = text.dyn_ref::<JsString>().ok_or_else(|| wrong("a file"))?;
     let name = match name.dyn_ref::<JsString>() {
@@ -66,13 +66,13 @@ fn cut(text: &JsString, most: usize) -> String {
 }
 
 /// Reads a word. No known word is long.
-pub fn word(value: &JsValue, what: &str) -> Result<String, Fault> {
+pub(super) fn word(value: &JsValue, what: &str) -> Result<String, Fault> {
     let text = value.dyn_ref::<JsString>().ok_or_else(|| Fault::new(OPTION, format!("expected {what}, a text")))?;
     Ok(cut(text, 100))
 }
 
 /// Reads options; without any, the defaults.
-pub fn options<T: DeserializeOwned + Default + Named>(value: &JsValue) -> Result<T, Fault> {
+pub(super) fn options<T: DeserializeOwned + Default + Named>(value: &JsValue) -> Result<T, Fault> {
     if value.is_undefined() {
         return Ok(T::default());
     }
@@ -88,7 +88,7 @@ pub fn options<T: DeserializeOwned + Default + Named>(value: &JsValue) -> Result
 }
 
 /// Returns an application as JSON text: the text as given, or the object written as JSON.
-pub fn application(value: &JsValue) -> Result<String, Fault> {
+pub(super) fn application(value: &JsValue) -> Result<String, Fault> {
     let none = || Fault::new(APPLICATION, "expected an application: an object, or JSON text");
     let text = match value.dyn_ref::<JsString>() {
         Some(text) => text.clone(),

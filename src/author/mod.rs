@@ -6,6 +6,7 @@
 
 mod answers;
 #[cfg(target_arch = "wasm32")]
+#[allow(unreachable_pub, reason = "wasm-bindgen asks for it")]
 mod exports;
 #[cfg(target_arch = "wasm32")]
 mod input;

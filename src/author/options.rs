@@ -7,17 +7,17 @@ use crate::engine::{self, Date};
 use crate::message::Locale;
 
 /// The error code of malformed options.
-pub const OPTION: &str = "author.option";
+pub(super) const OPTION: &str = "author.option";
 
 /// The options of a call and their names, so that a misspelt one is refused.
-pub trait Named {
+pub(super) trait Named {
     /// Every option.
     const NAMES: &'static [&'static str];
 }
 
 /// How to lint.
 #[derive(Debug, Default, Deserialize)]
-pub struct Lint {
+pub(super) struct Lint {
     /// The file among those given that is the rule set of all checklists; else it is the nearest `rules.yaml` above each.
     pub rules: Option<String>,
 }
@@ -28,7 +28,7 @@ impl Named for Lint {
 
 /// How to try out a checklist.
 #[derive(Debug, Default, Deserialize)]
-pub struct Validate {
+pub(super) struct Validate {
     /// The id of the checklist, if there are several.
     pub item: Option<String>,
     /// The language of messages.
@@ -47,7 +47,7 @@ impl Named for Validate {
 
 impl Validate {
     /// Returns the options of the engine.
-    pub fn engine(&self) -> Result<engine::Options, Fault> {
+    pub(super) fn engine(&self) -> Result<engine::Options, Fault> {
         let today = match self.today.as_deref() {
             None => None,
             Some(day) => Some(
@@ -60,7 +60,7 @@ impl Validate {
 }
 
 /// A language by its name; Chinese if none is named.
-pub fn locale(name: Option<&str>) -> Result<Locale, Fault> {
+pub(super) fn locale(name: Option<&str>) -> Result<Locale, Fault> {
     match name {
         None | Some("zh") => Ok(Locale::Zh),
         Some("en") => Ok(Locale::En),

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const MOST: usize = 100;
 
 /// Returns the opinion of a plain validator on an application, and whether it agrees with the verdict of qingdan.
-pub fn opinion(pack: &Value, application: &str, valid: bool) -> Value {
+pub(super) fn opinion(pack: &Value, application: &str, valid: bool) -> Value {
     // JSON allows numbers beyond doubles and texts with lone surrogates; serde_json cannot hold them.
     let application: Value = match serde_json::from_str(application) {
         Ok(application) => application,

@@ -1,7 +1,5 @@
 //! The ground floor: text, exact numbers, writing JSON, SHA-256, sorting. Needs `core` and `alloc` alone and knows no other room.
 
-#![warn(unreachable_pub)]
-
 pub mod digits;
 pub mod json;
 pub mod number;

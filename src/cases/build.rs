@@ -17,7 +17,7 @@ use crate::source::text::clip;
 const MOST_VALUES: usize = 500_000;
 
 /// A case as written in the file.
-pub struct Draft {
+pub(super) struct Draft {
     pub name: Spanned<String>,
     pub from: Option<Spanned<String>>,
     pub application: Option<Value>,
@@ -29,7 +29,7 @@ pub struct Draft {
 
 /// The inputs of a case, inherited ones included.
 #[derive(Clone, Default)]
-pub struct Built {
+pub(super) struct Built {
     pub application: Value,
     pub channel: Option<Spanned<Channel>>,
     pub today: Option<Date>,
@@ -44,7 +44,7 @@ enum State {
 }
 
 /// Builds every case. A case that cannot be built is reported and gets a null application.
-pub fn all(drafts: &[Draft], sink: &mut Sink) -> Vec<Built> {
+pub(super) fn all(drafts: &[Draft], sink: &mut Sink) -> Vec<Built> {
     let index: HashMap<&str, usize> =
         drafts.iter().enumerate().map(|(at, draft)| (draft.name.value.as_str(), at)).collect();
     let mut state = vec![State::New; drafts.len()];

@@ -14,7 +14,7 @@ use crate::source::diagnostic::Words;
 const MOST: usize = 20;
 
 /// Returns the differences between a case and its report.
-pub fn differences(case: &Case, report: &Report, session: &Session) -> Vec<Difference> {
+pub(super) fn differences(case: &Case, report: &Report, session: &Session) -> Vec<Difference> {
     let lists = lists(report);
     let expected = [&case.problems, &case.warnings, &case.pending];
     let mut found = Vec::new();

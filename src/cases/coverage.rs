@@ -81,7 +81,7 @@ impl Unreached {
 }
 
 /// Computes the coverage from the events that the cases reached.
-pub fn of(checklist: &Checklist, reached: &Reached) -> Coverage {
+pub(super) fn of(checklist: &Checklist, reached: &Reached) -> Coverage {
     let mut tally = Tally { reached, parts: Vec::new(), unreached: Vec::new() };
     tally.part("situations");
     for situation in &checklist.situations {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 /// Sets the value at a pointer; missing objects on the way are created. Returns false, without a change, if the pointer
 /// goes through a text or number or past the end of a list.
-pub fn set(root: &mut Value, place: &str, value: Value) -> bool {
+pub(super) fn set(root: &mut Value, place: &str, value: Value) -> bool {
     let mut at = root;
     for step in steps(place) {
         let next = match at {
@@ -28,7 +28,7 @@ pub fn set(root: &mut Value, place: &str, value: Value) -> bool {
 }
 
 /// Removes the value at a pointer. Returns false if there is none.
-pub fn remove(root: &mut Value, place: &str) -> bool {
+pub(super) fn remove(root: &mut Value, place: &str) -> bool {
     let Some((around, last)) = place.rsplit_once('/') else { return false };
     match root.pointer_mut(around) {
         Some(Value::Object(members)) => members.shift_remove(&unescaped(last)).is_some(),

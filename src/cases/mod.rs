@@ -13,7 +13,7 @@
 //! fields: { mobile: { label: { zh: 手机号码 }, type: mobile } }\n";
 //! let checklist = checklist::parse("a.yaml", file.as_bytes()).0.unwrap();
 //! let pack = compile::to_text(&compile::compile(&checklist, &Authorities::default()));
-//! let pack = engine::Checklist::load(pack.as_bytes())?;
+//! let pack = engine::Pack::load(pack.as_bytes())?;
 //!
 //! let file = "qingdan-cases: 1\ntoday: 2026-03-02\ncases:\n  nothing: { application: {}, verdict: complete }\n";
 //! let (cases, diagnostics) = cases::parse("a.cases.yaml", file.as_bytes());

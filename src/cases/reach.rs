@@ -30,19 +30,19 @@ pub enum Reach {
 
 /// The events of all applications so far. Places are ids joined by `/`, without row numbers; rules have their id.
 #[derive(Default)]
-pub struct Reached {
+pub(super) struct Reached {
     all: HashSet<(String, Reach)>,
 }
 
 impl Reached {
     /// Returns true if the event has occurred.
-    pub fn has(&self, place: &str, reach: &Reach) -> bool {
+    pub(super) fn has(&self, place: &str, reach: &Reach) -> bool {
         // The lookup needs an owned pair; lookups are few and the strings short.
         self.all.contains(&(place.to_owned(), reach.clone()))
     }
 
     /// Adds the events of one application.
-    pub fn note(&mut self, session: &Session, report: &Report) {
+    pub(super) fn note(&mut self, session: &Session, report: &Report) {
         let errors = report.problems.iter().filter(|problem| !problem.warning);
         let errors = Errors(errors.map(|problem| problem.path.as_str()).collect());
         let equals = format!("/{NOTES}/{}", note::EQUALS);

@@ -16,7 +16,7 @@ use crate::source::yaml::{Kind, Node};
 const MOST: usize = 1_000;
 
 /// Reads the cases of a root node.
-pub fn file(root: &Node, sink: &mut Sink) -> CaseFile {
+pub(super) fn file(root: &Node, sink: &mut Sink) -> CaseFile {
     let entries = root.get("cases").map(Node::entries).unwrap_or_default();
     if let Some(cases) = root.get("cases").filter(|node| matches!(node.kind, Kind::Mapping(_)) && entries.is_empty()) {
         sink.error("cases.empty", cases.span, "这里没有用例", "there are no cases here")

@@ -46,7 +46,7 @@ impl Outcome {
 
 /// Runs the cases against a checklist and the pack compiled from it.
 #[must_use]
-pub fn run(file: &CaseFile, checklist: &Checklist, pack: &engine::Checklist) -> Outcome {
+pub fn run(file: &CaseFile, checklist: &Checklist, pack: &engine::Pack) -> Outcome {
     let mut reached = Reached::default();
     let mut cases = Vec::with_capacity(file.cases.len());
     for case in &file.cases {
@@ -62,7 +62,7 @@ pub fn run(file: &CaseFile, checklist: &Checklist, pack: &engine::Checklist) -> 
     Outcome { cases, coverage: coverage::of(checklist, &reached) }
 }
 
-fn open(case: &Case, pack: &engine::Checklist) -> Session {
+fn open(case: &Case, pack: &engine::Pack) -> Session {
     let channel = case.channel.as_ref().map(|channel| channel.as_str().to_owned());
     let mut session = pack.open(&Options { today: case.today, channel, ..Options::default() });
     // Cannot fail: serde_json writes valid JSON, and cases stay within the limits of the engine.

@@ -26,7 +26,7 @@ const VERDICTS: &[WordDoc] = &[
 ];
 
 /// A whole file.
-pub static CASES: Shape = Shape {
+pub(super) static CASES: Shape = Shape {
     name: "cases",
     zh: "用例文件：一份清单的用例",
     en: "The cases of one checklist",
@@ -38,7 +38,7 @@ pub static CASES: Shape = Shape {
 };
 
 /// One case.
-pub static CASE: Shape = Shape {
+pub(super) static CASE: Shape = Shape {
     name: "case",
     zh: "用例：application 与 from 二选一",
     en: "A case, with either application or from",

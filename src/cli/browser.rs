@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 /// Opens an address if a person is watching; scripts and services get no window. That it does not work is no failure: the
 /// address has been printed.
-pub fn open(address: &str) {
+pub(super) fn open(address: &str) {
     if !stdout().is_terminal() {
         return;
     }

@@ -1,8 +1,6 @@
 //! Codecs and containers that several formats share: the bytes of a file, check sums, compression, XML, ZIP and compound files.
 //!
 //! Nothing here knows the purpose of a file. Readers take a [`File`], whose [`Limits`] bound their cost.
-#![warn(unreachable_pub)]
-
 pub(crate) mod compound;
 pub(crate) mod crc;
 pub(crate) mod file;

@@ -47,12 +47,12 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    pub fn new(source: &'a Commented<'_>) -> Self {
+    pub(super) fn new(source: &'a Commented<'_>) -> Self {
         Self { text: source.text, comments: &source.comments, root: &source.root }
     }
 
     /// Returns the entry at a pointer.
-    pub fn find(&self, at: &Pointer) -> Result<Entry<'a>, Refused> {
+    pub(super) fn find(&self, at: &Pointer) -> Result<Entry<'a>, Refused> {
         let missing = || Refused::Missing(at.clone());
         at.steps().iter().try_fold(self.root(), |entry, step| {
             let index = index(entry.node, step).ok_or_else(missing)?;
@@ -67,7 +67,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Returns the style of the collection in an entry. The result for a scalar has no meaning.
-    pub fn style(&self, entry: &Entry<'a>) -> Style {
+    pub(super) fn style(&self, entry: &Entry<'a>) -> Style {
         match self.rest(entry.value.start).starts_with(['[', '{']) {
             true => Style::Flow,
             false if entry.flow => Style::Pair,
@@ -76,7 +76,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Returns the entries of a collection, in order.
-    pub fn entries(&self, of: &Entry<'a>) -> Result<Vec<Entry<'a>>, Refused> {
+    pub(super) fn entries(&self, of: &Entry<'a>) -> Result<Vec<Entry<'a>>, Refused> {
         let flow = self.style(of) != Style::Block;
         let mut from = of.value.start;
         let entries = match &of.node.kind {
@@ -139,7 +139,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Returns the first byte from here that is neither blank nor part of a comment.
-    pub fn gap(&self, from: usize) -> usize {
+    pub(super) fn gap(&self, from: usize) -> usize {
         let mut at = from;
         loop {
             at += self.rest(at).find(|c: char| !c.is_ascii_whitespace()).unwrap_or(self.text.len() - at);
@@ -151,48 +151,48 @@ impl<'a> Layout<'a> {
     }
 
     /// Returns the text from here on.
-    pub fn rest(&self, from: usize) -> &'a str {
+    pub(super) fn rest(&self, from: usize) -> &'a str {
         self.text.get(from..).unwrap_or_default()
     }
 
     /// Returns the comments in a range.
-    pub fn comments_in(&self, range: &Range<usize>) -> &'a [Range<usize>] {
+    pub(super) fn comments_in(&self, range: &Range<usize>) -> &'a [Range<usize>] {
         let from = self.comments.partition_point(|comment| comment.start < range.start);
         let to = self.comments.partition_point(|comment| comment.start < range.end);
         self.comments.get(from..to).unwrap_or_default()
     }
 
     /// Returns the first byte of the line that contains a byte; on the first line, the one after the byte order mark.
-    pub fn line_start(&self, at: usize) -> usize {
+    pub(super) fn line_start(&self, at: usize) -> usize {
         let before = self.text.get(..at).unwrap_or_default();
         let mark = if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         before.rfind('\n').map_or(mark, |line_feed| line_feed + 1)
     }
 
     /// Returns the end of the line that contains a byte, without the line break.
-    pub fn line_end(&self, at: usize) -> usize {
+    pub(super) fn line_end(&self, at: usize) -> usize {
         let line = self.rest(at).split('\n').next().unwrap_or_default();
         at + line.strip_suffix('\r').unwrap_or(line).len()
     }
 
     /// Returns the first byte of the next line.
-    pub fn next_line(&self, at: usize) -> usize {
+    pub(super) fn next_line(&self, at: usize) -> usize {
         let rest = self.rest(at);
         at + rest.find('\n').map_or(rest.len(), |line_feed| line_feed + 1)
     }
 
     /// Returns true if only blanks precede this byte in its line.
-    pub fn begins_line(&self, at: usize) -> bool {
+    pub(super) fn begins_line(&self, at: usize) -> bool {
         self.text.get(self.line_start(at)..at).is_some_and(|before| before.trim_start_matches(' ').is_empty())
     }
 
     /// Returns the column of this byte, counted from 0.
-    pub fn column(&self, at: usize) -> usize {
+    pub(super) fn column(&self, at: usize) -> usize {
         self.text.get(self.line_start(at)..at).map_or(0, |before| before.chars().count())
     }
 
     /// Returns the line break of the file.
-    pub fn line_break(&self) -> &'static str {
+    pub(super) fn line_break(&self) -> &'static str {
         match self.text.find('\n') {
             Some(at) if self.text.get(..at).is_some_and(|line| line.ends_with('\r')) => "\r\n",
             _ => "\n",

@@ -49,12 +49,12 @@ enum Piece {
 
 impl Pieces {
     /// The unchanged text, by its length in bytes.
-    pub fn new(length: usize) -> Self {
+    pub(super) fn new(length: usize) -> Self {
         Self(VecDeque::from([Piece::Old(0..length)]))
     }
 
     /// Applies splices whose ranges refer to the text as it is now.
-    pub fn apply(&mut self, splices: Vec<Splice>) {
+    pub(super) fn apply(&mut self, splices: Vec<Splice>) {
         let (mut done, mut at) = (VecDeque::new(), 0);
         for splice in splices {
             self.advance(splice.range.start.saturating_sub(at), Some(&mut done));
@@ -83,7 +83,7 @@ impl Pieces {
     }
 
     /// Returns the splices that lead from the original text to this one.
-    pub fn splices(self, length: usize) -> Vec<Splice> {
+    pub(super) fn splices(self, length: usize) -> Vec<Splice> {
         let (mut splices, mut from, mut text) = (Vec::new(), 0, String::new());
         for piece in self.0.into_iter().chain([Piece::Old(length..length)]) {
             match piece {

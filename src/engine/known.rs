@@ -3,13 +3,13 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::Checklist;
+use super::Pack;
 use super::document::{ROOT, Value};
 use super::program::{ContextValue, Test};
 use crate::base::text::lossy;
 use crate::pack::{NOTES, note};
 
-impl Checklist {
+impl Pack {
     /// Returns the channels that the item offers, such as `window`; `None` if the pack does not limit them.
     pub fn channels(&self) -> Option<Vec<String>> {
         let pack = &self.program.pack;

@@ -1,10 +1,8 @@
 //! The engine: a pack becomes a program, an application is checked against it, a report says what is wrong.
 //!
-//! Nouns: a [`Checklist`] is a loaded pack; a [`session::Session`] is one application under it, changed answer by answer;
+//! Nouns: a [`Pack`] is a loaded pack; a [`session::Session`] is one application under it, changed answer by answer;
 //! a [`Report`] is the answer. The engine does no input or output and has no clock: the day of the check is an
 //! argument. Loading can fail, checking cannot.
-
-#![warn(unreachable_pub)]
 
 mod applicable;
 pub mod canonical;
@@ -52,7 +50,7 @@ use session::Session;
 
 /// A loaded pack, ready to check applications.
 #[derive(Clone)]
-pub struct Checklist {
+pub struct Pack {
     program: Arc<program::Program>,
 }
 
@@ -80,21 +78,21 @@ impl Options {
     }
 }
 
-impl Checklist {
+impl Pack {
     /// Loads a pack from its JSON text.
     ///
     /// # Errors
     /// The first fault of the pack and its place. A pack that was edited and keeps its old hash is refused with `pack.hash`.
-    pub fn load(pack: &[u8]) -> Result<Checklist, LoadError> {
-        Checklist::load_with(pack, Edited::Refused)
+    pub fn load(pack: &[u8]) -> Result<Pack, LoadError> {
+        Pack::load_with(pack, Edited::Refused)
     }
 
     /// Loads a pack that may have been edited since it was compiled.
     ///
     /// # Errors
     /// The first fault of the pack and its place.
-    pub fn load_with(pack: &[u8], edited: Edited) -> Result<Checklist, LoadError> {
-        Ok(Checklist { program: Arc::new(load::load(pack, edited)?) })
+    pub fn load_with(pack: &[u8], edited: Edited) -> Result<Pack, LoadError> {
+        Ok(Pack { program: Arc::new(load::load(pack, edited)?) })
     }
 
     /// The item's id; for a plain JSON Schema its `$id`.

@@ -122,7 +122,7 @@ materials:
             Some("cases") => {
                 let tested = checklist(TESTED).0.unwrap();
                 let pack = compile::to_text(&compile::compile(&tested, &Authorities::default()));
-                let pack = engine::Checklist::load(pack.as_bytes()).unwrap();
+                let pack = engine::Pack::load(pack.as_bytes()).unwrap();
                 let text = if example == "{}\n" {
                     CASES.replace("cases:\n", "cases: {}\n")
                 } else {

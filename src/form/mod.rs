@@ -2,8 +2,6 @@
 //!
 //! Pure, except for the facts of files: pack, entered values and problems to a plan; a posted form to an application.
 
-#![warn(unreachable_pub)]
-
 pub(crate) mod conditions;
 mod decode;
 pub(crate) mod demand;

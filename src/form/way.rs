@@ -1,7 +1,7 @@
 //! Channels and outlets: only what the pack knows. A misspelt channel would meet no condition and ask for less.
 
 use crate::checklist::model::Channel;
-use crate::engine::Checklist;
+use crate::engine::Pack;
 
 /// What a pack does not know, with all that it knows instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,10 +13,10 @@ pub(crate) enum Unknown {
 }
 
 /// What the pack does not know of how an application comes in.
-pub(crate) fn unknown(checklist: &Checklist, channel: Option<&str>, outlet: Option<&str>) -> Option<Unknown> {
+pub(crate) fn unknown(pack: &Pack, channel: Option<&str>, outlet: Option<&str>) -> Option<Unknown> {
     let is_among = |asked: &str, known: &[String]| known.iter().any(|known| known == asked);
     if let Some(asked) = channel {
-        let open = checklist
+        let open = pack
             .channels()
             // A checklist that names no channels is open to all.
             .unwrap_or_else(|| Channel::ALL.iter().map(|channel| channel.as_str().to_owned()).collect());
@@ -24,6 +24,6 @@ pub(crate) fn unknown(checklist: &Checklist, channel: Option<&str>, outlet: Opti
             return Some(Unknown::Channel(open));
         }
     }
-    let known = outlet.map(|_| checklist.outlets()).unwrap_or_default();
+    let known = outlet.map(|_| pack.outlets()).unwrap_or_default();
     outlet.filter(|asked| !is_among(asked, &known)).map(|_| Unknown::Outlet(known))
 }

@@ -5,7 +5,7 @@ use super::model::FieldAt;
 use crate::edit::Pointer;
 
 /// Returns a label without bracketed text and without blanks: 银行卡号(社会保障卡) asks for a 银行卡号.
-pub fn plain(label: &str) -> String {
+pub(super) fn plain(label: &str) -> String {
     let mut depth = 0_u32;
     let mut plain = String::new();
     for c in label.chars().filter(|c| !c.is_whitespace()) {
@@ -20,7 +20,7 @@ pub fn plain(label: &str) -> String {
 }
 
 /// Returns a label for comparison: without blanks, and with brackets of one width.
-pub fn same(label: &str) -> String {
+pub(super) fn same(label: &str) -> String {
     let same = |c: char| match c {
         '（' => '(',
         '）' => ')',
@@ -30,13 +30,13 @@ pub fn same(label: &str) -> String {
 }
 
 /// Returns the person that the words before a fact name; empty for the applicant.
-pub fn owner(before: &str) -> &str {
+pub(super) fn owner(before: &str) -> &str {
     let owner = before.trim_end_matches('的');
     if OWNERS.contains(&owner) { "" } else { owner }
 }
 
 /// Returns the position of a field in the YAML tree, for fixes.
-pub fn pointer(field: FieldAt<'_, '_>) -> Pointer {
+pub(super) fn pointer(field: FieldAt<'_, '_>) -> Pointer {
     Pointer::new(field.inside.split('.')).then(field.field.id.value.as_str())
 }
 

@@ -60,7 +60,7 @@ impl Place {
 
 /// Returns the first span unless it is empty, else the second.
 #[must_use]
-pub fn shown(first: Span, second: Span) -> Span {
+pub(super) fn shown(first: Span, second: Span) -> Span {
     if first.is_none() { second } else { first }
 }
 
@@ -303,6 +303,6 @@ fn fields<'m>(inside: &str, siblings: &'m [Field], visit: &mut dyn FnMut(FieldAt
 
 /// Pairs a sentence in Chinese with the same in English.
 #[must_use]
-pub fn words(zh: impl Into<String>, en: impl Into<String>) -> Words {
+pub(super) fn words(zh: impl Into<String>, en: impl Into<String>) -> Words {
     Words::new(zh, en)
 }

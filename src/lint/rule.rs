@@ -15,7 +15,7 @@ pub struct Pair {
 
 /// Creates a [`Pair`].
 #[must_use]
-pub const fn pair(zh: &'static str, en: &'static str) -> Pair {
+pub(super) const fn pair(zh: &'static str, en: &'static str) -> Pair {
     Pair { zh, en }
 }
 

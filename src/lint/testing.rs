@@ -17,7 +17,7 @@ type: public-service
 ";
 
 /// Returns the places of the findings of `rule` in a checklist that consists of the required keys and `rest`.
-pub fn places(rule: &str, rest: &str) -> Vec<String> {
+pub(super) fn places(rule: &str, rest: &str) -> Vec<String> {
     let source = Source { name: "example.yaml".to_owned(), bytes: format!("{HEAD}{rest}").into_bytes() };
     let entry = Entry::read(source, Arc::default());
     // There is no list of authorities here; any other diagnostic is a mistake in the test.

@@ -2,8 +2,6 @@
 //!
 //! [`look`] is a pure function of a [`File`] and its limits. Names and declared types are ignored; [`name`] compares a name with
 //! the content. The formats are in `format`, codecs and containers in `crate::container`.
-#![warn(unreachable_pub)]
-
 pub mod kind;
 pub mod name;
 

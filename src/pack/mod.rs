@@ -3,8 +3,6 @@
 //! `compile` writes these names; the engine and whatever shows a pack read them. The engine needs the constants only. [`View`] is for
 //! code that has a pack as a JSON value.
 
-#![warn(unreachable_pub)]
-
 pub mod application;
 pub mod note;
 #[cfg(feature = "author")]

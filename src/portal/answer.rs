@@ -10,7 +10,7 @@ use crate::form::words::Lang;
 
 /// Why a request gets no report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub(super) enum Refusal {
     /// No item has this id.
     NoItem,
     /// No page has this address.
@@ -154,7 +154,7 @@ impl Refusal {
     }
 
     /// As a page for people or as JSON for programs.
-    pub fn answer(self, lang: Lang, page: bool) -> Response {
+    pub(super) fn answer(self, lang: Lang, page: bool) -> Response {
         let (title, remedy) = (self.title(lang), self.remedy(lang));
         let mut answer = if page {
             let failure = Failure { lang, here: "/".to_owned(), title: title.to_owned(), message: remedy };
@@ -192,13 +192,13 @@ fn failure(status: StatusCode, code: &str, message: &str) -> Response {
 }
 
 /// JSON text as it is.
-pub fn json(status: StatusCode, text: String) -> Response {
+pub(super) fn json(status: StatusCode, text: String) -> Response {
     let media = [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))];
     (status, media, text).into_response()
 }
 
 /// A page. What a person typed may stand in it, so no cache keeps it.
-pub fn page(status: StatusCode, lang: Lang, page: &impl Template) -> Response {
+pub(super) fn page(status: StatusCode, lang: Lang, page: &impl Template) -> Response {
     match page.render() {
         Ok(html) => (status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response(),
         Err(_) => Refusal::Internal.answer(lang, true),
@@ -206,7 +206,7 @@ pub fn page(status: StatusCode, lang: Lang, page: &impl Template) -> Response {
 }
 
 /// Whether the request comes from a page rather than from a program.
-pub fn wants_page(headers: &HeaderMap) -> bool {
+pub(super) fn wants_page(headers: &HeaderMap) -> bool {
     let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
     accept.is_some_and(|accept| accept.contains("text/html"))
 }

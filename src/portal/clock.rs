@@ -6,7 +6,7 @@ use crate::form::words::Lang;
 use crate::identifier::Date;
 
 /// Today here, as the check wants it.
-pub fn today() -> Option<Date> {
+pub(super) fn today() -> Option<Date> {
     let today = Zoned::now().date();
     Some(Date {
         year: u16::try_from(today.year()).ok()?,
@@ -16,11 +16,11 @@ pub fn today() -> Option<Date> {
 }
 
 /// `2026年3月1日`, `1 March 2026`.
-pub fn date(lang: Lang) -> String {
+pub(super) fn date(lang: Lang) -> String {
     Zoned::now().strftime(lang.pick("%Y年%-m月%-d日", "%-d %B %Y")).to_string()
 }
 
 /// The date and the time of day.
-pub fn time(lang: Lang) -> String {
+pub(super) fn time(lang: Lang) -> String {
     Zoned::now().strftime(lang.pick("%Y年%-m月%-d日 %H:%M", "%-d %B %Y, %H:%M")).to_string()
 }

@@ -1,22 +1,22 @@
 //! The check, as the server asks for it.
 
 use super::clock;
-use crate::engine::{Checklist, LoadError, Locale, Options, SyntaxError};
+use crate::engine::{LoadError, Locale, Options, Pack, SyntaxError};
 use crate::form::way::{self, Unknown};
 use crate::form::words::Lang;
 
 /// A pack that is ready to check.
-pub struct Judge(Checklist);
+pub(crate) struct Judge(Pack);
 
 /// How an application comes in.
 #[derive(Clone, Debug)]
-pub struct Way {
+pub(crate) struct Way {
     pub channel: String,
     pub outlet: Option<String>,
 }
 
 /// What the check says: whether it accepts, and the report as programs get it.
-pub struct Verdict {
+pub(crate) struct Verdict {
     pub accepted: bool,
     pub json: String,
 }
@@ -26,17 +26,17 @@ impl Judge {
     ///
     /// # Errors
     /// The engine refuses the pack.
-    pub fn load(text: &[u8]) -> Result<Judge, LoadError> {
-        Checklist::load(text).map(Judge)
+    pub(crate) fn load(text: &[u8]) -> Result<Judge, LoadError> {
+        Pack::load(text).map(Judge)
     }
 
     /// A channel or outlet that the pack does not know.
-    pub fn unknown(&self, channel: Option<&str>, outlet: Option<&str>) -> Option<Unknown> {
+    pub(crate) fn unknown(&self, channel: Option<&str>, outlet: Option<&str>) -> Option<Unknown> {
         way::unknown(&self.0, channel, outlet)
     }
 
     /// Checks one application as of today.
-    pub fn check(&self, application: &[u8], lang: Lang, way: &Way) -> Result<Verdict, SyntaxError> {
+    pub(crate) fn check(&self, application: &[u8], lang: Lang, way: &Way) -> Result<Verdict, SyntaxError> {
         let locale = match lang {
             Lang::Zh => Locale::Zh,
             Lang::En => Locale::En,

@@ -16,7 +16,7 @@ use crate::pack::View;
 const SUFFIX: &str = ".schema.json";
 
 /// One item: its pack as text for browsers, as data for the pages, and ready to check.
-pub struct Item {
+pub(crate) struct Item {
     pub id: String,
     pub text: Bytes,
     pub pack: Value,
@@ -27,20 +27,20 @@ pub struct Item {
 
 impl Item {
     /// Counts one application. That it came is all that stays of it.
-    pub fn count(&self, accepted: bool) {
+    pub(crate) fn count(&self, accepted: bool) {
         let counter = if accepted { &self.accepted } else { &self.refused };
         counter.fetch_add(1, Ordering::Relaxed);
     }
 
     /// How many were accepted and refused since the start.
-    pub fn counts(&self) -> (u64, u64) {
+    pub(crate) fn counts(&self) -> (u64, u64) {
         (self.accepted.load(Ordering::Relaxed), self.refused.load(Ordering::Relaxed))
     }
 }
 
 /// Why the pack in a file is not served.
 #[derive(Debug)]
-pub enum Refused {
+pub(crate) enum Refused {
     /// The file cannot be read.
     Unreadable(io::Error),
     /// The engine refuses it.
@@ -53,14 +53,14 @@ pub enum Refused {
 
 /// The items in the order of their file names, and the files that are not served.
 #[derive(Default)]
-pub struct Library {
+pub(crate) struct Library {
     pub items: Vec<Item>,
     pub refused: Vec<(PathBuf, Refused)>,
 }
 
 impl Library {
     /// Reads every pack of a folder. A pack that cannot be served does not hide the others.
-    pub fn read(folder: &Path) -> io::Result<Library> {
+    pub(crate) fn read(folder: &Path) -> io::Result<Library> {
         let mut paths = Vec::new();
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
@@ -83,7 +83,7 @@ impl Library {
     }
 
     /// The item of an id.
-    pub fn find(&self, id: &str) -> Option<&Item> {
+    pub(crate) fn find(&self, id: &str) -> Option<&Item> {
         self.items.iter().find(|item| item.id == id)
     }
 }

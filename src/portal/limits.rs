@@ -15,7 +15,7 @@ const UPLOADS: usize = 16;
 
 /// How long the server waits, and how much it does at once. Tests set small limits, by options that no help shows.
 #[derive(Clone, Copy, Debug, clap::Args)]
-pub struct Limits {
+pub(crate) struct Limits {
     #[arg(long, hide = true, default_value_t = HEAD_WITHIN)]
     head_within: u64,
     #[arg(long, hide = true, default_value_t = BODY_WITHIN)]

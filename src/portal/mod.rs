@@ -15,8 +15,8 @@ mod upload;
 mod window;
 mod work;
 
-pub use library::{Library, Refused};
-pub use limits::Limits;
+pub(crate) use library::{Library, Refused};
+pub(crate) use limits::Limits;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -25,7 +25,7 @@ use std::path::Path;
 use tokio::net::TcpListener;
 
 /// A server that listens and catches the signals to stop, but does not serve yet.
-pub struct Server {
+pub(crate) struct Server {
     listener: TcpListener,
     asked_to_stop: Stop,
 }
@@ -35,7 +35,7 @@ impl Server {
     ///
     /// # Errors
     /// The port is taken, or the signals cannot be caught.
-    pub async fn bind(port: u16) -> io::Result<Self> {
+    pub(crate) async fn bind(port: u16) -> io::Result<Self> {
         // This machine only: the portal is for trying out and has no protection of transport.
         let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await?;
         Ok(Self { listener, asked_to_stop: asked_to_stop()? })
@@ -45,7 +45,7 @@ impl Server {
     ///
     /// # Errors
     /// The system does not tell the port.
-    pub fn address(&self) -> io::Result<String> {
+    pub(crate) fn address(&self) -> io::Result<String> {
         Ok(format!("http://{}/", self.listener.local_addr()?))
     }
 
@@ -53,7 +53,7 @@ impl Server {
     ///
     /// # Errors
     /// The system does not tell the port.
-    pub async fn run(self, library: Library, embed: &Path, limits: Limits) -> io::Result<()> {
+    pub(crate) async fn run(self, library: Library, embed: &Path, limits: Limits) -> io::Result<()> {
         let port = self.listener.local_addr()?.port();
         let router = routes::router(routes::Desk::new(library, limits), embed, port);
         connections::serve(self.listener, router, limits, self.asked_to_stop).await

@@ -14,7 +14,7 @@ use serde_json::Value;
 /// The list of items.
 #[derive(Template)]
 #[template(path = "list.html")]
-pub struct List {
+pub(super) struct List {
     pub lang: Lang,
     pub here: String,
     pub query: String,
@@ -24,7 +24,7 @@ pub struct List {
 /// The form of one item, blank or with what was entered and what is wrong with it.
 #[derive(Template)]
 #[template(path = "form.html")]
-pub struct Form {
+pub(super) struct Form {
     pub lang: Lang,
     pub here: String,
     pub head: Head,
@@ -44,7 +44,7 @@ pub struct Form {
 }
 
 /// A problem in the summary, with the control it leads to.
-pub struct Linked {
+pub(super) struct Linked {
     pub mark: Mark,
     pub anchor: String,
 }
@@ -52,7 +52,7 @@ pub struct Linked {
 /// What the person takes away after the application was accepted.
 #[derive(Template)]
 #[template(path = "receipt.html")]
-pub struct Receipt {
+pub(super) struct Receipt {
     pub lang: Lang,
     pub here: String,
     pub id: String,
@@ -69,7 +69,7 @@ pub struct Receipt {
 /// How many applications were accepted and refused since the start.
 #[derive(Template)]
 #[template(path = "status.html")]
-pub struct Status {
+pub(super) struct Status {
     pub lang: Lang,
     pub here: String,
     /// Id, title, accepted, refused.
@@ -79,7 +79,7 @@ pub struct Status {
 /// Why there is no other page.
 #[derive(Template)]
 #[template(path = "failure.html")]
-pub struct Failure {
+pub(super) struct Failure {
     pub lang: Lang,
     pub here: String,
     pub title: String,
@@ -88,7 +88,7 @@ pub struct Failure {
 
 impl Form {
     /// The form of a pack; `posted` is what was entered and the report about it.
-    pub fn new(pack: &Value, lang: Lang, way: &Way, posted: Option<(&Value, &Value)>) -> Form {
+    pub(super) fn new(pack: &Value, lang: Lang, way: &Way, posted: Option<(&Value, &Value)>) -> Form {
         let view = View::new(pack);
         let marks = posted.map(|(_, report)| Marks::of(report)).unwrap_or_default();
         let entered = posted.map(|(entered, _)| entered);
@@ -143,7 +143,7 @@ fn nearest(anchors: &[(String, String)], path: &str) -> String {
 
 impl Receipt {
     /// The receipt of a report that accepts.
-    pub fn new(pack: &Value, lang: Lang, report: &Value) -> Receipt {
+    pub(super) fn new(pack: &Value, lang: Lang, report: &Value) -> Receipt {
         let text = |pointer| report.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
         let pending = report.get("pending").and_then(Value::as_array).into_iter().flatten();
         let pending = pending.filter_map(|pending| pending.get("message")?.as_str().map(str::to_owned));

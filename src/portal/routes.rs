@@ -49,7 +49,7 @@ type Parameters = Query<Vec<(String, String)>>;
 type Shared = State<Arc<Desk>>;
 
 /// What all requests share.
-pub struct Desk {
+pub(super) struct Desk {
     library: Arc<Library>,
     pub work: Work,
     uploads: Arc<Semaphore>,
@@ -57,7 +57,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub fn new(library: Library, limits: Limits) -> Arc<Self> {
+    pub(super) fn new(library: Library, limits: Limits) -> Arc<Self> {
         let uploads = Arc::new(Semaphore::new(limits.uploads));
         Arc::new(Self { library: Arc::new(library), work: Work::new(), uploads, limits })
     }
@@ -76,7 +76,7 @@ impl Desk {
 }
 
 /// All addresses of the server that listens at a port.
-pub fn router(desk: Arc<Desk>, embed: &Path, port: u16) -> Router {
+pub(super) fn router(desk: Arc<Desk>, embed: &Path, port: u16) -> Router {
     let mut router = Router::new()
         .route("/", get(list))
         .route("/status", get(status))
@@ -225,7 +225,7 @@ fn found<'a>(library: &'a Library, id: &str, parameters: &[(String, String)]) ->
     }
 }
 
-pub fn lang(parameters: &[(String, String)]) -> Lang {
+pub(super) fn lang(parameters: &[(String, String)]) -> Lang {
     Lang::of(parameter(parameters, "lang"))
 }
 

@@ -17,16 +17,16 @@ use crate::form::Entry;
 use crate::form::file as material;
 
 /// Bytes that an application may have without its files.
-pub const TEXT_LIMIT: usize = 2 * 1024 * 1024;
+pub(super) const TEXT_LIMIT: usize = 2 * 1024 * 1024;
 /// Bytes that a form with files may have.
-pub const FILES_LIMIT: usize = 200 * 1024 * 1024;
+pub(super) const FILES_LIMIT: usize = 200 * 1024 * 1024;
 /// Bytes of the files of one form that are held in memory.
 const IN_MEMORY: usize = 1024 * 1024;
 /// Controls and files that a form may have.
 const PARTS_LIMIT: usize = 20_000;
 
 /// What was posted.
-pub enum Posted {
+pub(super) enum Posted {
     /// An application as JSON.
     Json(Bytes),
     /// The controls of a form.
@@ -34,7 +34,7 @@ pub enum Posted {
 }
 
 /// The controls of a form, and the bytes of all its files one after the other.
-pub struct Parts {
+pub(super) struct Parts {
     parts: Vec<(String, Part)>,
     bytes: SpooledTempFile,
 }
@@ -46,7 +46,7 @@ enum Part {
 }
 
 /// Reads the body as its content type says, and waits for it no longer than `within`.
-pub async fn read(mut request: Request, within: Duration) -> Result<Posted, Refusal> {
+pub(super) async fn read(mut request: Request, within: Duration) -> Result<Posted, Refusal> {
     let media = media(request.headers());
     let files = media == "multipart/form-data";
     let limit = if files { FILES_LIMIT } else { TEXT_LIMIT };
@@ -98,7 +98,7 @@ impl Patience {
 }
 
 /// The content type without its parameters.
-pub fn media(headers: &HeaderMap) -> String {
+pub(super) fn media(headers: &HeaderMap) -> String {
     let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
@@ -139,7 +139,7 @@ async fn parts(
 
 impl Parts {
     /// Looks into the files, unless the client leaves: their names and what their bytes say is all that stays of them.
-    pub fn look(mut self, left: &Left) -> Result<Vec<(String, Entry)>, Refusal> {
+    pub(super) fn look(mut self, left: &Left) -> Result<Vec<(String, Entry)>, Refusal> {
         let mut entries = Vec::with_capacity(self.parts.len());
         for (control, part) in self.parts {
             let entry = match part {

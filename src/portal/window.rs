@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use super::work::Left;
 
 /// Some bytes of a longer source, read as if they were a file. Reading fails once the client has left.
-pub struct Window<'a, S> {
+pub(super) struct Window<'a, S> {
     pub source: &'a mut S,
     pub from: u64,
     pub size: u64,
@@ -14,7 +14,7 @@ pub struct Window<'a, S> {
 }
 
 impl<'a, S: Read + Seek> Window<'a, S> {
-    pub fn new(source: &'a mut S, from: u64, size: u64, left: &'a Left) -> Self {
+    pub(super) fn new(source: &'a mut S, from: u64, size: u64, left: &'a Left) -> Self {
         Self { source, from, size, left, at: 0 }
     }
 }
@@ -48,13 +48,13 @@ impl<S: Read + Seek> Seek for Window<'_, S> {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(super) mod tests {
     use super::*;
     use std::io::Cursor;
     use std::sync::atomic::AtomicU64;
 
     /// Bytes read through all windows.
-    pub static READ: AtomicU64 = AtomicU64::new(0);
+    pub(crate) static READ: AtomicU64 = AtomicU64::new(0);
 
     #[test]
     fn a_window_shows_its_bytes_and_no_others() {

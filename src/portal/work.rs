@@ -9,16 +9,16 @@ use tokio::sync::Semaphore;
 use super::answer::Refusal;
 
 /// As many jobs at once as the machine has processors. More of them wait, and those whose client leaves are never begun.
-pub struct Work {
+pub(super) struct Work {
     seats: Arc<Semaphore>,
 }
 
 /// Whether the client of a job has left, so that nobody waits for its result.
 #[derive(Clone, Default)]
-pub struct Left(Arc<AtomicBool>);
+pub(super) struct Left(Arc<AtomicBool>);
 
 impl Left {
-    pub fn is_so(&self) -> bool {
+    pub(super) fn is_so(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }
@@ -33,13 +33,16 @@ impl Drop for Request {
 }
 
 impl Work {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let seats = thread::available_parallelism().map_or(1, usize::from);
         Self { seats: Arc::new(Semaphore::new(seats)) }
     }
 
     /// Runs a job. Long ones look at [`Left`] and end early.
-    pub async fn run<T: Send + 'static>(&self, job: impl FnOnce(&Left) -> T + Send + 'static) -> Result<T, Refusal> {
+    pub(super) async fn run<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Left) -> T + Send + 'static,
+    ) -> Result<T, Refusal> {
         let seat = Arc::clone(&self.seats).acquire_owned().await.map_err(|_| Refusal::Internal)?;
         let left = Left::default();
         let _request = Request(left.clone());
@@ -53,7 +56,7 @@ impl Work {
 
     /// Whether no job is under way.
     #[cfg(test)]
-    pub fn is_idle(&self) -> bool {
+    pub(super) fn is_idle(&self) -> bool {
         self.seats.available_permits() == thread::available_parallelism().map_or(1, usize::from)
     }
 }

@@ -2,8 +2,6 @@
 //!
 //! The input is a grey thumbnail that the browser has decoded. All measures are whole numbers, so the result is the same natively
 //! and in Wasm. A verdict asks a person to look again; no file is refused for it. docs/quality.md names the samples and the limits.
-#![warn(unreachable_pub)]
-
 mod measure;
 mod picture;
 mod sharp;

@@ -5,7 +5,7 @@ use crate::source::shape::{Form, Kind, Shape, may, must};
 use crate::source::word::WordDoc;
 
 /// The severities of a rule in a rule set.
-pub const LEVELS: &[WordDoc] = &[
+pub(super) const LEVELS: &[WordDoc] = &[
     WordDoc { word: "error", zh: "错误", en: "error" },
     WordDoc { word: "warning", zh: "警告", en: "warning" },
     WordDoc { word: "note", zh: "提示", en: "note" },
@@ -18,7 +18,7 @@ static BASIS_KIND: Kind = Kind::Object(&BASIS);
 static STRING: Kind = Kind::String(Form::Any);
 
 /// A whole file.
-pub static RULES: Shape = Shape {
+pub(crate) static RULES: Shape = Shape {
     name: "rules",
     zh: "规则集：一级（国家、省、市）对规则和文书的规定",
     en: "A rule set: the settings of a layer (nation, province, city) for rules and documents",
@@ -53,7 +53,7 @@ pub static RULES: Shape = Shape {
 };
 
 /// The setting of one rule.
-pub static SETTING: Shape = Shape {
+pub(super) static SETTING: Shape = Shape {
     name: "setting",
     zh: "一条规则的轻重",
     en: "Severity of one rule",
@@ -64,7 +64,7 @@ pub static SETTING: Shape = Shape {
 };
 
 /// The entry of one document.
-pub static DOCUMENT: Shape = Shape {
+pub(super) static DOCUMENT: Shape = Shape {
     name: "document",
     zh: "一种文书",
     en: "A document",
@@ -91,4 +91,4 @@ pub static DOCUMENT: Shape = Shape {
 
 /// Returns the JSON Schema of rule sets, as `qingdan schema --rules` prints it. It lists each rule with its title,
 /// Every mapping of a rule set, the file itself first.
-pub static SHAPES: &[&Shape] = &[&RULES, &SETTING, &DOCUMENT, &TEXT, &BASIS];
+pub(crate) static SHAPES: &[&Shape] = &[&RULES, &SETTING, &DOCUMENT, &TEXT, &BASIS];

@@ -12,13 +12,13 @@ use crate::source::yaml::Node;
 use crate::source::{FileKind, Span, Spanned, read};
 
 /// One layer, and the path of the layer above it as written.
-pub struct Layer {
+pub(super) struct Layer {
     pub set: RuleSet,
     pub extends: Option<Spanned<String>>,
 }
 
 /// Returns the layer and its diagnostics.
-pub fn parse(name: &str, bytes: &[u8], known: Known<'_>) -> (Option<Layer>, Vec<Diagnostic>) {
+pub(super) fn parse(name: &str, bytes: &[u8], known: Known<'_>) -> (Option<Layer>, Vec<Diagnostic>) {
     let mut sink = Sink::new(name);
     let layer = read(bytes, FileKind::RuleSet, Some(&RULES), &mut sink).map(|root| {
         check(&root, &RULES, &mut sink);
@@ -95,7 +95,12 @@ fn unknown_rule(rule: &Spanned<String>, known: Known<'_>, sink: &mut Sink) {
 }
 
 /// Returns the diagnostic about an `extends` that cannot be followed.
-pub fn extends_error(name: &str, code: &'static str, span: Span, words: [(String, String); 2]) -> Vec<Diagnostic> {
+pub(super) fn extends_error(
+    name: &str,
+    code: &'static str,
+    span: Span,
+    words: [(String, String); 2],
+) -> Vec<Diagnostic> {
     let mut sink = Sink::new(name);
     let [(zh, en), (remedy_zh, remedy_en)] = words;
     sink.error(code, span, zh, en).remedy(remedy_zh, remedy_en);

@@ -18,7 +18,7 @@ pub(crate) struct Commented<'a> {
 
 impl<'a> Commented<'a> {
     /// Parses a file, or returns the YAML diagnostics.
-    pub fn read(name: &str, bytes: &'a [u8]) -> Result<Self, Vec<Diagnostic>> {
+    pub(crate) fn read(name: &str, bytes: &'a [u8]) -> Result<Self, Vec<Diagnostic>> {
         let mut sink = Sink::new(name);
         let read = decode(bytes, &mut sink).and_then(|text| Some((text, yaml::read(text, &mut sink)?)));
         if read.is_none() && sink.is_empty() {
@@ -36,7 +36,7 @@ impl<'a> Commented<'a> {
     }
 
     /// Returns the text of the comments.
-    pub fn remarks(&self) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn remarks(&self) -> impl Iterator<Item = &'a str> {
         let text = self.text;
         self.comments.iter().map(move |place| text.get(place.clone()).unwrap_or_default().trim_end())
     }

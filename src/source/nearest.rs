@@ -3,7 +3,7 @@
 use super::diagnostic::Words;
 
 /// Returns the known word with the nearest spelling, if it is near enough.
-pub fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     // Comparing takes time by length, and nothing so long is a misspelt key.
     if written.len() > 60 {
         return None;
@@ -20,6 +20,6 @@ pub fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Optio
 }
 
 /// Returns the remedy "Did you mean …?".
-pub fn did_you_mean(word: &str) -> Words {
+pub(crate) fn did_you_mean(word: &str) -> Words {
     Words::new(format!("是不是 {word}？"), format!("Did you mean {word}?"))
 }

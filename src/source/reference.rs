@@ -7,7 +7,7 @@ use super::shape::{Form, Kind, Shape};
 use super::word::WordDoc;
 use crate::message::Locale;
 
-pub fn say<'a>(locale: Locale, zh: &'a str, en: &'a str) -> &'a str {
+pub(crate) fn say<'a>(locale: Locale, zh: &'a str, en: &'a str) -> &'a str {
     match locale {
         Locale::Zh => zh,
         Locale::En => en,
@@ -15,7 +15,7 @@ pub fn say<'a>(locale: Locale, zh: &'a str, en: &'a str) -> &'a str {
 }
 
 /// Returns the table of the words of closed lists, with their keys.
-pub fn meanings(lists: &[(&str, &[WordDoc])], locale: Locale) -> String {
+pub(crate) fn meanings(lists: &[(&str, &[WordDoc])], locale: Locale) -> String {
     let keyed = lists.iter().any(|(key, _)| !key.is_empty());
     let mut out = match (keyed, locale) {
         (true, Locale::Zh) => "| 键 | 词 | 含义 |\n|---|---|---|\n",
@@ -34,7 +34,7 @@ pub fn meanings(lists: &[(&str, &[WordDoc])], locale: Locale) -> String {
 }
 
 /// Returns the table of the diagnostic codes that a page covers.
-pub fn codes(told: impl Fn(&str) -> bool, locale: Locale) -> String {
+pub(crate) fn codes(told: impl Fn(&str) -> bool, locale: Locale) -> String {
     let mut out = say(locale, "| 代码 | 含义 |\n|---|---|\n", "| code | meaning |\n|---|---|\n").to_owned();
     for doc in CODES.iter().filter(|doc| told(doc.code)) {
         let _ = writeln!(out, "| `{}` | {} |", doc.code, say(locale, doc.zh, doc.en));
@@ -43,11 +43,11 @@ pub fn codes(told: impl Fn(&str) -> bool, locale: Locale) -> String {
 }
 
 /// Closed lists with a table of their own, by its anchor.
-pub type Own = &'static [(&'static str, &'static [WordDoc])];
+pub(crate) type Own = &'static [(&'static str, &'static [WordDoc])];
 
 /// Returns the table of the keys of a mapping. `own` lists the closed lists that have a table of their own; other long
 /// ones are in the table `words`.
-pub fn table(shape: &Shape, own: Own, locale: Locale) -> String {
+pub(crate) fn table(shape: &Shape, own: Own, locale: Locale) -> String {
     let chinese = locale == Locale::Zh;
     let mut out = String::from(match locale {
         Locale::Zh => "| 键 | 值 | 必写 | 默认 | 说明 |\n|---|---|---|---|---|\n",

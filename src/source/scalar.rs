@@ -25,7 +25,7 @@ impl Number {
 
 /// A scalar as YAML 1.2 reads it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value<'a> {
+pub(crate) enum Value<'a> {
     /// `null`, `~` or nothing at all.
     Null,
     /// `true`, `True`, `TRUE` and the like.
@@ -39,7 +39,7 @@ pub enum Value<'a> {
 }
 
 /// Returns the value of a scalar node, or `None` for a sequence or mapping.
-pub fn value(node: &Node) -> Option<Value<'_>> {
+pub(crate) fn value(node: &Node) -> Option<Value<'_>> {
     match &node.kind {
         Kind::Scalar { text, plain: true } => Some(plain(text)),
         Kind::Scalar { text, plain: false } => Some(Value::Text(text)),
@@ -48,7 +48,7 @@ pub fn value(node: &Node) -> Option<Value<'_>> {
 }
 
 /// Returns the Boolean that YAML 1.1, and many people, read in a text such as `yes`.
-pub fn looks_boolean(text: &str) -> Option<bool> {
+pub(crate) fn looks_boolean(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
         "yes" | "y" | "on" | "是" => Some(true),
         "no" | "n" | "off" | "否" => Some(false),

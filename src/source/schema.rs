@@ -6,7 +6,7 @@ use super::shape::{Form, Kind, Shape};
 use super::word::WordDoc;
 
 /// The schema of a kind of file: its root, the mappings in it, and values that no shape describes.
-pub fn schema_of(
+pub(crate) fn schema_of(
     title: &str,
     root: &Shape,
     shapes: &[&Shape],
@@ -89,7 +89,7 @@ fn list(of: &Kind, least: usize) -> Value {
 
 /// Returns the schema of a closed list: `enum` for validators, `markdownEnumDescriptions` for editors that show the
 /// meaning of each word.
-pub fn word(words: &[WordDoc]) -> Value {
+pub(crate) fn word(words: &[WordDoc]) -> Value {
     let names: Vec<_> = words.iter().map(|word| word.word).collect();
     let docs: Vec<_> = words.iter().map(|word| format!("{} / {}", word.zh, word.en)).collect();
     json!({ "enum": names, "markdownEnumDescriptions": docs })

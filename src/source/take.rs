@@ -6,7 +6,7 @@ use super::span::Spanned;
 use super::word::Word;
 use super::yaml::{Kind, Node};
 
-pub fn string(node: Option<&Node>) -> Option<Spanned<String>> {
+pub(crate) fn string(node: Option<&Node>) -> Option<Spanned<String>> {
     let node = node?;
     match value(node) {
         Some(Value::Text(text)) => Some(Spanned::new(text.to_owned(), node.span)),
@@ -15,7 +15,7 @@ pub fn string(node: Option<&Node>) -> Option<Spanned<String>> {
 }
 
 /// Returns a text scalar converted by `read`, or `None` if `read` refuses it.
-pub fn read<T>(node: Option<&Node>, read: impl Fn(&str) -> Option<T>) -> Option<Spanned<T>> {
+pub(crate) fn read<T>(node: Option<&Node>, read: impl Fn(&str) -> Option<T>) -> Option<Spanned<T>> {
     let node = node?;
     match &node.kind {
         Kind::Scalar { text, .. } => Some(Spanned::new(read(text)?, node.span)),
@@ -23,26 +23,26 @@ pub fn read<T>(node: Option<&Node>, read: impl Fn(&str) -> Option<T>) -> Option<
     }
 }
 
-pub fn word<T: Word>(node: Option<&Node>) -> Option<Spanned<T>> {
+pub(crate) fn word<T: Word>(node: Option<&Node>) -> Option<Spanned<T>> {
     read(node, T::from_word)
 }
 
-pub fn words<T: Word>(node: Option<&Node>) -> Vec<Spanned<T>> {
+pub(crate) fn words<T: Word>(node: Option<&Node>) -> Vec<Spanned<T>> {
     items(node).iter().filter_map(|item| word(Some(item))).collect()
 }
 
-pub fn strings(node: Option<&Node>) -> Vec<Spanned<String>> {
+pub(crate) fn strings(node: Option<&Node>) -> Vec<Spanned<String>> {
     items(node).iter().filter_map(|item| string(Some(item))).collect()
 }
 
-pub fn items(node: Option<&Node>) -> &[Node] {
+pub(crate) fn items(node: Option<&Node>) -> &[Node] {
     match node.map(|node| &node.kind) {
         Some(Kind::Sequence(items)) => items,
         _ => &[],
     }
 }
 
-pub fn boolean(node: Option<&Node>) -> Option<Spanned<bool>> {
+pub(crate) fn boolean(node: Option<&Node>) -> Option<Spanned<bool>> {
     let node = node?;
     match value(node) {
         Some(Value::Bool(b)) => Some(Spanned::new(b, node.span)),
@@ -50,7 +50,7 @@ pub fn boolean(node: Option<&Node>) -> Option<Spanned<bool>> {
     }
 }
 
-pub fn count(node: Option<&Node>) -> Option<Spanned<u32>> {
+pub(crate) fn count(node: Option<&Node>) -> Option<Spanned<u32>> {
     let node = node?;
     match value(node) {
         Some(Value::Number(Number::Integer(n))) => Some(Spanned::new(u32::try_from(n).ok()?, node.span)),

@@ -11,7 +11,7 @@ use super::span::Span;
 pub const MAX_BYTES: usize = 1024 * 1024;
 
 /// Returns the text of a file, or reports why it is not text.
-pub fn decode<'a>(bytes: &'a [u8], sink: &mut Sink) -> Option<&'a str> {
+pub(crate) fn decode<'a>(bytes: &'a [u8], sink: &mut Sink) -> Option<&'a str> {
     if bytes.len() > MAX_BYTES {
         let size = bytes.len();
         sink.error(
@@ -99,7 +99,7 @@ fn control(text: &str) -> Option<(usize, char)> {
 }
 
 /// The starts of the lines of a text.
-pub struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
     /// Line, column and byte of the last lookup. Lookups come nearly in order, and a whole file may be one line:
@@ -109,7 +109,7 @@ pub struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     /// Scans a text once. A byte order mark is not part of the first line.
-    pub fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let starts = core::iter::once(first).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text, starts, last: Cell::new((1, 0, first)) }
@@ -117,7 +117,7 @@ impl<'a> Lines<'a> {
 
     /// Returns the span between two marks of the parser. Only line and column of a mark are used: its index counts
     /// bytes in some cases and characters in others.
-    pub fn span(&self, start: Marker, end: Marker) -> Span {
+    pub(crate) fn span(&self, start: Marker, end: Marker) -> Span {
         let from = self.byte(start.line(), start.col());
         Span {
             start: from,
@@ -128,7 +128,7 @@ impl<'a> Lines<'a> {
     }
 
     /// Returns the span of the character at a byte.
-    pub fn at(&self, byte: usize) -> Span {
+    pub(crate) fn at(&self, byte: usize) -> Span {
         let line = self.starts.partition_point(|start| *start <= byte).max(1);
         let begin = self.starts[line - 1].min(byte);
         let column = self.text.get(begin..byte).map_or(0, |before| before.chars().count());
@@ -142,7 +142,7 @@ impl<'a> Lines<'a> {
     }
 
     /// Returns the whole text.
-    pub fn text(&self) -> &'a str {
+    pub(crate) fn text(&self) -> &'a str {
         self.text
     }
 
@@ -165,7 +165,7 @@ impl<'a> Lines<'a> {
 }
 
 /// Shortens a text of the editor for a message.
-pub fn clip(text: &str) -> String {
+pub(crate) fn clip(text: &str) -> String {
     const MOST: usize = 40;
     match text.char_indices().nth(MOST) {
         None => text.to_owned(),

@@ -16,14 +16,14 @@ const MAX_NODES: usize = 200_000;
 
 /// A value in the file.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
+pub(crate) struct Node {
     pub span: Span,
     pub kind: Kind,
 }
 
 /// The kinds of a value.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Unescaped text. `plain` means without quotes; only then can it be a number, a Boolean or null.
     Scalar {
         text: String,
@@ -36,14 +36,14 @@ pub enum Kind {
 
 impl Node {
     /// Returns the value of a key, if this is a mapping that contains it.
-    pub fn get(&self, key: &str) -> Option<&Self> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         #[cfg(test)]
         super::shape::unread::note(self.span, key);
         self.entries().iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
     }
 
     /// Returns the entries of a mapping; empty for other nodes.
-    pub fn entries(&self) -> &[(Spanned<String>, Self)] {
+    pub(crate) fn entries(&self) -> &[(Spanned<String>, Self)] {
         match &self.kind {
             Kind::Mapping(entries) => entries,
             _ => &[],
@@ -73,7 +73,7 @@ enum Key {
 
 /// Returns the root node, or `None` if the text is not YAML, exceeds the bounds, or is empty. An empty text is not
 /// reported.
-pub fn read(text: &str, sink: &mut Sink) -> Option<Node> {
+pub(crate) fn read(text: &str, sink: &mut Sink) -> Option<Node> {
     let lines = Lines::new(text);
     let mut tree = Tree { lines, sink, open: Vec::new(), root: None, nodes: 0 };
     let mut documents = 0;

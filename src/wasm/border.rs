@@ -6,7 +6,7 @@ use crate::engine::document::{self, NONE};
 macro_rules! numbers {
     ($($(#[$doc:meta])* $name:ident = $value:expr;)*) => {
         // The script has some that no export needs by name.
-        $($(#[$doc])* #[allow(dead_code)] pub const $name: u32 = $value;)*
+        $($(#[$doc])* #[allow(dead_code)] pub(crate) const $name: u32 = $value;)*
 
         #[cfg(test)]
         const ALL: &[(&str, u32)] = &[$((stringify!($name), $name)),*];

@@ -18,12 +18,12 @@ use crate::engine::collect;
 use crate::engine::document::{Node, ROOT, Unfit, Value};
 use crate::engine::numbers::Numbers;
 use crate::engine::session::{PathError, Session};
-use crate::engine::{self, Checklist, Date, Edited, Locale, Options, pointer};
+use crate::engine::{self, Date, Edited, Locale, Options, Pack, pointer};
 use crate::typed::{self, Type, Wanted};
 
 /// All that the module keeps.
 struct Module {
-    packs: Handles<Checklist>,
+    packs: Handles<Pack>,
     open: Handles<Open>,
     /// Where the page writes texts.
     buffer: Vec<u16>,
@@ -108,7 +108,7 @@ exports! {
         let text = lossy(module.written(length));
         module.buffer = Vec::new();
         let edited = if edited == 0 { Edited::Refused } else { Edited::Taken };
-        match Checklist::load_with(text.as_bytes(), edited) {
+        match Pack::load_with(text.as_bytes(), edited) {
             Ok(pack) => module.packs.add(pack),
             Err(error) => {
                 module.say(&[error.code, "\n", &error.path, "\n", &error.message].concat());

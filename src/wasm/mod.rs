@@ -33,7 +33,7 @@ macro_rules! exports {
             $(#[$doc])*
             // SAFETY: no other symbol of the module has this name.
             #[unsafe(no_mangle)]
-            pub extern "C" fn $name($($arg: $type),*) $(-> $out)? {
+            extern "C" fn $name($($arg: $type),*) $(-> $out)? {
                 $global.with(|$lent| $body)
             }
         )*

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::too_big;
 
 /// The bytes of a file, unless there are more than `most`; what is too big is refused before it is read.
-pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+pub(crate) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let size = file.metadata()?.len();
     if size > most {

@@ -2,7 +2,7 @@
 //! engine, for the standard keywords of the pack, and for the checklist's own meaning.
 
 use jsonschema::Validator;
-use qingdan::engine::Checklist;
+use qingdan::engine::Pack;
 use serde_json::{Value, json};
 
 use super::corpus::oracle::{self, World};
@@ -183,11 +183,11 @@ fn a_condition_stands_once_in_the_pack() {
     let (short, long) = (chain(10), chain(20));
     // Each question more takes as much of the pack as the one before it.
     assert!(long.pack.len() < short.pack.len() * 5 / 2, "{} {}", short.pack.len(), long.pack.len());
-    let checklist = Checklist::load(long.pack.as_bytes()).unwrap();
+    let pack = Pack::load(long.pack.as_bytes()).unwrap();
     let world = World { today: TODAY, channel: None };
     let application = json!({ "f0": false, "f1": true, "f2": true, "f19": true });
     let text = corpus::to_json(&application);
-    let report = checklist.check(text.as_bytes(), &corpus::options(&world, qingdan::message::Locale::Zh)).unwrap();
+    let report = pack.check(text.as_bytes(), &corpus::options(&world, qingdan::message::Locale::Zh)).unwrap();
     assert_eq!(errors(&report), ["/f1 not-applicable", "/f19 not-applicable", "/f2 not-applicable"]);
 }
 

@@ -83,7 +83,7 @@ fn world(judges: &Judges, source: &mut Source) -> World {
 
 /// The ids that the engine asks for at the top of the form.
 fn applicable(judges: &Judges, application: &Value, world: &World) -> Vec<String> {
-    let mut session = judges.checklist.open(&corpus::options(world, Locale::Zh));
+    let mut session = judges.pack.open(&corpus::options(world, Locale::Zh));
     session.read(application.to_string().as_bytes()).unwrap();
     let found: Value = serde_json::from_str(&engine::applicable(&session)).unwrap();
     let ids = ["fields", "materials"].into_iter().flat_map(|key| found[key].as_array().unwrap().clone());

@@ -19,7 +19,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{FileFailurePersistence, RngSeed, TestCaseResult};
 use qingdan::checklist::model::Need;
-use qingdan::engine::{Checklist, Report};
+use qingdan::engine::{Pack, Report};
 use qingdan::message::{Locale, Verdict};
 use serde_json::{Value, json};
 
@@ -60,7 +60,7 @@ fn words() -> impl Strategy<Value = Words> {
 /// An item, and a plain validator for its pack.
 struct Judges {
     item: Item,
-    checklist: Checklist,
+    pack: Pack,
     plain: Validator,
 }
 
@@ -68,13 +68,13 @@ impl Judges {
     fn new(item: Item) -> Judges {
         let pack: Value = serde_json::from_str(&item.pack).unwrap();
         let plain = jsonschema::draft202012::options().should_validate_formats(true).build(&pack).unwrap();
-        let checklist = Checklist::load(item.pack.as_bytes()).unwrap();
-        Judges { item, checklist, plain }
+        let pack = Pack::load(item.pack.as_bytes()).unwrap();
+        Judges { item, pack, plain }
     }
 
     fn check(&self, application: &Value, world: &World) -> Report {
         let text = corpus::to_json(application);
-        self.checklist.check(text.as_bytes(), &corpus::options(world, Locale::Zh)).unwrap()
+        self.pack.check(text.as_bytes(), &corpus::options(world, Locale::Zh)).unwrap()
     }
 }
 
@@ -242,10 +242,10 @@ fn nothing_typed_appears(judges: &Judges, source: &mut Source) -> TestCaseResult
     for locale in [Locale::Zh, Locale::En] {
         let options = corpus::options(&world, locale);
         let report: Value =
-            serde_json::from_str(&judges.checklist.check(text.as_bytes(), &options).unwrap().to_json()).unwrap();
-        let mut session = judges.checklist.open(&options);
+            serde_json::from_str(&judges.pack.check(text.as_bytes(), &options).unwrap().to_json()).unwrap();
+        let mut session = judges.pack.open(&options);
         session.read(text.as_bytes()).unwrap();
-        let whole = judges.checklist.check(text.as_bytes(), &options).unwrap();
+        let whole = judges.pack.check(text.as_bytes(), &options).unwrap();
         let notice: Value = serde_json::from_str(&qingdan::engine::notice(&session, &whole, locale)).unwrap();
         for said in [&report, &notice] {
             damage::walk(said, "", &mut |at, value| {
@@ -261,7 +261,7 @@ fn nothing_typed_appears(judges: &Judges, source: &mut Source) -> TestCaseResult
 fn packs_are_schemas(item: &Item) -> TestCaseResult {
     let pack: Value = serde_json::from_str(&item.pack).unwrap();
     prop_assert!(jsonschema::meta::is_valid(&pack), "{}", item.pack);
-    let loaded = Checklist::load(item.pack.as_bytes()).unwrap();
+    let loaded = Pack::load(item.pack.as_bytes()).unwrap();
     prop_assert_eq!(pack.pointer("/x-qingdan/hash"), Some(&Value::from(loaded.hash())));
     let again = Item::read(loaded.id(), item.text.clone());
     prop_assert_eq!(&again.pack, &item.pack);
@@ -374,7 +374,7 @@ fn shipped() {
             }
             Ok(())
         };
-        run().unwrap_or_else(|error| panic!("{}: {error}", judges.checklist.id()));
+        run().unwrap_or_else(|error| panic!("{}: {error}", judges.pack.id()));
     }
     assert!(verdicts.contains(&true), "no right application among them");
 }

@@ -3,7 +3,7 @@
 
 use qingdan::base::number::Number;
 use qingdan::engine::document::Value as Put;
-use qingdan::engine::{Checklist, Options, report};
+use qingdan::engine::{Options, Pack, report};
 use qingdan::message::Locale;
 use serde_json::{Map, Value, json};
 
@@ -124,30 +124,29 @@ fn plain_schemas_agree_with_another_validator() {
         let mut source = Source::seeded(number("QINGDAN_SEED", 20260302) * 1_000_003 + case);
         let mut maker = Maker { source: &mut source };
         let schema = maker.document();
-        let checklist =
-            Checklist::load(schema.to_string().as_bytes()).unwrap_or_else(|error| panic!("{error}\n{schema}"));
+        let loaded = Pack::load(schema.to_string().as_bytes()).unwrap_or_else(|error| panic!("{error}\n{schema}"));
         let other =
             jsonschema::draft202012::options().build(&schema).unwrap_or_else(|error| panic!("{error}\n{schema}"));
         for _ in 0..8 {
             let instance = maker.instance(3);
-            let report = checklist.check(instance.to_string().as_bytes(), &Options::default()).unwrap();
+            let report = loaded.check(instance.to_string().as_bytes(), &Options::default()).unwrap();
             assert_eq!(report.valid(), other.is_valid(&instance), "{case}: {schema}\n{instance}\n{}", report.to_json());
             assert_eq!(report.valid(), report.problems.is_empty());
             unevaluated +=
                 usize::from(report.problems.iter().any(|problem| problem.keyword.starts_with("unevaluated")));
             *(if report.valid() { &mut valid } else { &mut invalid }) += 1;
-            changed(&checklist, &instance, maker.source);
+            changed(&loaded, &instance, maker.source);
         }
     }
     assert!(valid > 20 && invalid > 20 && unevaluated > 20, "{valid} {invalid} {unevaluated}");
 }
 
 /// Sets one member in a session; the report equals that of a whole check.
-fn changed(checklist: &Checklist, instance: &Value, source: &mut Source) {
+fn changed(loaded: &Pack, instance: &Value, source: &mut Source) {
     let mut whole = instance.clone();
     let Some(members) = whole.as_object_mut() else { return };
     let (key, inner) = (source.of(&KEYS), source.of(&KEYS));
-    let mut session = checklist.open(&Options::default());
+    let mut session = loaded.open(&Options::default());
     session.read(instance.to_string().as_bytes()).unwrap();
     let mut path = format!("/{key}");
     match members.get_mut(key) {
@@ -159,7 +158,7 @@ fn changed(checklist: &Checklist, instance: &Value, source: &mut Source) {
     }
     let node = session.locate(&path.encode_utf16().collect::<Vec<u16>>()).unwrap();
     session.set(node, Put::Number(Number::from_i64(1)));
-    let expected = checklist.check(whole.to_string().as_bytes(), &Options::default()).unwrap();
+    let expected = loaded.check(whole.to_string().as_bytes(), &Options::default()).unwrap();
     assert_eq!(report::report(&session, Locale::Zh).to_json(), expected.to_json(), "{instance} {path}");
 }
 
@@ -185,7 +184,7 @@ const FORMATS: [(&str, &[&str], &str); 12] = [
 fn formats_agree_with_another_validator() {
     for (format, texts, damage) in FORMATS {
         let schema = json!({ "format": format });
-        let checklist = Checklist::load(schema.to_string().as_bytes()).unwrap();
+        let loaded = Pack::load(schema.to_string().as_bytes()).unwrap();
         let other = jsonschema::draft202012::options().should_validate_formats(true).build(&schema).unwrap();
         let damage: Vec<char> = damage.chars().collect();
         let (mut valid, mut invalid) = (0, 0);
@@ -198,7 +197,7 @@ fn formats_agree_with_another_validator() {
                 text.splice(replaced, source.chance(60).then_some(new));
             }
             let text = json!(text.into_iter().collect::<String>());
-            let said = checklist.check(text.to_string().as_bytes(), &Options::default()).unwrap().valid();
+            let said = loaded.check(text.to_string().as_bytes(), &Options::default()).unwrap().valid();
             assert_eq!(said, other.is_valid(&text), "{format}: {text}");
             *(if said { &mut valid } else { &mut invalid }) += 1;
         }

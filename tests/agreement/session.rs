@@ -21,7 +21,7 @@ pub fn follow(judges: &Judges, count: usize, source: &mut Source) -> TestCaseRes
     let world = corpus::world(&judges.item.checklist, source);
     let options = corpus::options(&world, Locale::En);
     let mut application = serde_json::json!({});
-    let mut session = judges.checklist.open(&options);
+    let mut session = judges.pack.open(&options);
     if source.chance(70) {
         application = fill::application(&judges.item.checklist, &world, source);
         session.read(corpus::to_json(&application).as_bytes()).unwrap();
@@ -35,7 +35,7 @@ pub fn follow(judges: &Judges, count: usize, source: &mut Source) -> TestCaseRes
         edit.apply(&mut application);
         done.push(edit.clone());
         let node = apply(&mut session, &edit);
-        let whole = judges.checklist.check(corpus::to_json(&application).as_bytes(), &options).unwrap();
+        let whole = judges.pack.check(corpus::to_json(&application).as_bytes(), &options).unwrap();
         let kept = report::report(&session, Locale::En);
         prop_assert_eq!(kept.to_json(), whole.to_json(), "after {:?}\n{}\n{}", done, application, judges.item);
         prop_assert_eq!(session.valid(), whole.valid());
@@ -47,7 +47,7 @@ pub fn follow(judges: &Judges, count: usize, source: &mut Source) -> TestCaseRes
         told(&change, &before, &after)?;
         before = after;
         shown.follow(&edit, &change)?;
-        let mut fresh = judges.checklist.open(&options);
+        let mut fresh = judges.pack.open(&options);
         fresh.read(corpus::to_json(&application).as_bytes()).unwrap();
         prop_assert_eq!(engine::applicable(&session), engine::applicable(&fresh), "after {:?}\n{}", done, application);
         shown.agrees(&session, &application, &world)?;

@@ -22,7 +22,7 @@ impl<'a> Shown<'a> {
     /// A blank form that was then given a whole application.
     pub fn new(judges: &'a Judges, application: &Value, options: &engine::Options) -> Result<Shown<'a>, TestCaseError> {
         let pack = serde_json::from_str(&judges.item.pack).unwrap();
-        let mut session = judges.checklist.open(options);
+        let mut session = judges.pack.open(options);
         let mut shown = Shown { judges, pack, places: BTreeSet::new() };
         let blank: Value = serde_json::from_str(&engine::applicable(&session)).unwrap();
         shown.places = texts(&blank, "places").into_iter().filter(|place| shown.is_conditional(place)).collect();

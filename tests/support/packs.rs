@@ -5,18 +5,18 @@ use std::path::Path;
 
 use qingdan::checklist;
 use qingdan::compile;
-use qingdan::engine::Checklist;
+use qingdan::engine::Pack;
 use qingdan::source::Diagnostic;
 use serde_json::Value;
 
 /// A compiled checklist.
-pub struct Pack {
+pub struct Compiled {
     pub id: String,
     pub text: String,
 }
 
 /// Compiles every checklist in a folder, sorted by name. Panics if one has a diagnostic.
-pub fn compile_all(folder: &Path, authorities: &Path) -> Vec<Pack> {
+pub fn compile_all(folder: &Path, authorities: &Path) -> Vec<Compiled> {
     let (authorities, found) = checklist::parse_authorities("authorities.yaml", &fs::read(authorities).unwrap());
     assert_eq!(found, [], "authorities.yaml");
     let authorities = authorities.unwrap();
@@ -34,13 +34,13 @@ pub fn compile_all(folder: &Path, authorities: &Path) -> Vec<Pack> {
         found.retain(Diagnostic::is_error);
         assert!(found.is_empty(), "{name}: {found:#?}");
         let text = compile::to_text(&compile::compile(&checklist, &authorities));
-        Pack { id: checklist.id.value, text }
+        Compiled { id: checklist.id.value, text }
     });
     compiled.collect()
 }
 
 /// Compares packs with the files of a folder, byte by byte. With `UPDATE` set, writes the files instead.
-pub fn compare(packs: &[Pack], folder: &Path) {
+pub fn compare(packs: &[Compiled], folder: &Path) {
     if std::env::var_os("UPDATE").is_some() {
         fs::create_dir_all(folder).unwrap();
         for pack in packs {
@@ -67,13 +67,13 @@ pub fn compare(packs: &[Pack], folder: &Path) {
 }
 
 /// Asserts that a pack is a valid JSON Schema 2020-12 document, and that a plain validator and the engine load it.
-pub fn assert_valid(pack: &Pack) {
+pub fn assert_valid(pack: &Compiled) {
     let value: Value = serde_json::from_str(&pack.text).unwrap();
     if let Err(error) = jsonschema::meta::validate(&value) {
         panic!("{}: {error}", pack.id);
     }
     jsonschema::draft202012::options().should_validate_formats(true).build(&value).unwrap();
-    let loaded = Checklist::load(pack.text.as_bytes()).unwrap();
+    let loaded = Pack::load(pack.text.as_bytes()).unwrap();
     assert_eq!(loaded.id(), pack.id);
     assert_eq!(value["x-qingdan"]["hash"], loaded.hash(), "{}: the engine finds another hash", pack.id);
 }

@@ -6,7 +6,7 @@ use crate::size::Budget;
 use wasmparser::WasmFeatures;
 
 /// The package.
-pub const AUTHOR: Package = Package {
+pub(crate) const AUTHOR: Package = Package {
     name: "author",
     bound: true,
     dist: "author",

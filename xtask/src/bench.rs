@@ -14,7 +14,7 @@ use std::process::Command;
 const EXAMPLES: [&str; 2] = ["applications", "catalogue"];
 
 /// Prepares, builds and measures. `extra` is passed to the script.
-pub fn command(extra: &[&str]) -> Result<()> {
+pub(crate) fn command(extra: &[&str]) -> Result<()> {
     let project = Project::open()?;
     let needs: Vec<Need> = embed::NEEDS.into_iter().chain([Need::AuthorTarget, Need::Browser]).collect();
     let mut steps = Steps::new(needs.len() + EMBED.steps() + peer::STEPS + 2);

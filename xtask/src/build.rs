@@ -8,14 +8,14 @@ use crate::project::Project;
 use crate::say::{Result, Steps};
 
 /// The packages, the quicker one first.
-pub const PACKAGES: [&Package; 2] = [&EMBED, &AUTHOR];
+pub(crate) const PACKAGES: [&Package; 2] = [&EMBED, &AUTHOR];
 /// Needs of all of them.
-pub const NEEDS: [Need; 3] = [Need::WasmTarget, Need::AuthorTarget, Need::Tools];
+pub(crate) const NEEDS: [Need; 3] = [Need::WasmTarget, Need::AuthorTarget, Need::Tools];
 /// Number of steps that `build` announces.
-pub const STEPS: usize = EMBED.steps() + AUTHOR.steps();
+pub(crate) const STEPS: usize = EMBED.steps() + AUTHOR.steps();
 
 /// Prepares the machine and builds.
-pub fn command() -> Result<()> {
+pub(crate) fn command() -> Result<()> {
     let project = Project::open()?;
     let mut steps = Steps::new(NEEDS.len() + STEPS);
     for need in NEEDS {
@@ -25,6 +25,6 @@ pub fn command() -> Result<()> {
 }
 
 /// Builds all packages and prints their sizes.
-pub fn build(project: &Project, steps: &mut Steps) -> Result<()> {
+pub(crate) fn build(project: &Project, steps: &mut Steps) -> Result<()> {
     PACKAGES.iter().try_for_each(|package| package.build(project, steps))
 }

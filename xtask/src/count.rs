@@ -4,7 +4,7 @@ use std::iter::Sum;
 
 /// Number of tests by outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub(crate) struct Counts {
     pub passed: usize,
     pub failed: usize,
     pub skipped: usize,
@@ -21,7 +21,7 @@ impl Sum for Counts {
 }
 
 /// Sums the closing lines of `cargo test`: one per test binary, one for the doc tests.
-pub fn cargo(output: &str) -> Counts {
+pub(crate) fn cargo(output: &str) -> Counts {
     output.lines().filter_map(cargo_line).sum()
 }
 
@@ -34,7 +34,7 @@ fn cargo_line(line: &str) -> Option<Counts> {
 
 /// Counts by the closing lines of Node's runner: `ℹ pass 5` or, in TAP, `# pass 5`.
 /// A cancelled test counts as failed, a `todo` test as skipped.
-pub fn node(output: &str) -> Counts {
+pub(crate) fn node(output: &str) -> Counts {
     let number = |word: &str| -> usize {
         let closing = output.lines().rev().filter_map(|line| {
             let line = line.strip_prefix("ℹ ").or_else(|| line.strip_prefix("# "))?;

@@ -6,10 +6,10 @@ use crate::size::Budget;
 use wasmparser::WasmFeatures;
 
 /// Needs of building it.
-pub const NEEDS: [Need; 2] = [Need::WasmTarget, Need::Tools];
+pub(crate) const NEEDS: [Need; 2] = [Need::WasmTarget, Need::Tools];
 
 /// The package.
-pub const EMBED: Package = Package {
+pub(crate) const EMBED: Package = Package {
     name: "qingdan",
     bound: false,
     dist: "qingdan",

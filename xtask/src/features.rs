@@ -12,7 +12,7 @@ const TOGETHER: [&str; 3] = ["material,quality", "std,material,quality", "author
 const LINKED: [&str; 3] = ["", "material", "material,full"];
 
 /// Lints the library with each set of features, then links and runs the program of `tests/dependent`.
-pub fn check(project: &Project) -> Result<bool> {
+pub(crate) fn check(project: &Project) -> Result<bool> {
     let mut sets = vec![String::new()];
     sets.extend(declared(project)?.into_iter().filter(|feature| feature != "default"));
     sets.extend(TOGETHER.map(str::to_owned));

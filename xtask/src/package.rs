@@ -18,7 +18,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use wasmparser::WasmFeatures;
 
 /// How one package is made.
-pub struct Package {
+pub(crate) struct Package {
     /// The stem of its module and its script.
     pub name: &'static str,
     /// Whether wasm-bindgen writes JavaScript for its exports, which is then imported as `<name>-wasm`.
@@ -51,7 +51,7 @@ pub struct Package {
 
 /// A module and its script, loaded only by pages that need them: `<package>.<name>.wasm`, `.js` (a classic script) and
 /// `.fallback.js` (the module in plain JavaScript).
-pub struct Part {
+pub(crate) struct Part {
     pub name: &'static str,
     /// The cargo feature of the module.
     pub feature: &'static str,
@@ -78,12 +78,12 @@ const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
 impl Package {
     /// Number of steps that building it announces.
-    pub const fn steps(&self) -> usize {
+    pub(crate) const fn steps(&self) -> usize {
         2 + self.parts.len()
     }
 
     /// Builds the package and prints its size.
-    pub fn build(&self, project: &Project, steps: &mut Steps) -> Result<()> {
+    pub(crate) fn build(&self, project: &Project, steps: &mut Steps) -> Result<()> {
         let mut modules = vec![self.compile(project, steps, self.name, self.feature)?];
         for part in self.parts {
             modules.push(self.compile(project, steps, part.name, part.feature)?);
@@ -107,12 +107,12 @@ impl Package {
     }
 
     /// The budgets of the files that every page downloads, and of each part.
-    pub fn budgets(&self) -> impl Iterator<Item = Budget> {
+    pub(crate) fn budgets(&self) -> impl Iterator<Item = Budget> {
         [self.budget].into_iter().chain(self.parts.iter().map(|part| part.budget))
     }
 
     /// Its modules, as target and feature of the crate.
-    pub fn modules(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+    pub(crate) fn modules(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let target = self.target;
         [self.feature]
             .into_iter()
@@ -135,7 +135,7 @@ impl Package {
     }
 
     /// The package as built.
-    pub fn folder(&self, project: &Project) -> PathBuf {
+    pub(crate) fn folder(&self, project: &Project) -> PathBuf {
         project.dist().join(self.dist)
     }
 

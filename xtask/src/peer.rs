@@ -14,7 +14,7 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Number of steps that building it announces.
-pub const STEPS: usize = 2;
+pub(crate) const STEPS: usize = 2;
 
 const NAME: &str = "jsonschema";
 
@@ -31,7 +31,7 @@ const WASM_OPT: [&str; 8] = [
 ];
 
 /// Builds `jsonschema.js` and `jsonschema.wasm` into the folder of the benchmark.
-pub fn build(project: &Project, steps: &mut Steps) -> Result<()> {
+pub(crate) fn build(project: &Project, steps: &mut Steps) -> Result<()> {
     steps.next("wasm", format_args!("cargo build for {AUTHOR_WASM}: {NAME}"));
     run::must(
         run::cargo(&project.root).args([
@@ -72,7 +72,7 @@ pub fn build(project: &Project, steps: &mut Steps) -> Result<()> {
 }
 
 /// The working folder of the benchmark, which expects the validator in `peer`.
-pub fn work(project: &Project) -> PathBuf {
+pub(crate) fn work(project: &Project) -> PathBuf {
     project.target.join("bench")
 }
 

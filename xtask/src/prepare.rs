@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// The target of the embedded module.
-pub const WASM: &str = "wasm32v1-none";
+pub(crate) const WASM: &str = "wasm32v1-none";
 /// The target of the module for editors' pages, which has the standard library.
-pub const AUTHOR_WASM: &str = "wasm32-unknown-unknown";
+pub(crate) const AUTHOR_WASM: &str = "wasm32-unknown-unknown";
 /// The oldest Node that runs all npm tools.
 const NODE: (u32, u32) = (20, 19);
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
@@ -17,7 +17,7 @@ const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "g
 
 /// Something that a step needs on the machine. The order is that of preparation.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Need {
+pub(crate) enum Need {
     /// rustfmt and clippy.
     Checkers,
     /// The core library for the embedded module.
@@ -31,7 +31,7 @@ pub enum Need {
 }
 
 /// Meets one need. Announces one step.
-pub fn prepare(need: Need, project: &Project, steps: &mut Steps) -> Result<()> {
+pub(crate) fn prepare(need: Need, project: &Project, steps: &mut Steps) -> Result<()> {
     match need {
         Need::Checkers => checkers(project, steps),
         Need::WasmTarget => wasm_target(WASM, project, steps),
@@ -118,7 +118,7 @@ fn version(text: &str) -> Option<(u32, u32)> {
 }
 
 /// The Chromium for the tests: the one that CHROMIUM names, else the first on PATH.
-pub fn chromium() -> Result<Option<PathBuf>> {
+pub(crate) fn chromium() -> Result<Option<PathBuf>> {
     match std::env::var_os("CHROMIUM").filter(|choice| !choice.is_empty()) {
         Some(choice) => {
             let path = PathBuf::from(choice);

@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// The paths and the version that every command needs.
-pub struct Project {
+pub(crate) struct Project {
     pub root: PathBuf,
     /// cargo's target folder, which need not be `target/`.
     pub target: PathBuf,
@@ -15,7 +15,7 @@ pub struct Project {
 }
 
 impl Project {
-    pub fn open() -> Result<Project> {
+    pub(crate) fn open() -> Result<Project> {
         // cargo sets the variable for `cargo run`; the constant is for a binary that is started directly.
         let here = std::env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
@@ -36,23 +36,23 @@ impl Project {
     }
 
     /// The folder of the built packages.
-    pub fn dist(&self) -> PathBuf {
+    pub(crate) fn dist(&self) -> PathBuf {
         self.root.join("dist")
     }
 
     /// The program `qingdan` in cargo's default profile.
-    pub fn program(&self) -> PathBuf {
+    pub(crate) fn program(&self) -> PathBuf {
         self.target.join(format!("debug/qingdan{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// A file of an npm tool.
-    pub fn tool(&self, path: &str) -> PathBuf {
+    pub(crate) fn tool(&self, path: &str) -> PathBuf {
         self.root.join("node_modules").join(path)
     }
 }
 
 /// All files below a folder, in a fixed order.
-pub fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+pub(crate) fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut waiting = vec![folder.to_owned()];
     while let Some(folder) = waiting.pop() {

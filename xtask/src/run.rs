@@ -7,25 +7,25 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// The cargo that runs this program, so that `cargo +nightly xtask` uses the chosen toolchain throughout.
-pub fn cargo(directory: &Path) -> Command {
+pub(crate) fn cargo(directory: &Path) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(directory);
     command
 }
 
 /// Runs a program and shows its output. False if it fails.
-pub fn shown(command: &mut Command) -> Result<bool> {
+pub(crate) fn shown(command: &mut Command) -> Result<bool> {
     let status = command.status().map_err(|error| not_started(command, &error))?;
     Ok(status.success())
 }
 
 /// Runs a program that must succeed.
-pub fn must(command: &mut Command, otherwise: &str) -> Result<()> {
+pub(crate) fn must(command: &mut Command, otherwise: &str) -> Result<()> {
     if shown(command)? { Ok(()) } else { Err(failure(otherwise)) }
 }
 
 /// Runs a program, shows its standard output line by line and returns it as well.
-pub fn kept(command: &mut Command) -> Result<(bool, String)> {
+pub(crate) fn kept(command: &mut Command) -> Result<(bool, String)> {
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;
     let mut text = String::new();
     if let Some(output) = child.stdout.take() {
@@ -44,19 +44,19 @@ pub fn kept(command: &mut Command) -> Result<(bool, String)> {
 }
 
 /// Standard output of a program, not shown. `None` if the program is missing or fails.
-pub fn answer(command: &mut Command) -> Option<String> {
+pub(crate) fn answer(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// The path of a program on PATH.
-pub fn find(program: &str) -> Option<PathBuf> {
+pub(crate) fn find(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| runs(file))
 }
 
 /// True if this is an executable file.
-pub fn runs(file: &Path) -> bool {
+pub(crate) fn runs(file: &Path) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

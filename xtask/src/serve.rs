@@ -8,7 +8,7 @@ use crate::say::{Result, Steps, failure};
 use std::process::Command;
 
 /// Prepares, builds what the portal needs and serves until stopped. `extra` is passed to `qingdan serve`.
-pub fn command(extra: &[&str]) -> Result<()> {
+pub(crate) fn command(extra: &[&str]) -> Result<()> {
     let project = Project::open()?;
     let mut steps = Steps::new(embed::NEEDS.len() + EMBED.steps() + 2);
     for need in embed::NEEDS {

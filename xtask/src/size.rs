@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// The limits for a download, in bytes after brotli.
 #[derive(Clone, Copy)]
-pub struct Budget {
+pub(crate) struct Budget {
     /// The files that a page downloads: module and script.
     pub files: &'static [&'static str],
     /// The size to reach.
@@ -24,14 +24,14 @@ struct Part {
 }
 
 /// A measured package.
-pub struct Sizes {
+pub(crate) struct Sizes {
     parts: Vec<Part>,
     budget: Budget,
 }
 
 impl Budget {
     /// Measures the package in `dist`.
-    pub fn measure(self, dist: &Path) -> Result<Sizes> {
+    pub(crate) fn measure(self, dist: &Path) -> Result<Sizes> {
         let part = |name| {
             let path = dist.join(name);
             let bytes = fs::read(&path).map_err(at(&path))?;
@@ -44,12 +44,12 @@ impl Budget {
 
 impl Sizes {
     /// True if the download is not above its ceiling, to the byte.
-    pub fn fits(&self) -> bool {
+    pub(crate) fn fits(&self) -> bool {
         self.total() <= self.budget.ceiling
     }
 
     /// A table of the files that ends with the verdict.
-    pub fn table(&self) -> String {
+    pub(crate) fn table(&self) -> String {
         let mut table = format!("  {:<20}{:>9}{:>9}\n", "bytes", "raw", "brotli");
         for part in &self.parts {
             let _ = writeln!(table, "  {:<20}{:>9}{:>9}", part.name, part.raw, part.brotli);
@@ -70,7 +70,7 @@ impl Sizes {
 }
 
 /// The size after brotli at quality 11, as a server with precompressed files sends it.
-pub fn brotli(mut bytes: &[u8]) -> usize {
+pub(crate) fn brotli(mut bytes: &[u8]) -> usize {
     let mut packed = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     // Reading from and writing to memory cannot fail.

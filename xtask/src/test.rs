@@ -47,12 +47,12 @@ const STEPS: [Step; 10] = [
 ];
 
 /// The names that `--only` takes.
-pub fn names() -> String {
+pub(crate) fn names() -> String {
     STEPS.map(|step| step.name).join(", ")
 }
 
 /// Runs all steps, or one. False if anything failed.
-pub fn command(only: Option<&str>) -> Result<bool> {
+pub(crate) fn command(only: Option<&str>) -> Result<bool> {
     let chosen: Vec<&Step> = STEPS.iter().filter(|step| only.is_none_or(|name| name == step.name)).collect();
     if chosen.is_empty() {
         return Err(Stop::Usage(format!("unknown step; one of: {}", names())));

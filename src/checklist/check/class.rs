@@ -4,7 +4,7 @@ use crate::checklist::model::{Choice, Fact, Field, FieldType};
 
 /// A class of values.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Class<'a> {
+pub(super) enum Class<'a> {
     Bool,
     Number,
     Date,
@@ -22,7 +22,7 @@ pub enum Class<'a> {
 }
 
 impl<'a> Class<'a> {
-    pub fn of_field(field: &'a Field) -> Self {
+    pub(super) fn of_field(field: &'a Field) -> Self {
         match field.kind.value {
             FieldType::Boolean => Self::Bool,
             FieldType::Integer | FieldType::Decimal | FieldType::Money => Self::Number,
@@ -35,7 +35,7 @@ impl<'a> Class<'a> {
         }
     }
 
-    pub fn of_fact(fact: Fact) -> Self {
+    pub(super) fn of_fact(fact: Fact) -> Self {
         match fact {
             Fact::Birth => Self::Date,
             Fact::Age => Self::Number,
@@ -45,7 +45,7 @@ impl<'a> Class<'a> {
     }
 
     /// Returns true if values of the two classes can be equal.
-    pub fn comparable(self, other: Self) -> bool {
+    pub(super) fn comparable(self, other: Self) -> bool {
         match (self, other) {
             (Self::Fields | Self::Choices(_), _) | (_, Self::Fields | Self::Choices(_)) => false,
             (Self::Choice(a), Self::Choice(b)) => a.iter().any(|a| b.iter().any(|b| a.id.value == b.id.value)),
@@ -58,12 +58,12 @@ impl<'a> Class<'a> {
     }
 
     /// Returns true if values of the class have an order in time.
-    pub fn ordered_in_time(self) -> bool {
+    pub(super) fn ordered_in_time(self) -> bool {
         matches!(self, Self::Date | Self::Month)
     }
 
     /// Returns the name for messages, in Chinese and English.
-    pub fn name(self) -> (&'static str, &'static str) {
+    pub(super) fn name(self) -> (&'static str, &'static str) {
         match self {
             Self::Bool => ("“是”或“否”", "yes or no"),
             Self::Number => ("数", "a number"),

@@ -7,7 +7,7 @@ use crate::source::diagnostic::Sink;
 use crate::source::span::{Span, Spanned};
 
 /// Checks the codes of an item, each by itself and against each other.
-pub fn item(checklist: &Checklist, sink: &mut Sink) {
+pub(super) fn item(checklist: &Checklist, sink: &mut Sink) {
     let codes = &checklist.codes;
     let basic = verified("basic", Level::Basic, codes.basic.as_ref(), sink);
     let implementation = verified("implementation", Level::Implementation, codes.implementation.as_ref(), sink);
@@ -26,7 +26,7 @@ pub fn item(checklist: &Checklist, sink: &mut Sink) {
 }
 
 /// Checks the credit codes of authorities, and the authorities that they belong to.
-pub fn authorities(authorities: &Authorities, sink: &mut Sink) {
+pub(crate) fn authorities(authorities: &Authorities, sink: &mut Sink) {
     for above in authorities.list.iter().filter_map(|authority| authority.part_of.as_ref()) {
         if authorities.get(&above.value).is_none() {
             super::item::unknown_authority(&above.value, above.span, authorities, sink);

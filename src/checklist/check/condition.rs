@@ -12,7 +12,7 @@ use crate::source::span::{Span, Spanned};
 use crate::source::text::clip;
 
 /// Checks every test of a condition.
-pub fn check(condition: &Condition, scope: &Scope<'_>, sink: &mut Sink) {
+pub(super) fn check(condition: &Condition, scope: &Scope<'_>, sink: &mut Sink) {
     condition.each_test(&mut |test| check_test(test, scope, sink));
 }
 
@@ -190,7 +190,7 @@ fn other_class<'a>(other: &Spanned<Reference>, scope: &Scope<'a>, sink: &mut Sin
 }
 
 /// Checks that two values can be compared by this relation.
-pub fn check_relation(
+pub(super) fn check_relation(
     relation: Relation,
     class: Class<'_>,
     read: Span,

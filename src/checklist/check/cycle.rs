@@ -13,7 +13,7 @@ struct Part<'a> {
 }
 
 /// Checks the `when` of situations and fields for cycles; each row or group is checked by itself.
-pub fn check(checklist: &Checklist, sink: &mut Sink) {
+pub(super) fn check(checklist: &Checklist, sink: &mut Sink) {
     let situations = checklist.situations.iter().map(|situation| part(&situation.id, situation.when.as_ref()));
     let fields = checklist.fields.iter().map(|field| part(&field.id, field.when.as_ref()));
     circles(&situations.chain(fields).collect::<Vec<_>>(), sink);

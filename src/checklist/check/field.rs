@@ -11,7 +11,7 @@ use crate::source::shape::form::{is_date, is_month};
 use crate::source::span::{Span, Spanned};
 
 /// Checks one situation.
-pub fn situation(situation: &Situation, scope: &Scope<'_>, sink: &mut Sink) {
+pub(super) fn situation(situation: &Situation, scope: &Scope<'_>, sink: &mut Sink) {
     if let Some(when) = &situation.when {
         condition::check(when, scope, sink);
     }
@@ -58,7 +58,7 @@ pub fn situation(situation: &Situation, scope: &Scope<'_>, sink: &mut Sink) {
 }
 
 /// Checks the fields of a form or of a row.
-pub fn fields(fields: &[Field], scope: &Scope<'_>, sink: &mut Sink) {
+pub(super) fn fields(fields: &[Field], scope: &Scope<'_>, sink: &mut Sink) {
     for field in fields {
         if let Some(when) = &field.when {
             condition::check(when, scope, sink);

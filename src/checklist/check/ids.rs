@@ -9,10 +9,10 @@ use crate::source::text::clip;
 
 /// Words with a special meaning in an application or a condition, and `constructor`: every JavaScript object inherits
 /// it, so validators there consider it given.
-pub const RESERVED: &[&str] = &["materials", "channel", "outlet", "today", "all", "any", "not", "constructor"];
+pub(super) const RESERVED: &[&str] = &["materials", "channel", "outlet", "today", "all", "any", "not", "constructor"];
 
 /// Checks all ids of a checklist. `stem` is the file name without folder and extension.
-pub fn check(checklist: &Checklist, stem: Option<&str>, sink: &mut Sink) {
+pub(super) fn check(checklist: &Checklist, stem: Option<&str>, sink: &mut Sink) {
     file_name(&checklist.id, stem, sink);
     let mut seen = HashMap::new();
     let situations = checklist.situations.iter().map(|situation| &situation.id);

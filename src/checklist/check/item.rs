@@ -10,7 +10,7 @@ use crate::source::text::clip;
 use crate::source::yaml::Node;
 
 /// Checks the keys at the top of the file.
-pub fn check(checklist: &Checklist, root: &Node, sink: &mut Sink) {
+pub(super) fn check(checklist: &Checklist, root: &Node, sink: &mut Sink) {
     limits(checklist, sink);
     // Content that could not be read has been reported already.
     let nothing = ["fields", "materials"].iter().all(|key| root.get(key).is_none_or(|node| node.entries().is_empty()));
@@ -47,7 +47,7 @@ fn limits(checklist: &Checklist, sink: &mut Sink) {
 }
 
 /// Checks one rule.
-pub fn rule(rule: &Rule, scope: &Scope<'_>, sink: &mut Sink) {
+pub(super) fn rule(rule: &Rule, scope: &Scope<'_>, sink: &mut Sink) {
     if let Some(when) = &rule.when {
         condition::check(when, scope, sink);
     }
@@ -71,7 +71,7 @@ pub fn rule(rule: &Rule, scope: &Scope<'_>, sink: &mut Sink) {
 }
 
 /// Checks every authority that a checklist names.
-pub fn authorities(checklist: &Checklist, authorities: &Authorities, sink: &mut Sink) {
+pub(crate) fn authorities(checklist: &Checklist, authorities: &Authorities, sink: &mut Sink) {
     let mut look_up = |key: &str, span: Span| {
         if !span.is_none() && authorities.get(key).is_none() {
             unknown_authority(key, span, authorities, sink);
@@ -91,7 +91,7 @@ pub fn authorities(checklist: &Checklist, authorities: &Authorities, sink: &mut 
 }
 
 /// Reports an unknown authority, with the nearest known key.
-pub fn unknown_authority(key: &str, span: Span, authorities: &Authorities, sink: &mut Sink) {
+pub(super) fn unknown_authority(key: &str, span: Span, authorities: &Authorities, sink: &mut Sink) {
     let name = clip(key);
     if authorities.list.is_empty() {
         sink.error(

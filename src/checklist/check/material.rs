@@ -11,7 +11,7 @@ use crate::source::span::{Span, Spanned};
 use crate::source::text::clip;
 
 /// Checks all materials.
-pub fn check(materials: &[Material], scope: &Scope<'_>, sink: &mut Sink) {
+pub(super) fn check(materials: &[Material], scope: &Scope<'_>, sink: &mut Sink) {
     for material in materials {
         if let Some(when) = &material.when {
             condition::check(when, scope, sink);

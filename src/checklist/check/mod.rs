@@ -18,11 +18,11 @@ use crate::source::diagnostic::Sink;
 use crate::source::yaml::Node;
 use scope::Scope;
 
-pub use codes::authorities as authority_codes;
-pub use item::authorities;
+pub(super) use codes::authorities as authority_codes;
+pub(super) use item::authorities;
 
 /// Runs all checks. `stem` is the file name without folder and extension.
-pub fn check(checklist: &Checklist, root: &Node, stem: Option<&str>, sink: &mut Sink) {
+pub(super) fn check(checklist: &Checklist, root: &Node, stem: Option<&str>, sink: &mut Sink) {
     ids::check(checklist, stem, sink);
     item::check(checklist, root, sink);
     codes::item(checklist, sink);

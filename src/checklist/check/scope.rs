@@ -11,7 +11,7 @@ use crate::source::text::clip;
 
 /// An answer that can be read.
 #[derive(Clone, Copy)]
-pub enum Answer<'a> {
+pub(super) enum Answer<'a> {
     /// The answer to a situation.
     Situation(&'a Situation),
     /// The value of a field.
@@ -20,7 +20,7 @@ pub enum Answer<'a> {
 
 impl<'a> Answer<'a> {
     /// Returns the class of the value, or `None` if the checklist does not declare it.
-    pub fn class(self) -> Option<Class<'a>> {
+    pub(super) fn class(self) -> Option<Class<'a>> {
         match self {
             Self::Situation(situation) if !situation.choices.is_empty() => Some(match *situation.multiple {
                 true => Class::Choices(&situation.choices),
@@ -33,7 +33,7 @@ impl<'a> Answer<'a> {
     }
 
     /// Returns the place of its declaration.
-    pub fn span(self) -> Span {
+    pub(super) fn span(self) -> Span {
         match self {
             Self::Situation(situation) => situation.id.span,
             Self::Field(field) => field.id.span,
@@ -41,7 +41,7 @@ impl<'a> Answer<'a> {
     }
 
     /// Returns the type of the field, for reading facts.
-    pub fn kind(self) -> Option<FieldType> {
+    pub(super) fn kind(self) -> Option<FieldType> {
         match self {
             Self::Situation(_) => None,
             Self::Field(field) => Some(field.kind.value),
@@ -50,7 +50,7 @@ impl<'a> Answer<'a> {
 }
 
 /// The answers that conditions of one object can read: the item, or one row.
-pub struct Scope<'a> {
+pub(super) struct Scope<'a> {
     answers: HashMap<&'a str, Answer<'a>>,
     /// All ids in the order of the file, for suggestions: the same file gives the same message.
     names: Vec<&'a str>,
@@ -63,7 +63,7 @@ pub struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     /// Creates the scope of the item.
-    pub fn of_item(checklist: &'a Checklist) -> Self {
+    pub(super) fn of_item(checklist: &'a Checklist) -> Self {
         let mut scope = Self {
             answers: HashMap::new(),
             names: Vec::new(),
@@ -79,7 +79,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Creates the scope of a row of `fields`.
-    pub fn of_row(fields: &'a [Field], outer: &'a Scope<'a>) -> Self {
+    pub(super) fn of_row(fields: &'a [Field], outer: &'a Scope<'a>) -> Self {
         let mut scope = Self {
             answers: HashMap::new(),
             names: Vec::new(),
@@ -106,12 +106,12 @@ impl<'a> Scope<'a> {
     }
 
     /// Returns the answer with this id.
-    pub fn find(&self, id: &str) -> Option<Answer<'a>> {
+    pub(super) fn find(&self, id: &str) -> Option<Answer<'a>> {
         self.answers.get(id).copied()
     }
 
     /// Returns the answer with this id. Reports an id that does not exist.
-    pub fn look_up(&self, id: &str, span: Span, sink: &mut Sink) -> Option<Answer<'a>> {
+    pub(super) fn look_up(&self, id: &str, span: Span, sink: &mut Sink) -> Option<Answer<'a>> {
         if let Some(answer) = self.find(id) {
             return Some(answer);
         }
@@ -142,7 +142,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Returns the class of a fact derived from an answer. Reports a fact that the answer does not have.
-    pub fn fact(&self, answer: Answer<'a>, fact: Fact, span: Span, sink: &mut Sink) -> Option<Class<'a>> {
+    pub(super) fn fact(&self, answer: Answer<'a>, fact: Fact, span: Span, sink: &mut Sink) -> Option<Class<'a>> {
         let known = answer.kind().map_or(&[][..], FieldType::facts);
         if known.contains(&fact) {
             return Some(Class::of_fact(fact));

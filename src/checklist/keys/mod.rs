@@ -5,14 +5,14 @@
 mod parts;
 mod root;
 
-pub use parts::{BASIS, CHOICE_TEXT, COPIES, DURATION, FILES, TEXT};
-pub use root::{AUTHORITY, CHECKLIST, SHAPES};
+pub(crate) use parts::{BASIS, CHOICE_TEXT, COPIES, DURATION, FILES, TEXT};
+pub(crate) use root::{AUTHORITY, CHECKLIST, SHAPES};
 
 use crate::checklist::read::condition;
 use crate::source::shape::Own;
 
 /// A condition.
-pub static CONDITION: Own = Own {
+pub(crate) static CONDITION: Own = Own {
     name: "condition",
     zh: "条件",
     en: "condition",

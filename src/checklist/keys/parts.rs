@@ -4,7 +4,7 @@ use crate::checklist::model::{FileAllow, FileRefuse, FileRequire, FileType, Layo
 use crate::source::shape::{Form, Key, Kind, Shape, may, must};
 
 /// A text for people.
-pub static TEXT: Shape = Shape {
+pub(crate) static TEXT: Shape = Shape {
     name: "text",
     zh: "给人看的文字，中文必写",
     en: "Text for people; Chinese is required",
@@ -15,10 +15,10 @@ pub static TEXT: Shape = Shape {
 };
 
 /// The choices of a situation or field.
-pub static CHOICE_TEXT: Kind = Kind::Object(&TEXT);
+pub(crate) static CHOICE_TEXT: Kind = Kind::Object(&TEXT);
 
 /// A provision.
-pub static BASIS: Shape = Shape {
+pub(crate) static BASIS: Shape = Shape {
     name: "basis",
     zh: "依据",
     en: "A provision",
@@ -44,7 +44,7 @@ pub(super) const fn unsourced_key() -> Key {
 }
 
 /// A time limit.
-pub static DURATION: Shape = Shape {
+pub(crate) static DURATION: Shape = Shape {
     name: "duration",
     zh: "时限",
     en: "A time limit",
@@ -56,7 +56,7 @@ pub static DURATION: Shape = Shape {
 };
 
 /// Item codes.
-pub static CODES: Shape = Shape {
+pub(super) static CODES: Shape = Shape {
     name: "codes",
     zh: "事项编码，写了就校验",
     en: "Item codes, verified if written",
@@ -69,7 +69,7 @@ pub static CODES: Shape = Shape {
 };
 
 /// The time limits of an item.
-pub static LIMITS: Shape = Shape {
+pub(super) static LIMITS: Shape = Shape {
     name: "limits",
     zh: "时限",
     en: "Time limits",
@@ -86,7 +86,7 @@ pub static LIMITS: Shape = Shape {
 };
 
 /// Numbers of paper originals and copies.
-pub static COPIES: Shape = Shape {
+pub(crate) static COPIES: Shape = Shape {
     name: "copies",
     zh: "纸质份数",
     en: "Number of paper originals and copies",
@@ -103,7 +103,7 @@ static FILE_ALLOW: Kind = Kind::Word(FileAllow::WORDS);
 static QUALITY: Kind = Kind::Word(Quality::WORDS);
 
 /// The requirements on files.
-pub static FILES: Shape = Shape {
+pub(crate) static FILES: Shape = Shape {
     name: "files",
     zh: "电子文件的要求",
     en: "Requirements on the files",

@@ -22,7 +22,7 @@ static RULE_KIND: Kind = Kind::Object(&RULE);
 static ALLOW_KIND: Kind = Kind::Object(&ALLOW);
 
 /// A whole file.
-pub static CHECKLIST: Shape = Shape {
+pub(crate) static CHECKLIST: Shape = Shape {
     name: "checklist",
     zh: "一个事项的清单",
     en: "The checklist of one item",
@@ -85,7 +85,7 @@ pub static CHECKLIST: Shape = Shape {
 };
 
 /// A question.
-pub static SITUATION: Shape = Shape {
+pub(super) static SITUATION: Shape = Shape {
     name: "situation",
     zh: "情形：一个问题，type: boolean 与 choices 二选一",
     en: "A situation: a question with either type: boolean or choices",
@@ -103,7 +103,7 @@ pub static SITUATION: Shape = Shape {
 const BOOLEAN: crate::source::WordDoc = FieldType::Boolean.doc();
 
 /// A field.
-pub static FIELD: Shape = Shape {
+pub(super) static FIELD: Shape = Shape {
     name: "field",
     zh: "字段",
     en: "A field of the form",
@@ -172,7 +172,7 @@ pub static FIELD: Shape = Shape {
 };
 
 /// A material.
-pub static MATERIAL: Shape = Shape {
+pub(super) static MATERIAL: Shape = Shape {
     name: "material",
     zh: "材料",
     en: "A material",
@@ -223,7 +223,7 @@ pub static MATERIAL: Shape = Shape {
 };
 
 /// The reasons why a material is still required.
-pub static KEPT: Shape = Shape {
+pub(super) static KEPT: Shape = Shape {
     name: "kept",
     zh: "为什么还要这份材料",
     en: "Why a material is still required",
@@ -240,7 +240,7 @@ pub static KEPT: Shape = Shape {
 };
 
 /// Contacts.
-pub static CONTACT: Shape = Shape {
+pub(super) static CONTACT: Shape = Shape {
     name: "contact",
     zh: "联系渠道：电话、地址或网址，照公布的写",
     en: "Contacts: numbers or addresses, as published",
@@ -252,7 +252,7 @@ pub static CONTACT: Shape = Shape {
 };
 
 /// An allowed lint finding.
-pub static ALLOW: Shape = Shape {
+pub(super) static ALLOW: Shape = Shape {
     name: "allow",
     zh: "保留不改的 lint 结果",
     en: "An allowed lint finding",
@@ -269,7 +269,7 @@ pub static ALLOW: Shape = Shape {
 };
 
 /// A removed material.
-pub static REMOVED: Shape = Shape {
+pub(super) static REMOVED: Shape = Shape {
     name: "removed",
     zh: "已取消的材料",
     en: "A material that is no longer required",
@@ -288,7 +288,7 @@ pub static REMOVED: Shape = Shape {
 };
 
 /// A rule.
-pub static RULE: Shape = Shape {
+pub(super) static RULE: Shape = Shape {
     name: "rule",
     zh: "规则",
     en: "A rule",
@@ -313,7 +313,7 @@ pub static RULE: Shape = Shape {
 };
 
 /// One entry of `authorities.yaml`.
-pub static AUTHORITY: Shape = Shape {
+pub(crate) static AUTHORITY: Shape = Shape {
     name: "authority",
     zh: "部门",
     en: "An authority",
@@ -331,7 +331,7 @@ pub static AUTHORITY: Shape = Shape {
 };
 
 /// Every mapping of a checklist, the file itself first.
-pub static SHAPES: &[&Shape] = &[
+pub(crate) static SHAPES: &[&Shape] = &[
     &CHECKLIST, &SITUATION, &FIELD, &MATERIAL, &KEPT, &REMOVED, &RULE, &ALLOW, &CONTACT, &TEXT, &BASIS, &CODES,
     &LIMITS, &DURATION, &COPIES, &FILES,
 ];

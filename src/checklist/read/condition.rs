@@ -13,7 +13,7 @@ use crate::source::text::clip;
 use crate::source::yaml::{Kind, Node};
 
 /// Reads a condition, as far as it is understood.
-pub fn read(node: &Node, sink: &mut Sink) -> Option<Condition> {
+pub(crate) fn read(node: &Node, sink: &mut Sink) -> Option<Condition> {
     let Kind::Mapping(entries) = &node.kind else {
         wrong_type(node, "条件", "a condition", sink).remedy("写成 { 字段: 值 }。", "Write { field: value }.");
         return None;
@@ -81,7 +81,7 @@ fn subject(key: &Spanned<String>, sink: &mut Sink) -> Option<Subject> {
 }
 
 /// Reads `field`, `field.fact` or `today`.
-pub fn reference(text: &str, span: Span, sink: &mut Sink) -> Option<Reference> {
+pub(crate) fn reference(text: &str, span: Span, sink: &mut Sink) -> Option<Reference> {
     if text == "today" {
         return Some(Reference::Today);
     }

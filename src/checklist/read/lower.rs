@@ -12,7 +12,7 @@ use crate::source::take::{boolean, count, items, read, string, strings, word, wo
 use crate::source::yaml::Node;
 
 /// Builds the checklist of a root node.
-pub fn checklist(node: &Node) -> Checklist {
+pub(crate) fn checklist(node: &Node) -> Checklist {
     let get = |key| node.get(key);
     Checklist {
         span: node.span,
@@ -43,7 +43,7 @@ pub fn checklist(node: &Node) -> Checklist {
 }
 
 /// Builds the authorities of a root node.
-pub fn authorities(node: &Node) -> Authorities {
+pub(crate) fn authorities(node: &Node) -> Authorities {
     let one = |key: &Spanned<String>, node: &Node| Authority {
         key: key.clone(),
         title: text(node.get("title")).unwrap_or_default(),

@@ -6,4 +6,4 @@ pub(crate) mod condition;
 mod lower;
 pub(crate) mod parts;
 
-pub use lower::{authorities, checklist};
+pub(crate) use lower::{authorities, checklist};

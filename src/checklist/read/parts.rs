@@ -8,13 +8,13 @@ use crate::source::span::{Span, Spanned};
 use crate::source::take::{count, items, string, word};
 use crate::source::yaml::{Kind, Node};
 
-pub fn text(node: Option<&Node>) -> Option<Text> {
+pub(crate) fn text(node: Option<&Node>) -> Option<Text> {
     let node = node?;
     let Spanned { value: zh, span: zh_span } = string(node.get("zh")).unwrap_or_default();
     Some(Text { span: node.span, zh, zh_span, en: string(node.get("en")).map(|s| s.value) })
 }
 
-pub fn bound(node: Option<&Node>) -> Option<Spanned<Bound>> {
+pub(crate) fn bound(node: Option<&Node>) -> Option<Spanned<Bound>> {
     let node = node?;
     match value(node)? {
         Value::Number(number) => Some(Spanned::new(Bound::Number(number), node.span)),
@@ -25,7 +25,7 @@ pub fn bound(node: Option<&Node>) -> Option<Spanned<Bound>> {
     }
 }
 
-pub fn basis(node: Option<&Node>) -> Vec<Basis> {
+pub(crate) fn basis(node: Option<&Node>) -> Vec<Basis> {
     let list = match node {
         Some(node) if matches!(node.kind, Kind::Mapping(_)) => core::slice::from_ref(node),
         other => items(other),
@@ -36,7 +36,7 @@ pub fn basis(node: Option<&Node>) -> Vec<Basis> {
     list.iter().filter_map(one).collect()
 }
 
-pub fn duration(node: Option<&Node>) -> Option<Duration> {
+pub(crate) fn duration(node: Option<&Node>) -> Option<Duration> {
     let node = node?;
     Some(Duration {
         span: node.span,
@@ -46,22 +46,22 @@ pub fn duration(node: Option<&Node>) -> Option<Duration> {
     })
 }
 
-pub fn choices(node: Option<&Node>) -> Vec<Choice> {
+pub(crate) fn choices(node: Option<&Node>) -> Vec<Choice> {
     let entries = node.map(Node::entries).unwrap_or_default();
     entries.iter().map(|(id, label)| Choice { id: id.clone(), label: text(Some(label)).unwrap_or_default() }).collect()
 }
 
-pub fn condition(node: Option<&Node>) -> Option<Condition> {
+pub(crate) fn condition(node: Option<&Node>) -> Option<Condition> {
     super::condition::read(node?, &mut Sink::new(""))
 }
 
-pub fn reference(node: Option<&Node>) -> Option<Spanned<Reference>> {
+pub(crate) fn reference(node: Option<&Node>) -> Option<Spanned<Reference>> {
     let text = string(node)?;
     let read = super::condition::reference(&text.value, text.span, &mut Sink::new(""))?;
     Some(Spanned::new(read, text.span))
 }
 
 /// Returns the placeholder for an unreadable condition.
-pub fn no_condition(span: Span) -> Condition {
+pub(crate) fn no_condition(span: Span) -> Condition {
     Condition { span, kind: crate::checklist::model::ConditionKind::All(Vec::new()) }
 }

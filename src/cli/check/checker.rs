@@ -10,11 +10,11 @@ use super::input::{Content, Piece};
 use super::report::{self, Place, Text};
 use super::{Format, Locale};
 use crate::engine::session::Session;
-use crate::engine::{Checklist, Options, Problem, Verdict, report as engine};
+use crate::engine::{Options, Pack, Problem, Verdict, report as engine};
 
 /// What all workers share.
 pub(super) struct Plan {
-    pub(super) checklist: Checklist,
+    pub(super) pack: Pack,
     pub(super) options: Options,
     pub(super) locale: Locale,
     pub(super) text: Text,
@@ -162,7 +162,7 @@ impl Checker {
         };
         match self.session.take().filter(is_small) {
             Some(session) => self.session.insert(session),
-            None => self.session.insert(plan.checklist.open(&plan.options)),
+            None => self.session.insert(plan.pack.open(&plan.options)),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::input::{Content, Piece, Sources};
 use super::places::Places;
 use super::{Format, Locale, lines, report};
 use crate::cli::support::pipeline::Flow;
-use crate::engine::{Checklist, Options};
+use crate::engine::{Options, Pack};
 
 /// How applications in memory are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,13 +24,13 @@ pub enum Bulk {
 /// pack cannot be taken, or the input cannot be read to its end.
 pub fn reports(pack: &[u8], bulk: Bulk, text: &[u8], buffer: usize) -> Result<String, String> {
     let locale = Locale::En;
-    let checklist = Checklist::load(pack).map_err(|error| error.to_string())?;
+    let loaded = Pack::load(pack).map_err(|error| error.to_string())?;
     let places = Places::new(pack).map_err(|error| error.to_string())?;
     let options = Options { locale: locale.messages(), ..Options::default() };
     let words = report::Text { locale, title: String::new() };
     let reports = Some(Format::Ndjson);
     let plan =
-        Plan { checklist, options, locale, text: words, reports, problems: false, fail_fast: false, attached: None };
+        Plan { pack: loaded, options, locale, text: words, reports, problems: false, fail_fast: false, attached: None };
     let mut checker = Checker::new(Arc::new(plan));
 
     let (path, mut out) = (Arc::<Path>::from(Path::new("-")), String::new());

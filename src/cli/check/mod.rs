@@ -30,7 +30,7 @@ use clap::ValueEnum;
 
 use crate::cli::support::locale::Locale;
 use crate::cli::support::{Exit, output, pack, pipeline, progress};
-use crate::engine::{Checklist, Date, Edited, MAX_PACK, Options};
+use crate::engine::{Date, Edited, MAX_PACK, Options, Pack};
 use crate::workspace::disk;
 use attached::Attached;
 use checker::{Checker, Plan};
@@ -127,7 +127,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 /// Repeats the check of a receipt.
 fn replay(arguments: &Arguments, receipt: &Path) -> Result<Exit, (Exit, String)> {
     let Arguments { locale, format, .. } = *arguments;
-    let (checklist, _) = load(arguments)?;
+    let (pack, _) = load(arguments)?;
     let sources = sources(arguments, None);
     let ([application], false) = (&arguments.data[..], sources.are_several()) else {
         let reason = locale.pick(
@@ -138,7 +138,7 @@ fn replay(arguments: &Arguments, receipt: &Path) -> Result<Exit, (Exit, String)>
     };
     let text = sources.one(application);
     let today = arguments.today.or_else(local_date);
-    replay::run(&checklist, receipt, (application, text), today, locale, format != Format::Text)
+    replay::run(&pack, receipt, (application, text), today, locale, format != Format::Text)
         .map_err(|reason| (Exit::Usage, reason))
 }
 
@@ -147,14 +147,13 @@ fn told(path: &Path, reason: String) -> String {
 }
 
 /// The pack, and its text.
-fn load(arguments: &Arguments) -> Result<(Checklist, Vec<u8>), (Exit, String)> {
+fn load(arguments: &Arguments) -> Result<(Pack, Vec<u8>), (Exit, String)> {
     let misused = |reason| (Exit::Usage, told(&arguments.pack, reason));
-    let pack =
+    let text =
         disk::read(&arguments.pack, MAX_PACK as u64).map_err(|error| misused(arguments.locale.reason(&error)))?;
     let edited = if arguments.edited_pack { Edited::Taken } else { Edited::Refused };
-    let checklist =
-        Checklist::load_with(&pack, edited).map_err(|error| misused(pack::refused(&error, arguments.locale)))?;
-    Ok((checklist, pack))
+    let pack = Pack::load_with(&text, edited).map_err(|error| misused(pack::refused(&error, arguments.locale)))?;
+    Ok((pack, text))
 }
 
 /// The applications that the arguments name.
@@ -177,9 +176,9 @@ struct Run {
 fn prepare(arguments: &Arguments) -> Result<Run, (Exit, String)> {
     let Arguments { format, locale, summary, fail_fast, .. } = *arguments;
     let misused = |reason| (Exit::Usage, told(&arguments.pack, reason));
-    let (checklist, text) = load(arguments)?;
+    let (pack, text) = load(arguments)?;
     let (channel, outlet) = (arguments.channel.as_deref(), arguments.outlet.as_deref());
-    if let Some(reason) = way::refusal(&checklist, channel, outlet, locale) {
+    if let Some(reason) = way::refusal(&pack, channel, outlet, locale) {
         return Err(misused(reason));
     }
     let mut sources = sources(arguments, None);
@@ -218,9 +217,9 @@ fn prepare(arguments: &Arguments) -> Result<Run, (Exit, String)> {
         channel: arguments.channel.clone(),
         outlet: arguments.outlet.clone(),
     };
-    let text = report::Text { locale, title: checklist.title(options.locale) };
+    let text = report::Text { locale, title: pack.title(options.locale) };
     let reports = (!summary).then_some(format);
-    let plan = Plan { checklist, options, locale, text, reports, problems: problems.is_some(), fail_fast, attached };
+    let plan = Plan { pack, options, locale, text, reports, problems: problems.is_some(), fail_fast, attached };
     // One application is no work for several.
     let cores = || thread::available_parallelism().map_or(1, usize::from);
     let jobs = if several { arguments.jobs.map_or_else(cores, usize::from) } else { 1 };

@@ -9,7 +9,7 @@ use super::Locale;
 use crate::cli::support::Exit;
 use crate::cli::support::output::{self, visible};
 use crate::engine::report::{ENGINE, verdict_from_name, verdict_name};
-use crate::engine::{Checklist, Date, Options, Verdict};
+use crate::engine::{Date, Options, Pack, Verdict};
 use crate::workspace::disk;
 
 /// Bytes of a receipt, or of the report around it.
@@ -49,7 +49,7 @@ struct Told {
 
 /// Repeats the check of a receipt and says whether it comes out the same. The error: something cannot be read.
 pub(super) fn run(
-    checklist: &Checklist,
+    pack: &Pack,
     receipt: &Path,
     (application, text): (&Path, io::Result<Vec<u8>>),
     today: Option<Date>,
@@ -66,7 +66,7 @@ pub(super) fn run(
         place(receipt, reason)
     })?;
     let text = text.map_err(|error| place(application, locale.reason(&error)))?;
-    let told = Told::new(checklist, written, &text, today, locale).map_err(|reason| place(application, reason))?;
+    let told = Told::new(pack, written, &text, today, locale).map_err(|reason| place(application, reason))?;
     let is_same = told.is_same();
     let out = match as_json {
         true => format!("{:#}\n", told.to_json()),
@@ -103,7 +103,7 @@ impl Receipt {
 
 impl Told {
     fn new(
-        checklist: &Checklist,
+        pack: &Pack,
         receipt: Receipt,
         application: &[u8],
         today: Option<Date>,
@@ -117,7 +117,7 @@ impl Told {
         };
         let now = Options { today, ..then.clone() };
         let read = |options| {
-            checklist.check(application, options).map_err(|_| {
+            pack.check(application, options).map_err(|_| {
                 locale.pick("不是一份 JSON 申请".to_owned(), "this is not an application in JSON".to_owned())
             })
         };

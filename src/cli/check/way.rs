@@ -2,18 +2,13 @@
 
 use super::Locale;
 use crate::cli::support::output::visible;
-use crate::engine::Checklist;
+use crate::engine::Pack;
 use crate::form::way::{self, Unknown};
 use crate::source::nearest;
 
 /// Why the pack cannot be asked about this channel or outlet.
-pub(super) fn refusal(
-    checklist: &Checklist,
-    channel: Option<&str>,
-    outlet: Option<&str>,
-    locale: Locale,
-) -> Option<String> {
-    match (way::unknown(checklist, channel, outlet)?, channel, outlet) {
+pub(super) fn refusal(pack: &Pack, channel: Option<&str>, outlet: Option<&str>, locale: Locale) -> Option<String> {
+    match (way::unknown(pack, channel, outlet)?, channel, outlet) {
         (Unknown::Channel(known), Some(asked), _) => Some(words("--channel", "渠道", "channel", asked, &known, locale)),
         (Unknown::Outlet(known), _, Some(asked)) => Some(words("--outlet", "网点", "outlet", asked, &known, locale)),
         (Unknown::Channel(_), None, _) | (Unknown::Outlet(_), _, None) => None,

@@ -132,9 +132,9 @@ impl Work<'_> {
         }
     }
 
-    fn pack(&mut self, entry: &Entry, checklist: &Checklist) -> Option<engine::Checklist> {
+    fn pack(&mut self, entry: &Entry, checklist: &Checklist) -> Option<engine::Pack> {
         let text = compile::to_text(&compile::compile(checklist, &entry.authorities));
-        match engine::Checklist::load(text.as_bytes()) {
+        match engine::Pack::load(text.as_bytes()) {
             Ok(pack) => Some(pack),
             // What compiles can be loaded, unless it is bigger than a pack may be.
             Err(error) => {
@@ -146,7 +146,7 @@ impl Work<'_> {
         }
     }
 
-    fn cases(&mut self, path: &Path, checklist: &Checklist, pack: &engine::Checklist) -> Option<Outcome> {
+    fn cases(&mut self, path: &Path, checklist: &Checklist, pack: &engine::Pack) -> Option<Outcome> {
         let bytes = self.read(path)?;
         let name = path.display().to_string();
         let (file, mut found) = cases::parse(&name, &bytes);

@@ -20,7 +20,7 @@ fn lines(name: &str) -> impl Iterator<Item = &str> {
 
 /// Returns the documents of the directory that a material asks for, each with the name that matched. A name may mention
 /// several.
-pub fn documents<'i>(item: &'i Item<'_>, material: &Material) -> Vec<(&'i Document, &'i str)> {
+pub(crate) fn documents<'i>(item: &'i Item<'_>, material: &Material) -> Vec<(&'i Document, &'i str)> {
     let mut found: Vec<(&Document, &str)> = Vec::new();
     for line in lines(&material.label.zh) {
         if let Some((document, name)) = item.rules.documents.ending(line)
@@ -33,7 +33,7 @@ pub fn documents<'i>(item: &'i Item<'_>, material: &Material) -> Vec<(&'i Docume
 }
 
 /// Returns the document that a material asks for, if its name mentions only one.
-pub fn sole_document<'i>(item: &'i Item<'_>, material: &Material) -> Option<(&'i Document, &'i str)> {
+pub(crate) fn sole_document<'i>(item: &'i Item<'_>, material: &Material) -> Option<(&'i Document, &'i str)> {
     let [(document, name)] = documents(item, material)[..] else { return None };
     let owner = plain(&material.label.zh).strip_suffix(name)?;
     // 与 may introduce a party: 与原单位解除劳动合同证明.
@@ -42,6 +42,6 @@ pub fn sole_document<'i>(item: &'i Item<'_>, material: &Material) -> Option<(&'i
 }
 
 /// Returns true if any document that the material asks for ends with one of these words.
-pub fn ends_in(material: &Material, words: &[&str]) -> bool {
+pub(crate) fn ends_in(material: &Material, words: &[&str]) -> bool {
     lines(&material.label.zh).any(|line| words.iter().any(|word| line.ends_with(word)))
 }

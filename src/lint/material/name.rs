@@ -4,13 +4,13 @@ use crate::checklist::model::Material;
 use crate::lint::lexicon::{PIECES, without_owner, without_piece};
 
 /// Returns the name in Chinese and in English; without an English name, the Chinese one twice.
-pub fn names(material: &Material) -> (&str, &str) {
+pub(crate) fn names(material: &Material) -> (&str, &str) {
     let zh = material.label.zh.as_str();
     (zh, material.label.en.as_deref().unwrap_or(zh))
 }
 
 /// Returns a name without trailing brackets and without the piece: 居民身份证（复印件） is a 居民身份证.
-pub fn plain(name: &str) -> &str {
+pub(crate) fn plain(name: &str) -> &str {
     let mut plain = name.trim();
     loop {
         let shorter = without_bracket(plain).or_else(|| without_piece(plain));
@@ -28,7 +28,7 @@ pub(super) fn without_bracket(name: &str) -> Option<&str> {
 }
 
 /// Returns a name for comparison, without owner and piece. Other brackets are kept: they can distinguish two forms.
-pub fn same_name(name: &str) -> &str {
+pub(crate) fn same_name(name: &str) -> &str {
     let mut same = name.trim();
     while let Some(shorter) = PIECES.iter().find_map(|piece| {
         let bracketed = same.strip_suffix(['）', ')']).and_then(|inside| inside.strip_suffix(piece));
@@ -41,7 +41,7 @@ pub fn same_name(name: &str) -> &str {
 }
 
 /// Returns true if the material is a proof (证明): a paper by which somebody certifies a fact.
-pub fn is_proof(material: &Material) -> bool {
+pub(crate) fn is_proof(material: &Material) -> bool {
     const PROOFS: [&str; 6] = ["证明", "证明书", "证明信", "证明材料", "证明文件", "证明函"];
     let name = plain(&material.label.zh);
     let issued = name.split_once("出具的").is_some_and(|(_, what)| what.contains("证明"));

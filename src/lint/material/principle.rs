@@ -7,7 +7,7 @@ use crate::source::diagnostic::Words;
 
 /// Returns the message that the material is still asked for although some principles are unanswered, or `None` if all
 /// are answered.
-pub fn unanswered(material: &Material) -> Option<Words> {
+pub(crate) fn unanswered(material: &Material) -> Option<Words> {
     let kept = &material.kept;
     let answers = [
         (material.why.is_some(), "为什么必要（why）", "why it is needed (why)"),

@@ -14,9 +14,9 @@ mod parts;
 mod tests;
 mod vague;
 
-pub use open::discretion;
-pub use parts::{Join, Parts};
-pub use vague::Vague;
+pub(super) use open::discretion;
+pub(super) use parts::{Join, Parts};
+pub(super) use vague::Vague;
 
 use outline::Outline;
 
@@ -24,7 +24,7 @@ use outline::Outline;
 const LONGEST: usize = 400;
 
 /// A name, split at its brackets and conjunctions. Its meaning is computed on request.
-pub struct Name<'n> {
+pub(super) struct Name<'n> {
     whole: &'n str,
     outline: Outline<'n>,
 }
@@ -32,7 +32,7 @@ pub struct Name<'n> {
 impl<'n> Name<'n> {
     /// Splits a name.
     #[must_use]
-    pub fn of(whole: &'n str) -> Self {
+    pub(super) fn of(whole: &'n str) -> Self {
         let end = whole.char_indices().nth(LONGEST).map_or(whole.len(), |(at, _)| at);
         let whole = whole.get(..end).unwrap_or(whole);
         Self { whole, outline: Outline::of(whole) }
@@ -40,31 +40,31 @@ impl<'n> Name<'n> {
 
     /// Returns the catch-all words, if the name has any.
     #[must_use]
-    pub fn anything(&self) -> Option<&'n str> {
+    pub(super) fn anything(&self) -> Option<&'n str> {
         open::anything(self.whole, &self.outline)
     }
 
     /// Returns the documents that the name lists, if there are several.
     #[must_use]
-    pub fn several(&self) -> Option<Parts> {
+    pub(super) fn several(&self) -> Option<Parts> {
         parts::several(&self.outline)
     }
 
     /// Returns the part that does not say which document is meant, and in which way it is vague.
     #[must_use]
-    pub fn vague(&self) -> Option<(String, Vague)> {
+    pub(super) fn vague(&self) -> Option<(String, Vague)> {
         vague::vague(&self.outline)
     }
 
     /// Returns the brackets that hold another document.
     #[must_use]
-    pub fn alternatives(&self) -> Vec<&'n str> {
+    pub(super) fn alternatives(&self) -> Vec<&'n str> {
         aside::alternatives(&self.outline)
     }
 
     /// Returns the brackets and clauses that say when, or from whom, the material is required.
     #[must_use]
-    pub fn conditions(&self) -> Vec<&'n str> {
+    pub(super) fn conditions(&self) -> Vec<&'n str> {
         aside::conditions(&self.outline)
     }
 }

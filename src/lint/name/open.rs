@@ -54,7 +54,7 @@ pub(super) fn anything<'n>(whole: &'n str, outline: &Outline<'n>) -> Option<&'n 
 
 /// Returns the words of a note that let the office ask for more at its discretion.
 #[must_use]
-pub fn discretion(note: &str) -> Option<&str> {
+pub(crate) fn discretion(note: &str) -> Option<&str> {
     const MORE: [&str; 22] = [
         "其他材料",
         "其它材料",

@@ -74,7 +74,7 @@ pub(super) struct Outline<'n> {
 }
 
 impl<'n> Outline<'n> {
-    pub fn of(whole: &'n str) -> Self {
+    pub(super) fn of(whole: &'n str) -> Self {
         let mut scan = Scan {
             whole,
             start: 0,

@@ -6,7 +6,7 @@ use super::outline::{Joiner, Outline};
 
 /// Whether all documents are asked for, or any one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Join {
+pub(crate) enum Join {
     /// Any one: 或.
     Or,
     /// All: 和, 及, 、.
@@ -17,7 +17,7 @@ pub enum Join {
 
 /// The documents of a name that lists more than one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parts {
+pub(crate) struct Parts {
     /// The documents as written, at least two.
     pub documents: Vec<String>,
     /// The conjunction between them.

@@ -8,7 +8,7 @@ use super::parts::several;
 
 /// The way in which a name fails to say which document is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Vague {
+pub(crate) enum Vague {
     /// 手续: names the procedure, not the document that it yields.
     Procedure,
     /// 材料, 资料, 证明文件: names what is to be shown, by any paper.

@@ -6,7 +6,7 @@ use crate::lint::model::{Item, Place, words};
 use crate::lint::name::Name;
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "alternative-in-name",
     severity: Severity::Error,
     title: pair("括号里另有文书", "Another document in brackets"),

@@ -6,7 +6,7 @@ use crate::lint::logic::{Answer, Part};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "always-holds",
     severity: Severity::Warning,
     title: pair("永远成立的条件", "Condition that always holds"),

@@ -6,7 +6,7 @@ use crate::lint::model::{Item, Place, shown, words};
 use crate::lint::name::{self, Name};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "catch-all",
     severity: Severity::Error,
     title: pair("兜底材料", "Catch-all material"),

@@ -7,7 +7,7 @@ use crate::lint::label::plain;
 use crate::lint::model::{Item, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "compound-field",
     severity: Severity::Error,
     title: pair("一个字段问两件事", "Two facts in one field"),

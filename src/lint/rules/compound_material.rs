@@ -7,7 +7,7 @@ use crate::lint::model::{Item, Place, words};
 use crate::lint::name::{Join, Name, Parts};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "compound-material",
     severity: Severity::Error,
     title: pair("一行多份材料", "Several documents in one line"),

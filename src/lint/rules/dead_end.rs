@@ -6,7 +6,7 @@ use crate::lint::logic::DeadEnd;
 use crate::lint::model::{Item, Place, shown, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "dead-end",
     severity: Severity::Warning,
     title: pair("选了就办不成的答案", "Answer that leads to a dead end"),

@@ -10,7 +10,7 @@ use crate::lint::label::{owner, plain, pointer, same};
 use crate::lint::model::{FieldAt, Item, shown, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "derivable-field",
     severity: Severity::Warning,
     title: pair("身份号码里已有的", "Already in the identity number"),

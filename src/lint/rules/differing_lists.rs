@@ -9,7 +9,7 @@ use crate::lint::material::{names, same_name};
 use crate::lint::model::{Item, Model, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "differing-lists",
     severity: Severity::Error,
     title: pair("同一事项，清单不同", "One item, differing lists"),

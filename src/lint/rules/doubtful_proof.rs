@@ -8,7 +8,7 @@ use crate::lint::material::{documents, ends_in, is_proof, names};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "doubtful-proof",
     severity: Severity::Warning,
     title: pair("应取消的一类证明", "Proof of a kind to be abolished"),

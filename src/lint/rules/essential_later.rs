@@ -7,7 +7,7 @@ use crate::lint::material::{documents, ends_in, names};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "essential-later",
     severity: Severity::Warning,
     title: pair("主要材料允许后补", "Essential material may come later"),

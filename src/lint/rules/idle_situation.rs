@@ -6,7 +6,7 @@ use crate::lint::findings::Findings;
 use crate::lint::model::{Item, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "idle-situation",
     severity: Severity::Error,
     title: pair("不起作用的情形", "Situation that changes nothing"),

@@ -6,7 +6,7 @@ use crate::lint::material::{is_unsourced, list, names};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "incomplete-material",
     severity: Severity::Error,
     title: pair("材料要素不全", "Incomplete material"),

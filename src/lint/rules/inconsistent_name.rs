@@ -10,7 +10,7 @@ use crate::lint::model::{Item, Model, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 use crate::ruleset::Document;
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "inconsistent-name",
     severity: Severity::Warning,
     title: pair("同一材料名称不一", "One document under several names"),

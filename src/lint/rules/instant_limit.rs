@@ -6,7 +6,7 @@ use crate::lint::findings::Findings;
 use crate::lint::model::{Item, Place, shown, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "instant-limit",
     severity: Severity::Error,
     title: pair("办件类型与承诺时限不符", "Handling and promised limit differ"),

@@ -6,7 +6,7 @@ use crate::lint::material::names;
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "late-supply",
     severity: Severity::Error,
     title: pair("后补期限长于承诺时限", "Later material after the promised limit"),

@@ -6,7 +6,7 @@ use crate::lint::findings::Findings;
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "limit-unit",
     severity: Severity::Warning,
     title: pair("时限的单位不一致", "Limits in different units"),

@@ -6,7 +6,7 @@ use crate::lint::material::{is_unsourced, names};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "missing-basis",
     severity: Severity::Error,
     title: pair("材料没有依据", "Material without a basis"),

@@ -5,7 +5,7 @@ use crate::lint::findings::Findings;
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "missing-contact",
     severity: Severity::Warning,
     title: pair("缺少联系渠道", "No contact"),

@@ -5,7 +5,7 @@ use crate::lint::findings::Findings;
 use crate::lint::model::{Item, TextAt, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "missing-translation",
     severity: Severity::Note,
     title: pair("缺少英文", "No English"),

@@ -12,7 +12,7 @@ use crate::lint::label::{plain, pointer};
 use crate::lint::model::{FieldAt, Item, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "name-field",
     severity: Severity::Error,
     title: pair("姓名填不进去", "Names that do not fit"),

@@ -6,7 +6,7 @@ use crate::lint::logic::{Answer, Part, ConditionAt};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "never-holds",
     severity: Severity::Error,
     title: pair("永远不成立的条件", "Condition that never holds"),

@@ -6,7 +6,7 @@ use crate::lint::findings::Findings;
 use crate::lint::model::{Item, Place, shown, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "overlapping-choices",
     severity: Severity::Warning,
     title: pair("选项互相重叠", "Overlapping choices"),

@@ -6,7 +6,7 @@ use crate::lint::material::{authority_names, is_own, names};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "own-document",
     severity: Severity::Error,
     title: pair("本机关自己核发的材料", "Document of the office itself"),

@@ -7,7 +7,7 @@ use crate::lint::material::{is_required, may_be_pledged, names};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "paper-online",
     severity: Severity::Warning,
     title: pair("网上办理还要纸质原件", "Paper original online"),

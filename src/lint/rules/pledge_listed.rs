@@ -7,7 +7,7 @@ use crate::lint::material::{documents, names};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "pledge-listed",
     severity: Severity::Error,
     title: pair("不能承诺的材料允许承诺", "Pledge that is not permitted"),

@@ -6,7 +6,7 @@ use crate::lint::material::{is_unsourced, list, may_be_pledged, names};
 use crate::lint::model::{Item, Place, shown, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "pledge-text",
     severity: Severity::Error,
     title: pair("承诺书文字不全", "Incomplete pledge"),

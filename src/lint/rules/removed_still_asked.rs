@@ -8,7 +8,7 @@ use crate::lint::label::same;
 use crate::lint::model::{Item, Place, shown, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "removed-still-asked",
     severity: Severity::Error,
     title: pair("说取消了还在要", "Removed and still asked for"),

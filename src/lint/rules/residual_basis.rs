@@ -7,7 +7,7 @@ use crate::lint::material::names;
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "residual-basis",
     severity: Severity::Error,
     title: pair("依据只是兜底条款", "Basis that is only a residual clause"),

@@ -9,7 +9,7 @@ use crate::lint::logic::Answer;
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "same-proof",
     severity: Severity::Warning,
     title: pair("两份材料证明一件事", "Two materials for one fact"),

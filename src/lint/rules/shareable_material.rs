@@ -8,7 +8,7 @@ use crate::lint::model::{Item, Place, words};
 use crate::ruleset::Document;
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "shareable-material",
     severity: Severity::Warning,
     title: pair("能共享取得的材料", "Material that can be shared"),

@@ -6,7 +6,7 @@ use crate::lint::logic::Slip;
 use crate::lint::model::{Item, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "split-gap",
     severity: Severity::Warning,
     title: pair("分段有缺口或重叠", "Split with a gap or an overlap"),

@@ -6,7 +6,7 @@ use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 use crate::ruleset::Document;
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "stale-document",
     severity: Severity::Error,
     title: pair("已经停用的证件", "Document no longer issued"),

@@ -11,7 +11,7 @@ use crate::lint::lexicon::{without_owner, without_piece};
 use crate::lint::model::{FieldAt, Item, Place, shown, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "twice-asked",
     severity: Severity::Warning,
     title: pair("同一件事要两次", "Asked twice"),

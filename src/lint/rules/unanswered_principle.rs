@@ -6,7 +6,7 @@ use crate::lint::material::{is_proof, is_required, unanswered};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "unanswered-principle",
     severity: Severity::Warning,
     title: pair("材料没有回答精简原则", "Material without answers to the principles"),

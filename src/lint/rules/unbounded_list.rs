@@ -6,7 +6,7 @@ use crate::lint::findings::Findings;
 use crate::lint::model::{Item, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "unbounded-list",
     severity: Severity::Note,
     title: pair("名册没有上限", "Roster without a limit"),

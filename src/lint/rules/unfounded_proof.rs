@@ -6,7 +6,7 @@ use crate::lint::material::{is_proof, is_required, unanswered};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "unfounded-proof",
     severity: Severity::Error,
     title: pair("证明没有说明为什么还要", "Proof without a reason to keep it"),

@@ -6,7 +6,7 @@ use crate::lint::logic::{Answer, Part};
 use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "unreachable",
     severity: Severity::Error,
     title: pair("没有人会遇到的一项", "Part that nobody is ever asked for"),

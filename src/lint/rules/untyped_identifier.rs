@@ -10,7 +10,7 @@ use crate::lint::label::{owner, plain, pointer};
 use crate::lint::model::{FieldAt, Item, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "untyped-identifier",
     severity: Severity::Warning,
     title: pair("号码没有类型", "Identifier without its type"),

@@ -8,7 +8,7 @@ use crate::lint::model::{Item, Place, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 use crate::lint::rules;
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "unused-allow",
     severity: Severity::Warning,
     title: pair("用不上的 allow", "Unused allow"),

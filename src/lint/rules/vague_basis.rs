@@ -8,7 +8,7 @@ use crate::lint::material::{is_unsourced, names_it};
 use crate::lint::model::{Item, Place, shown, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "vague-basis",
     severity: Severity::Warning,
     title: pair("依据没有写到条款", "Basis without an article"),

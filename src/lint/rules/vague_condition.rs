@@ -5,7 +5,7 @@ use crate::lint::findings::Findings;
 use crate::lint::model::{Item, Role, TextAt, words};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "vague-condition",
     severity: Severity::Warning,
     title: pair("没法核对的条件", "Condition that cannot be tested"),

@@ -7,7 +7,7 @@ use crate::lint::model::{Item, Place, words};
 use crate::lint::name::{Name, Vague};
 use crate::lint::rule::{Check, Fixes, Rule, pair};
 
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "vague-material",
     severity: Severity::Warning,
     title: pair("材料名称不明确", "Vague material"),

@@ -11,7 +11,7 @@ use crate::source::text::clip;
 use crate::source::yaml::{Kind as NodeKind, Node};
 
 /// Checks a mapping against its shape: unknown keys, missing keys, and each value.
-pub fn check(node: &Node, shape: &Shape, sink: &mut Sink) {
+pub(crate) fn check(node: &Node, shape: &Shape, sink: &mut Sink) {
     let NodeKind::Mapping(entries) = &node.kind else {
         let example = sample::mapping(shape, node);
         wrong_type(node, "映射", "a mapping", sink).remedy(format!("写成 {example}。"), format!("Write {example}."));
@@ -77,7 +77,7 @@ fn by_meaning(written: &str, shape: &Shape) -> Option<&'static str> {
 }
 
 /// Checks a mapping from names to values.
-pub fn check_map(node: &Node, name: Form, of: &Kind, sink: &mut Sink) {
+pub(crate) fn check_map(node: &Node, name: Form, of: &Kind, sink: &mut Sink) {
     let NodeKind::Mapping(entries) = &node.kind else {
         let note = wrong_type(node, "映射", "a mapping", sink);
         match name.example() {

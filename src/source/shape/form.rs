@@ -2,7 +2,7 @@
 
 /// The format of a text scalar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub(crate) enum Form {
     /// Any text that is not blank.
     Any,
     /// The id of an item, rule or group: `unemployment-benefit`.
@@ -37,7 +37,7 @@ pub enum Form {
 
 impl Form {
     /// Returns an equivalent ECMA 262 pattern, as far as one exists (it accepts the 30th of February).
-    pub const fn pattern(self) -> &'static str {
+    pub(crate) const fn pattern(self) -> &'static str {
         match self {
             Self::Any => r"\S",
             Self::Slug => "^[a-z][a-z0-9_-]*$",
@@ -58,7 +58,7 @@ impl Form {
     }
 
     /// Returns an example for messages and the reference page.
-    pub const fn example(self) -> &'static str {
+    pub(crate) const fn example(self) -> &'static str {
         match self {
             Self::Any => "",
             Self::Slug => "unemployment-benefit",
@@ -79,7 +79,7 @@ impl Form {
     }
 
     /// Returns true if a text has this format.
-    pub fn fits(self, text: &str) -> bool {
+    pub(crate) fn fits(self, text: &str) -> bool {
         match self {
             Self::Any => !text.trim().is_empty(),
             Self::Slug => is_slug(text),
@@ -153,7 +153,7 @@ fn number(text: &str, most: usize) -> Option<u32> {
 }
 
 /// Returns the number of bytes of `10MB`. Each unit is 1024 of the next smaller one, as in file managers.
-pub fn size(text: &str) -> Option<u64> {
+pub(crate) fn size(text: &str) -> Option<u64> {
     let (digits, unit) = match text.strip_suffix("MB") {
         Some(digits) => (digits, 1024 * 1024),
         None => (text.strip_suffix("KB")?, 1024),
@@ -162,7 +162,7 @@ pub fn size(text: &str) -> Option<u64> {
 }
 
 /// Returns the minimum and maximum of `1..20`, `1..` or `2`.
-pub fn pages(text: &str) -> Option<(u32, Option<u32>)> {
+pub(crate) fn pages(text: &str) -> Option<(u32, Option<u32>)> {
     match text.split_once("..") {
         None => number(text, 4).map(|n| (n, Some(n))),
         Some((min, "")) => Some((number(min, 4)?, None)),
@@ -171,19 +171,19 @@ pub fn pages(text: &str) -> Option<(u32, Option<u32>)> {
 }
 
 /// Returns the sides of `1000x700`, as written.
-pub fn pixels(text: &str) -> Option<(u32, u32)> {
+pub(crate) fn pixels(text: &str) -> Option<(u32, u32)> {
     let (width, height) = text.split_once('x')?;
     Some((number(width, 5)?, number(height, 5)?))
 }
 
 /// Returns width and height of `3:4`.
-pub fn aspect(text: &str) -> Option<(u32, u32)> {
+pub(crate) fn aspect(text: &str) -> Option<(u32, u32)> {
     let (width, height) = text.split_once(':')?;
     Some((number(width, 3)?, number(height, 3)?))
 }
 
 /// Returns true for a calendar day, `2026-03-01`.
-pub fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let Some((month, day)) = text.rsplit_once('-') else { return false };
     let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
     if !is_month(month) || !digits(day, 2) {
@@ -201,7 +201,7 @@ pub fn is_date(text: &str) -> bool {
 }
 
 /// Returns true for a month, `2026-03`.
-pub fn is_month(text: &str) -> bool {
+pub(crate) fn is_month(text: &str) -> bool {
     let Some((year, month)) = text.split_once('-') else { return false };
     let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
     digits(year, 4) && digits(month, 2) && month.parse::<u32>().is_ok_and(|m| (1..=12).contains(&m))

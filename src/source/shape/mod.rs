@@ -10,8 +10,8 @@ pub(crate) mod scalars;
 #[cfg(test)]
 pub(crate) mod unread;
 
-pub use check::{check, check_map};
-pub use form::Form;
+pub(crate) use check::{check, check_map};
+pub(crate) use form::Form;
 
 use super::diagnostic::Sink;
 use super::word::WordDoc;
@@ -19,7 +19,7 @@ use super::yaml::Node;
 
 /// A mapping with known keys.
 #[derive(Debug)]
-pub struct Shape {
+pub(crate) struct Shape {
     /// Name in the JSON Schema (`#/$defs/<name>`).
     pub name: &'static str,
     /// The meaning in Chinese.
@@ -32,7 +32,7 @@ pub struct Shape {
 
 /// One key of a mapping.
 #[derive(Debug)]
-pub struct Key {
+pub(crate) struct Key {
     /// As written.
     pub name: &'static str,
     /// The kind of its value.
@@ -49,7 +49,7 @@ pub struct Key {
 
 /// The kind of a value.
 #[derive(Debug)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// The version of the format, under this key.
     Format(&'static str),
     /// `true` or `false`.
@@ -78,7 +78,7 @@ pub enum Kind {
 
 /// A value that keys alone cannot describe, such as a condition.
 #[derive(Debug)]
-pub struct Own {
+pub(crate) struct Own {
     /// Name in the JSON Schema (`#/$defs/<name>`) and anchor on the reference page.
     pub name: &'static str,
     /// The meaning in Chinese.

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use qingdan::engine::{Checklist, Locale, Options};
+use qingdan::engine::{Locale, Options, Pack};
 
 const PACK: &str = r#"{
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -12,8 +12,8 @@ const PACK: &str = r#"{
 }"#;
 
 fn main() -> ExitCode {
-    let checklist = match Checklist::load(PACK.as_bytes()) {
-        Ok(checklist) => checklist,
+    let pack = match Pack::load(PACK.as_bytes()) {
+        Ok(pack) => pack,
         Err(error) => {
             eprintln!("{}: {}", error.path, error.message);
             return ExitCode::FAILURE;
@@ -21,7 +21,7 @@ fn main() -> ExitCode {
     };
     let options = Options { locale: Locale::En, ..Options::default() };
     let verdicts = [r#"{ "name": "A" }"#, "{}"]
-        .map(|application| checklist.check(application.as_bytes(), &options).is_ok_and(|report| report.valid()));
+        .map(|application| pack.check(application.as_bytes(), &options).is_ok_and(|report| report.valid()));
     let facts = facts();
     println!("valid: {verdicts:?}, kind of file: {facts}");
     if verdicts == [true, false] && ["pdf", "not asked"].contains(&facts.as_str()) {

@@ -12,9 +12,9 @@ mod old;
 mod trim;
 mod valid;
 
-pub use old::{SCRIPT, plain, script, unfollowed};
-pub use trim::panics;
-pub use valid::check;
+pub(crate) use old::{SCRIPT, plain, script, unfollowed};
+pub(crate) use trim::panics;
+pub(crate) use valid::check;
 
 use crate::say::{Result, failure};
 use crate::size::brotli;
@@ -22,7 +22,7 @@ use std::fmt::Write as _;
 use walrus::{Module, ModuleConfig};
 
 /// The source of all this, part of the fingerprint by which a package is known to be up to date.
-pub const SOURCES: [&str; 5] = [
+pub(crate) const SOURCES: [&str; 5] = [
     include_str!("mod.rs"),
     include_str!("trim.rs"),
     include_str!("old.rs"),
@@ -58,7 +58,7 @@ const PASSES: [Pass; 4] = [
 ];
 
 /// Runs all passes on a module, prints what each removes, and adds the export `stamp`.
-pub fn trimmed(name: &str, module: &[u8], stamp: u32) -> Result<Vec<u8>> {
+pub(crate) fn trimmed(name: &str, module: &[u8], stamp: u32) -> Result<Vec<u8>> {
     print!("{}", savings(name, module)?);
     let mut module = after(PASSES.len(), module, &mut ModuleConfig::new())?;
     if let Some(name) = trim::endless(&module) {

@@ -12,13 +12,13 @@ use std::path::Path;
 use std::process::Command;
 
 /// The esbuild target of these browsers.
-pub const SCRIPT: &str = "--target=es2017";
+pub(crate) const SCRIPT: &str = "--target=es2017";
 
 /// The replacement for wasm2js's growing memory.
 const GROW: &str = include_str!("grow.js");
 
 /// Bundles the package's `classic.js` into `<name>.es2017.js`, which defines the global `<name>`.
-pub fn script(name: &str, project: &Project, sources: &Path, dist: &Path, options: &[&str]) -> Result<()> {
+pub(crate) fn script(name: &str, project: &Project, sources: &Path, dist: &Path, options: &[&str]) -> Result<()> {
     run::must(
         esbuild(project)
             .arg(sources.join("classic.js"))
@@ -31,7 +31,7 @@ pub fn script(name: &str, project: &Project, sources: &Path, dist: &Path, option
 }
 
 /// Translates the module into `<name>.fallback.js`, which defines the global `<name>Plain` (without a dot in the name).
-pub fn plain(name: &str, project: &Project, work: &Path, dist: &Path, options: &[&str]) -> Result<()> {
+pub(crate) fn plain(name: &str, project: &Project, work: &Path, dist: &Path, options: &[&str]) -> Result<()> {
     let path = work.join(format!("{name}.plain.js"));
     run::must(
         Command::new("node")
@@ -57,7 +57,7 @@ pub fn plain(name: &str, project: &Project, work: &Path, dist: &Path, options: &
 
 /// Tells webpack and Vite to leave the script's one `import()` alone: few pages need the fallback, so it must not become part of every
 /// download. esbuild drops such comments when it minifies, so they are added afterwards.
-pub fn unfollowed(script: &Path) -> Result<()> {
+pub(crate) fn unfollowed(script: &Path) -> Result<()> {
     let text = fs::read_to_string(script).map_err(at(script))?;
     let parts: Vec<&str> = text.split("import(").collect();
     if parts.len() != 2 {

@@ -27,7 +27,7 @@ const PANICS: [&str; 12] = [
 ];
 
 /// Makes every function that begins a panic trap at once.
-pub fn panics(module: &mut Module) {
+pub(crate) fn panics(module: &mut Module) {
     for function in module.funcs.iter_mut() {
         let begins = function.name.as_deref().is_some_and(is_panic);
         if let (true, FunctionKind::Local(body)) = (begins, &mut function.kind) {
@@ -41,7 +41,7 @@ pub fn panics(module: &mut Module) {
 ///
 /// Format strings are interpreted by `core::fmt::write` and similar functions, which are called directly. So if only functions of
 /// `core::fmt` call functions of `core::fmt`, nothing formats.
-pub fn formatting(module: &mut Module) -> Option<String> {
+pub(super) fn formatting(module: &mut Module) -> Option<String> {
     let formats: Vec<FunctionId> = module
         .funcs
         .iter()
@@ -84,7 +84,7 @@ fn stop_at_once(body: &mut LocalFunction) {
 
 /// Zeroes the source locations of panics: `core::panic::Location` (address and length of the file name, line, column) and the
 /// file name. Nothing reads them, and zeros compress well.
-pub fn places(module: &mut Module) {
+pub(super) fn places(module: &mut Module) {
     let ids: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
     for id in ids {
         let data = module.data.get_mut(id);
@@ -114,7 +114,7 @@ fn blank_places(data: &mut [u8], start: usize) {
 
 /// Removes exports that pages never use: the linker's globals for the bounds of memory, and the functions that the compiler itself
 /// calls by name (`memcpy` and the like).
-pub fn exports(module: &mut Module) {
+pub(super) fn exports(module: &mut Module) {
     let is_unasked = |export: &&walrus::Export| {
         matches!(export.item, ExportItem::Global(_)) || matches!(export.name.as_str(), "memcpy" | "memmove" | "memset")
     };
@@ -125,7 +125,7 @@ pub fn exports(module: &mut Module) {
 }
 
 /// The function that copies or fills memory by calling itself in the end: the compiler took its loop for a call of it.
-pub fn endless(module: &Module) -> Option<&'static str> {
+pub(super) fn endless(module: &Module) -> Option<&'static str> {
     let named = |name: &str| module.funcs.iter().find(|function| function.name.as_deref() == Some(name));
     COPIES.into_iter().find(|name| {
         let Some(start) = named(name) else { return false };
@@ -158,7 +158,7 @@ impl<'instr> Visitor<'instr> for Called {
 }
 
 /// Adds the export `stamp`, a function that returns a number.
-pub fn stamp(module: &mut Module, stamp: u32) {
+pub(super) fn stamp(module: &mut Module, stamp: u32) {
     let mut function = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
     function.func_body().i32_const(stamp.cast_signed());
     let function = function.finish(Vec::new(), &mut module.funcs);

@@ -5,7 +5,7 @@ use std::path::Path;
 use wasmparser::{Parser, Payload, Validator, WasmFeatures};
 
 /// Fails if the module uses a feature outside `known`.
-pub fn check(path: &Path, module: &[u8], known: WasmFeatures) -> Result<()> {
+pub(crate) fn check(path: &Path, module: &[u8], known: WasmFeatures) -> Result<()> {
     let refused =
         |why: String| failure(format_args!("{} would not load in the oldest supported engines: {why}", path.display()));
     Validator::new_with_features(known).validate_all(module).map_err(|error| refused(error.to_string()))?;
