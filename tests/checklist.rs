@@ -109,9 +109,9 @@ fn nothing_is_too_deep_or_too_big() {
     assert_eq!((found.len(), found.last()), (201, Some(&"file.too-many")));
 }
 
-/// The time for files of the maximum size is linear in their length. If it were quadratic, these would take minutes.
+/// `tests/allocations/doors.rs` counts the work on such files.
 #[test]
-fn the_largest_files_are_judged_soon() {
+fn the_largest_files_are_judged_to_their_end() {
     let head = "qingdan: 1\nid: x\nversion: 1\ntitle: { zh: 甲 }\nauthority: a\ntype: licence\nhandling: instant\n";
     let field =
         |n: usize, reads: usize| format!("  f{n}: {{ label: {{ zh: 甲 }}, type: text, when: {{ f{reads}: a }} }}\n");
@@ -125,11 +125,8 @@ fn the_largest_files_are_judged_soon() {
     let scalar = format!("a: {}", "b ".repeat(500_000));
     for file in [chain, unknown, one_line, same, scalar] {
         assert!(file.len() < 1024 * 1024, "{}", file.len());
-        let begin = std::time::Instant::now();
         let (_, diagnostics) = checklist::parse("x.yaml", file.as_bytes());
         assert!(!told("x.yaml", file.as_bytes(), &diagnostics).is_empty());
-        let took = begin.elapsed();
-        assert!(took.as_secs() < 30, "{took:?} for {}", &file[..120]);
     }
 }
 

@@ -1,7 +1,5 @@
 //! Questions about the conditions of handwritten checklists, with the answers that a careful reader gives.
 
-use std::time::{Duration, Instant};
-
 use qingdan::checklist::{self, Checklist};
 use qingdan::lint::logic::{Among, Answer, DeadEnd, Logic, Part, Possibility, Slip, Value};
 
@@ -377,7 +375,7 @@ fields:
     assert_eq!((gap.below.as_str(), gap.above.as_str()), ("fields.staff.of.low", "fields.staff.of.high"));
 }
 
-/// Asks every question about every place of a checklist.
+/// Asks every question about every place of a checklist, and counts the answers.
 fn ask_everything(item: &Checklist) -> usize {
     let logic = Logic::new(item);
     let mut known = 0;
@@ -390,19 +388,6 @@ fn ask_everything(item: &Checklist) -> usize {
     for situation in &item.situations {
         known += logic.alike(situation).len();
     }
-    known
-}
-
-/// Far more than any of these takes if no step is quadratic.
-const LIMIT: Duration = Duration::from_secs(60);
-
-fn in_time(name: &str, rest: &str) -> usize {
-    let item = item(rest);
-    let start = Instant::now();
-    let known = ask_everything(&item);
-    let took = start.elapsed();
-    println!("{name}: {} bytes, {} answers, {took:?}", rest.len(), known);
-    assert!(took < LIMIT, "{name} took {took:?}");
     known
 }
 
@@ -426,12 +411,12 @@ fn a_chain_of_conditions_is_followed_to_its_end() {
 }
 
 #[test]
-fn a_long_chain_of_conditions_is_answered_in_time() {
-    assert!(in_time("chain", &chain(7_000)) > 20);
+fn a_long_chain_of_conditions_is_answered_within_the_budget() {
+    assert!(ask_everything(&item(&chain(7_000))) > 20);
 }
 
 #[test]
-fn deep_and_wide_conditions_are_answered_in_time() {
+fn deep_and_wide_conditions_are_answered_within_the_budget() {
     let mut deep = "{ s0: true }".to_owned();
     for level in 0..28 {
         let other = level % 8;
@@ -445,7 +430,7 @@ fn deep_and_wide_conditions_are_answered_in_time() {
         (0..8).map(|number| format!("  s{number}: {{ ask: {{ zh: 甲 }}, type: boolean }}\n")).collect();
     let materials: String =
         (0..800).map(|number| format!("  m{number}: {{ label: {{ zh: 甲 }}, when: {deep} }}\n")).collect();
-    in_time("deep", &format!("situations:\n{situations}materials:\n{materials}"));
+    assert!(ask_everything(&item(&format!("situations:\n{situations}materials:\n{materials}"))) > 0);
 
     // One condition with very many parts, evaluated repeatedly.
     let parts: Vec<String> = (0..15_000).map(|number| format!("{{ n: {number} }}")).collect();
@@ -453,16 +438,14 @@ fn deep_and_wide_conditions_are_answered_in_time() {
         .map(|number| format!("  m{number}: {{ label: {{ zh: 甲 }}, when: {{ wide: {{ given: true }} }} }}\n"))
         .collect();
     let wide = parts.join(", ");
-    in_time(
-        "wide",
-        &format!(
-            "fields:\n  n: {{ label: {{ zh: 甲 }}, type: integer }}\n  wide: {{ label: {{ zh: 甲 }}, type: text, when: {{ any: [{wide}] }} }}\nmaterials:\n{materials}"
-        ),
+    let wide = format!(
+        "fields:\n  n: {{ label: {{ zh: 甲 }}, type: integer }}\n  wide: {{ label: {{ zh: 甲 }}, type: text, when: {{ any: [{wide}] }} }}\nmaterials:\n{materials}"
     );
+    assert_eq!(ask_everything(&item(&wide)), 0, "more parts than a search takes: nothing is claimed");
 }
 
 #[test]
-fn many_situations_choices_and_rules_are_answered_in_time() {
+fn many_situations_choices_and_rules_are_answered_within_the_budget() {
     let mut file = "situations:\n".to_owned();
     for number in 0..60 {
         let choices: Vec<String> = (0..100).map(|choice| format!("c{choice}: {{ zh: 甲 }}")).collect();
@@ -476,17 +459,17 @@ fn many_situations_choices_and_rules_are_answered_in_time() {
             "  - {{ id: r{number}, when: {{ s{one}: c{first} }}, require: {{ not: {{ s{other}: c{second} }} }}, at: s0, message: {{ zh: 甲 }} }}\n"
         );
     }
-    in_time("rules", &file);
+    assert!(ask_everything(&item(&file)) > 0);
 }
 
 #[test]
-fn many_borders_are_answered_in_time() {
+fn many_borders_are_answered_within_the_budget() {
     let mut file = "fields:\n  n: { label: { zh: 甲 }, type: integer }\nmaterials:\n".to_owned();
     for number in 0..60 {
         file += &format!("  a{number}: {{ label: {{ zh: 甲 }}, when: {{ n: {{ lt: {number} }} }} }}\n");
         file += &format!("  b{number}: {{ label: {{ zh: 甲 }}, when: {{ n: {{ gt: {number} }} }} }}\n");
     }
-    in_time("borders", &file);
+    assert!(ask_everything(&item(&file)) > 0);
 }
 
 /// The answers for the shipped checklists, which were also read by hand.

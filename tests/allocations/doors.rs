@@ -1,12 +1,16 @@
-//! The work of every door is at most proportional to its input, whatever the input: packs, applications, sessions, posted forms, CSV and
-//! YAML. What `docs/limits.md` excepts is not among the inputs.
+//! The work of every door is at most proportional to its input, whatever the input: packs, applications, sessions, posted forms, CSV,
+//! YAML, the logic of lint, the formatter and files of cases. What `docs/limits.md` excepts is not among the inputs.
 
 use std::fmt::Write;
 
-use qingdan::checklist;
+use qingdan::cases;
+use qingdan::checklist::{self, Authorities, Checklist};
 use qingdan::cli::{Bulk, reports};
-use qingdan::engine::{Checklist, Options};
+use qingdan::compile;
+use qingdan::engine::{Options, Pack};
 use qingdan::form::{self, Entry};
+use qingdan::format;
+use qingdan::lint::logic::{Answer, Logic};
 use serde_json::Value;
 
 use super::{Work, units, work_of};
@@ -40,7 +44,7 @@ const DOORS: &[Door] = &[
     Door { name: "application: wrong rows", size: 1_000, run: |n| check(ROWS, &format!(r#"{{"rows":[{}]}}"#, list(n, |_| r#"{"a":1}"#.to_owned()))) },
     Door { name: "application: equal rows", size: 1_000, run: |n| check(ROWS, &format!(r#"{{"unique":[{}]}}"#, list(n, |i| format!("[{i}]")))) },
     Door { name: "application: escapes", size: 10_000, run: |n| check(CLOSED, &format!(r#"{{"a":"{}"}}"#, "\\ud83d\\ude00".repeat(n))) },
-    Door { name: "application: cut off", size: 10_000, run: |n| work_of(|| Checklist::load(CLOSED.as_bytes()).unwrap().check(format!(r#"{{"a":[{}"#, "[],".repeat(n)).as_bytes(), &Options::default()).is_err()) },
+    Door { name: "application: cut off", size: 10_000, run: |n| work_of(|| Pack::load(CLOSED.as_bytes()).unwrap().check(format!(r#"{{"a":[{}"#, "[],".repeat(n)).as_bytes(), &Options::default()).is_err()) },
     Door { name: "session: a list grows", size: 500, run: |n| session(ROWS, n, |i| (format!("/rows/{i}/a"), "b")) },
     Door { name: "session: many members", size: 500, run: |n| session(OPEN, n, |i| (format!("/y{i}"), "b")) },
     Door { name: "session: one member", size: 1_000, run: |n| session(CLOSED, n, |i| ("/a".to_owned(), if i % 2 == 0 { "b" } else { "" })) },
@@ -80,7 +84,18 @@ const DOORS: &[Door] = &[
     Door { name: "checklist: fields", size: 200, run: |n| yaml(&format!("qingdan: 1\nid: a\nfields:\n{}", (0..n).fold(String::new(), |text, i| text + &format!("  f{i}: {{ label: x, type: text }}\n")))) },
     Door { name: "checklist: unknown fields in conditions", size: 200, run: |n| yaml(&format!("qingdan: 1\nid: a\nfields:\n{}", (0..n).fold(String::new(), |text, i| text + &format!("  f{i}: {{ label: x, type: text, when: {{ g{i}: true }} }}\n")))) },
     Door { name: "checklist: a chain of conditions", size: 50, run: |n| yaml(&format!("qingdan: 1\nid: a\nfields:\n{}", (0..n).fold(String::new(), |text, i| text + &format!("  f{i}: {{ label: x, type: boolean, when: {{ f{}: true }} }}\n", i + 1)))) },
+    Door { name: "logic: a chain of conditions", size: 500, run: |n| logic(&format!("fields:\n  f0: {{ label: {{ zh: 甲 }}, type: boolean }}\n{}", (1..n).fold(String::new(), |text, i| text + &format!("  f{i}: {{ label: {{ zh: 甲 }}, type: boolean, when: {{ f{}: true }} }}\n", i - 1)))) },
+    Door { name: "logic: one wide condition", size: 200, run: |n| logic(&format!("fields:\n  n: {{ label: {{ zh: 甲 }}, type: integer }}\n  w: {{ label: {{ zh: 甲 }}, type: text, when: {{ any: [{}] }} }}\n", list(n, |i| format!("{{ n: {i} }}")))) },
+    Door { name: "logic: rules", size: 100, run: |n| logic(&format!("situations:\n  s: {{ ask: {{ zh: 甲 }}, choices: {{ a: {{ zh: 甲 }}, b: {{ zh: 乙 }} }} }}\nfields:\n  f: {{ label: {{ zh: 甲 }}, type: boolean }}\nrules:\n{}", (0..n).fold(String::new(), |text, i| text + &format!("  - {{ id: r{i}, when: {{ s: a }}, require: {{ f: true }}, at: s, message: {{ zh: 甲 }} }}\n")))) },
+    Door { name: "format: a wide list", size: 4_000, run: |n| tidy(&format!("a: [{}]\n", list(n, |_| "x".to_owned()))) },
+    Door { name: "format: comments", size: 4_000, run: |n| tidy(&format!("a: 1\n{}b: 2\n", "# 注\n".repeat(n))) },
+    Door { name: "format: lines", size: 500, run: |n| tidy(&(0..n).fold(String::new(), |text, i| text + &format!("k{i}:   {{a: {i},b: [x,y]}} # {i}\n"))) },
+    Door { name: "cases: cases of a file", size: 100, run: |n| cases(&(0..n).fold(String::new(), |text, i| text + &format!("  c{i}: {{ application: {{ f: true }}, verdict: complete }}\n"))) },
+    Door { name: "cases: problems of a case", size: 100, run: |n| cases(&format!("  c: {{ application: {{ {} }}, verdict: incomplete, problems: [{}] }}\n", list(n, |i| format!("x{i}: 1")), list(n, |i| format!("/y{i} required")))) },
 ];
+
+/// The head of a checklist.
+const HEAD: &str = "qingdan: 1\nid: a\nversion: 1\ntitle: { zh: 甲 }\nauthority: b\ntype: licence\nhandling: instant\n";
 
 const CLOSED: &str = r#"{"type":"object","properties":{"a":{"type":"string","minLength":1}},"required":["a"],"additionalProperties":false}"#;
 const OPEN: &str = r#"{"type":"object","properties":{"a":{"type":"string"}}}"#;
@@ -94,17 +109,17 @@ fn list(n: usize, item: impl Fn(usize) -> String) -> String {
 }
 
 fn load(pack: &str) -> Work {
-    work_of(|| Checklist::load(pack.as_bytes()).map_err(|error| error.message).unwrap())
+    work_of(|| Pack::load(pack.as_bytes()).map_err(|error| error.message).unwrap())
 }
 
 fn check(pack: &str, application: &str) -> Work {
-    let pack = Checklist::load(pack.as_bytes()).unwrap();
+    let pack = Pack::load(pack.as_bytes()).unwrap();
     work_of(|| pack.check(application.as_bytes(), &Options::default()).unwrap().to_json())
 }
 
 /// Sets texts one after the other, each at its place.
 fn session(pack: &str, n: usize, set: fn(usize) -> (String, &'static str)) -> Work {
-    let pack = Checklist::load(pack.as_bytes()).unwrap();
+    let pack = Pack::load(pack.as_bytes()).unwrap();
     let places: Vec<_> = (0..n).map(set).map(|(place, text)| (units(&place), units(text))).collect();
     work_of(|| {
         let mut session = pack.open(&Options::default());
@@ -132,6 +147,40 @@ fn csv(pack: &str, input: &str) -> Work {
 
 fn yaml(text: &str) -> Work {
     work_of(|| checklist::parse("a.yaml", text.as_bytes()))
+}
+
+fn checklist(rest: &str) -> Checklist {
+    let (checklist, found) = checklist::parse("a.yaml", format!("{HEAD}{rest}").as_bytes());
+    checklist.unwrap_or_else(|| panic!("{found:#?}"))
+}
+
+/// Asks lint's logic all that its rules ask.
+fn logic(rest: &str) -> Work {
+    let checklist = checklist(rest);
+    work_of(|| {
+        let logic = Logic::new(&checklist);
+        let sites = logic.conditions();
+        let known = sites.iter().filter(|site| logic.ever(site).answer() != Answer::Unknown).count();
+        let always = sites.iter().filter(|site| logic.always(site) != Answer::Unknown).count();
+        let alike: usize = checklist.situations.iter().map(|situation| logic.alike(situation).len()).sum();
+        known + always + alike + logic.dead_ends().len() + logic.gaps().len()
+    })
+}
+
+fn tidy(text: &str) -> Work {
+    work_of(|| format::format("a.yaml", text.as_bytes()).unwrap())
+}
+
+/// Reads and runs a file of cases.
+fn cases(rest: &str) -> Work {
+    let checklist = checklist("fields:\n  f: { label: { zh: 甲 }, type: boolean }\n");
+    let text = compile::to_text(&compile::compile(&checklist, &Authorities::default()));
+    let pack = Pack::load(text.as_bytes()).unwrap();
+    let file = format!("qingdan-cases: 1\ntoday: 2026-03-02\ncases:\n{rest}");
+    work_of(|| {
+        let (cases, found) = cases::parse("a.cases.yaml", file.as_bytes());
+        cases::run(&cases.unwrap_or_else(|| panic!("{found:#?}")), &checklist, &pack)
+    })
 }
 
 #[test]
