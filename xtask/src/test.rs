@@ -209,8 +209,8 @@ fn browser(project: &Project) -> Result<Outcome> {
     node_tests(project, "tests/browser", &mut node)
 }
 
-/// Runs the `*.test.mjs` of a folder. The files are named one by one, since Node 20 knows no patterns, and run one after the
-/// other, since browsers and bundlers use the whole machine.
+/// Runs the `*.test.mjs` of a folder. The files are named one by one, since Node 20 knows no patterns. Two run at the same time: a
+/// test waits for its browser much of the time, and more than two would slow each other down on a small machine.
 fn node_tests(project: &Project, folder: &str, node: &mut Command) -> Result<Outcome> {
     let folder = project.root.join(folder);
     let mut tests = Vec::new();
@@ -222,7 +222,7 @@ fn node_tests(project: &Project, folder: &str, node: &mut Command) -> Result<Out
     }
     tests.sort();
     // Ten minutes per file: a browser that hangs must not hang the run.
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=600000"]).args(tests);
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2", "--test-timeout=600000"]).args(tests);
     let (well, output) = run::kept(node.current_dir(&project.root))?;
     Ok(Outcome { well, counts: Some(count::node(&output)) })
 }
