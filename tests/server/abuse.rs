@@ -200,11 +200,11 @@ fn the_limits_are_documented() {
     for file in ["limits.rs", "upload.rs"] {
         let text = fs::read_to_string(format!("src/portal/{file}")).unwrap();
         for line in text.lines() {
-            let Some((name, value)) =
-                line.trim_start_matches("pub ").strip_prefix("const ").and_then(|line| line.split_once(" = "))
-            else {
+            let Some((visibility, constant)) = line.trim().split_once("const ") else { continue };
+            let Some((name, value)) = constant.split_once(" = ") else { continue };
+            if !visibility.is_empty() && !visibility.starts_with("pub") {
                 continue;
-            };
+            }
             let name = name.split(':').next().unwrap_or(name);
             let number = |text: &str| text.trim_end_matches(';').replace('_', "").parse::<u64>().unwrap();
             code.insert(format!("{file} {name}"), value.split(" * ").map(number).product());
