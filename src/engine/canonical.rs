@@ -9,12 +9,12 @@ use crate::base::sort::order;
 
 /// Writes the value at `node`: no blanks, members sorted by their UTF-16 code units, numbers as ECMAScript prints them.
 /// Absent members are left out; a value that JSON cannot say is written as `null`.
-pub fn write(document: &Document, node: Node, out: &mut String) {
+pub(crate) fn write(document: &Document, node: Node, out: &mut String) {
     write_without(document, node, super::document::NONE, out);
 }
 
 /// The same, leaving out the member `omitted` (the hash inside a pack).
-pub fn write_without(document: &Document, node: Node, omitted: Node, out: &mut String) {
+pub(crate) fn write_without(document: &Document, node: Node, omitted: Node, out: &mut String) {
     match document.value(node) {
         Value::Absent | Value::Null | Value::Unfit(_) => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),

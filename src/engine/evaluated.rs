@@ -8,7 +8,7 @@ use super::program::{Children, Op, SchemaId, Test};
 
 impl Judge<'_> {
     /// The members or items of `node` that nothing in the schema `beside` judges, `unevaluated…` itself aside.
-    pub fn unevaluated(&self, children: Children, beside: SchemaId, node: Node) -> Vec<Node> {
+    pub(crate) fn unevaluated(&self, children: Children, beside: SchemaId, node: Node) -> Vec<Node> {
         let fits = match self.document.value(node) {
             Value::List(_) => children == Children::Items,
             Value::Object(_) => children == Children::Members,

@@ -4,7 +4,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 /// A property name: an index into the [`Keys`] it comes from.
-pub type Key = u32;
+pub(crate) type Key = u32;
 
 /// A set of names. A document's set continues that of its pack, which is shared and does not change after loading.
 #[derive(Clone, Default)]

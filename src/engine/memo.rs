@@ -12,7 +12,7 @@ use super::program::SchemaId;
 
 /// The answers found while the outermost reference is followed.
 #[derive(Default)]
-pub struct Memo {
+pub(crate) struct Memo {
     /// References being followed.
     depth: Cell<u32>,
     known: Cell<Pairs>,
@@ -21,7 +21,7 @@ pub struct Memo {
 
 impl Memo {
     /// Returns whether the schema holds at the node; calls `judge` at most once until the outermost call has returned.
-    pub fn holds(&self, schema: SchemaId, node: Node, judge: &dyn Fn() -> bool) -> bool {
+    pub(crate) fn holds(&self, schema: SchemaId, node: Node, judge: &dyn Fn() -> bool) -> bool {
         let known = self.known.take();
         let answer = known.get(schema, node);
         self.known.set(known);
@@ -43,14 +43,14 @@ impl Memo {
     }
 
     /// How often a schema with references was judged; tests measure the work by it.
-    pub fn judged(&self) -> u64 {
+    pub(crate) fn judged(&self) -> u64 {
         self.judged.get()
     }
 }
 
 /// A flag for pairs of a schema and a node.
 #[derive(Default)]
-pub struct Pairs {
+pub(crate) struct Pairs {
     /// Open addressing: the pair and its flag plus one, 0 where free; a power of two long, at most half full.
     slots: Vec<u64>,
     count: usize,
@@ -63,13 +63,13 @@ const _: () = assert!(super::document::MAX_NODES < 1 << NODE);
 
 impl Pairs {
     /// The flag of a pair.
-    pub fn get(&self, schema: SchemaId, node: Node) -> Option<bool> {
+    pub(crate) fn get(&self, schema: SchemaId, node: Node) -> Option<bool> {
         let found = *self.slots.get(self.slot(pair(schema, node))?)?;
         (found != 0).then(|| (found - 1) & 1 == 1)
     }
 
     /// Sets the flag of a pair.
-    pub fn put(&mut self, schema: SchemaId, node: Node, flag: bool) {
+    pub(crate) fn put(&mut self, schema: SchemaId, node: Node, flag: bool) {
         if self.slots.len() <= self.count * 2 {
             let old = core::mem::take(&mut self.slots);
             self.slots = alloc::vec![0; (old.len() * 2).max(32)];

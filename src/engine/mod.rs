@@ -5,7 +5,7 @@
 //! argument. Loading can fail, checking cannot.
 
 mod applicable;
-pub mod canonical;
+pub(crate) mod canonical;
 mod certain;
 pub mod change;
 pub mod collect;
@@ -16,18 +16,18 @@ mod evaluated;
 #[cfg(feature = "full")]
 pub mod format;
 pub mod json;
-pub mod judge;
-pub mod keys;
+pub(crate) mod judge;
+pub(crate) mod keys;
 mod known;
 mod load;
 mod marks;
-pub mod memo;
+pub(crate) mod memo;
 pub(crate) mod notice;
 pub mod numbers;
 pub mod pattern;
 mod place;
 pub mod pointer;
-pub mod program;
+pub(crate) mod program;
 pub mod report;
 pub mod session;
 pub(crate) mod words;
@@ -69,7 +69,7 @@ pub struct Options {
 
 impl Options {
     /// Returns the part that conditions and rules read.
-    pub fn context(&self) -> Context {
+    pub(crate) fn context(&self) -> Context {
         Context {
             today: self.today,
             channel: self.channel.as_deref().map(units),

@@ -15,10 +15,10 @@ use crate::identifier::{self, Fact};
 use crate::message::{Comparison, Types};
 
 /// An index into [`Program::schemas`]; the root is 0.
-pub type SchemaId = u32;
+pub(crate) type SchemaId = u32;
 
 /// A loaded pack.
-pub struct Program {
+pub(crate) struct Program {
     /// The pack itself: labels, wording and constants are read from it where they stand.
     pub pack: Document,
     /// All names in the pack; the names in applications continue them.
@@ -47,7 +47,7 @@ pub struct Program {
 
 /// One schema object (or `true`, `false`).
 #[derive(Default)]
-pub struct Schema {
+pub(crate) struct Schema {
     /// Where it stands in the pack.
     pub at: Node,
     /// Its `x-qingdan`, or `document::NONE`.
@@ -76,7 +76,7 @@ pub struct Schema {
 
 impl Schema {
     /// Adds its members, sorted by key, by which they are found from then on.
-    pub fn set_members(&mut self, members: Vec<Member>) {
+    pub(crate) fn set_members(&mut self, members: Vec<Member>) {
         self.likely = alloc::vec![0; if members.is_empty() { 0 } else { members.len().next_power_of_two() * 2 }];
         for (at, member) in (0..).zip(&members) {
             let bits = member.key as usize & (self.likely.len() - 1);
@@ -87,7 +87,7 @@ impl Schema {
 }
 
 /// One entry of `properties`.
-pub struct Member {
+pub(crate) struct Member {
     /// The name.
     pub key: Key,
     /// What its value has to be.
@@ -97,7 +97,7 @@ pub struct Member {
 }
 
 /// One test, with the keyword it comes from.
-pub struct Op {
+pub(crate) struct Op {
     /// What is tested.
     pub test: Test,
     /// The keyword's value in the pack.
@@ -109,7 +109,7 @@ pub struct Op {
 impl Op {
     /// Returns its mark for holding or failing.
     #[inline(always)]
-    pub fn mark(&self, holds: bool) -> Mark {
+    pub(crate) fn mark(&self, holds: bool) -> Mark {
         match holds {
             true => 0,
             false if self.warns => WARNS,
@@ -119,13 +119,13 @@ impl Op {
 }
 
 /// A place below an object: a member, or a member of a member.
-pub type Below = [Key; 2];
+pub(crate) type Below = [Key; 2];
 
 /// A place and the condition under which it is asked for.
-pub type Conditional = (Option<SchemaId>, Below);
+pub(crate) type Conditional = (Option<SchemaId>, Below);
 
 /// What an [`Op`] tests.
-pub enum Test {
+pub(crate) enum Test {
     /// The schema `false`
     Never,
     /// `type`
@@ -227,12 +227,12 @@ pub enum Test {
 
 impl Test {
     /// Whether it is a demand that applies only under a condition.
-    pub fn is_conditional(&self) -> bool {
+    pub(crate) fn is_conditional(&self) -> bool {
         matches!(self, Test::Demand { condition: Some(_), .. })
     }
 
     /// Returns true if its problems can be at several places inside the value.
-    pub fn tells_inside(&self) -> bool {
+    pub(crate) fn tells_inside(&self) -> bool {
         match self {
             Test::Required(_)
             | Test::DependentRequired(_)
@@ -280,7 +280,7 @@ impl Test {
 
 /// The four bounds of a number.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Bound {
+pub(crate) enum Bound {
     /// `minimum`
     Minimum,
     /// `maximum`
@@ -294,7 +294,7 @@ pub enum Bound {
 /// What is inside a value.
 #[cfg(feature = "full")]
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Children {
+pub(crate) enum Children {
     /// Of an object.
     Members,
     /// Of a list.
@@ -303,7 +303,7 @@ pub enum Children {
 
 /// The limits of lengths and numbers.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Count {
+pub(crate) enum Count {
     /// `minLength`
     MinLength,
     /// `maxLength`
@@ -320,14 +320,14 @@ pub enum Count {
 
 impl Count {
     /// Returns true for a minimum, false for a maximum.
-    pub fn is_least(self) -> bool {
+    pub(crate) fn is_least(self) -> bool {
         matches!(self, Count::MinLength | Count::MinItems | Count::MinProperties)
     }
 }
 
 /// What a value is compared with.
 #[derive(Clone, Copy)]
-pub enum Operand {
+pub(crate) enum Operand {
     /// Another member.
     Member(Key, Option<identifier::Asked>),
     /// A fact that another member tells.
@@ -340,7 +340,7 @@ pub enum Operand {
 
 impl Operand {
     /// The member that is read, or [`NONE`].
-    pub fn key(self) -> Key {
+    pub(crate) fn key(self) -> Key {
         match self {
             Operand::Member(key, _) | Operand::Fact(key, _) => key,
             Operand::Today | Operand::Day(_) => NONE,
@@ -350,7 +350,7 @@ impl Operand {
 
 /// A fact, and what it is read from.
 #[derive(Clone, Copy)]
-pub struct FactSource {
+pub(crate) struct FactSource {
     /// The fact.
     pub fact: Fact,
     /// The identifier that tells it; none for the age since a plain date.
@@ -359,7 +359,7 @@ pub struct FactSource {
 
 /// A fact about how the application comes in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum ContextValue {
+pub(crate) enum ContextValue {
     /// `channel`
     Channel,
     /// `outlet`
@@ -369,19 +369,19 @@ pub enum ContextValue {
 impl Program {
     /// A schema by its id.
     #[inline(always)]
-    pub fn schema(&self, id: SchemaId) -> &Schema {
+    pub(crate) fn schema(&self, id: SchemaId) -> &Schema {
         &self.schemas[id as usize]
     }
 
     /// The schema in which an operation's keyword stands; none for what `x-qingdan` says, and for the schema `false`.
-    pub fn try_owner(&self, op: &Op) -> Option<SchemaId> {
+    pub(crate) fn try_owner(&self, op: &Op) -> Option<SchemaId> {
         let parent = self.pack.parent(op.at);
         let id = if parent == NONE { NONE } else { self.by_node[parent as usize] };
         (id != NONE).then_some(id)
     }
 
     /// The schema of the member `key` of what `id` describes.
-    pub fn member(&self, id: SchemaId, key: Key) -> Option<&Member> {
+    pub(crate) fn member(&self, id: SchemaId, key: Key) -> Option<&Member> {
         let Schema { members, likely, .. } = self.schema(id);
         let &likely = likely.get(key as usize & likely.len().wrapping_sub(1))?;
         let member = &members[likely as usize];
@@ -392,7 +392,7 @@ impl Program {
     }
 
     /// The schema of the item at `position` of what `id` describes.
-    pub fn item(&self, id: SchemaId, position: u32) -> Option<SchemaId> {
+    pub(crate) fn item(&self, id: SchemaId, position: u32) -> Option<SchemaId> {
         let schema = self.schema(id);
         schema.prefix.get(position as usize).copied().or(schema.items)
     }

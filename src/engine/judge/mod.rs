@@ -19,7 +19,7 @@ use crate::message::Types;
 
 /// What the engine is told besides the application.
 #[derive(Clone, Default)]
-pub struct Context {
+pub(crate) struct Context {
     /// The day of the check.
     pub today: Option<Date>,
     /// How the application comes in.
@@ -30,7 +30,7 @@ pub struct Context {
 
 /// An application under a program.
 #[derive(Clone, Copy)]
-pub struct Judge<'a> {
+pub(crate) struct Judge<'a> {
     /// The rules.
     pub program: &'a Program,
     /// The application.
@@ -43,7 +43,7 @@ pub struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     /// Whether the value at `node` meets the schema, warnings aside.
-    pub fn valid(&self, id: SchemaId, node: Node) -> bool {
+    pub(crate) fn valid(&self, id: SchemaId, node: Node) -> bool {
         match self.program.schema(id).refers {
             true => self.memo.holds(id, node, &|| self.valid_now(id, node)),
             false => self.valid_now(id, node),
@@ -57,7 +57,7 @@ impl<'a> Judge<'a> {
     }
 
     /// The given members and items of `node` with the schemas that `properties`, `prefixItems` and `items` name for them.
-    pub fn inner(&self, id: SchemaId, node: Node) -> impl Iterator<Item = (SchemaId, Node)> + use<'a> {
+    pub(crate) fn inner(&self, id: SchemaId, node: Node) -> impl Iterator<Item = (SchemaId, Node)> + use<'a> {
         let (program, document) = (self.program, self.document);
         let schema = program.schema(id);
         // Of an object the members are looked up: a condition names few of many.
@@ -73,13 +73,13 @@ impl<'a> Judge<'a> {
 
     /// What one operation says of the value at `node`.
     #[inline(never)]
-    pub fn mark(&self, op: &Op, node: Node) -> Mark {
+    pub(crate) fn mark(&self, op: &Op, node: Node) -> Mark {
         self.mark_value(op, node, self.document.value(node))
     }
 
     /// The same where the value is at hand. Types and lengths are asked most, and need no more than is here.
     #[inline(always)]
-    pub fn mark_value(&self, op: &Op, node: Node, value: &Value) -> Mark {
+    pub(crate) fn mark_value(&self, op: &Op, node: Node, value: &Value) -> Mark {
         let holds = match (&op.test, value) {
             (Test::Type(types), _) => has_type(value, *types),
             (Test::Count(count, limit), Value::Text(text)) => {
@@ -116,7 +116,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Whether a schema is `false`.
-    pub fn never(&self, id: SchemaId) -> bool {
+    pub(crate) fn never(&self, id: SchemaId) -> bool {
         self.program.schema(id).ops.iter().any(|op| matches!(op.test, Test::Never))
     }
 
@@ -249,7 +249,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Whether a condition holds; none always does.
-    pub fn applies(&self, condition: Option<SchemaId>, node: Node) -> bool {
+    pub(crate) fn applies(&self, condition: Option<SchemaId>, node: Node) -> bool {
         condition.is_none_or(|schema| self.valid(schema, node))
     }
 
@@ -258,7 +258,7 @@ impl<'a> Judge<'a> {
     }
 
     /// The given node at a place below `node`, or [`NONE`].
-    pub fn at(&self, node: Node, place: &Below) -> Node {
+    pub(crate) fn at(&self, node: Node, place: &Below) -> Node {
         let mut at = node;
         for &key in place.iter().filter(|&&key| key != NONE) {
             at = self.document.child(at, key);
@@ -270,7 +270,7 @@ impl<'a> Judge<'a> {
     }
 
     /// What an identifier's standard says of a text.
-    pub fn identify(&self, asked: identifier::Asked, text: &[u16]) -> identifier::Judgement {
+    pub(crate) fn identify(&self, asked: identifier::Asked, text: &[u16]) -> identifier::Judgement {
         identifier::judge(asked, text, self.context.today)
     }
 
@@ -279,12 +279,12 @@ impl<'a> Judge<'a> {
     }
 
     /// The positions of the first two equal items.
-    pub fn repeated(&self, items: &[Node]) -> Option<(u32, u32)> {
+    pub(crate) fn repeated(&self, items: &[Node]) -> Option<(u32, u32)> {
         repeated(self.document, items)
     }
 
     /// The files of these materials whose digest an earlier one has, by the order of the materials.
-    pub fn repeated_files(&self, materials: &[Key], node: Node) -> Vec<Node> {
+    pub(crate) fn repeated_files(&self, materials: &[Key], node: Node) -> Vec<Node> {
         let (program, document) = (self.program, self.document);
         let mut files: Vec<(Node, &[u16])> = Vec::new();
         for &material in materials {
@@ -324,7 +324,12 @@ impl<'a> Judge<'a> {
     }
 
     /// The members that neither `properties` nor `patternProperties` beside the keyword name.
-    pub fn additional(&self, op: &Op, patterns: &'a [Pattern], node: Node) -> impl Iterator<Item = Node> + use<'a> {
+    pub(crate) fn additional(
+        &self,
+        op: &Op,
+        patterns: &'a [Pattern],
+        node: Node,
+    ) -> impl Iterator<Item = Node> + use<'a> {
         let (program, document) = (self.program, self.document);
         let owner = program.try_owner(op);
         document.children(node).filter(move |&child| {
@@ -335,7 +340,7 @@ impl<'a> Judge<'a> {
     }
 
     /// The text at a node as the standard of the identifier that its schema names writes it, or a plain text in tidy form.
-    pub fn normalised(&self, id: SchemaId, node: Node) -> Option<Vec<u16>> {
+    pub(crate) fn normalised(&self, id: SchemaId, node: Node) -> Option<Vec<u16>> {
         let schema = self.program.schema(id);
         let text = text(self.document.value(node))?;
         if let Some(asked) = schema.identifier {

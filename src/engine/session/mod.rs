@@ -1,7 +1,7 @@
 //! An application while it is filled in.
 //!
 //! The result of each operation at each value is kept as a mark. A changed answer re-judges the operations of its own
-//! value, and of the values around it only those that read it ([`Schema::touched`](super::program::Schema)); so a
+//! value, and of the values around it only those that read it (`Schema::touched`); so a
 //! keystroke costs the same in a form of twenty fields and of a thousand, and adding or removing a row costs one row.
 //! Between [`Session::build`] and [`Session::settle`] many values are set, and the objects around them are judged once.
 
@@ -46,7 +46,7 @@ pub struct Session {
 
 impl Session {
     /// An empty application.
-    pub fn new(program: Arc<Program>, context: Context) -> Session {
+    pub(crate) fn new(program: Arc<Program>, context: Context) -> Session {
         let mut document = Document::new(Keys::over(program.keys.clone()));
         document.put_object(ROOT);
         let mut session = Session {
@@ -105,7 +105,7 @@ impl Session {
     }
 
     /// The pack's program.
-    pub fn program(&self) -> &Program {
+    pub(crate) fn program(&self) -> &Program {
         &self.program
     }
 
@@ -115,7 +115,7 @@ impl Session {
     }
 
     /// The judge of the application as it is.
-    pub fn judge(&self) -> Judge<'_> {
+    pub(crate) fn judge(&self) -> Judge<'_> {
         Judge { program: &self.program, document: &self.document, context: &self.context, memo: &self.memo }
     }
 
@@ -130,7 +130,7 @@ impl Session {
     }
 
     /// Returns true if any operation warns or fails.
-    pub fn is_telling(&self) -> bool {
+    pub(crate) fn is_telling(&self) -> bool {
         self.marks.telling > 0
     }
 
@@ -140,22 +140,22 @@ impl Session {
     }
 
     /// The schema that `properties` and `items` name for a node.
-    pub fn schema(&self, node: Node) -> Option<SchemaId> {
+    pub(crate) fn schema(&self, node: Node) -> Option<SchemaId> {
         self.marks.schema(node)
     }
 
     /// The operations of a node that warn or fail.
-    pub fn marked(&self, node: Node) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn marked(&self, node: Node) -> impl Iterator<Item = u32> + '_ {
         (0..).zip(self.marks.of(node, false)).filter(|(_, mark)| *mark & TELLS != 0).map(|(number, _)| number)
     }
 
     /// Whether any operation of a node fails.
-    pub fn fails(&self, node: Node) -> bool {
+    pub(crate) fn fails(&self, node: Node) -> bool {
         self.marks.of(node, false).iter().any(|&mark| mark & FAILS != 0)
     }
 
     /// Returns the mark of an operation at a node: the stored one, or judged now if the schema is not the node's own.
-    pub fn said(&self, node: Node, schema: SchemaId, number: u32) -> Mark {
+    pub(crate) fn said(&self, node: Node, schema: SchemaId, number: u32) -> Mark {
         match self.schema(node) == Some(schema) {
             true => self.marks.of(node, true)[number as usize],
             false => self.judge().mark(&self.program.schema(schema).ops[number as usize], node),
@@ -169,11 +169,11 @@ impl Session {
     }
 
     /// Returns the normalised text at a node, if it differs.
-    pub fn normalised(&self, node: Node) -> Option<Vec<u16>> {
+    pub(crate) fn normalised(&self, node: Node) -> Option<Vec<u16>> {
         self.schema(node).filter(|_| self.is_untidy(node)).and_then(|schema| self.judge().normalised(schema, node))
     }
 
-    /// Returns the operations, by node and number, whose result changed since [`Session::forget_changes`].
+    /// Returns the operations, by node and number, whose result changed since the last `forget_changes`.
     pub fn changed(&self) -> &[(Node, u32)] {
         &self.marks.changed
     }
@@ -184,7 +184,7 @@ impl Session {
     }
 
     /// Forgets all changes so far.
-    pub fn forget_changes(&mut self) {
+    pub(crate) fn forget_changes(&mut self) {
         self.marks.forget();
         self.moved = false;
     }
@@ -195,25 +195,25 @@ impl Session {
         self.marks.told || self.document.broken_count() > 0
     }
 
-    /// Returns true if any result or applicability changed since [`Session::forget_changes`].
+    /// Returns true if any result or applicability changed since the last `forget_changes`.
     pub fn is_changed(&self) -> bool {
         !self.marks.changed.is_empty() || !self.marks.switched.is_empty()
     }
 
     /// Whether the demand of an object with this number of operation applies.
-    pub fn applies(&self, node: Node, number: u32) -> bool {
+    pub(crate) fn applies(&self, node: Node, number: u32) -> bool {
         self.marks.applies(node, number)
     }
 
     /// Reduces [`Session::switched`] to the demands whose applicability changed, each once.
-    pub fn settle_switched(&mut self) {
+    pub(crate) fn settle_switched(&mut self) {
         self.marks.settle_switched();
     }
 
     /// The conditional demands, by node and number of operation, that began or ceased to apply since
     /// [`Session::forget_changes`]. In an object that was set as a whole, and in the rows behind a removed one, all that apply
     /// count as begun. Nodes that were freed since may be among them.
-    pub fn switched(&self) -> &[(Node, u32)] {
+    pub(crate) fn switched(&self) -> &[(Node, u32)] {
         &self.marks.switched
     }
 }
