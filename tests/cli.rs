@@ -201,7 +201,7 @@ mod check {
         let broken = folder.file("broken.json", "{\"name\": SENTINEL");
         let gone = folder.path("gone.json");
         let (text, err) = expect(&qingdan(&["check", "--pack", PACK, &gone, &broken, &good], ""), USAGE);
-        assert!(text.contains("good.json: 齐全"), "{text}");
+        assert!(text.contains("good.json: 材料齐全"), "{text}");
         assert!(err.contains("gone.json") && err.contains("broken.json") && !err.contains("SENTINEL"), "{err}");
     }
 

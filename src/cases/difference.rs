@@ -1,7 +1,6 @@
 //! The differences between the expectations of a case and its report.
 
 use crate::engine::Verdict;
-use crate::engine::report::verdict_name;
 use crate::source::diagnostic::{Severity, Words};
 use crate::source::{Diagnostic, Span};
 
@@ -96,7 +95,7 @@ impl Difference {
         let case = &self.case;
         match &self.what {
             What::Verdict { expected, actual } => {
-                let [expected, actual] = [expected, actual].map(|verdict| verdict_name(*verdict));
+                let [expected, actual] = [expected, actual].map(|verdict| verdict.name());
                 Words::new(
                     format!("用例 {case}：写的是 {expected}，实际是 {actual}"),
                     format!("case {case}: expected {expected}, but got {actual}"),

@@ -3,7 +3,6 @@
 use super::build::{self, Draft};
 use super::model::{Case, CaseFile, Expected};
 use crate::checklist::read::parts::text;
-use crate::engine::report::verdict_name;
 use crate::engine::{Date, Verdict};
 use crate::source::diagnostic::Sink;
 use crate::source::json::json;
@@ -103,8 +102,7 @@ fn date(node: Option<&Node>) -> Option<Date> {
 }
 
 fn verdict(text: &str) -> Option<Verdict> {
-    let all = [Verdict::Complete, Verdict::Acceptable, Verdict::Incomplete];
-    all.into_iter().find(|verdict| verdict_name(*verdict) == text)
+    Verdict::from_name(text)
 }
 
 fn expected(node: &Node, key: &str, name: Span) -> Expected {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::checklist::keys::TEXT;
 use crate::checklist::model::Channel;
-use crate::message::Locale;
+use crate::message::{Locale, Verdict};
 use crate::source::reference::{codes, table};
 use crate::source::schema::schema_of;
 use crate::source::shape::{Form, Kind, Shape, may, must};
@@ -17,13 +17,12 @@ static PROBLEM: Kind = Kind::String(Form::Problem);
 static PROMISE: Kind = Kind::String(Form::Promise);
 
 /// The verdicts, by their names in reports.
-const VERDICTS: &[WordDoc] = &[
-    WordDoc { word: "complete", zh: "齐全", en: "complete" },
-    WordDoc {
-        word: "acceptable", zh: "可受理：有承诺或待补的材料", en: "acceptable, with pledged or later materials"
-    },
-    WordDoc { word: "incomplete", zh: "不齐全", en: "incomplete" },
-];
+const VERDICTS: &[WordDoc] = &[word(Verdict::Complete), word(Verdict::Acceptable), word(Verdict::Incomplete)];
+
+const fn word(verdict: Verdict) -> WordDoc {
+    let (zh, en) = verdict.words();
+    WordDoc { word: verdict.name(), zh, en }
+}
 
 /// A whole file.
 pub(super) static CASES: Shape = Shape {

@@ -8,9 +8,10 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use crate::cli::support::load::{self, Loaded, Rules};
-use crate::cli::support::locale::Locale;
+use crate::cli::support::locale::reason;
 use crate::cli::support::{Exit, diagnostics, files, output, parallel};
 use crate::compile;
+use crate::message::Locale;
 use crate::source::Diagnostic;
 use crate::source::diagnostic::{SourceText, to_json};
 use crate::workspace::{Entry, Source};
@@ -91,7 +92,7 @@ impl Work<'_> {
         let out = &self.arguments.out;
         let made = fs::create_dir_all(out);
         if let Err(error) = &made {
-            let (folder, reason, locale) = (out.display(), self.arguments.locale.reason(error), self.arguments.locale);
+            let (folder, reason, locale) = (out.display(), reason(error, self.arguments.locale), self.arguments.locale);
             output::complain(
                 &locale.pick(
                     format!("文件夹 {folder} 建不了：{reason}"),

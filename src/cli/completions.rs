@@ -5,8 +5,8 @@ use std::io;
 use clap::CommandFactory;
 use clap_complete::{Shell, generate};
 
-use crate::cli::support::locale::Locale;
 use crate::cli::support::{Exit, output};
+use crate::message::Locale;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

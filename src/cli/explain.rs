@@ -2,9 +2,9 @@
 
 use std::io;
 
-use crate::cli::support::locale::Locale;
 use crate::cli::support::{Exit, output};
 use crate::explain::{Unknown, explain, list};
+use crate::message::Locale;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -20,8 +20,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Exit {
     let locale = arguments.locale;
     let text = match &arguments.code {
-        None => list(locale.messages()),
-        Some(code) => match explain(code, locale.messages()) {
+        None => list(locale),
+        Some(code) => match explain(code, locale) {
             Ok(text) => text,
             Err(Unknown { near }) => {
                 output::complain(&unknown(code, near, locale), locale);

@@ -3,10 +3,10 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::cli::support::locale::Locale;
 use crate::cli::support::walk::{self, Unreadable};
 use crate::cli::support::{Exit, diagnostics, files, output};
 use crate::format;
+use crate::message::Locale;
 use crate::source::MAX_BYTES;
 use crate::source::diagnostic::SourceText;
 use crate::workspace::disk;

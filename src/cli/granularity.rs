@@ -9,9 +9,9 @@ use serde_json::{Map, Value, json};
 
 use crate::catalogue::granularity::{self, Aspect, Granularity, Measured, Share};
 use crate::cli::support::load::{self, Loaded, Rules};
-use crate::cli::support::locale::Locale;
 use crate::cli::support::{Exit, diagnostics, output};
 use crate::lint::Subject;
+use crate::message::Locale;
 use crate::source::diagnostic::SourceText;
 
 #[derive(Debug, clap::Args)]
@@ -87,7 +87,7 @@ fn text(items: &[Measured<'_>], sum: &Granularity, locale: Locale) -> String {
     }
     out += &locale.pick("\n要拆分、补齐的：\n".to_owned(), "\nTo be split or filled:\n".to_owned());
     for finding in items.iter().flat_map(|item| &item.findings) {
-        let messages = locale.messages();
+        let messages = locale;
         let (message, remedy) = (finding.message.get(messages), finding.remedy.get(messages));
         let (file, line, rule) = (&finding.file, finding.span.line, finding.rule.id);
         out += &format!("  {file}:{line} {message} [{rule}]\n    → {remedy}\n");

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use clap::CommandFactory;
 
-use crate::cli::support::locale::Locale;
+use crate::cli::support::locale::reason;
 use crate::cli::support::{Exit, output};
+use crate::message::Locale;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -24,7 +25,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     match written {
         Ok(()) => Exit::Clean,
         Err(error) => {
-            let (folder, reason, locale) = (folder.display(), arguments.locale.reason(&error), arguments.locale);
+            let (folder, reason, locale) = (folder.display(), reason(&error, arguments.locale), arguments.locale);
             let (zh, en) = (
                 format!("手册页写不进 {folder}：{reason}"),
                 format!("cannot write manual pages into {folder}: {reason}"),

@@ -22,10 +22,10 @@ mod test;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use crate::message::Locale;
 pub use check::{Bulk, reports};
 use clap::{FromArgMatches, Parser, Subcommand};
 pub use support::Exit;
-use support::locale::Locale;
 
 /// Checklists for service items: compiles them, and checks applications against them.
 #[derive(Debug, Parser)]
@@ -78,7 +78,7 @@ enum Command {
 /// A usage error exits with status 2, the same as [`Exit::Usage`].
 pub fn run() -> ExitCode {
     let raw: Vec<OsString> = std::env::args_os().collect();
-    let locale = Locale::of(&raw);
+    let locale = support::locale::of(&raw);
     let parsed = help::command(locale).try_get_matches_from(&raw);
     let command = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments.command,

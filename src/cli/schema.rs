@@ -2,8 +2,8 @@
 
 use std::io;
 
-use crate::cli::support::locale::Locale;
 use crate::cli::support::{Exit, output};
+use crate::message::Locale;
 use crate::{cases, checklist, lint};
 
 #[derive(Debug, clap::Args)]

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::cli::browser;
-use crate::cli::support::locale::Locale;
+use crate::cli::support::locale::reason;
 use crate::cli::support::{Exit, files, output, pack};
+use crate::message::Locale;
 use crate::portal::{self, Library, Limits};
 
 #[derive(Debug, clap::Args)]
@@ -60,7 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     match served {
         Ok(()) => Exit::Clean,
         Err(error) => {
-            let (port, reason) = (arguments.port, locale.reason(&error));
+            let (port, reason) = (arguments.port, reason(&error, locale));
             let (zh, en) = (format!("端口 {port} 用不了：{reason}"), format!("cannot serve on port {port}: {reason}"));
             output::complain(&locale.pick(zh, en), locale);
             Exit::Failure

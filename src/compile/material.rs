@@ -100,9 +100,7 @@ fn facts(material: &Material, authorities: &Authorities) -> Value {
 /// authorities.
 fn issued_by(issuer: &IssuedBy, authorities: &Authorities) -> Value {
     match issuer {
-        IssuedBy::Applicant => json!("applicant"),
-        IssuedBy::Employer => json!("employer"),
-        IssuedBy::Other => json!("other"),
+        IssuedBy::General(issuer) => json!(issuer.as_str()),
         IssuedBy::Authority(key) => super::item::authority(key, authorities),
     }
 }

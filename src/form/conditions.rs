@@ -1,6 +1,7 @@
 //! Says a pack's condition in words, for people whose browser runs no script: “失业原因”为“单位停业”.
 
-use super::words::Lang;
+use crate::checklist::model::{Channel, Fact, Sex};
+use crate::message::Locale;
 use crate::pack::{Schema, View};
 use serde_json::Value;
 
@@ -11,7 +12,7 @@ pub(crate) struct Place<'a> {
     /// The object schema with the `properties` that the condition names.
     pub scope: Schema<'a>,
     /// The language of the words.
-    pub lang: Lang,
+    pub lang: Locale,
 }
 
 impl Place<'_> {
@@ -47,7 +48,7 @@ impl Place<'_> {
             parts.push(format!("{}{}", self.lang.pick("不是：", "it is not so that "), self.say(not)?));
         }
         if let Some(channel) = Schema::new(condition).notes().channel() {
-            let name = |code: &&Value| self.quote(&self.lang.term(code.as_str().unwrap_or_default()));
+            let name = |code: &&Value| self.quote(&self.lang.term::<Channel>(code.as_str().unwrap_or_default()));
             let channels: Vec<_> = literals(channel)?.iter().map(name).collect();
             parts.push(format!("{}{}", self.lang.pick("办理渠道为", "applying by "), self.or(&channels)));
         }
@@ -73,8 +74,8 @@ impl Place<'_> {
         if let Some(facts) = Schema::new(schema).notes().facts() {
             let facts = facts.iter().map(|(fact, schema)| {
                 let name = match lang {
-                    Lang::Zh => format!("{label}中的{}", lang.term(fact)),
-                    Lang::En => format!("{} in {label}", lang.term(fact)),
+                    Locale::Zh => format!("{label}中的{}", lang.term::<Fact>(fact)),
+                    Locale::En => format!("{} in {label}", lang.term::<Fact>(fact)),
                 };
                 self.value(&name, None, schema)
             });
@@ -114,7 +115,7 @@ impl Place<'_> {
             Value::Bool(false) => self.lang.pick("否", "No").to_owned(),
             Value::String(code) => target
                 .and_then(|target| target.notes().choice(code))
-                .map_or_else(|| self.lang.term(code), |label| self.lang.text(label)),
+                .map_or_else(|| self.lang.term::<Sex>(code), |label| self.lang.text(label)),
             other => other.to_string(),
         }
     }
@@ -152,7 +153,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn say(lang: Lang, condition: Value) -> Option<String> {
+    fn say(lang: Locale, condition: Value) -> Option<String> {
         let pack = json!({ "properties": {
             "agent": { "x-qingdan": { "ask": { "zh": "是否代办", "en": "By an agent" } } },
             "why": { "x-qingdan": { "label": { "zh": "原因" }, "choices": { "a": { "zh": "甲" }, "b": { "zh": "乙" } } } },
@@ -163,23 +164,23 @@ mod tests {
 
     #[test]
     fn conditions_are_said_with_the_labels_people_see() {
-        let zh = |condition| say(Lang::Zh, condition);
+        let zh = |condition| say(Locale::Zh, condition);
         assert_eq!(zh(json!({ "$ref": "#/allOf/0/if" })).as_deref(), Some("“是否代办”为“是”"));
         let any = json!({ "properties": { "why": { "enum": ["a", "b"] } }, "required": ["why"] });
         assert_eq!(zh(any.clone()).as_deref(), Some("“原因”为“甲”或“乙”"));
         let age = json!({ "properties": { "id_no": { "x-qingdan": { "fact": { "age": { "minimum": 16, "exclusiveMaximum": 60 } } } } } });
-        assert_eq!(zh(age).as_deref(), Some("“身份号码中的年龄”不小于 16且小于 60"));
+        assert_eq!(zh(age).as_deref(), Some("“身份号码中的周岁年龄”不小于 16且小于 60"));
         assert_eq!(
             zh(json!({ "x-qingdan": { "context": { "channel": { "const": "online" } } } })).as_deref(),
             Some("办理渠道为“网上”")
         );
-        assert_eq!(say(Lang::En, json!({ "$ref": "#/allOf/0/if" })).as_deref(), Some("“By an agent” is “Yes”"));
+        assert_eq!(say(Locale::En, json!({ "$ref": "#/allOf/0/if" })).as_deref(), Some("“By an agent” is “Yes”"));
         assert_eq!(zh(json!({ "not": any })).as_deref(), Some("不是：“原因”为“甲”或“乙”"));
     }
 
     #[test]
     fn what_has_no_words_is_not_said_by_half() {
-        assert_eq!(say(Lang::Zh, json!({ "properties": { "why": { "pattern": "x" } } })), None);
-        assert_eq!(say(Lang::Zh, json!({ "$ref": "#/nowhere" })), None);
+        assert_eq!(say(Locale::Zh, json!({ "properties": { "why": { "pattern": "x" } } })), None);
+        assert_eq!(say(Locale::Zh, json!({ "$ref": "#/nowhere" })), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::demand::Demand;
 use super::marks::{Mark, Marks};
-use super::words::Lang;
+use crate::message::Locale;
 use crate::pack::{Notes, Schema, View, note};
 use askama::Template;
 use serde_json::Value;
@@ -18,7 +18,7 @@ const LONG_TEXT: u64 = 240;
 #[derive(Template)]
 #[template(path = "field.html")]
 pub(crate) struct Field {
-    pub lang: Lang,
+    pub lang: Locale,
     pub name: String,
     pub path: String,
     pub anchor: String,
@@ -99,7 +99,7 @@ impl Field {
 #[derive(Clone, Copy)]
 pub(crate) struct Source<'a> {
     pub pack: View<'a>,
-    pub lang: Lang,
+    pub lang: Locale,
     /// How the application comes in.
     pub channel: &'a str,
     pub marks: &'a Marks,
@@ -232,7 +232,7 @@ fn rows(source: Source<'_>, spot: &Spot<'_>) -> Kind {
     Kind::Rows { rows, blank: row("__".to_owned(), 0, None), min, max }
 }
 
-fn yes_no(lang: Lang, entered: Option<&Value>) -> Vec<Choice> {
+fn yes_no(lang: Locale, entered: Option<&Value>) -> Vec<Choice> {
     let choice = |value: bool, label: &str| Choice {
         value: value.to_string(),
         label: label.to_owned(),
@@ -241,7 +241,7 @@ fn yes_no(lang: Lang, entered: Option<&Value>) -> Vec<Choice> {
     vec![choice(true, lang.pick("是", "Yes")), choice(false, lang.pick("否", "No"))]
 }
 
-fn choices(lang: Lang, schema: Option<Schema<'_>>, notes: Notes<'_>, entered: Option<&Value>) -> Vec<Choice> {
+fn choices(lang: Locale, schema: Option<Schema<'_>>, notes: Notes<'_>, entered: Option<&Value>) -> Vec<Choice> {
     let values = schema.and_then(|schema| schema.keyword("enum")).and_then(Value::as_array);
     let choice = |value: &str| Choice {
         label: notes.choice(value).map_or_else(|| value.to_owned(), |label| lang.text(label)),
@@ -255,7 +255,7 @@ fn choices(lang: Lang, schema: Option<Schema<'_>>, notes: Notes<'_>, entered: Op
 }
 
 /// Returns the hint of a type, for a field without a hint of its own.
-fn hint(schema: Schema<'_>, lang: Lang) -> Option<String> {
+fn hint(schema: Schema<'_>, lang: Locale) -> Option<String> {
     let (zh, en) = match written(schema) {
         "resident-id" => ("18 位，末位可以是 X", "18 characters; the last may be X"),
         "uscc" => ("18 位，在营业执照右上角", "18 characters, as on the business licence"),

@@ -3,9 +3,10 @@
 use super::demand::Demand;
 use super::fields::{Source, anchor};
 use super::marks::Mark;
-use super::words::Lang;
 use crate::base::digits::push_size;
+use crate::checklist::model;
 use crate::material::Kind;
+use crate::message::Locale;
 use crate::pack::{Issuer, Notes, Schema, application, note};
 use askama::Template;
 use serde_json::Value;
@@ -23,7 +24,7 @@ pub(crate) struct Group {
 #[derive(Template)]
 #[template(path = "material.html")]
 pub(crate) struct Material {
-    pub lang: Lang,
+    pub lang: Locale,
     pub name: String,
     pub path: String,
     pub anchor: String,
@@ -146,13 +147,13 @@ fn material(source: Source<'_>, id: &str, schema: Schema<'_>, demand: Demand, en
 }
 
 /// Returns issuer, form and number of copies.
-fn facts(lang: Lang, notes: Notes<'_>) -> Vec<String> {
+fn facts(lang: Locale, notes: Notes<'_>) -> Vec<String> {
     let mut facts = Vec::new();
     let count = |form| notes.copies(form).filter(|count| *count > 0);
     let counted: Vec<_> = [note::copies::ORIGINAL, note::copies::COPY]
         .iter()
         .filter_map(|form| {
-            let (count, form_name) = (count(form)?, lang.term(form));
+            let (count, form_name) = (count(form)?, lang.term::<model::Form>(form));
             Some(
                 lang.pick("{form} {count} 份", "{form}: {count}")
                     .replace("{form}", &form_name)
@@ -163,12 +164,11 @@ fn facts(lang: Lang, notes: Notes<'_>) -> Vec<String> {
     if !counted.is_empty() {
         facts.push(lang.list(&counted));
     } else if let Some(form) = notes.word(note::FORM) {
-        facts.push(lang.term(form));
+        facts.push(lang.term::<model::Form>(form));
     }
     if let Some(issuer) = notes.issuer() {
         let name = match issuer {
-            Issuer::Word("other") => lang.term("issuer:other"),
-            Issuer::Word(word) => lang.term(word),
+            Issuer::Word(word) => lang.term::<model::Issuer>(word),
             Issuer::Authority(name) => lang.pick("{}出具", "{}").replace("{}", &lang.text(name)),
         };
         if !name.is_empty() {
@@ -189,7 +189,7 @@ fn types(files: &Value) -> Vec<(String, String)> {
     known.collect()
 }
 
-fn limits(lang: Lang, notes: Notes<'_>, files: &Value, types: &[(String, String)]) -> String {
+fn limits(lang: Locale, notes: Notes<'_>, files: &Value, types: &[(String, String)]) -> String {
     let mut parts = Vec::new();
     // A minimum of one byte or one file needs no words.
     let more_than_one = |place: &str| files.pointer(place).and_then(Value::as_u64).filter(|least| *least > 1);

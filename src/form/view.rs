@@ -1,6 +1,8 @@
 //! An item as plain data for the templates: its line in the list, and the head of its form.
 
-use super::words::Lang;
+use super::words::capital;
+use crate::checklist::model::{Audience, Channel, Handling, ItemType, Step};
+use crate::message::Locale;
 use crate::pack::{View, note};
 
 /// One item in the list.
@@ -39,17 +41,17 @@ pub(crate) struct Head {
 }
 
 /// Returns the items that match `query`, by type, in the order of the first item of each type.
-pub(crate) fn shelves<'a>(packs: impl Iterator<Item = View<'a>>, lang: Lang, query: &str) -> Vec<Shelf> {
+pub(crate) fn shelves<'a>(packs: impl Iterator<Item = View<'a>>, lang: Locale, query: &str) -> Vec<Shelf> {
     let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
     let mut shelves: Vec<Shelf> = Vec::new();
     for pack in packs {
         let card = card(pack, lang);
-        let other = if lang == Lang::Zh { Lang::En } else { Lang::Zh };
+        let other = if lang == Locale::Zh { Locale::En } else { Locale::Zh };
         let hay = format!("{} {} {} {}", card.title, title(pack, other), card.authority, card.id).to_lowercase();
         if !words.iter().all(|word| hay.contains(word.as_str())) {
             continue;
         }
-        let name = pack.notes().word(note::TYPE).map(|code| lang.term(code));
+        let name = item_type(pack, lang);
         let name = name.unwrap_or_else(|| lang.pick("其他事项", "Other items").to_owned());
         match shelves.iter_mut().find(|shelf| shelf.name == name) {
             Some(shelf) => shelf.cards.push(card),
@@ -60,7 +62,7 @@ pub(crate) fn shelves<'a>(packs: impl Iterator<Item = View<'a>>, lang: Lang, que
 }
 
 /// The title of a pack.
-pub(crate) fn title(pack: View<'_>, lang: Lang) -> String {
+pub(crate) fn title(pack: View<'_>, lang: Locale) -> String {
     pack.title().map(|title| lang.text(title)).unwrap_or_default()
 }
 
@@ -69,14 +71,14 @@ pub(crate) fn asks(pack: View<'_>) -> bool {
     pack.questions().next().is_some() || pack.materials().next().is_some()
 }
 
-fn card(pack: View<'_>, lang: Lang) -> Card {
+fn card(pack: View<'_>, lang: Locale) -> Card {
     let notes = pack.notes();
     let limit = |which| notes.limit(which).map(|limit| lang.limit(limit));
     Card {
         id: pack.id().unwrap_or_default().to_owned(),
         title: title(pack, lang),
         authority: notes.text(note::AUTHORITY).map(|name| lang.text(name)).unwrap_or_default(),
-        handling: notes.word(note::HANDLING).map(|code| lang.term(code)).unwrap_or_default(),
+        handling: capital(notes.word(note::HANDLING).map(|word| lang.term::<Handling>(word)).unwrap_or_default()),
         materials: pack.materials().count(),
         limit: limit(note::limits::PROMISED).or_else(|| limit(note::limits::STATUTORY)),
         audience: audience(pack, lang),
@@ -84,10 +86,9 @@ fn card(pack: View<'_>, lang: Lang) -> Card {
 }
 
 /// Returns the head of the form of a pack.
-pub(crate) fn head(pack: View<'_>, lang: Lang) -> Head {
+pub(crate) fn head(pack: View<'_>, lang: Locale) -> Head {
     let notes = pack.notes();
     let limit = |which| notes.limit(which).map(|limit| lang.limit(limit));
-    let terms = |name| notes.words(name).map(|word| lang.term(word)).collect();
     let card = card(pack, lang);
     let mut facts = Vec::new();
     let mut fact = |zh: &str, en: &str, value: Option<String>| {
@@ -107,10 +108,14 @@ pub(crate) fn head(pack: View<'_>, lang: Lang) -> Head {
             more.push((lang.pick(zh, en).to_owned(), values));
         }
     };
-    also("事项类型", "Type", notes.word(note::TYPE).map(|code| lang.term(code)).into_iter().collect());
+    also("事项类型", "Type", item_type(pack, lang).into_iter().collect());
     also("设定依据", "Legal basis", notes.basis().map(|basis| lang.basis(basis)).collect());
-    also("办理渠道", "Ways to apply", terms(note::CHANNELS));
-    also("办理环节", "Steps", terms(note::STEPS));
+    also(
+        "办理渠道",
+        "Ways to apply",
+        notes.words(note::CHANNELS).map(|word| capital(lang.term::<Channel>(word))).collect(),
+    );
+    also("办理环节", "Steps", notes.words(note::STEPS).map(|word| capital(lang.term::<Step>(word))).collect());
     let sources = notes.words(note::SOURCES);
     let sources = sources.filter(|source| source.starts_with("https://") || source.starts_with("http://"));
     Head {
@@ -124,7 +129,11 @@ pub(crate) fn head(pack: View<'_>, lang: Lang) -> Head {
     }
 }
 
-fn audience(pack: View<'_>, lang: Lang) -> String {
-    let name = |word: &str| lang.term(if word == "other" { "audience:other" } else { word });
-    lang.list(&pack.notes().words(note::AUDIENCE).map(name).collect::<Vec<_>>())
+fn audience(pack: View<'_>, lang: Locale) -> String {
+    let names: Vec<_> = pack.notes().words(note::AUDIENCE).map(|word| lang.term::<Audience>(word)).collect();
+    capital(lang.list(&names))
+}
+
+fn item_type(pack: View<'_>, lang: Locale) -> Option<String> {
+    pack.notes().word(note::TYPE).map(|word| capital(lang.term::<ItemType>(word)))
 }

@@ -51,6 +51,14 @@ impl Locale {
             Locale::En => "en",
         }
     }
+
+    /// The one of two wordings that is in this language.
+    pub fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Locale::Zh => zh,
+            Locale::En => en,
+        }
+    }
 }
 
 /// A problem, without its place.

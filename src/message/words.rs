@@ -31,6 +31,34 @@ pub enum Verdict {
     Incomplete,
 }
 
+impl Verdict {
+    /// Every verdict.
+    pub const ALL: [Verdict; 3] = [Verdict::Complete, Verdict::Acceptable, Verdict::Incomplete];
+
+    /// The name in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Verdict::Complete => "complete",
+            Verdict::Acceptable => "acceptable",
+            Verdict::Incomplete => "incomplete",
+        }
+    }
+
+    /// The verdict of a name in reports.
+    pub fn from_name(name: &str) -> Option<Verdict> {
+        Verdict::ALL.into_iter().find(|verdict| verdict.name() == name)
+    }
+
+    /// The words for people, in Chinese and English.
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Verdict::Complete => ("材料齐全", "complete"),
+            Verdict::Acceptable => ("可以受理，有承诺或后补的材料", "acceptable, with pledged or later materials"),
+            Verdict::Incomplete => ("须补正", "incomplete"),
+        }
+    }
+}
+
 fn language(locale: Locale) -> (&'static Words, &'static Joints) {
     match locale {
         Locale::Zh => (&zh::WORDS, &zh::JOINTS),

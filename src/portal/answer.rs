@@ -6,7 +6,7 @@ use axum::response::{Html, IntoResponse, Response};
 use serde_json::json;
 
 use super::pages::Failure;
-use crate::form::words::Lang;
+use crate::message::Locale;
 
 /// Why a request gets no report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl Refusal {
         }
     }
 
-    fn title(&self, lang: Lang) -> &'static str {
+    fn title(&self, lang: Locale) -> &'static str {
         match self {
             Refusal::NoItem => lang.pick("没有这个事项", "There is no such item"),
             Refusal::NoPage => lang.pick("没有这个页面", "There is no such page"),
@@ -101,7 +101,7 @@ impl Refusal {
         }
     }
 
-    fn remedy(&self, lang: Lang) -> String {
+    fn remedy(&self, lang: Locale) -> String {
         let text = match self {
             Refusal::NoItem => lang.pick("请从事项列表中选择。", "Choose one from the list of items."),
             Refusal::NoPage => {
@@ -154,7 +154,7 @@ impl Refusal {
     }
 
     /// As a page for people or as JSON for programs.
-    pub(super) fn answer(self, lang: Lang, page: bool) -> Response {
+    pub(super) fn answer(self, lang: Locale, page: bool) -> Response {
         let (title, remedy) = (self.title(lang), self.remedy(lang));
         let mut answer = if page {
             let failure = Failure { lang, here: "/".to_owned(), title: title.to_owned(), message: remedy };
@@ -177,7 +177,7 @@ impl Refusal {
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
 
 /// What a parameter of the address may be.
-fn listed(lang: Lang, parameter: &str, known: &[String]) -> String {
+fn listed(lang: Locale, parameter: &str, known: &[String]) -> String {
     if known.is_empty() {
         return lang.pick("请去掉地址中的 {}。", "Leave {} out of the address.").replace("{}", parameter);
     }
@@ -198,7 +198,7 @@ pub(super) fn json(status: StatusCode, text: String) -> Response {
 }
 
 /// A page. What a person typed may stand in it, so no cache keeps it.
-pub(super) fn page(status: StatusCode, lang: Lang, page: &impl Template) -> Response {
+pub(super) fn page(status: StatusCode, lang: Locale, page: &impl Template) -> Response {
     match page.render() {
         Ok(html) => (status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response(),
         Err(_) => Refusal::Internal.answer(lang, true),

@@ -2,8 +2,8 @@
 
 use jiff::Zoned;
 
-use crate::form::words::Lang;
 use crate::identifier::Date;
+use crate::message::Locale;
 
 /// Today here, as the check wants it.
 pub(super) fn today() -> Option<Date> {
@@ -16,11 +16,11 @@ pub(super) fn today() -> Option<Date> {
 }
 
 /// `2026年3月1日`, `1 March 2026`.
-pub(super) fn date(lang: Lang) -> String {
+pub(super) fn date(lang: Locale) -> String {
     Zoned::now().strftime(lang.pick("%Y年%-m月%-d日", "%-d %B %Y")).to_string()
 }
 
 /// The date and the time of day.
-pub(super) fn time(lang: Lang) -> String {
+pub(super) fn time(lang: Locale) -> String {
     Zoned::now().strftime(lang.pick("%Y年%-m月%-d日 %H:%M", "%-d %B %Y, %H:%M")).to_string()
 }

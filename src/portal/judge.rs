@@ -3,7 +3,6 @@
 use super::clock;
 use crate::engine::{LoadError, Locale, Options, Pack, SyntaxError};
 use crate::form::way::{self, Unknown};
-use crate::form::words::Lang;
 
 /// A pack that is ready to check.
 pub(crate) struct Judge(Pack);
@@ -36,11 +35,7 @@ impl Judge {
     }
 
     /// Checks one application as of today.
-    pub(crate) fn check(&self, application: &[u8], lang: Lang, way: &Way) -> Result<Verdict, SyntaxError> {
-        let locale = match lang {
-            Lang::Zh => Locale::Zh,
-            Lang::En => Locale::En,
-        };
+    pub(crate) fn check(&self, application: &[u8], locale: Locale, way: &Way) -> Result<Verdict, SyntaxError> {
         let Way { channel, outlet } = way.clone();
         let options = Options { locale, today: clock::today(), channel: Some(channel), outlet };
         let report = self.0.check(application, &options)?;

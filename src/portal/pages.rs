@@ -6,7 +6,8 @@ use crate::form::fields::{Field, Source, fields};
 use crate::form::marks::{Mark, Marks};
 use crate::form::materials::{Group, groups};
 use crate::form::view::{self, Head, Shelf};
-use crate::form::words::Lang;
+use crate::form::words::capital;
+use crate::message::{Locale, Verdict};
 use crate::pack::View;
 use askama::Template;
 use serde_json::Value;
@@ -15,7 +16,7 @@ use serde_json::Value;
 #[derive(Template)]
 #[template(path = "list.html")]
 pub(super) struct List {
-    pub lang: Lang,
+    pub lang: Locale,
     pub here: String,
     pub query: String,
     pub shelves: Vec<Shelf>,
@@ -25,7 +26,7 @@ pub(super) struct List {
 #[derive(Template)]
 #[template(path = "form.html")]
 pub(super) struct Form {
-    pub lang: Lang,
+    pub lang: Locale,
     pub here: String,
     pub head: Head,
     pub asks: bool,
@@ -53,7 +54,7 @@ pub(super) struct Linked {
 #[derive(Template)]
 #[template(path = "receipt.html")]
 pub(super) struct Receipt {
-    pub lang: Lang,
+    pub lang: Locale,
     pub here: String,
     pub id: String,
     pub title: String,
@@ -70,7 +71,7 @@ pub(super) struct Receipt {
 #[derive(Template)]
 #[template(path = "status.html")]
 pub(super) struct Status {
-    pub lang: Lang,
+    pub lang: Locale,
     pub here: String,
     /// Id, title, accepted, refused.
     pub rows: Vec<(String, String, u64, u64)>,
@@ -80,7 +81,7 @@ pub(super) struct Status {
 #[derive(Template)]
 #[template(path = "failure.html")]
 pub(super) struct Failure {
-    pub lang: Lang,
+    pub lang: Locale,
     pub here: String,
     pub title: String,
     pub message: String,
@@ -88,7 +89,7 @@ pub(super) struct Failure {
 
 impl Form {
     /// The form of a pack; `posted` is what was entered and the report about it.
-    pub(super) fn new(pack: &Value, lang: Lang, way: &Way, posted: Option<(&Value, &Value)>) -> Form {
+    pub(super) fn new(pack: &Value, lang: Locale, way: &Way, posted: Option<(&Value, &Value)>) -> Form {
         let view = View::new(pack);
         let marks = posted.map(|(_, report)| Marks::of(report)).unwrap_or_default();
         let entered = posted.map(|(entered, _)| entered);
@@ -143,7 +144,7 @@ fn nearest(anchors: &[(String, String)], path: &str) -> String {
 
 impl Receipt {
     /// The receipt of a report that accepts.
-    pub(super) fn new(pack: &Value, lang: Lang, report: &Value) -> Receipt {
+    pub(super) fn new(pack: &Value, lang: Locale, report: &Value) -> Receipt {
         let text = |pointer| report.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
         let pending = report.get("pending").and_then(Value::as_array).into_iter().flatten();
         let pending = pending.filter_map(|pending| pending.get("message")?.as_str().map(str::to_owned));
@@ -156,13 +157,14 @@ impl Receipt {
             ("检查程序", "Checked by", format!("qingdan {}", text("/receipt/engine"))),
         ];
         let head = view::head(View::new(pack), lang);
+        let (verdict_zh, verdict_en) = Verdict::from_name(&text("/verdict")).map(Verdict::words).unwrap_or_default();
         Receipt {
             lang,
             here: format!("/items/{}", head.id),
             id: head.id,
             title: head.title,
             example: head.example,
-            verdict: lang.term(&text("/verdict")),
+            verdict: capital(lang.pick(verdict_zh, verdict_en).to_owned()),
             pending: pending.collect(),
             proof: proof.into_iter().map(|(zh, en, value)| (lang.pick(zh, en).to_owned(), value)).collect(),
             warnings: Marks::of(report).all().iter().filter(|mark| mark.warning).cloned().collect(),

@@ -25,8 +25,8 @@ use super::upload::{self, FILES_LIMIT, Posted};
 use super::work::{Left, Work};
 use crate::form::view;
 use crate::form::way::Unknown;
-use crate::form::words::Lang;
 use crate::form::{self, TooManyRows};
+use crate::message::Locale;
 use crate::pack::View;
 
 /// How an application comes in over this server, unless its address says otherwise.
@@ -65,7 +65,7 @@ impl Desk {
     /// The answer of a job that is not done by the threads that accept.
     async fn answer(
         &self,
-        lang: Lang,
+        lang: Locale,
         page: bool,
         job: impl FnOnce(&Library) -> Response + Send + 'static,
     ) -> Response {
@@ -130,7 +130,7 @@ async fn form(
 async fn pack(State(desk): Shared, Segment(id): Segment<String>) -> Response {
     match desk.library.find(&id) {
         Some(item) => ([(header::CONTENT_TYPE, "application/json")], item.text.clone()).into_response(),
-        None => Refusal::NoItem.answer(Lang::Zh, false),
+        None => Refusal::NoItem.answer(Locale::Zh, false),
     }
 }
 
@@ -174,7 +174,7 @@ async fn submit(
 }
 
 /// The answer to a form: its receipt, or the form again.
-fn answered(item: &Item, lang: Lang, way: &Way, application: &Value) -> Result<Response, Refusal> {
+fn answered(item: &Item, lang: Locale, way: &Way, application: &Value) -> Result<Response, Refusal> {
     let verdict = item.judge.check(application.to_string().as_bytes(), lang, way);
     let verdict = verdict.map_err(|_| Refusal::Unreadable)?;
     let report: Value = serde_json::from_str(&verdict.json).map_err(|_| Refusal::Internal)?;
@@ -225,8 +225,8 @@ fn found<'a>(library: &'a Library, id: &str, parameters: &[(String, String)]) ->
     }
 }
 
-pub(super) fn lang(parameters: &[(String, String)]) -> Lang {
-    Lang::of(parameter(parameters, "lang"))
+pub(super) fn lang(parameters: &[(String, String)]) -> Locale {
+    parameter(parameters, "lang").and_then(Locale::from_name).unwrap_or_default()
 }
 
 fn parameter<'a>(parameters: &'a [(String, String)], name: &str) -> Option<&'a str> {

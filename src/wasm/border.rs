@@ -143,7 +143,7 @@ mod tests {
         for (number, verdict) in verdicts.into_iter().enumerate() {
             assert_eq!(verdict as usize, number);
         }
-        assert!(SCRIPT.contains(&list("VERDICTS", &verdicts.map(crate::engine::report::verdict_name))));
+        assert!(SCRIPT.contains(&list("VERDICTS", &verdicts.map(Verdict::name))));
         assert_eq!(LONGEST as usize, crate::quality::LONGEST);
         let flags = crate::quality::Verdict::default().members();
         assert!(SCRIPT.contains(&list("QUALITY", &flags.map(|(name, _)| name))));

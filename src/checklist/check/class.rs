@@ -1,6 +1,6 @@
 //! The classes of values that conditions and comparisons distinguish.
 
-use crate::checklist::model::{Choice, Fact, Field, FieldType};
+use crate::checklist::model::{Choice, Fact, Field, FieldType, Sex};
 
 /// A class of values.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,7 +50,7 @@ impl<'a> Class<'a> {
             (Self::Fields | Self::Choices(_), _) | (_, Self::Fields | Self::Choices(_)) => false,
             (Self::Choice(a), Self::Choice(b)) => a.iter().any(|a| b.iter().any(|b| a.id.value == b.id.value)),
             (Self::Choice(choices), Self::Sex) | (Self::Sex, Self::Choice(choices)) => {
-                choices.iter().any(|choice| choice.id == "male" || choice.id == "female")
+                choices.iter().any(|choice| Sex::from_word(&choice.id).is_some())
             }
             (Self::Text(a), Self::Text(b)) => a == b || a == FieldType::Text || b == FieldType::Text,
             (a, b) => a == b,

@@ -2,7 +2,7 @@
 
 use super::class::Class;
 use super::scope::Scope;
-use crate::checklist::model::{Channel, Choice, Condition, Judgement, Reference, Relation, Scalar, Subject, Test};
+use crate::checklist::model::{Channel, Choice, Condition, Judgement, Reference, Relation, Scalar, Sex, Subject, Test};
 use crate::source::Number;
 use crate::source::diagnostic::{Note, Sink, Words};
 use crate::source::nearest::{did_you_mean, nearest};
@@ -111,7 +111,7 @@ fn check_value(value: &Spanned<Scalar>, class: Class<'_>, read: Span, sink: &mut
         (Class::Choice(choices) | Class::Choices(choices), Scalar::Text(text)) => {
             check_choice(text, choices, span, read, sink)
         }
-        (Class::Sex, Scalar::Text(text)) if text == "male" || text == "female" => {}
+        (Class::Sex, Scalar::Text(text)) if Sex::from_word(text).is_some() => {}
         (Class::Sex, _) => {
             misfit(class, span, read, sink).remedy("写 male 或 female。", "Write male or female.");
         }

@@ -3,8 +3,8 @@
 use super::condition::Condition;
 use super::item::{Basis, Duration, Text};
 use super::words::{
-    FileAllow, FileRefuse, FileRequire, FileType, Form, Instead, Layout, Need, NotAfterwards, NotPledged, NotShared,
-    Paper, Quality, Sides,
+    FileAllow, FileRefuse, FileRequire, FileType, Form, Instead, Issuer, Layout, Need, NotAfterwards, NotPledged,
+    NotShared, Paper, Quality, Sides,
 };
 use crate::source::span::{Span, Spanned};
 
@@ -80,14 +80,10 @@ pub struct Kept {
 /// The issuer of a material.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IssuedBy {
-    /// The applicant.
-    Applicant,
-    /// The employer.
-    Employer,
+    /// An issuer without an entry among the authorities.
+    General(Issuer),
     /// The authority with this key in `schemas/authorities.yaml`.
     Authority(String),
-    /// Any other issuer.
-    Other,
 }
 
 /// Numbers of paper originals and copies.

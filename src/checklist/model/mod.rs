@@ -18,6 +18,6 @@ pub use item::{
 pub use material::{Aspect, Copies, Files, IssuedBy, Kept, Material, Pages, Pixels};
 pub use words::{
     Audience, Channel, CheckDigit, Fact, FieldType, FileAllow, FileRefuse, FileRequire, FileType, Form, Handling,
-    Instead, ItemType, Layout, Need, NotAfterwards, NotPledged, NotShared, Order, Paper, Principle, Quality, Relation,
-    RuleSeverity, Sides, Status, Step, Unit,
+    Instead, Issuer, ItemType, Layout, Need, NotAfterwards, NotPledged, NotShared, Order, Paper, Principle, Quality,
+    Relation, RuleSeverity, Sex, Sides, Status, Step, Unit,
 };

@@ -44,6 +44,10 @@ macro_rules! words {
             fn from_word(word: &str) -> Option<Self> {
                 Self::from_word(word)
             }
+
+            fn doc(self) -> WordDoc {
+                self.doc()
+            }
         }
     )+};
 }
@@ -93,7 +97,7 @@ words! {
     Channel {
         Window = "window", "窗口", "service window";
         Online = "online", "网上", "online";
-        Mobile = "mobile", "移动端", "mobile";
+        Mobile = "mobile", "手机", "mobile";
         Outlet = "outlet", "基层网点", "outlet";
         Terminal = "terminal", "自助终端", "self-service terminal";
         Post = "post", "邮寄", "post";
@@ -157,6 +161,19 @@ words! {
         Age = "age", "周岁年龄", "age in full years";
         Sex = "sex", "性别（male、female）", "sex (male, female)";
         Region = "region", "行政区划代码", "administrative region code";
+    }
+
+    /// The sex that an identity number records.
+    Sex {
+        Male = "male", "男", "male";
+        Female = "female", "女", "female";
+    }
+
+    /// An issuer of materials that has no entry among the authorities.
+    Issuer {
+        Applicant = "applicant", "申请人自备", "the applicant";
+        Employer = "employer", "用人单位出具", "the employer";
+        Other = "other", "其他单位出具", "another body";
     }
 
     /// Original or copy.
@@ -340,5 +357,27 @@ impl FieldType {
     #[must_use]
     pub const fn is_number(self) -> bool {
         matches!(self, Self::Integer | Self::Decimal | Self::Money)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identifier;
+
+    #[test]
+    fn facts_and_their_values_have_the_names_that_the_engine_reads() {
+        for fact in Fact::ALL {
+            assert!(identifier::Fact::from_name(fact.as_str()).is_some(), "{fact:?}");
+        }
+        let sexes = [identifier::Sex::Male, identifier::Sex::Female].map(identifier::Sex::name);
+        assert_eq!(Sex::ALL.iter().map(|sex| sex.as_str()).collect::<Vec<_>>(), sexes);
+    }
+
+    #[test]
+    fn every_general_issuer_can_be_written() {
+        for issuer in Issuer::ALL {
+            assert!(crate::source::shape::Form::IssuedBy.fits(issuer.as_str()), "{issuer:?}");
+        }
     }
 }

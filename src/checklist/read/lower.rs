@@ -3,8 +3,8 @@
 use super::parts::{basis, bound, choices, condition, duration, no_condition, reference, text};
 use crate::checklist::model::{
     Allow, Aspect, Authorities, Authority, Checklist, Codes, Contact, Copies, Field, FieldType, Files, Handling,
-    IssuedBy, ItemType, Kept, Limits, Material, Need, Pages, Pixels, Principle, Removed, Rule, RuleSeverity, Situation,
-    Status, Test,
+    IssuedBy, Issuer, ItemType, Kept, Limits, Material, Need, Pages, Pixels, Principle, Removed, Rule, RuleSeverity,
+    Situation, Status, Test,
 };
 use crate::source::shape::form;
 use crate::source::span::{Span, Spanned};
@@ -145,11 +145,9 @@ fn kept(node: Option<&Node>) -> Kept {
 }
 
 fn issued_by(text: &str) -> Option<IssuedBy> {
-    match text {
-        "applicant" => Some(IssuedBy::Applicant),
-        "employer" => Some(IssuedBy::Employer),
-        "other" => Some(IssuedBy::Other),
-        _ => Some(IssuedBy::Authority(text.strip_prefix("authority:")?.to_owned())),
+    match Issuer::from_word(text) {
+        Some(issuer) => Some(IssuedBy::General(issuer)),
+        None => Some(IssuedBy::Authority(text.strip_prefix("authority:")?.to_owned())),
     }
 }
 

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value};
 
 use super::places::Places;
-use crate::cli::support::locale::Locale;
+use crate::cli::support::locale::reason;
 use crate::cli::support::progress;
 use crate::engine::document::{self, Node, ROOT};
 use crate::engine::session::Session;
 use crate::form::file as material;
+use crate::message::Locale;
 
 /// The facts of the files of some materials.
 pub(super) struct Attached(Vec<(String, Vec<Map<String, Value>>)>);
@@ -20,7 +21,7 @@ impl Attached {
     /// Looks at the files of a folder: `<material>/…`, or `<material>.pdf` and `<material>.2.pdf` in the order of their names.
     /// The error: the folder, a file in it, or what belongs to no material.
     pub(super) fn read(folder: &Path, places: &Places, locale: Locale) -> Result<Self, String> {
-        let told = |path: &Path, error: io::Error| format!("{}: {}", path.display(), locale.reason(&error));
+        let told = |path: &Path, error: io::Error| format!("{}: {}", path.display(), reason(&error, locale));
         let mut materials: Vec<(String, Vec<PathBuf>)> = Vec::new();
         for path in entries(folder).map_err(|error| told(folder, error))? {
             let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -1,5 +1,6 @@
 //! What is to be checked: from files and standard input, in pieces that are worked on one by one.
 
+use crate::cli::support::locale::reason;
 use std::fs::{self, File};
 use std::io::{self, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -108,7 +109,7 @@ impl Sources {
                 }),
                 Kind::Csv => open(path).and_then(|file| self.rows(file, &mut give)),
             };
-            if read.unwrap_or_else(|error| give(0, Content::Unreadable(self.locale.reason(&error)))).is_break() {
+            if read.unwrap_or_else(|error| give(0, Content::Unreadable(reason(&error, self.locale)))).is_break() {
                 return;
             }
         }

@@ -26,7 +26,7 @@ pub fn reports(pack: &[u8], bulk: Bulk, text: &[u8], buffer: usize) -> Result<St
     let locale = Locale::En;
     let loaded = Pack::load(pack).map_err(|error| error.to_string())?;
     let places = Places::new(pack).map_err(|error| error.to_string())?;
-    let options = Options { locale: locale.messages(), ..Options::default() };
+    let options = Options { locale, ..Options::default() };
     let words = report::Text { locale, title: String::new() };
     let reports = Some(Format::Ndjson);
     let plan =

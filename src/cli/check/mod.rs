@@ -28,9 +28,10 @@ use std::thread;
 
 use clap::ValueEnum;
 
-use crate::cli::support::locale::Locale;
+use crate::cli::support::locale::reason;
 use crate::cli::support::{Exit, output, pack, pipeline, progress};
 use crate::engine::{Date, Edited, MAX_PACK, Options, Pack};
+use crate::message::Locale;
 use crate::workspace::disk;
 use attached::Attached;
 use checker::{Checker, Plan};
@@ -150,7 +151,7 @@ fn told(path: &Path, reason: String) -> String {
 fn load(arguments: &Arguments) -> Result<(Pack, Vec<u8>), (Exit, String)> {
     let misused = |reason| (Exit::Usage, told(&arguments.pack, reason));
     let text =
-        disk::read(&arguments.pack, MAX_PACK as u64).map_err(|error| misused(arguments.locale.reason(&error)))?;
+        disk::read(&arguments.pack, MAX_PACK as u64).map_err(|error| misused(reason(&error, arguments.locale)))?;
     let edited = if arguments.edited_pack { Edited::Taken } else { Edited::Refused };
     let pack = Pack::load_with(&text, edited).map_err(|error| misused(pack::refused(&error, arguments.locale)))?;
     Ok((pack, text))
@@ -206,13 +207,13 @@ fn prepare(arguments: &Arguments) -> Result<Run, (Exit, String)> {
             return Err((Exit::Usage, told(path, reason)));
         }
         Some(path) => {
-            let file = File::create(path).map_err(|error| (Exit::Failure, told(path, locale.reason(&error))))?;
+            let file = File::create(path).map_err(|error| (Exit::Failure, told(path, reason(&error, locale))))?;
             Some((path.clone(), file))
         }
         None => None,
     };
     let options = Options {
-        locale: locale.messages(),
+        locale,
         today: arguments.today.or_else(local_date),
         channel: arguments.channel.clone(),
         outlet: arguments.outlet.clone(),

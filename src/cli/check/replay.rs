@@ -1,5 +1,6 @@
 //! `--receipt`: the check that a receipt tells of, done again.
 
+use crate::cli::support::locale::reason;
 use std::io;
 use std::path::Path;
 
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 use super::Locale;
 use crate::cli::support::Exit;
 use crate::cli::support::output::{self, visible};
-use crate::engine::report::{ENGINE, verdict_from_name, verdict_name};
+use crate::engine::report::ENGINE;
 use crate::engine::{Date, Options, Pack, Verdict};
 use crate::workspace::disk;
 
@@ -57,7 +58,7 @@ pub(super) fn run(
     as_json: bool,
 ) -> Result<Exit, String> {
     let place = |path: &Path, reason: String| format!("{}: {reason}", path.display());
-    let written = disk::read(receipt, MOST_RECEIPT).map_err(|error| place(receipt, locale.reason(&error)))?;
+    let written = disk::read(receipt, MOST_RECEIPT).map_err(|error| place(receipt, reason(&error, locale)))?;
     let written = Receipt::read(&written).map_err(|member| {
         let reason = locale.pick(
             format!("不是一张完整的回执：缺少 {member}，或者写法不对"),
@@ -65,7 +66,7 @@ pub(super) fn run(
         );
         place(receipt, reason)
     })?;
-    let text = text.map_err(|error| place(application, locale.reason(&error)))?;
+    let text = text.map_err(|error| place(application, reason(&error, locale)))?;
     let told = Told::new(pack, written, &text, today, locale).map_err(|reason| place(application, reason))?;
     let is_same = told.is_same();
     let out = match as_json {
@@ -96,7 +97,7 @@ impl Receipt {
             channel: optional("channel")?,
             outlet: optional("outlet")?,
             application: text("application")?,
-            verdict: verdict_from_name(&text("verdict")?).ok_or("verdict")?,
+            verdict: Verdict::from_name(&text("verdict")?).ok_or("verdict")?,
         })
     }
 }
@@ -109,12 +110,8 @@ impl Told {
         today: Option<Date>,
         locale: Locale,
     ) -> Result<Told, String> {
-        let then = Options {
-            locale: locale.messages(),
-            today: receipt.today,
-            channel: receipt.channel.clone(),
-            outlet: receipt.outlet.clone(),
-        };
+        let then =
+            Options { locale, today: receipt.today, channel: receipt.channel.clone(), outlet: receipt.outlet.clone() };
         let now = Options { today, ..then.clone() };
         let read = |options| {
             pack.check(application, options).map_err(|_| {
@@ -194,9 +191,9 @@ impl Told {
             "same": self.is_same(),
             "item": self.receipt.item,
             "version": self.receipt.version,
-            "receipt": { "today": self.receipt.today.map(day), "verdict": verdict_name(self.receipt.verdict) },
-            "then": { "today": self.receipt.today.map(day), "verdict": verdict_name(self.then) },
-            "now": { "today": self.today.map(day), "verdict": verdict_name(self.now) },
+            "receipt": { "today": self.receipt.today.map(day), "verdict": self.receipt.verdict.name() },
+            "then": { "today": self.receipt.today.map(day), "verdict": self.then.name() },
+            "now": { "today": self.today.map(day), "verdict": self.now.name() },
             "differences": differences.collect::<Vec<_>>(),
         })
     }
@@ -214,10 +211,10 @@ impl Told {
             ("按回执的日期重做", "repeated as of its day", self.receipt.today, self.then),
             ("按今天重做", "repeated as of today", self.today, self.now),
         ] {
-            let verdict = super::report::verdict(verdict, locale);
+            let (verdict_zh, verdict_en) = verdict.words();
             let line = locale.pick(
-                format!("{zh}（{}{way}）：{verdict}", dated(date)),
-                format!("{en} ({}{way}): {verdict}", dated(date)),
+                format!("{zh}（{}{way}）：{verdict_zh}", dated(date)),
+                format!("{en} ({}{way}): {verdict_en}", dated(date)),
             );
             out += &format!("  {line}\n");
         }

@@ -6,7 +6,7 @@ use super::Locale;
 use super::fault::Fault;
 use crate::base::json::{member, number_member, text_member};
 use crate::cli::support::output::visible;
-use crate::engine::report::{problems_member, verdict_name, write_verdict};
+use crate::engine::report::{problems_member, write_verdict};
 use crate::engine::{Pending, Problem, Verdict};
 
 /// Where an application stands: its file, and in it the number of its line.
@@ -50,19 +50,9 @@ pub(super) fn problems_line(place: Place<'_>, verdict: Verdict, problems: &[Prob
     if let Some(line) = place.line {
         number_member("line", line, out);
     }
-    text_member("verdict", verdict_name(verdict), out);
+    text_member("verdict", verdict.name(), out);
     problems_member("problems", problems, out);
     out.push_str("}\n");
-}
-
-/// A verdict in words.
-pub(super) fn verdict(verdict: Verdict, locale: Locale) -> String {
-    let (zh, en) = match verdict {
-        Verdict::Complete => ("齐全", "complete"),
-        Verdict::Acceptable => ("可以受理", "acceptable"),
-        Verdict::Incomplete => ("须补正", "incomplete"),
-    };
-    locale.pick(zh.to_owned(), en.to_owned())
 }
 
 /// Reports for people. Names and words may come from whoever wrote the application or the pack: all are shown by [`visible`].
@@ -100,7 +90,8 @@ impl Text {
     }
 
     fn heading(&self, place: Place<'_>, verdict: Verdict, out: &mut String) {
-        let verdict = self::verdict(verdict, self.locale);
+        let (zh, en) = verdict.words();
+        let verdict = self.locale.pick(zh, en);
         let line = place.line.map(|line| format!(":{line}")).unwrap_or_default();
         let path = place.path.display().to_string();
         out.push_str(&format!("{}{line}: {verdict} ({})\n", visible(&path), visible(&self.title)));

@@ -1,5 +1,6 @@
 //! Where everything that was made of the pieces goes, in their order.
 
+use crate::cli::support::locale::reason;
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::PathBuf;
@@ -78,14 +79,14 @@ impl<W: Write> Sink<W> {
             None => self.end().err(),
         };
         let reason = match (worked, failed) {
-            (Err(error), _) => self.form.locale.reason(&error),
+            (Err(error), _) => reason(&error, self.form.locale),
             (Ok(()), None) => return self.exit,
             // Whoever stopped reading has seen enough.
             (Ok(()), Some(Failed::Output(error))) if error.kind() == ErrorKind::BrokenPipe => return self.exit,
             (Ok(()), Some(Failed::Output(error))) => output::unwritable(&error, self.form.locale),
             (Ok(()), Some(Failed::Problems(error))) => match &self.problems {
                 Some((path, _)) => files::unwritable(path, &error, self.form.locale),
-                None => self.form.locale.reason(&error),
+                None => reason(&error, self.form.locale),
             },
         };
         output::complain(&reason, self.form.locale);

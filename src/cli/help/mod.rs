@@ -13,8 +13,8 @@ use clap::error::ErrorKind;
 use clap::{Arg, Command, CommandFactory};
 
 use super::Arguments;
-use super::support::locale::Locale;
 use super::support::{Exit, output};
+use crate::message::Locale;
 
 /// Where Chinese help puts what; `clap` knows only English headings.
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";

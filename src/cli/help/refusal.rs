@@ -99,7 +99,7 @@ fn number(error: &Error, kind: ContextKind) -> isize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::support::locale::Locale;
+    use crate::message::Locale;
 
     #[test]
     fn usage_errors_are_chinese_sentences() {

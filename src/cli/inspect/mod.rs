@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde_json::{Map, Value};
 
-use crate::cli::support::locale::Locale;
 use crate::cli::support::{Exit, files, output, parallel, progress};
 use crate::form::file::{self as material, Looked};
+use crate::message::Locale;
 
 /// Folders nested deeper are not walked.
 const DEPTH: usize = 32;

@@ -1,7 +1,7 @@
 //! Facts in words.
 
-use crate::cli::support::locale::Locale;
 use crate::material::{Damage, Facts, Kind, name::Doubt};
+use crate::message::Locale;
 
 use crate::form::file::Looked;
 

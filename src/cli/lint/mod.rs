@@ -10,9 +10,9 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::cli::support::load::{self, Loaded, Rules};
-use crate::cli::support::locale::Locale;
 use crate::cli::support::{Exit, diagnostics, output};
 use crate::lint::{self, Outcome, Severity};
+use crate::message::Locale;
 use crate::source::Diagnostic;
 use crate::source::diagnostic::SourceText;
 
@@ -139,7 +139,7 @@ fn tell(arguments: &Arguments, outcome: &Outcome, loaded: &Loaded) -> Exit {
                 let source = SourceText { name: &source.name, bytes: &source.bytes };
                 diagnostics::print(found, &[source], arguments.locale);
             }
-            format!("{:#}\n", lint::sarif::log(outcome, &sources, arguments.locale.messages()))
+            format!("{:#}\n", lint::sarif::log(outcome, &sources, arguments.locale))
         }
     };
     output::write(&mut io::stdout().lock(), text.as_bytes(), arguments.locale)

@@ -3,8 +3,8 @@
 use std::io::{self, IsTerminal};
 
 use crate::cli::support::load::Loaded;
-use crate::cli::support::locale::Locale;
 use crate::lint::{self, Outcome, Severity};
+use crate::message::Locale;
 use crate::source::diagnostic::{SourceText, render};
 use crate::source::{Diagnostic, Span};
 
@@ -17,10 +17,10 @@ pub(super) fn short(outcome: &Outcome, loaded: &Loaded, locale: Locale) -> Strin
     };
     for diagnostic in loaded.mistakes().flat_map(|(_, found)| found) {
         let severity = if diagnostic.is_error() { "error" } else { "warning" };
-        line(&diagnostic.file, diagnostic.span, severity, diagnostic.message.get(locale.messages()), diagnostic.code);
+        line(&diagnostic.file, diagnostic.span, severity, diagnostic.message.get(locale), diagnostic.code);
     }
     for finding in &outcome.findings {
-        let message = finding.message.get(locale.messages());
+        let message = finding.message.get(locale);
         line(&finding.file, finding.span, finding.severity.as_str(), message, finding.rule.id);
     }
     out + &left_off(outcome, locale) + &summary(outcome, loaded, locale)
@@ -28,7 +28,7 @@ pub(super) fn short(outcome: &Outcome, loaded: &Loaded, locale: Locale) -> Strin
 
 pub(super) fn text(outcome: &Outcome, loaded: &Loaded, sources: &[SourceText<'_>], locale: Locale) -> String {
     let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let messages = locale.messages();
+    let messages = locale;
     let mut out = String::new();
     for (source, found) in loaded.mistakes() {
         let source = SourceText { name: &source.name, bytes: &source.bytes };

@@ -4,8 +4,9 @@ use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use crate::cli::support::locale::Locale;
+use crate::cli::support::locale::reason;
 use crate::cli::support::{Exit, output};
+use crate::message::Locale;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -29,14 +30,14 @@ const FILES: &[(&str, &str)] = &[
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
     let folder = &arguments.folder;
-    if let Err(reason) = is_free(folder) {
-        output::complain(&format!("{}: {}", folder.display(), arguments.locale.reason(&reason)), arguments.locale);
+    if let Err(error) = is_free(folder) {
+        output::complain(&format!("{}: {}", folder.display(), reason(&error, arguments.locale)), arguments.locale);
         return Exit::Usage;
     }
     let mut made = Made::default();
     if let Err(error) = made.catalogue(folder) {
         made.undo();
-        let (folder, reason) = (folder.display(), arguments.locale.reason(&error));
+        let (folder, reason) = (folder.display(), reason(&error, arguments.locale));
         let (zh, en) =
             (format!("目录 {folder} 建不了：{reason}"), format!("cannot make the catalogue {folder}: {reason}"));
         output::complain(&arguments.locale.pick(zh, en), arguments.locale);

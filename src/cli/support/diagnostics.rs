@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::locale::Locale;
+use crate::message::Locale;
 use crate::source::diagnostic::{Severity, SourceText, Words, render};
 use crate::source::{Diagnostic, Span};
 
@@ -11,7 +11,7 @@ use crate::source::{Diagnostic, Span};
 pub(in crate::cli) fn print(diagnostics: &[Diagnostic], sources: &[SourceText<'_>], locale: Locale) {
     let mut err = io::stderr().lock();
     let colour = err.is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let text = render(diagnostics, sources, locale.messages(), colour);
+    let text = render(diagnostics, sources, locale, colour);
     let _ = err.write_all(text.as_bytes());
 }
 

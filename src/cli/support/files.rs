@@ -6,17 +6,18 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
-use super::locale::Locale;
+use crate::cli::support::locale::reason;
+use crate::message::Locale;
 
 /// Says that a file cannot be written.
 pub(in crate::cli) fn unwritable(path: &Path, error: &io::Error, locale: Locale) -> String {
-    let (path, reason) = (path.display(), locale.reason(error));
+    let (path, reason) = (path.display(), reason(error, locale));
     locale.pick(format!("{path}: 写不了：{reason}"), format!("{path}: cannot be written: {reason}"))
 }
 
 /// Says that a file cannot be read.
 pub(in crate::cli) fn unreadable(path: &Path, error: &io::Error, locale: Locale) -> String {
-    let (path, reason) = (path.display(), locale.reason(error));
+    let (path, reason) = (path.display(), reason(error, locale));
     locale.pick(format!("{path}: 读不了：{reason}"), format!("{path}: cannot be read: {reason}"))
 }
 

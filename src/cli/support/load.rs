@@ -5,10 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::locale::Locale;
 use super::walk::{self, Found, Unreadable};
 use super::{parallel, progress};
 use crate::lint::rules;
+use crate::message::Locale;
 use crate::ruleset::RuleSet;
 use crate::source::Diagnostic;
 use crate::source::diagnostic::Words;

@@ -4,47 +4,35 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 
-use crate::{message, workspace};
+use crate::message::Locale;
+use crate::workspace;
 
-/// A language that the program speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Locale {
-    /// Chinese
-    Zh,
-    /// English
-    En,
+impl ValueEnum for Locale {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Zh, Self::En]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(match self {
+            Self::Zh => "Chinese",
+            Self::En => "English",
+        }))
+    }
 }
 
 /// The variables of POSIX that set the language of messages, the strongest first (IEEE 1003.1, 8.2).
 const VARIABLES: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
-impl Locale {
-    /// The language for a call. It is read from the arguments before they are parsed, so that usage errors obey it too.
-    pub(in crate::cli) fn of(arguments: &[OsString]) -> Self {
-        asked(arguments).unwrap_or_else(|| system(|name| std::env::var_os(name)))
-    }
+/// Returns the language of a call. It is read from the arguments before they are parsed, so that usage errors are in it too.
+pub(in crate::cli) fn of(arguments: &[OsString]) -> Locale {
+    asked(arguments).unwrap_or_else(|| system(|name| std::env::var_os(name)))
+}
 
-    /// The one of two sentences that is in this language.
-    pub(in crate::cli) fn pick<T>(self, zh: T, en: T) -> T {
-        match self {
-            Self::Zh => zh,
-            Self::En => en,
-        }
-    }
-
-    /// Why a file cannot be read or written.
-    pub(in crate::cli) fn reason(self, error: &io::Error) -> String {
-        workspace::reason(error).get(self.messages()).to_owned()
-    }
-
-    /// The language as the rest of the program names it.
-    pub(in crate::cli) fn messages(self) -> message::Locale {
-        match self {
-            Self::Zh => message::Locale::Zh,
-            Self::En => message::Locale::En,
-        }
-    }
+/// Returns the reason why a file cannot be read or written.
+pub(in crate::cli) fn reason(error: &io::Error, locale: Locale) -> String {
+    workspace::reason(error).get(locale).to_owned()
 }
 
 /// The last `--locale zh`, `--locale=en` or the like that has a known language.

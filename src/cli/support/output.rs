@@ -5,7 +5,8 @@ use std::io::{self, ErrorKind, Write};
 pub(in crate::cli) use crate::source::visible::{lines, visible};
 
 use super::Exit;
-use super::locale::Locale;
+use crate::cli::support::locale::reason;
+use crate::message::Locale;
 
 /// Writes all of `bytes`. A reader that went away, as `head` does, is no failure: it has what it wanted.
 pub(in crate::cli) fn write(out: &mut dyn Write, bytes: &[u8], locale: Locale) -> Exit {
@@ -21,7 +22,7 @@ pub(in crate::cli) fn write(out: &mut dyn Write, bytes: &[u8], locale: Locale) -
 
 /// Says that standard output cannot be written to.
 pub(in crate::cli) fn unwritable(error: &io::Error, locale: Locale) -> String {
-    let reason = locale.reason(error);
+    let reason = reason(error, locale);
     locale.pick(format!("标准输出写不了：{reason}"), format!("cannot write to standard output: {reason}"))
 }
 

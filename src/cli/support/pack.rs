@@ -1,7 +1,8 @@
 //! Why a pack is not taken, in the language asked for.
 
-use super::locale::Locale;
+use crate::cli::support::locale::reason;
 use crate::engine::LoadError;
+use crate::message::Locale;
 use crate::portal::Refused;
 
 /// Says why the engine refuses a pack: place, reason, code. The engine itself speaks English alone.
@@ -27,7 +28,7 @@ pub(in crate::cli) fn refused(error: &LoadError, locale: Locale) -> String {
 /// Says why the server leaves a file out.
 pub(in crate::cli) fn left_out(refused: &Refused, locale: Locale) -> String {
     match refused {
-        Refused::Unreadable(error) => locale.reason(error),
+        Refused::Unreadable(error) => reason(error, locale),
         Refused::Pack(error) => self::refused(error, locale),
         Refused::NoId => locale.pick("x-qingdan 里没有 id", "there is no id under x-qingdan").to_owned(),
         Refused::Twice(id) => {

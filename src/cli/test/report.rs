@@ -6,8 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::Tested;
 use crate::cases::{Coverage, Difference, Outcome, Ran, Reach, Unreached, What};
-use crate::cli::support::locale::Locale;
-use crate::engine::report::verdict_name;
+use crate::message::Locale;
 use crate::source::diagnostic::json::{place, to_json, words};
 use crate::source::{Diagnostic, Span};
 
@@ -34,7 +33,7 @@ pub(super) fn text(tested: &[Tested], locale: Locale) -> String {
         for unreached in &outcome.coverage.unreached {
             let Unreached { place, span, .. } = unreached;
             let message = unreached.message();
-            let message = message.get(locale.messages());
+            let message = message.get(locale);
             let colon = locale.pick("：".to_owned(), ": ".to_owned());
             let _ = writeln!(out, "  {file}:{}:{} {place}{colon}{message}", span.line, span.column);
         }
@@ -95,7 +94,7 @@ fn case(ran: &Ran) -> Value {
     let mut object = Map::new();
     object.insert("name".to_owned(), json!(ran.name.value));
     place(&mut object, ran.name.span);
-    object.insert("verdict".to_owned(), json!(verdict_name(ran.verdict)));
+    object.insert("verdict".to_owned(), json!(ran.verdict.name()));
     object.insert("passed".to_owned(), json!(ran.differences.is_empty()));
     if !ran.differences.is_empty() {
         object.insert("differences".to_owned(), ran.differences.iter().map(difference).collect());
@@ -107,7 +106,7 @@ fn difference(difference: &Difference) -> Value {
     let mut object = Map::new();
     let kind = match &difference.what {
         What::Verdict { expected, .. } => {
-            object.insert("expected".to_owned(), json!(verdict_name(*expected)));
+            object.insert("expected".to_owned(), json!(expected.name()));
             "verdict"
         }
         What::Missing { list, line } => {

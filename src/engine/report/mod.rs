@@ -37,20 +37,6 @@ pub fn verdict(session: &Session) -> Verdict {
     }
 }
 
-/// Returns the verdict of a name in reports.
-pub fn verdict_from_name(name: &str) -> Option<Verdict> {
-    [Verdict::Complete, Verdict::Acceptable, Verdict::Incomplete].into_iter().find(|&known| verdict_name(known) == name)
-}
-
-/// Returns the name of a verdict in reports.
-pub fn verdict_name(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Complete => "complete",
-        Verdict::Acceptable => "acceptable",
-        Verdict::Incomplete => "incomplete",
-    }
-}
-
 /// Returns the whole report.
 pub fn report(session: &Session, locale: Locale) -> Report {
     Report {
@@ -83,6 +69,6 @@ impl Report {
 
 /// Writes the members `verdict` and `valid`.
 pub fn write_verdict(verdict: Verdict, out: &mut String) {
-    text_member("verdict", verdict_name(verdict), out);
+    text_member("verdict", verdict.name(), out);
     flag_member("valid", verdict != Verdict::Incomplete, out);
 }

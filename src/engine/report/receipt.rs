@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::{verdict, verdict_name};
+use super::verdict;
 use crate::base::json::{number_member, text_member};
 use crate::base::sha256;
 use crate::base::text::lossy;
@@ -78,7 +78,7 @@ impl Receipt {
             }
         }
         text_member("application", &self.application, out);
-        text_member("verdict", verdict_name(self.verdict), out);
+        text_member("verdict", self.verdict.name(), out);
         out.push('}');
     }
 }

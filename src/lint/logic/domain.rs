@@ -3,7 +3,9 @@
 use super::formula::{ABSENT, TICKED, UNTICKED, Values};
 use super::number::{Grain, Region, stands};
 use super::word;
-use crate::checklist::model::{Bound, Channel, Choice, Fact, Field, FieldType, Order, Relation, Scalar, Situation};
+use crate::checklist::model::{
+    Bound, Channel, Choice, Fact, Field, FieldType, Order, Relation, Scalar, Sex, Situation,
+};
 use crate::source::Number;
 
 /// Maximum number of values besides "not given"; each is a bit of [`Values`].
@@ -124,7 +126,7 @@ impl<'a> Domain<'a> {
                 let regions = Grain::Whole.regions(&asked.numbers, Some(0.0), most);
                 Self::Number { grain: Grain::Whole, regions, constants: asked.numbers.clone() }
             }
-            Fact::Sex => Self::Words { words: vec!["male", "female"], other: None },
+            Fact::Sex => Self::Words { words: Sex::ALL.iter().map(|sex| sex.as_str()).collect(), other: None },
             Fact::Birth | Fact::Region => Self::Words { words: asked.words.clone(), other: Some(Other::Text) },
         };
         domain.bounded()

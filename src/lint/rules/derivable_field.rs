@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::checklist::model::{Fact, Field, FieldType, Judgement, Need, Relation};
+use crate::checklist::model::{Fact, Field, FieldType, Judgement, Need, Relation, Sex};
 use crate::edit::Edit;
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
@@ -103,7 +103,7 @@ fn holds(fact: Fact, field: &Field) -> bool {
 fn can_equal(fact: Fact, field: &Field) -> bool {
     match fact {
         Fact::Birth => field.kind.value == FieldType::Date,
-        Fact::Sex => field.choices.iter().any(|choice| choice.id == "male" || choice.id == "female"),
+        Fact::Sex => field.choices.iter().any(|choice| Sex::from_word(&choice.id).is_some()),
         _ => field.kind.value.is_number(),
     }
 }

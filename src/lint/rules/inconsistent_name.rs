@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::checklist::model::{IssuedBy, Material};
+use crate::checklist::model::{IssuedBy, Issuer, Material};
 use crate::lint::finding::Severity;
 use crate::lint::findings::Findings;
 use crate::lint::material::{documents, plain, same_name, sole_document};
@@ -113,9 +113,9 @@ fn proper(document: &Document) -> Option<&str> {
 /// of a group proves the same fact, and “other” names no issuer.
 fn facts(material: &Material) -> Option<Same<'_>> {
     let issuer = match &material.issued_by.as_ref()?.value {
-        IssuedBy::Employer => "employer",
+        IssuedBy::General(issuer @ Issuer::Employer) => issuer.as_str(),
+        IssuedBy::General(Issuer::Applicant | Issuer::Other) => return None,
         IssuedBy::Authority(key) => key.as_str(),
-        IssuedBy::Applicant | IssuedBy::Other => return None,
     };
     if material.proves.is_empty() || material.one_of.is_some() {
         return None;
