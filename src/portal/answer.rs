@@ -6,6 +6,7 @@ use axum::response::{Html, IntoResponse, Response};
 use serde_json::json;
 
 use super::pages::Failure;
+use crate::base::digits::push_size;
 use crate::message::Locale;
 
 /// Why a request gets no report.
@@ -115,10 +116,11 @@ impl Refusal {
                 "Send application/json, or a form as multipart/form-data or application/x-www-form-urlencoded.",
             ),
             Refusal::TooLarge { limit } => {
-                let limit = format!("{} MB", limit / 1024 / 1024);
+                let mut size = String::new();
+                push_size(*limit as u64, &mut size);
                 return lang
                     .pick("上限是 {}。请减少或压缩文件后再提交。", "The limit is {}. Send fewer or smaller files.")
-                    .replace("{}", &limit);
+                    .replace("{}", &size);
             }
             Refusal::Rows { most } => {
                 return lang

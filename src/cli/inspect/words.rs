@@ -1,5 +1,6 @@
 //! Facts in words.
 
+use crate::base::digits::push_size;
 use crate::material::{Damage, Facts, Kind, name::Doubt};
 use crate::message::Locale;
 
@@ -10,10 +11,10 @@ pub(super) fn describe(looked: &Looked, locale: Locale) -> String {
     let facts = &looked.facts;
     let mut lines = Vec::new();
     let mut say = |zh: String, en: String| lines.push(locale.pick(zh, en));
-    say(
-        format!("{}，{}", kind(facts.kind, locale), size(facts.size)),
-        format!("{}, {}", kind(facts.kind, locale), size(facts.size)),
-    );
+    let mut size = String::new();
+    push_size(facts.size, &mut size);
+    let kind = kind(facts.kind, locale);
+    say(format!("{kind}，{size}"), format!("{kind}, {size}"));
     extent(facts, &mut say);
     contents(facts, &mut say);
     wrong(looked, &mut say);
@@ -95,10 +96,4 @@ fn wrong(looked: &Looked, say: &mut impl FnMut(String, String)) {
         };
         say(format!("! {zh}"), format!("! {en}"));
     }
-}
-
-fn size(bytes: u64) -> String {
-    const UNITS: [(u64, &str); 3] = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB")];
-    let fitting = UNITS.into_iter().find(|(unit, _)| bytes >= *unit);
-    fitting.map_or_else(|| format!("{bytes} B"), |(unit, name)| format!("{:.1} {name}", bytes as f64 / unit as f64))
 }

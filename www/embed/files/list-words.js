@@ -80,8 +80,8 @@ export const WORDS = { zh, en };
 
 const PICTURES = { jpeg: 'JPEG', png: 'PNG', heic: 'HEIC', avif: 'AVIF', webp: 'WebP', tiff: 'TIFF', bmp: 'BMP', gif: 'GIF' };
 
-// In the same steps as the messages about sizes: 1 kB is 1,024 bytes.
-const UNITS = [[1 << 30, 'GB'], [1 << 20, 'MB'], [1 << 10, 'kB']];
+// The units and rounding of messages about sizes (push_size in src/base/digits.rs), so that a size and its limit compare.
+const UNITS = [[1 << 20, 'MB'], [1 << 10, 'kB']];
 
 /** A size as people read it. */
 export function size(bytes, words) {
