@@ -1,4 +1,4 @@
-// One application in the engine: values in, one call a value; problems and places out, each in words only once.
+// One application in the engine. Values go in, one call per value; problems and places come out, and each is decoded only once.
 import {
   CHANGE_GENERATION, CHANGE_HEAD, CHANGE_HIDDEN, CHANGE_PROBLEMS, CHANGE_SHOWN, CHANGE_TOUCHED, CHANGE_UNTIDY, CHANGE_VERDICT,
   NO_NODE, OTHER_DEPTH, OTHER_FALSE, OTHER_KIND, OTHER_NULL, OTHER_NUMBER, OTHER_TRUE,
@@ -7,11 +7,11 @@ import {
 import { engine, numbers, owned, read, write } from './engine.js';
 import { DEEP, copied, isHeld, resolved, tooLarge } from './reading.js';
 
-/** No problems, or no places. */
+/** Shared by every change without problems or places. */
 export const NOTHING = Object.freeze([]);
 
 export class Application {
-  /** Opens one under a pack; all four options are texts. */
+  /** Opens an application under a pack. All four options are strings. */
   constructor(pack, locale, today, channel, outlet) {
     const day = write(today);
     const way = write(channel, day);
@@ -19,13 +19,13 @@ export class Application {
     this.handle = engine.open(pack, locale === 'en', day, way, place);
     this.close = owned(this, engine.close.bind(null, this.handle));
     this._generation = -1;
-    /** How many members and items were made. */
+    /** Number of members and items created so far, removed ones included. */
     this.made = 0;
   }
 
   // -- values in -------------------------------------------------------------------------------------------------------------
 
-  /** Puts a value that is neither object nor list. Returns what the engine says of the change, in bits. */
+  /** Puts a value that is neither an object nor a list. Returns the engine's flags for the change (`FLAG_…`). */
   scalar(node, value) {
     const { handle } = this;
     switch (typeof value) {
@@ -47,7 +47,7 @@ export class Application {
     return flags;
   }
 
-  /** While building: puts a copied value, and gives what is there now. */
+  /** While building: puts a copied value. Returns the value that the engine now holds. */
   put(node, value) {
     if (node >>> 0 === NO_NODE) throw tooLarge('holds too many values, or too much text');
     if (!isHeld(value)) {
@@ -77,8 +77,8 @@ export class Application {
   }
 
   /**
-   * While building and reading: puts what differs from what was put before, and gives what is there now. What is given is never
-   * changed afterwards, so it can be kept. The value is resolved; what is in it is not.
+   * While building and reading: puts the parts of `value` that differ from `held`, the value put before. Returns the value held now,
+   * which is never modified later, so the caller may keep it. `value` itself is resolved; its members are not.
    */
   follow(held, node, value) {
     const same = isHeld(held) && typeof value === 'object' && value !== null && Array.isArray(value) === !held.names;
@@ -101,7 +101,7 @@ export class Application {
     return at === names.length ? now : this._merge(now, at, node, value, keys, keys.length);
   }
 
-  /** Puts one value that may be another; a copy of what is held is made for the first that is. */
+  /** Puts one value that may have changed. The first value that did makes `now` a copy of `held`. */
   _replace(now, held, at, value) {
     const after = this._exchange(held.values[at], held.nodes[at], value);
     if (after === held.values[at]) return now;
@@ -110,14 +110,14 @@ export class Application {
     return now;
   }
 
-  /** Puts one value that may be another, and gives what is there now. */
+  /** Puts one value that may have changed. Returns the value held now. */
   _exchange(before, node, value) {
     if (typeof value !== 'string') return this.follow(before, node, value);
     this._text(node, value);
     return value;
   }
 
-  /** Members came, went or changed places: from the one at `at` on, where the value has `keys[key]`. */
+  /** Merges members that were added, removed or reordered, from position `at` in `held` and `keys[key]` in the value on. */
   _merge(held, at, node, value, keys, key) {
     const now = { names: held.names.slice(0, at), nodes: held.nodes.slice(0, at), values: held.values.slice(0, at) };
     const find = finder(held.names, at);
@@ -168,9 +168,9 @@ export class Application {
 
   // -- words out -------------------------------------------------------------------------------------------------------------
 
-  /** The problems that stand as numbers in the engine's memory, in words. They are shared, and so they cannot be changed. */
+  /** Decodes `count` problems, whose numbers start at `from` in the engine's memory. Reports share them, so they are frozen. */
   _words(from, count) {
-    // Of its length at once: a list that grows takes room for more than most have.
+    // Allocated at its final length: a growing array reserves more room than most lists need.
     const list = new Array(count);
     for (let at = 0; at < count; at++) {
       const number = numbers()[from + at];
@@ -179,7 +179,7 @@ export class Application {
     return list;
   }
 
-  /** So many of the places that stand there, as pointers; each once. */
+  /** Decodes `count` places from number `first` on, as JSON Pointers without duplicates. */
   _paths(from, first, count) {
     if (!count) return NOTHING;
     if (count === 1) return [this._path(from, first)];
@@ -193,7 +193,7 @@ export class Application {
     return this._places[number] || (this._places[number] = read(engine.place(this.handle, at)));
   }
 
-  /** Numbers of another generation stand for other things. */
+  /** Clears the caches in a new generation, where the numbers mean other problems and places. */
   _turn(generation) {
     if (generation === this._generation) return;
     this._generation = generation;
@@ -201,7 +201,7 @@ export class Application {
     this._places = [];
   }
 
-  /** Verdict, problems and what is pending. */
+  /** Returns the verdict, the problems and the pending materials. */
   said() {
     const from = engine.report(this.handle) >>> 2;
     const told = numbers();
@@ -217,7 +217,7 @@ export class Application {
     };
   }
 
-  /** What the last change, at a node, did. */
+  /** Returns the effects of the last change, which was at `node`. */
   change(path, node) {
     const from = engine.change(this.handle, node) >>> 2;
     const told = numbers();
@@ -242,20 +242,20 @@ export class Application {
     return change;
   }
 
-  /** One of the engine's texts about the application that are JSON: `TELL_…`. */
+  /** Parses one of the engine's JSON texts about the application; `what` is `TELL_…`. */
   tell(what) {
     return JSON.parse(read(engine.tell(this.handle, what)));
   }
 }
 
-/** Finds names, from the `next` on, that mostly come in the order in which they are given: where, or -1. */
+/** Returns a function that finds the index of a name, or -1. It is fast for names asked for in their order in `names`, from `next` on. */
 function finder(names, next) {
   let missed = 0;
   let places;
   return (name) => {
     let at = next;
     if (names[at] !== name) {
-      // A few that are elsewhere are searched for; for more, all are listed once.
+      // The first 16 names out of order are searched for linearly; after that an index is built.
       if (++missed > 16 && !places) places = new Map(names.map((each, place) => [each, place]));
       if (places) at = places.has(name) ? places.get(name) : -1;
       else if ((at = names.indexOf(name, next)) < 0) at = names.lastIndexOf(name, next);
@@ -274,7 +274,7 @@ let day = '';
 let begins = 0;
 let ends = 0;
 
-/** The local date; worked out once a day. */
+/** The local date, `YYYY-MM-DD`. Computed once a day. */
 export function localDate() {
   const moment = Date.now();
   if (moment < begins || moment >= ends) {

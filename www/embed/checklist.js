@@ -6,11 +6,11 @@ import { ChecklistError } from './error.js';
 import { again, idle, reading, resolved } from './reading.js';
 import { Session } from './session.js';
 
-// An application that is kept for the next check is given up when so many times its first size of members and rows came and went.
+// The application kept for the next check is discarded once `WORN` times its first size in members and rows has been created.
 const WORN = 8;
 
-// The receipt of a report is made when it is read, of what was checked. The getter is one for all reports: with one each, browsers
-// keep a shape for each report besides, until they clear up all that is old.
+// A report's receipt is built when it is read, from the application as it was checked. All reports share one getter: with a getter of
+// its own, each report would get a hidden class of its own, which browsers keep until a major garbage collection.
 const MAKE = Symbol('receipt');
 const RECEIPT = {
   get() {
@@ -21,7 +21,7 @@ const RECEIPT = {
 };
 
 export class Checklist {
-  /** Loads a pack: its JSON text, or the parsed object. `edited`: its content need not have the hash that it gives. */
+  /** Loads a pack from its JSON text or the parsed object. `edited` accepts a pack whose content does not match its own hash. */
   static load(pack, options = {}) {
     return new Checklist(pack, options);
   }
@@ -36,7 +36,7 @@ export class Checklist {
     this._hash = read(engine.about(this._pack, ABOUT_HASH));
   }
 
-  /** The pack as an object; parsed when first asked for. */
+  /** The pack as an object, parsed on first use. */
   get pack() {
     this._object ??= JSON.parse(this._text);
     return this._object;
@@ -47,7 +47,7 @@ export class Checklist {
     return (notes && notes.title) || (title ? { zh: title } : {});
   }
 
-  /** Opens an application, to be filled in piece by piece. */
+  /** Opens a session, in which an application is filled in step by step. */
   open(application, options = {}) {
     const session = new Session(this._open(options), this);
     try {
@@ -60,7 +60,7 @@ export class Checklist {
   }
 
   _open({ locale = 'zh', today = localDate(), channel = '', outlet = '' }) {
-    // Options may be objects whose texts code of the page makes; it may call the package, as long as nothing has begun.
+    // Converting an option to a string may run code of the page, which may call the package. That is safe here: nothing has begun.
     const words = [String(today), String(channel), String(outlet)];
     idle();
     if (this._pack === undefined) throw new ChecklistError('engine.freed', '', 'this checklist was freed');
@@ -68,8 +68,8 @@ export class Checklist {
   }
 
   /**
-   * Checks a whole application. The last one is kept, and only what differs from it goes to the engine. The receipt is made
-   * when it is asked for, of what was checked.
+   * Checks a whole application. The last one is kept, and only the differences go to the engine. The receipt is built when it is
+   * read, from the application as it was checked.
    */
   check(application, { locale, today = localDate(), channel = '', outlet = '' } = {}) {
     const options = { locale, today: String(today), channel: String(channel), outlet: String(outlet) };
@@ -81,7 +81,7 @@ export class Checklist {
         engine.settle(kept.application.handle);
       });
     } catch (error) {
-      // What was put up to here is part of an application, which nobody has to see.
+      // Only part of the application was put; the next check must not start from that.
       this._forget();
       throw error;
     }
@@ -97,7 +97,7 @@ export class Checklist {
     return Object.defineProperty(report, 'receipt', RECEIPT);
   }
 
-  /** The application of the last check, if the next is asked with the same options. */
+  /** Returns the application of the last check if its options were the same, else a new one. */
   _keep({ locale, today, channel, outlet }) {
     idle();
     const kept = this._kept;
@@ -113,7 +113,7 @@ export class Checklist {
     this._kept = undefined;
   }
 
-  /** Gives the memory back; sessions that are open stay usable. */
+  /** Releases the memory. Open sessions stay usable. */
   free() {
     idle();
     if (this._pack === undefined) return;
@@ -123,7 +123,7 @@ export class Checklist {
   }
 }
 
-/** The receipt of what was put. The pack may have been freed: what the receipt says of it is put in its place. */
+/** The receipt of a kept value, from an empty pack because the real one may have been freed. The caller fills in the pack's members. */
 function receiptOf(held, { today, channel, outlet }) {
   const pack = loadPack('true');
   const application = new Application(pack, 'zh', today, channel, outlet);
@@ -139,7 +139,7 @@ function receiptOf(held, { today, channel, outlet }) {
 }
 
 function packText(pack) {
-  // Numbers of a text are exact; an object has lost what a double does not hold.
+  // Text keeps numbers exact; the numbers of a parsed object are rounded to doubles.
   if (typeof pack === 'string') return pack;
   if (!pack || typeof pack !== 'object') throw new ChecklistError('pack.value', '', 'expected a pack: JSON text or an object');
   try {

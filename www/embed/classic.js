@@ -1,13 +1,13 @@
-// What the package offers, as a script for browsers that know no modules: the same under the global name `qingdan`.
+// The package's exports as a classic script, for browsers without ES modules: the same members under the global name `qingdan`.
 import { loader } from './engine.js';
 import { trusted } from './trusted.js';
 
-// In a Worker there is no document, and a script cannot tell its own address: there the files lie beside the Worker's script, or
-// `init` is told where.
+// A Worker has no document, so a script cannot know its own address there. The files are then expected beside the Worker's script,
+// unless `init` is given other addresses.
 const own = typeof document === 'object' ? document.currentScript : undefined;
 const beside = (name) => () => new URL(name, (own && own.src) || (typeof document === 'object' ? document.baseURI : self.location.href));
 
-/** Loads the engine: what it needs lies beside this file. */
+/** Loads the engine. By default its files are next to this script. */
 const init = loader(
   {
     source: beside('qingdan.wasm'),
@@ -37,7 +37,7 @@ function run(address) {
   }
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    // A policy that names this script by a nonce lets in what has the same.
+    // A policy that allows this script by its nonce also allows scripts with the same nonce.
     if (own) script.nonce = own.nonce;
     script.src = trusted(address);
     script.onload = () => resolve(window);

@@ -1,7 +1,8 @@
-// What a file says of itself, for pages that cannot look into it: the server that looks again decides.
+// A file's name, type and size as the browser gives them, for pages that cannot inspect its content. The server inspects it again
+// and decides.
 
-// Media types and the endings of names, as src/material/kind.rs has them. Browsers leave the type empty where the system does not
-// know an ending, and have words of their own for some, so that the ending comes first.
+// Media types and file extensions, as in src/material/kind.rs. The extension takes precedence, because browsers leave the type empty
+// for extensions unknown to the system and use type names of their own for some others.
 const TYPES = `application/pdf pdf
 application/ofd ofd
 image/jpeg jpg jpeg jpe jfif
@@ -24,7 +25,7 @@ application/vnd.rar rar
 application/x-7z-compressed 7z
 text/plain txt csv md log`.split('\n').map((line) => line.split(' '));
 
-/** The entry of a file that nobody has looked into. */
+/** The entry of a file that has not been inspected. */
 export function declared(file) {
   const name = file.name || 'file';
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();

@@ -1,15 +1,15 @@
-// Members of forms and documents that no name on the page can hide.
+// Access to members of forms and documents that names on the page cannot shadow.
 
 /**
- * A member of a node as its class defines it. A form offers its controls under their names, in front of its own members: with
- * `<input name="elements">` in it, `form.elements` is that input. A document does the same with forms, images and objects.
+ * Reads a member of a node as its class defines it. A form's named controls shadow its own members: with `<input name="elements">` in
+ * it, `form.elements` is that input. A document does the same with forms, images and objects.
  */
 export function own(node, name) {
   const { get, value } = described(node, name);
   return get ? get.call(node) : value;
 }
 
-/** Sets a property of a node as its class defines it, past what a framework put in front of it to watch it. */
+/** Sets a property of a node as its class defines it, bypassing a setter that a framework put on the node to watch it. */
 export const assign = (node, name, value) => described(node, name).set.call(node, value);
 
 function described(node, name) {

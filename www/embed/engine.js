@@ -1,4 +1,4 @@
-// The one file that knows the engine's module: loads it once, and moves texts into its memory and out of it.
+// The only file that knows the engine's module: loads it once, and copies texts into and out of its memory.
 
 import { MAX_TEXT } from './border.js';
 import { ChecklistError } from './error.js';
@@ -11,19 +11,19 @@ export let engine;
 
 
 let loading;
-// The memory as UTF-16 units and as numbers, made anew when it grew, which detaches the old views and leaves them empty; and where
-// texts go in, and how much room is there.
+// Views of the memory as UTF-16 units and as 32-bit numbers. Growing the memory detaches views and leaves them empty, and then they
+// are made again. `at` and `room` are the index and size of the buffer for texts that go in.
 let units = [];
 let whole = [];
 let at;
 let room = 0;
 
 /**
- * Makes `init` for a file that knows what lies where (`place`, functions that give addresses) and how a script is run, which gives
- * the global object. The engine in plain JavaScript is such a script, and what looks into files.
+ * Makes `init` for an entry script. `place` has functions that return the addresses of the package's files. `run` runs a classic script
+ * and resolves to the global object; the engine in plain JavaScript and the file inspector are such scripts.
  */
 export function loader(place, run) {
-  // Calling it again gives the same promise, unless loading failed.
+  // Further calls return the same promise, unless loading failed.
   return function init(source = place.source(), fallback = place.fallback(), files) {
     filesFrom(place, run, files);
     loading ??= begin(source, async () => (await run(String(fallback))).qingdanPlain).catch((error) => {
@@ -35,23 +35,23 @@ export function loader(place, run) {
 }
 
 async function begin(source, plain) {
-  // Copied: browsers look things up faster in an object of their usual kind than in the one that holds a module's exports.
+  // Copied, because property lookups on an ordinary object are faster than on a module's exports object.
   engine = { ...(await load(source, plain, STAMP_QINGDAN, grown)) };
 }
 
-/** Plain JavaScript cannot detach the views of a memory that grew. */
+/** The engine in plain JavaScript cannot detach views when its memory grows, so it calls this instead. */
 function grown() {
   units = whole = [];
 }
 
-/** The engine, once it is loaded and while it reads no application. */
+/** Returns the engine. Throws before it is loaded and while an application is being read. */
 export function ready() {
   idle();
   if (!engine) throw new ChecklistError('engine.not-ready', '', 'call init() and wait for it before loading a checklist');
   return engine;
 }
 
-/** Copies a text to where the engine reads it and gives its length. */
+/** Copies a text into the engine's buffer, `after` units from its start. Returns the length of the text. */
 export function write(text, after = 0) {
   const length = text.length;
   if (after + length > room) {
@@ -65,20 +65,20 @@ export function write(text, after = 0) {
   return length;
 }
 
-/** The text of so many units that the engine has just given. */
+/** The text of `length` units that the engine's last call produced. */
 export const read = (length) => textOf(engine, length);
 
-/** The engine's memory as numbers; a list of them lies at the address that an export gives, divided by four. */
+/** The engine's memory as 32-bit numbers. The index of a list is the address that an export returned, divided by four. */
 export function numbers() {
   if (!whole.length) whole = new Uint32Array(engine.memory.buffer);
   return whole;
 }
 
-/** Loads a pack's text; the caller owns the result, a number. `edited`: its content need not have the hash that it gives. */
+/** Loads a pack's text. The caller owns the returned handle. `edited` accepts a pack whose content does not match its own hash. */
 export function loadPack(text, edited) {
   const engine = ready();
   const pack = engine.load(write(text), edited ? 1 : 0) >>> 0;
-  // The engine has given the buffer back: packs are long.
+  // The engine has freed the buffer, because packs are long.
   room = 0;
   if (pack === 0xffffffff) {
     const [code, path, ...message] = read(engine.refused()).split('\n');
@@ -87,10 +87,10 @@ export function loadPack(text, edited) {
   return pack;
 }
 
-// What a page forgets to free is freed with the object that held it, where the browser can tell.
+// Frees what a page forgot to free once the object that owned it is collected, in browsers that report that.
 const forgotten = typeof FinalizationRegistry === 'function' && new FinalizationRegistry((free) => free());
 
-/** Has `free` called when `object` is no more. Gives the function that calls it at once. */
+/** Calls `free` once `object` has been collected. Returns a function that calls it at once instead. */
 export function owned(object, free) {
   if (forgotten) forgotten.register(object, free, free);
   return () => {

@@ -1,6 +1,6 @@
-// What is thrown for what a program did wrong, or could not have.
+// The error for wrong calls and for parts of the package that cannot be loaded.
 
-/** What the engine refuses, with a stable code and the place (a JSON Pointer; empty for the whole). */
+/** `code` is stable; `path` is a JSON Pointer, empty if the error is not about one place. */
 export class ChecklistError extends Error {
   constructor(code, path, message) {
     super(message);

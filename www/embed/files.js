@@ -1,4 +1,4 @@
-// Files of materials. What looks into them is loaded when the first one comes: pages without materials never have it.
+// Files of materials. The file inspector is loaded with the first file, so pages without materials never load it.
 import { declared } from './declared.js';
 import { ChecklistError } from './error.js';
 import { trusted } from './trusted.js';
@@ -7,7 +7,7 @@ let place;
 let run;
 let loading;
 
-/** Says what lies where, how a script is run, and what a page wants to be taken from elsewhere. */
+/** Sets the usual addresses of the package's files, the function that runs a script, and the page's own addresses, which override. */
 export function filesFrom(usual, script, own) {
   place = Object.assign({}, usual, own);
   run = script;
@@ -28,7 +28,7 @@ async function open() {
   if (!qingdanFiles || qingdanFiles.stamp !== STAMP_FILES) throw new Error('it is of another version than the package');
   const look = qingdanFiles.inspector({
     script,
-    // Bytes that a program has by itself are not sent to a Worker.
+    // Bytes that the caller provides itself are not sent to a Worker.
     module: place.bytes || address(place.module),
     fallback: address(place.plain),
     plain: async (fallback) => (await run(fallback)).qingdanfilesPlain,
@@ -50,18 +50,18 @@ export async function inspect(file, options) {
   } catch (error) {
     if (error.load) throw failed(error);
     if (error.name === 'AbortError') throw error;
-    // Whatever the browser says of it may have the file's name.
+    // The browser's message is dropped, because it may contain the file's name.
     throw new ChecklistError('files.read', '', 'the file could not be read');
   }
 }
 
-/** The entries of files in an application with this pack. */
+/** The entries that stand for these files in an application with this pack. */
 export async function entries(pack, material, files, options) {
   if (!files.length) return files;
   return (await parts()).entries(pack, material, files, inspect, Object.assign({ declared }, options));
 }
 
-/** Shows the chosen files under the inputs of a form, as www/embed/files/list.js has it. */
+/** Shows lists of the chosen files under the inputs of a form; see www/embed/files/list.js. */
 export async function list(form, options) {
   return (await parts()).list(form, Object.assign(options, { inspect }));
 }

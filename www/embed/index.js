@@ -1,10 +1,10 @@
-// What the package offers, as an ES module.
+// The package's exports as an ES module.
 import { loader } from './engine.js';
 
-/** Loads the engine: what it needs lies beside this file. */
+/** Loads the engine. By default its files are next to this script. */
 const init = loader(
   {
-    // Spelt out: bundlers look for these words, and take what they name along.
+    // Written out in full: bundlers recognise exactly this expression and copy the file that it names.
     source: () => new URL('qingdan.wasm', import.meta.url),
     fallback: () => new URL('qingdan.fallback.js', import.meta.url),
     script: () => new URL('qingdan.files.js', import.meta.url),

@@ -1,4 +1,4 @@
-// The same package in Node, where `fetch` reads no files: the module comes from beside this file.
+// The same package in Node, where `fetch` cannot read files: the module is read from the folder of this file.
 import { readFile } from 'node:fs/promises';
 import load from './qingdan.js';
 

@@ -1,19 +1,19 @@
-// Reading the values of a page. Only here and in `Application.follow` does code of the page run, as a getter, `toJSON` or proxy,
-// and while it runs the package takes no calls.
+// Reads the page's values. Only here and in `Application.follow` may code of the page run, as a getter, `toJSON` or proxy. While it
+// runs the package refuses calls.
 import { DEPTH, NODES, MAX_TEXT, MAX_TEXTS } from './border.js';
 import { ChecklistError } from './error.js';
 
-/** Stands for a value of a kind that JSON does not have. */
+/** Stands for a value of a type that JSON does not have. */
 export const OTHER = Symbol('other');
 /** Stands for an object or list that is nested too deep. */
 export const DEEP = Symbol('deep');
 
 let busy = false;
-// What is left of the limits of an application, for the value that is being read.
+// The rest of the limits of an application, for the value that is being read.
 let nodes;
 let texts;
 
-/** Refuses a call by code of the page that runs while its values are read. */
+/** Throws if the call comes from code of the page that runs while its values are read. */
 export function idle() {
   if (busy) throw new ChecklistError('engine.busy', '', 'a getter or toJSON of the application called the package while it was reading; work such values out before the call');
 }
@@ -30,8 +30,8 @@ export function reading(work) {
 }
 
 /**
- * A value as JSON.stringify takes it: whatever has a `toJSON`, a big integer too, is asked once, and its answer is taken as it is.
- * The method itself is no member of the application.
+ * Resolves a value as JSON.stringify does: a `toJSON`, a BigInt's included, is called once, and its result is not resolved again. The
+ * method itself is not a member of the application.
  */
 export function resolved(value, name) {
   if (value === null || value === undefined || typeof value === 'string') return value;
@@ -40,8 +40,8 @@ export function resolved(value, name) {
 }
 
 /**
- * Copies a resolved value with all that is in it: a scalar is itself; an object or list becomes its `names` (none for a list), its
- * `values`, and room for the engine's `nodes`. What JSON.stringify leaves out is left out.
+ * Deep copy of a resolved value. A scalar is itself; an object or list becomes `{ names, nodes, values }`, with `names` undefined for a
+ * list and `nodes` still empty for the engine's. Members that JSON.stringify leaves out are left out.
  */
 export function copied(value) {
   nodes = NODES;
@@ -64,7 +64,7 @@ function copy(value, depth) {
       return OTHER;
   }
   if (value === null) return value;
-  // An object that holds itself ends here too.
+  // A cyclic object ends here too.
   if (depth === DEPTH) return DEEP;
   const held = { names: undefined, nodes: [], values: [] };
   if (Array.isArray(value)) {
@@ -91,15 +91,15 @@ function take(text) {
   if ((texts -= text.length) < 0) throw tooLarge('holds too much text');
 }
 
-/** For what is past a limit of an application. */
+/** The error for an application that exceeds a limit. */
 export function tooLarge(how) {
   return new ChecklistError('input.size', '', `the application ${how}`);
 }
 
-/** Whether it is an object or list that was copied. */
+/** Whether a copied value is an object or a list. */
 export const isHeld = (held) => typeof held === 'object' && held !== null;
 
-/** The same values once more, for another application. */
+/** The same values without nodes, for another application. */
 export function again(held) {
   return isHeld(held) ? { names: held.names, nodes: [], values: held.values.map(again) } : held;
 }

@@ -1,4 +1,4 @@
-// An application while it is filled in.
+// An application that is being filled in.
 import { NOTHING } from './application.js';
 import {
   FLAG_CHANGED, FLAG_MARKED, FLAG_MOVED, FLAG_VERDICT, NO_NODE, PATH_FULL, PATH_NOWHERE, PATH_SYNTAX, TELL_APPLICABLE, TELL_NOTICE, TELL_RECEIPT, VERDICTS,
@@ -19,7 +19,7 @@ export class Session {
     this._application = application;
     this._checklist = checklist;
     this._nodes = new Map();
-    this._turns = new Map(); // the last call of `attach`, by the place of the material
+    this._turns = new Map(); // the last call of `attach`, by the path of the material
   }
 
   _open() {
@@ -28,7 +28,7 @@ export class Session {
     return this._application;
   }
 
-  /** The node of a pointer; undefined where `make` is false and nothing is there. */
+  /** The node of a pointer; undefined if nothing is there and `make` is false. */
   _node(path, make) {
     let node = this._nodes.get(path);
     if (node === undefined) {
@@ -40,10 +40,10 @@ export class Session {
     return node;
   }
 
-  /** Puts a value at a JSON Pointer (`undefined` takes it away) and tells what that changed. */
+  /** Puts a value at a JSON Pointer, or removes it if `undefined`. Returns the change. */
   set(path, value) {
     this._open();
-    // First all that runs code of the page: a value that cannot be read changes nothing.
+    // Whatever may run code of the page comes first, so that a value that cannot be read changes nothing.
     path = String(path);
     const taken = value === undefined ? value : take(value);
     const application = this._open();
@@ -59,7 +59,7 @@ export class Session {
     return this._change(path, node, flags);
   }
 
-  /** Puts the whole application, and tells nothing of what that changed. */
+  /** Puts the whole application, without reporting the change. */
   fill(value) {
     const taken = take(value);
     const { handle } = this._open();
@@ -68,14 +68,14 @@ export class Session {
     engine.forget(handle);
   }
 
-  /** Puts an object or list: all of it, then one judgement. */
+  /** Puts a whole object or list, and judges it once at the end. */
   _build(node, taken) {
     const { handle } = this._application;
     engine.build(handle);
     try {
       this._application.put(node, taken);
     } catch (error) {
-      // Past a limit: part of the value would be another value.
+      // A limit was exceeded. Part of the value would be a different value, so all of it is removed.
       engine.remove(handle, node);
       this._nodes.clear();
       engine.settle(handle);
@@ -91,7 +91,7 @@ export class Session {
     return { path, verdict: VERDICTS[verdict], valid: verdict < 2, problems: NOTHING, show: NOTHING, hide: NOTHING, touched: NOTHING };
   }
 
-  /** A change after which the engine has no node for the place: what is said there now is looked up. */
+  /** Completes a change after which the engine has no node for the place: the report has the problems there. */
   _gone(change) {
     const { verdict, valid, problems } = this.said();
     const at = change.path + '/';
@@ -99,8 +99,8 @@ export class Session {
   }
 
   /**
-   * Looks into the files of a material and puts what the pack wants to know of them; none takes it away. Gives the same as `set`.
-   * Of several calls for one material the last counts, whichever is ready first.
+   * Inspects the files of a material and puts the facts that the pack asks for; no files remove the material. Resolves to the same as
+   * `set` returns. If several calls for one material overlap, the last call wins, whichever finishes first.
    */
   async attach(material, files, options) {
     this._open();
@@ -112,12 +112,12 @@ export class Session {
     return this.set(path, found.length ? { files: found } : undefined);
   }
 
-  /** The fields, materials and places that the answers so far ask for. */
+  /** The fields, materials and places that apply, given the answers so far. */
   applicable() {
     return this._open().tell(TELL_APPLICABLE);
   }
 
-  /** The report without its receipt, which takes longer than all else. */
+  /** The report without its receipt, which takes longer to make than everything else. */
   said() {
     return this._open().said();
   }
@@ -134,7 +134,7 @@ export class Session {
     return Object.assign(this._application.tell(TELL_NOTICE), { verdict, valid, entries, pending });
   }
 
-  /** Gives the memory back; the session cannot be used any more. */
+  /** Releases the memory. The session cannot be used any more. */
   free() {
     idle();
     if (this._application) this._application.close();

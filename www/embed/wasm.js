@@ -1,13 +1,13 @@
-// Loading a module: as Wasm, or where there is none as the script into which it was translated.
+// Loads a module: as Wasm, or, where there is no Wasm, as its translation into plain JavaScript.
 import { ChecklistError } from './error.js';
 
-/** UTF-16 units that become a text at once: engines take only so many arguments. */
+/** UTF-16 units decoded per call, because engines limit the number of arguments. */
 const PIECE = 8192;
 
 /**
- * The exports of a module, which is given as `init` takes it. Where Wasm is missing or the page's policy forbids it, `plain` gives
- * the translated module, which calls `grown` when its memory is another. The `stamp` is that of the module with which this script
- * was built.
+ * Returns the exports of a module. `source` is anything that `init` accepts. Where Wasm is missing or the page's policy forbids it,
+ * `plain` returns the translated module, which calls `grown` when its memory has been replaced. `stamp` is the stamp of the module
+ * that this script was built with.
  */
 export async function load(source, plain, stamp, grown) {
   source = await source;
@@ -19,8 +19,8 @@ export async function load(source, plain, stamp, grown) {
 }
 
 /**
- * Whether there is Wasm and the page's policy lets it be compiled: asked with the smallest module, so that a module that is not
- * there or is no module stays an error.
+ * Whether there is Wasm and the page's policy allows compiling it. Tested with the smallest module, so that a missing or malformed
+ * module remains an error instead of starting the fallback.
  */
 function compiles() {
   try {
@@ -35,7 +35,7 @@ async function instance(source) {
   if (is(/(?:String|URL|Request)\]/)) source = await fetch(source);
   if (is(/Response\]/)) {
     if (!source.ok) throw new Error(`${source.status} for ${source.url}`);
-    // A server that gives another type than application/wasm has the module compiled from its bytes.
+    // Streaming needs the type application/wasm. With any other type the module is compiled from its bytes.
     if (WebAssembly.instantiateStreaming && /^application\/wasm\b/.test(source.headers.get('Content-Type'))) {
       return (await WebAssembly.instantiateStreaming(source)).instance;
     }
@@ -45,9 +45,9 @@ async function instance(source) {
   return made.instance || made;
 }
 
-/** The text of so many units that a module has just given. */
+/** The text of `length` units that a module's last call produced. */
 export function read({ memory, text }, length) {
-  // Addresses past 2 GiB come as negative numbers.
+  // Addresses above 2 GiB arrive as negative numbers.
   const from = text() >>> 0;
   let read = '';
   for (let done = 0; done < length; done += PIECE) {
