@@ -9,17 +9,17 @@
  * ```
  */
 
-/** In the classic script `qingdan.es2017.js`. */
+/** The global name in the classic script `qingdan.es2017.js`. */
 export as namespace qingdan;
 
 /**
- * A type of the host by its global name, such as `Blob`; where the host's types do not have it, `Otherwise`. So these types need
- * neither the DOM library nor those of Node.
+ * A type of the host by its global name, such as `Blob`, or `Otherwise` if the host's types lack it. With it these types need neither
+ * the DOM library nor Node's types.
  */
 type Host<Name extends string, Otherwise = never> = typeof globalThis extends { [N in Name]: { prototype: infer Type } } ? Type : Otherwise;
 type HostModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Type } } } ? Type : object;
 type Bytes = ArrayBuffer | ArrayBufferView;
-/** What is read of a file where the host's types have no `Blob`. */
+/** Stands in for `Blob` where the host's types have none. */
 interface AnyBlob {
   readonly size: number;
   readonly type: string;
@@ -28,12 +28,12 @@ interface AnyBlob {
 type Abort = Host<'AbortSignal', { readonly aborted: boolean }>;
 
 /**
- * Loads the engine. Without an argument it is fetched from where `qingdan.js` lies (in Node: read from there); a bundler's
- * URL, a response, the bytes or a compiled module may be given instead. Calling it again waits for the same engine.
+ * Loads the engine. Without an argument it is fetched (in Node: read) from the folder of `qingdan.js`. A bundler's URL, a response,
+ * the bytes or a compiled module may be given instead. A second call waits for the same engine.
  *
- * Where WebAssembly is missing or the page's policy forbids it, the script at `fallback` is run instead, the same engine in
- * plain JavaScript; without an argument it is `qingdan.fallback.js` beside `qingdan.js`. A source that cannot be fetched or
- * is no module rejects.
+ * If WebAssembly is missing or the page's policy forbids it, the script at `fallback` is run instead: the same engine in plain
+ * JavaScript, by default `qingdan.fallback.js` in the folder of `qingdan.js`. Rejects if `source` cannot be fetched or is not a
+ * module.
  */
 export function init(
   source?: string | Host<'URL'> | Host<'Request'> | Host<'Response'> | Bytes | HostModule | Promise<Host<'Response'> | Bytes>,
@@ -42,37 +42,37 @@ export function init(
 ): Promise<void>;
 export default init;
 
-/** Where what looks into files lies; all of it beside `qingdan.js` when left out. */
+/** Addresses of the file inspector's files. By default all of them are in the folder of `qingdan.js`. */
 export interface FilesPlace {
-  /** `qingdan.files.js`, a classic script, of which a Worker is made where the page may have one. */
+  /** `qingdan.files.js`, a classic script. It also runs in a Worker if the page may start one. */
   script?: string | Host<'URL'>;
   /** `qingdan.files.wasm`. */
   module?: string | Host<'URL'>;
   /** `qingdan.files.fallback.js`, the module in plain JavaScript. */
   plain?: string | Host<'URL'>;
-  /** `qingdan.quality.wasm`, which judges whether pictures can be read; loaded where a pack asks for that. */
+  /** `qingdan.quality.wasm`, which judges whether pictures are readable. Loaded only if a pack asks for it. */
   quality?: string | Host<'URL'>;
   /** `qingdan.quality.fallback.js`, the same in plain JavaScript. */
   qualityPlain?: string | Host<'URL'>;
-  /** The bytes of the module; the page itself looks into files then. */
+  /** Returns the bytes of the module, instead of `module`. Files are then inspected on the page itself, without a Worker. */
   bytes?: () => Bytes | Promise<Bytes>;
 }
 
 export type Locale = 'zh' | 'en';
 
 export interface Options {
-  /** The language of the messages; `zh` when left out. */
+  /** The language of messages; default `zh`. */
   locale?: Locale;
-  /** The day to judge by, `YYYY-MM-DD`; the local date when left out. */
+  /** The day of the check, `YYYY-MM-DD`; default: the local date. */
   today?: string;
   /** How the application comes in: `window`, `online`, `mobile`, `outlet`, `terminal` or `post`. */
   channel?: string;
-  /** The outlet that takes the application in. */
+  /** The outlet that receives the application. */
   outlet?: string;
 }
 
 export interface LoadOptions {
-  /** Take a pack whose content does not have the hash that it gives. Receipts name the hash of the content. */
+  /** Accept a pack whose content does not match its own hash. Receipts then have the hash of the actual content. */
   edited?: boolean;
 }
 
@@ -80,8 +80,8 @@ export interface LoadOptions {
 export class Checklist {
   private constructor();
   /**
-   * Loads a pack, as text or as an object. Throws {@link ChecklistError}: with the code `pack.hash` for a pack that was changed after
-   * it was compiled, unless `edited` is set.
+   * Loads a pack from JSON text or an object. Throws a {@link ChecklistError} if the pack is invalid; its code is `pack.hash` if the pack
+   * was changed after it was compiled and `edited` is not set.
    */
   static load(pack: string | object, options?: LoadOptions): Checklist;
   readonly id: string;
@@ -90,19 +90,19 @@ export class Checklist {
   /** The pack as an object. */
   readonly pack: Record<string, unknown>;
   /**
-   * Checks a whole application. The last one is kept, and only what differs from it goes to the engine; {@link Checklist.free}
-   * gives it back.
+   * Checks a whole application. The last application is kept, so that the next check passes only the differences to the engine;
+   * {@link Checklist.free} releases it.
    */
   check(application: object, options?: Options): Report;
-  /** Opens an application that is filled in step by step. */
+  /** Opens a session, in which an application is filled in step by step. */
   open(application?: object, options?: Options): Session;
-  /** Gives the memory back; the checklist cannot be used any more. Sessions that are open stay usable. */
+  /** Releases the memory. The checklist cannot be used any more; open sessions can. */
   free(): void;
 }
 
 /**
- * - `complete`: everything is there and right;
- * - `acceptable`: accepted with pledges or with materials that follow, see {@link Report.pending};
+ * - `complete`: everything is present and correct;
+ * - `acceptable`: can be accepted with pledges or with materials that follow later, see {@link Report.pending};
  * - `incomplete`: something is missing or wrong.
  */
 export type Verdict = 'complete' | 'acceptable' | 'incomplete';
@@ -114,18 +114,18 @@ export interface Report {
   /** In the order of the form. The problems themselves are frozen, since reports share them. */
   problems: Problem[];
   pending: Pending[];
-  /** After `check` it is made when it is first asked for, of the application as it was checked. */
+  /** After `check` it is built on first access, for the application as it was checked. */
   receipt: Receipt;
 }
 
-/** Something that is wrong or missing. No text of it holds what a person typed. */
+/** Something that is wrong or missing. None of its texts contains anything that a person typed. */
 export interface Problem {
-  /** JSON Pointer of the place itself, also when it is missing. */
+  /** JSON Pointer of the place, even if there is no value. */
   path: string;
   /** Stable: a JSON Schema keyword, `format.<name>`, `not-applicable`, `rule.<id>` or `material.<kind>`. */
   code: string;
   message: string;
-  /** A warning does not touch the verdict. */
+  /** A warning does not affect the verdict. */
   severity: 'error' | 'warning';
   label?: string;
   /** What to do about it. */
@@ -136,7 +136,7 @@ export interface Problem {
   params: Record<string, unknown>;
 }
 
-/** A material that is accepted for now and still to come, or that a pledge stands in for. */
+/** A material that may follow later, or that a pledge replaces. */
 export interface Pending {
   path: string;
   kind: 'later' | 'pledge';
@@ -145,7 +145,7 @@ export interface Pending {
   within?: { value: number; unit: 'working-day' | 'day' | 'month' | 'hour' };
 }
 
-/** What was checked, against what, by what, and how it came in: enough to repeat the check, as `qingdan check --receipt` does. */
+/** Identifies the application, the pack, the engine and the options of a check: enough to repeat it, as `qingdan check --receipt` does. */
 export interface Receipt {
   item: string;
   version: number;
@@ -166,112 +166,114 @@ export interface Receipt {
 /** An application that is filled in step by step. */
 export class Session {
   private constructor();
-  /** Sets a value by JSON Pointer and re-checks what it touches, no more; `undefined` takes the value away. */
+  /** Sets a value by JSON Pointer and re-checks only what it affects. `undefined` removes the value. */
   set(path: string, value: unknown): Change;
   /**
-   * Looks into the files of a material, by the material's id, and sets what the pack wants to know of them. Nothing leaves the
-   * page. Of several calls for one material the last counts. Rejects with a {@link ChecklistError}: `files.read` for a file that
-   * cannot be read, `files.load` where what looks into files cannot be loaded; with an `AbortError` after `signal`.
+   * Inspects the files of a material (`material` is its id) and sets the facts that the pack asks for; no files remove the material.
+   * The files do not leave the page. If several calls for one material overlap, the last one wins. Rejects with a
+   * {@link ChecklistError}: `files.read` if a file cannot be read, `files.load` if the file inspector cannot be loaded; with an
+   * `AbortError` after `signal`.
    */
   attach(material: string, files: Iterable<Host<'Blob', AnyBlob>>, options?: AttachOptions): Promise<Change>;
-  /** What the answers so far ask for. */
+  /** What applies, given the answers so far. */
   applicable(): Applicable;
   report(): Report;
-  /** All that is missing, in one notice. */
+  /** The one-time notice: everything that is wrong or missing. */
   notice(): Notice;
   free(): void;
 }
 
-/** What the answers so far ask for, in the order of the form. */
+/** What applies, given the answers so far, in the order of the form. */
 export interface Applicable {
-  /** Ids of situations and fields; what rows and groups ask for is in `places`. */
+  /** Ids of situations and fields. For fields inside rows and groups see `places`. */
   fields: string[];
   /** Ids of materials. */
   materials: string[];
-  /** JSON Pointers of all of these, and of the places inside the rows and groups that are given: `/name`, `/staff/0/permit`. */
+  /** JSON Pointers of all of these, and of the places inside existing rows and groups: `/name`, `/staff/0/permit`. */
   places: string[];
 }
 
 export interface AttachOptions {
-  /** Cancels. */
+  /** Cancels the inspection. */
   signal?: Abort;
-  /** How far the reading is: of the file with this number, bytes of all. */
+  /** Progress in bytes within one file; `file` is its index. */
   onProgress?(progress: { file: number; loaded: number; total: number }): void;
 }
 
 export interface InspectOptions {
-  /** The name to judge by; the file's own when left out. */
+  /** The name to compare with the content; default: the file's own. */
   name?: string;
-  /** Without the digest only the pieces are read that the facts need; true when left out. */
+  /** Whether to compute `sha256`; default true. Without it only the pieces that the facts need are read. */
   digest?: boolean;
   signal?: Abort;
-  /** How many bytes have been read for the digest. */
+  /** Number of bytes read so far for the digest. */
   onProgress?(loaded: number): void;
 }
 
-/** What is known of a file from its bytes. */
+/** The facts that a file's bytes show. */
 export interface Facts {
-  /** What it is: `pdf`, `jpeg`, … or `unknown`. */
+  /** Format: `pdf`, `jpeg`, … or `unknown`. */
   kind: string;
-  /** The media type of that. */
+  /** Media type of the format. */
   type: string;
   size: number;
-  /** Pages of a document, sheets, slides, or images of a TIFF. */
+  /** Number of pages, sheets, slides, or images of a TIFF. */
   pages?: number;
-  /** Sizes of the pages in millimetres, as shown. */
+  /** Sizes of the pages in millimetres, after rotation. */
   'page-sizes'?: { width: number; height: number; pages: number }[];
-  /** Pixels, as shown. */
+  /** Pixels, after rotation. */
   width?: number;
   height?: number;
   /** Width by height, in thousandths. */
   aspect?: number;
-  /** As Exif counts, 1 to 8. */
+  /** Exif orientation, 1 to 8. */
   orientation?: number;
-  /** Bits of a pixel. */
+  /** Bits per pixel. */
   depth?: number;
-  /** Dots an inch. */
+  /** Dots per inch. */
   dpi?: number;
-  /** A document has text, and not only pictures of pages. */
+  /** Whether a document has text, and not only pictures of pages. */
   text?: boolean;
   animated: boolean;
   encrypted: boolean;
-  /** It does not open without a password. */
+  /** Whether it cannot be opened without a password. */
   password: boolean;
-  /** There is a signature; whether it holds is not looked at. */
+  /** Whether there is a signature. The signature is not verified. */
   signed: boolean;
   active: boolean;
   contains?: ('script' | 'launch' | 'attachment')[];
   damaged: boolean;
   damage?: 'empty' | 'truncated' | 'malformed';
-  /** The look ended at its limits: what is not told is not known. */
+  /** Whether the inspection stopped at a limit. Facts that are missing are then unknown. */
   partial: boolean;
-  /** The name says that it is something else; where it has a name. */
+  /** Whether the name's extension contradicts the content. Missing if there is no name. */
   misnamed?: boolean;
   sha256?: string;
 }
 
-/** Looks into a file. Nothing leaves the page. Rejects as {@link Session.attach} does. */
+/** Inspects a file, which does not leave the page. Rejects as {@link Session.attach} does. */
 export function inspect(file: Host<'Blob', AnyBlob>, options?: InspectOptions): Promise<Facts>;
 
 /**
- * What a change to one value did. Paths are JSON Pointers.
+ * The effects of a change to one value. Paths are JSON Pointers.
  *
- * `show` and `hide` name places with a condition, inside rows and groups too. A row or a group that is set as a whole starts
- * again: `show` names everything conditional that applies inside it, `hide` nothing. So do the rows behind one that is removed.
+ * `show` and `hide` have places with a condition, including those inside rows and groups. After a row or a group is set as a whole,
+ * `show` has every conditional place that applies inside it, and `hide` has none of them. The same holds for the rows behind a removed
+ * row.
  */
 export interface Change {
   path: string;
   verdict: Verdict;
   valid: boolean;
-  /** The problems now at or below `path`. */
+  /** The current problems at or below `path`. */
   problems: Problem[];
-  /** The value in its tidied form, when that differs from what was given: full-width digits, blanks, a lower-case x. */
+  /** The value in its standard form, if it differs from the given one: full-width digits, blanks, a lower-case x. */
   normalised?: string;
-  /** Places that began to apply. */
+  /** Places that now apply. */
   show: string[];
   /** Places that no longer apply. */
   hide: string[];
-  /** Where problems may have come or gone. */
+  /** Places whose problems may have changed. */
   touched: string[];
 }
 
@@ -282,52 +284,53 @@ export interface Notice {
   date?: string;
   verdict: Verdict;
   valid: boolean;
-  /** Stands over the entries. */
+  /** Heading of the entries. */
   heading: string;
   entries: Problem[];
-  /** Stands over what is pending. */
+  /** Heading of the pending materials. */
   pendingHeading: string;
   pending: Pending[];
   closing: string;
 }
 
 /**
- * Thrown for what a program did wrong: a pack that cannot be loaded, a call before `init` or after `free`, a call by a getter or
- * `toJSON` of an application while it is read. `code` is one of those in docs/pack.md: `engine.load`, `engine.version`, `engine.busy`, `input.size`, …
+ * Thrown for mistakes of the program and for parts that cannot be loaded: an invalid pack, a call before `init` or after `free`, a call
+ * from a getter or `toJSON` of an application that is being read. `code` is one of those in docs/pack.md: `engine.load`,
+ * `engine.version`, `engine.busy`, `input.size`, …
  */
 export class ChecklistError extends Error {
   readonly code: string;
-  /** Where in the pack, as a JSON Pointer; empty when it is not about a place. */
+  /** JSON Pointer into the pack or the application; empty if the error is not about one place. */
   readonly path: string;
 }
 
-/** The language is the form's own (`lang`) when left out. */
+/** The default of `locale` is the language of the form (`lang`). */
 export interface BindOptions extends Options {
   /**
-   * A list of the chosen files under each file input, with what is wrong with each and buttons to remove, replace and reorder them;
-   * `false` leaves the inputs as they are. Its looks are in `qingdan.files.css`.
+   * Whether to show a list of the chosen files under each file input, with the problems of each file and buttons to remove, replace and
+   * reorder them; default true. The styles are in `qingdan.files.css`.
    */
   files?: boolean;
 }
 
 /**
- * A form bound to a checklist. The form sends `qingdan:change` with {@link BindChange} at each change, and `qingdan:reveal` with
- * {@link BindReveal} before the focus moves to a control that is out of sight.
+ * A form bound to a checklist. The form sends `qingdan:change` with {@link BindChange} after each change. A control sends
+ * `qingdan:reveal` with {@link BindReveal} before the focus moves to it, if it is out of sight.
  */
 export interface Binding {
   readonly session: Session;
   report(): Report;
   /**
-   * Does what a submit does, short of sending: waits for files that are being read, shows every problem with the summary on top, and
-   * tells whether the form may be sent. For pages that send it by `form.submit()`, which no listener hears of, or by `fetch`.
+   * Does what a submit does, short of sending: waits for files that are being inspected, shows every problem with the summary on top,
+   * and resolves to whether the form may be sent. For pages that send the form by `form.submit()`, which fires no event, or by `fetch`.
    */
   validate(): Promise<boolean>;
   /**
-   * Reads the form again at once. Added and removed controls, and values that a script changes, are noticed without it: the latter
-   * after the next change, click or move of the focus, and before the form is sent.
+   * Reads the form again at once. Rarely needed: added and removed controls are noticed by themselves, and so are values that a script
+   * changes, after the next change, click or move of the focus, and before the form is sent.
    */
   refresh(): void;
-  /** Leaves the form as it was. */
+  /** Ends the binding and restores the form. */
   free(): void;
 }
 
@@ -344,12 +347,12 @@ export interface BindReveal {
 }
 
 /**
- * Binds a form that exists already. A binding that it has already is freed first. Names of controls are ids of fields and materials, or paths: `name`, `staff[0].name`,
- * `/staff/0/name`, `contract_end`, `materials.contract_end`, `materials.photo.later` (or `.pledged`, `.paper`, `.held`).
- * Controls with other names are left alone.
+ * Binds an existing form, and frees its earlier binding if it has one. Names of controls are ids of fields and materials, or paths:
+ * `name`, `staff[0].name`, `/staff/0/name`, `contract_end`, `materials.contract_end`, `materials.photo.later` (or `.pledged`, `.paper`,
+ * `.held`). Controls with other names are left alone.
  *
- * Optional attributes: `data-qingdan-row` marks what is hidden together with a control (with a name, for a whole list:
- * `data-qingdan-row="staff"`), `data-qingdan-problem="name"` where the problems of a place go.
+ * Optional attributes: `data-qingdan-row` marks the element that is hidden together with a control (for a whole list, with its name:
+ * `data-qingdan-row="staff"`). `data-qingdan-problem="name"` marks the element for the problems of a place.
  */
 export function bind(form: Host<'HTMLFormElement'>, checklist: Checklist, options?: BindOptions): Binding;
 

@@ -4,22 +4,22 @@ import { assign } from '../dom.js';
 import { flat } from './names.js';
 import { typed } from './typed.js';
 
-// Stands for input that a control cannot read as what it is made for: the browser keeps such text to itself (`badInput`), and taking
-// it for nothing would let a half-typed date pass as a date left out.
+// Stands for input that does not parse as the control's type. The browser does not reveal such text (`badInput`), and treating it as
+// empty would let a half-typed date pass as no date.
 const UNREADABLE = '?';
 
 const isBox = (control) => control.type === 'checkbox' || control.type === 'radio';
-/** A control that a script defines: only the browser knows what it sends. */
+/** Whether it is a custom element: only the browser knows what it sends. */
 const isCustom = (control) => control.localName.includes('-');
-/** The control itself, or a fieldset around it, is disabled: the browser does not send it. */
+/** Whether the control itself or a fieldset around it is disabled, so that the browser does not send it. */
 export const isDisabled = (control) => control.matches(':disabled');
 const isAnswer = (option) => !option.disabled && !option.closest('optgroup[disabled]');
 
-/** The texts that the browser would send for these controls. An unreadable one stands for text that it keeps to itself. */
+/** The texts that the browser would send for these controls, and `UNREADABLE` for a text that it does not reveal. */
 function texts(controls, form) {
   const names = new Set();
   return flat(controls, (control) => {
-    // A choice that is disabled, alone or with its group, is shown but not sent.
+    // A disabled option, or one in a disabled group, is shown but not sent.
     if (control.selectedOptions) return [...control.selectedOptions].filter(isAnswer).map((option) => option.value);
     if (isCustom(control)) {
       const name = control.getAttribute('name');
@@ -29,7 +29,7 @@ function texts(controls, form) {
     }
     if (isBox(control)) return control.checked ? [control.value] : [];
     if (control.validity && control.validity.badInput) return [UNREADABLE];
-    // An `<object>` takes part in a form by its name, but has no value.
+    // An `<object>` is one of the form's elements, but has no value.
     return typeof control.value === 'string' ? [control.value] : [];
   });
 }
@@ -38,29 +38,29 @@ function sent(form, name) {
   try {
     return new FormData(form).getAll(name).filter((value) => typeof value === 'string');
   } catch (error) {
-    // The form is being put together for sending right now, and a listener of that asks for its values.
+    // The form's data is being collected at this moment, and a listener of that (`formdata`) asks for the values.
     return [UNREADABLE];
   }
 }
 
-/** The value of a field as the application holds it; nothing when it is empty or disabled. */
+/** The value of a field as the application holds it; `undefined` if it is empty or disabled. */
 export function read({ schema, controls }, form) {
   const live = controls.filter((control) => !isDisabled(control));
   if (schema.type === 'array') {
     const values = texts(live, form).map((text) => typed(schema.items || {}, text, schema).value).filter((value) => value !== undefined);
     return values.length ? values : undefined;
   }
-  // A lone checkbox answers yes or no; a box of a choice gives its value or nothing.
+  // A checkbox for a boolean is true or false. Boxes of a choice give the value of the checked one, or nothing.
   const boxes = live.filter((control) => isBox(control) || (isCustom(control) && typeof control.checked === 'boolean'));
   if (schema.type === 'boolean' && boxes.length && boxes[0].type !== 'radio') return boxes.some((box) => box.checked);
   const [text] = texts(boxes.length ? boxes : live, form);
   return text === undefined ? undefined : typed(schema, text).value;
 }
 
-/** A value in a form in which two can be compared. */
+/** A value in a form that `===` can compare. */
 export const print = (value) => (typeof value === 'object' ? JSON.stringify(value) : value);
 
-/** The value of a list or a group, made from the fields below it. A row that stands in the form is a row, also while blank. */
+/** Builds the value of a list or a group from the fields below it. A row of the form counts as a row even if it is blank. */
 export function compose(fields, depth, valueOf) {
   let whole;
   for (const field of fields) {
@@ -79,10 +79,10 @@ export function compose(fields, depth, valueOf) {
   return whole;
 }
 
-/** The files a person chose for a material. */
+/** The files chosen for a material. */
 export const files = ({ controls }) => flat(controls, (control) => (control.type === 'file' && !isDisabled(control) ? [...control.files] : []));
 
-/** What is given instead of the files: `{ later: true }`, `{ held: 'the code that the pack says' }` and the like, or nothing ticked. */
+/** What replaces the files, such as `{ later: true }` or `{ held: '<the code from the pack>' }`; empty if nothing is ticked. */
 export function flags(field) {
   const ticked = {};
   for (const [flag, control] of Object.entries(field.flags)) {
@@ -95,13 +95,13 @@ export function flags(field) {
   return ticked;
 }
 
-/** Writes the standard form of what was typed back into a text control (full-width digits, stray blanks), and says if it did. */
+/** Writes the standard form of the typed text (full-width digits, stray blanks) back into a text control. Returns whether it did. */
 export function tidy({ schema, controls: [control] }) {
   if (schema.type === 'array' || !/^(?:text|search|tel|email|textarea)$/.test(control.type)) return false;
   const { text } = typed(schema, control.value);
   if (text === undefined || text === control.value) return false;
-  // As a person would have typed it: a framework that keeps the value itself hears of it, and does not take its own writing, which
-  // it watches on the element, for the person's.
+  // Same effect as typing: a framework that keeps the value itself gets the event. The native setter is used because frameworks
+  // override `value` on the element to recognise their own writes, and ignore the event after one.
   assign(control, 'value', text);
   control.dispatchEvent(new Event('input', { bubbles: true }));
   return true;

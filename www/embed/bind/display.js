@@ -1,4 +1,4 @@
-// Problems: from the session to the form.
+// Shows the session's problems in the form.
 
 import { call } from '../dom.js';
 import { isDisabled } from './controls.js';
@@ -6,18 +6,18 @@ import { flat, within } from './names.js';
 import { clear, isTold, show, untell } from './problems.js';
 
 export class Display {
-  /** `host`: `{ form, session, fields, visibility, undo }`, and `values` and `materials` once they are there. */
+  /** `host`: `{ form, session, fields, visibility, undo }`, and later `values`, `materials` and `sending`. */
   constructor(host) {
     this._host = host;
-    /** By control, which fields a person has been in and left. */
+    /** Controls of the fields that the person has visited and left. */
     this._left = new WeakSet();
-    /** By control, which fields show what a server said when it gave the form back. */
+    /** Controls of the fields that show a problem written by the server that returned the form. */
     this._told = new WeakSet();
-    /** The places whose problems may have changed. */
+    /** Paths whose problems may have changed. */
     this._stale = new Set();
   }
 
-  /** Notes places whose problems may be others. */
+  /** Records paths whose problems may have changed. */
   changed(paths) {
     paths.forEach((path) => this._stale.add(path));
   }
@@ -35,7 +35,7 @@ export class Display {
     return nodes(field).some((node) => this._left.has(node));
   }
 
-  /** Finds what a server said at the fields. It stays until the person changes them. */
+  /** Finds the fields with a problem written by the server. It stays until the person changes the field. */
   keepTold() {
     this._host.fields.all().filter(isTold).forEach((field) => nodes(field).forEach((node) => this._told.add(node)));
   }
@@ -44,24 +44,24 @@ export class Display {
     return nodes(field).some((node) => this._told.has(node));
   }
 
-  /** A person changes a field: what a server said of it is out of date, and is said here from now on. */
+  /** The person changes a field: the server's problem there is out of date and goes; from now on this class shows the field's problems. */
   touch(field) {
     if (!this._isTold(field)) return;
     nodes(field).forEach((node) => this._told.delete(node));
     untell(field, this._host.undo);
     this.visit(field);
-    // It had a problem until now, so that its next one is shown while it is being changed.
+    // Makes the field count as one with a shown problem, so that `draw` updates it while the person is still typing.
     field.shown = '[]';
   }
 
-  /** Every field counts as left, since the form is about to be sent. */
+  /** Marks every field as left, because the form is about to be sent. */
   visitAll() {
     const { fields, session } = this._host;
     session.said().problems.forEach(({ path }) => fields.named(path) && this.touch(fields.named(path)));
     fields.all().forEach((field) => this.visit(field));
   }
 
-  /** Draws what may have changed at fields that were left, and tells the page. `typing` is the field that is being changed. */
+  /** Redraws the fields that were left and may have changed, then sends `qingdan:change`. `typing` is the field being edited. */
   draw(typing) {
     const { fields, form, materials, sending, session, values, visibility } = this._host;
     const changed = [...this._stale];
@@ -81,7 +81,7 @@ export class Display {
     call(form, 'dispatchEvent', new CustomEvent('qingdan:change', { bubbles: true, detail: { verdict, valid } }));
   }
 
-  /** The control that a line of the summary leads to: the field's own, else the first one that can be reached below its place. */
+  /** The control that a line of the summary links to: the field's own, else the first enabled and visible one below its place. */
   target(path) {
     const { fields } = this._host;
     const field = fields.named(path);
@@ -89,11 +89,11 @@ export class Display {
     return flat(near, ({ controls }) => controls).find((control) => control.type !== 'hidden' && !isDisabled(control));
   }
 
-  /** Takes every problem off. */
+  /** Removes all problems. */
   free() {
     this._host.fields.all().forEach(clear);
   }
 }
 
-/** What stands for a field: its controls, else what the page keeps for it. */
+/** The elements of a field: its controls, else the page's slot or row for it. */
 const nodes = (field) => (field.controls.length ? field.controls : [field.slot || field.row]);

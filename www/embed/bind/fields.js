@@ -1,16 +1,16 @@
-// The fields of a form: its controls, by the places of the application that they stand for.
+// The fields of a form: its controls, grouped by the place in the application that they fill in.
 
 import { call, own } from '../dom.js';
 import { locate, pointer, within } from './names.js';
 
 const BUTTONS = /^(?:submit|button|reset|image|fieldset|output)$/;
 
-/** The field's part of the application that is set and shown as one: `/staff` of `/staff/0/name`, the material, else itself. */
+/** Path of the part of the application that is set as a whole: `/staff` for `/staff/0/name`, the material for its parts, else itself. */
 export const top = (field) => pointer(field.keys.slice(0, field.material ? 2 : 1));
 
 /**
- * Fields are `{ path, keys, schema, inside, controls, material?, flags?, slot?, row? }`, in the form's order. Controls that the pack does
- * not know belong to none.
+ * Fields are `{ path, keys, schema, inside, controls, material?, flags?, slot?, row? }`, in the form's order. Controls unknown to the pack
+ * belong to no field.
  */
 export class Fields {
   constructor(form, pack) {
@@ -21,7 +21,7 @@ export class Fields {
     this._byControl = new Map();
   }
 
-  /** Reads the form anew. */
+  /** Reads the controls of the form again. */
   scan() {
     const byPath = (this._byPath = new Map());
     const byControl = (this._byControl = new Map());
@@ -37,14 +37,14 @@ export class Fields {
     };
     for (const [control, name] of this._known) {
       if (BUTTONS.test(control.type)) continue;
-      // A file can only be a material, and a material only a file or the word that it comes later.
+      // A file input can only stand for a material, and a material only for a file input or one of its flags.
       const found = find(name, (spot) => (control.type === 'file') === (!!spot.material && !spot.flag));
       if (!found) continue;
       found.field.controls.push(control);
       byControl.set(control, found.field);
       if (found.flag) found.field.flags[found.flag] = control;
     }
-    // A page may say where the problems of a place go and what is hidden with it; a list without rows has nothing else to show.
+    // A page may mark where the problems of a place go and what is hidden with it. A list without rows has no other element.
     for (const kind of ['problem', 'row']) {
       for (const element of call(this._form, 'querySelectorAll', `[data-qingdan-${kind}]`)) {
         const found = find(element.getAttribute(`data-qingdan-${kind}`));
@@ -53,12 +53,12 @@ export class Fields {
     }
   }
 
-  /** Every control with its name. Elements without a property `name` take part in a form by their attribute. */
+  /** Every control with its name. The attribute is read, because custom elements may have no property `name`. */
   _names() {
     return [...own(this._form, 'elements')].map((control) => [control, control.getAttribute('name')]);
   }
 
-  /** Whether controls came, went, changed places or names since the last scan. */
+  /** Whether controls were added, removed, reordered or renamed since the last scan. */
   areStale() {
     const now = this._names();
     return now.length !== this._known.length || now.some(([control, name], i) => control !== this._known[i][0] || name !== this._known[i][1]);
@@ -73,24 +73,24 @@ export class Fields {
     return this._byPath.get(path);
   }
 
-  /** The field of a control. */
+  /** The field that a control belongs to. */
   of(control) {
     return this._byControl.get(control);
   }
 
-  /** The field at which a problem stands: that of its place or of the nearest place around it. */
+  /** The field that shows a problem: the one at its path, or else at the nearest path around it. */
   named(path) {
     let around = path;
     while (around && !this._byPath.has(around)) around = around.slice(0, around.lastIndexOf('/'));
     return this._byPath.get(around);
   }
 
-  /** The fields at a place and inside it. */
+  /** The fields at and below a path. */
   below(path) {
     return this.all().filter((field) => within(field.path, path));
   }
 
-  /** The places that are set as one. */
+  /** The paths that are set as a whole. */
   tops() {
     return new Set(this.all().map(top));
   }

@@ -1,5 +1,5 @@
-// Binds a form that exists already to a checklist: what does not apply is hidden, problems stand at their controls, and nothing
-// is sent while something is missing. The form stays an ordinary form: it posts as before, and `free()` leaves it as it was.
+// Binds an existing form to a checklist: fields that do not apply are hidden, problems appear at their controls, and an incomplete
+// form is not sent. It remains an ordinary form: it posts as before, and `free()` restores it.
 
 import { call, own, page } from '../dom.js';
 import { Display } from './display.js';
@@ -11,10 +11,10 @@ import { submitting } from './submit.js';
 import { Values } from './values.js';
 import { Visibility } from './visibility.js';
 
-/** The bindings that are not freed, by their forms. */
+/** The live binding of each form. */
 const bindings = new WeakMap();
 
-/** Binds `form` to `checklist`; a binding that it has already is freed. Throws what `checklist.open` throws, with the form untouched. */
+/** Binds `form` to `checklist` and frees the form's earlier binding. Throws what `checklist.open` throws; the form is then untouched. */
 export function bind(form, checklist, options = {}) {
   const document = page(form);
   const { pack } = checklist;
@@ -23,7 +23,7 @@ export function bind(form, checklist, options = {}) {
   const session = checklist.open({}, { ...options, locale });
   if (bindings.has(form)) bindings.get(form).free();
 
-  const undo = []; // what free() takes back
+  const undo = []; // functions that free() runs, last first
   let freed = false;
   let sweeping;
 
@@ -36,7 +36,7 @@ export function bind(form, checklist, options = {}) {
     supply: (field) => materials.supply(field),
     forget: (path) => materials.forget(path),
     changed: (paths) => display.changed(paths),
-    // What has just come into sight has not been left yet.
+    // A field that has just appeared has not been visited yet.
     came: (inside) => inside.forEach((field) => display.forget(field)),
     went: (inside) => inside.forEach(clear),
   });
@@ -54,7 +54,7 @@ export function bind(form, checklist, options = {}) {
   Object.assign(host, { values, materials, sending });
   const departures = leaving((control) => freed || !fields.of(control) || leave(fields.of(control)));
 
-  /** Reads the form anew: controls that came, went or changed places, and every value. */
+  /** Reads the whole form again: its controls and every value. */
   function refresh() {
     const before = fields.tops();
     display.free();
@@ -65,7 +65,7 @@ export function bind(form, checklist, options = {}) {
     display.draw();
   }
 
-  /** A field was left: its value in its tidy form, and its problems. */
+  /** Called when a field is left: normalises its value and shows its problems. */
   function leave(field) {
     if (visibility.isOff(field.path)) return;
     display.visit(field);
@@ -73,7 +73,7 @@ export function bind(form, checklist, options = {}) {
     display.draw();
   }
 
-  /** Before a form is sent: all of it tidied, and every problem shown. */
+  /** Called before the form is sent: normalises all values and shows every problem. */
   function judge() {
     session.said().problems.forEach(({ path, code }) => code === 'format.normalised' && fields.get(path) && values.normalise(fields.get(path)));
     display.visitAll();
@@ -85,7 +85,7 @@ export function bind(form, checklist, options = {}) {
     if (!field) return;
     display.touch(field);
     values.sendField(field);
-    // Picking is leaving, except where several may be picked; text that changes without the focus was filled in by the browser.
+    // Picking a choice counts as leaving, unless several may be picked. Text that changes without the focus was autofilled.
     const isPicked = /^(?:radio|checkbox|file|select-one)$/.test(control.type) && field.schema.type !== 'array';
     if (type === 'change' && (isPicked || control !== own(document, 'activeElement'))) departures.gone(control);
     else display.draw(field);
@@ -96,7 +96,7 @@ export function bind(form, checklist, options = {}) {
     if (field && !field.controls.includes(relatedTarget)) departures.gone(control);
   }
 
-  /** What a script did to the form while it heard of an event is noticed once it is through. */
+  /** Looks for changes that the page's own event listeners made to the form, after they have run. */
   function sweep() {
     clearTimeout(sweeping);
     sweeping = setTimeout(() => {
@@ -107,7 +107,7 @@ export function bind(form, checklist, options = {}) {
   }
 
   function restart(event) {
-    // The controls have their first values only after the event, unless somebody cancels it.
+    // The controls are reset only after the event, unless it is cancelled.
     setTimeout(() => {
       if (freed || event.defaultPrevented) return;
       fields.all().forEach((field) => display.forget(field));
@@ -123,7 +123,7 @@ export function bind(form, checklist, options = {}) {
     }
   }
 
-  /** Notices controls that come, go or get another name, also outside the form, where they name it in their attribute `form`. */
+  /** Watches for controls that are added, removed or renamed, including those outside the form that have the attribute `form`. */
   function observe(root) {
     const concerns = ({ target, type, addedNodes, removedNodes }) =>
       type === 'attributes' || call(form, 'contains', target) || [...addedNodes, ...removedNodes].some(holdsControl);
@@ -150,7 +150,7 @@ export function bind(form, checklist, options = {}) {
     fields.scan();
     display.keepTold();
     refresh();
-    // On the root, so that controls outside the form that belong to it are heard too.
+    // On the root, to receive events of controls that belong to the form but are outside it.
     const root = call(form, 'getRootNode');
     listen(root, ['input', 'change'], edited);
     listen(root, ['focusout'], unfocused);
@@ -161,7 +161,7 @@ export function bind(form, checklist, options = {}) {
     listen(document, ['pointerup', 'pointercancel', 'keydown'], departures.released);
     listen(form, ['submit'], sending.submitted);
     listen(form, ['reset'], restart);
-    // The browser may fill a form again that a person comes back to, after the page's scripts have run.
+    // After a return to the page, the browser may restore the form's values once the page's scripts have run.
     listen(own(document, 'defaultView'), ['pageshow'], refresh);
     undo.push(attribute(form, 'novalidate', ''));
     observe(root);
@@ -172,5 +172,5 @@ export function bind(form, checklist, options = {}) {
   return binding;
 }
 
-/** Whether an added or removed node may be a control that belongs to a form elsewhere, or holds one. */
+/** Whether an added or removed node is, or contains, a control that belongs to a form elsewhere. */
 const holdsControl = (node) => node.nodeType === 1 && (call(node, 'hasAttribute', 'form') || call(node, 'querySelector', '[form]') !== null);

@@ -1,5 +1,5 @@
-// When a field counts as left. A message that pushes the page down between press and release would make the click miss its button:
-// while a pointer is down, leaving waits.
+// Decides when a field counts as left. A message inserted between press and release would push the page down and make the click miss
+// its button, so leaving waits while a pointer is down.
 
 /** Calls `leave` for each control that was left. Returns `{ gone(control), pressed, released }`; the last two listen to the pointer. */
 export function leaving(leave) {

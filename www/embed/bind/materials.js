@@ -1,5 +1,5 @@
-// Materials: their files are inspected one material after the other. A script that is loaded with the first file lists them under
-// their controls.
+// Materials: their files are inspected one material after the other. A script loaded with the first file lists them under their
+// controls.
 
 import { declared } from '../declared.js';
 import { own, page } from '../dom.js';

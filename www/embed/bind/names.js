@@ -52,7 +52,7 @@ export function locate(pack, name, ranks) {
   let isKnown = true;
   for (const key of names) {
     if (keys[0] === 'materials' && keys.length === 2) return material(keys, schema, names);
-    // What a reference demands that stands among other keywords, the session judges but does not name: all of it stays in sight.
+    // The session judges the demands of a `$ref` that has sibling keywords, but does not report their places: those stay visible.
     isKnown = isKnown && (!schema.$ref || Object.keys(schema).length === 1);
     schema = resolve(pack, schema);
     if (own(schema.properties, key)) {
@@ -73,7 +73,8 @@ export function locate(pack, name, ranks) {
   return { keys, path: pointer(keys), schema: resolve(pack, schema), inside };
 }
 
-// `materials.photo`, `materials.photo[]` and `materials.photo.files[0]` name its files; `later`, `pledged`, `paper` and `held` replace them.
+// `materials.photo`, `materials.photo[]` and `materials.photo.files[0]` name the files of a material. `later`, `pledged`, `paper` and
+// `held` are its flags, which replace files.
 function material(keys, schema, names) {
   const rest = names[2];
   const flag = /^(?:later|pledged|paper|held)$/.test(rest) ? rest : undefined;

@@ -63,7 +63,7 @@ export function show(field, problems, form, nearer = () => undefined) {
     undo.push(attribute(control, 'aria-describedby', described.join(' ')));
     if (!errors.length) continue;
     undo.push(attribute(control, 'aria-invalid', 'true'));
-    // What a script defines may have no validity of its own; the form is stopped all the same.
+    // A custom element may have no validity. The form is stopped all the same.
     if (!control.validity || !control.setCustomValidity) continue;
     const before = control.validity.customError ? control.validationMessage : '';
     control.setCustomValidity(errors.map(words).join('\n'));

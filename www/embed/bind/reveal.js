@@ -1,11 +1,11 @@
-// Leading to a control that may be out of sight: in closed details, or in a step of the form that is not shown.
+// Moves to a control that may be out of sight: in closed details, or in a step of the form that is not shown.
 
 import { call, own } from '../dom.js';
 
 /**
- * Moves the focus to a control. Where it is out of sight, the page is asked first by the event `qingdan:reveal` at the control, whose
- * `detail` has the `path` of the problem. A page that shows the control itself calls `preventDefault()`; else what is closed or hidden
- * around it is opened.
+ * Moves the focus to a control. If it is out of sight, the control first sends the event `qingdan:reveal`, whose `detail` has the `path`
+ * of the problem. A page that shows the control itself calls `preventDefault()`; otherwise every closed or hidden element around the
+ * control is opened.
  */
 export function reveal(control, path) {
   const closed = around(control);
@@ -14,7 +14,7 @@ export function reveal(control, path) {
     if (control.dispatchEvent(event)) closed.forEach(open);
   }
   if (focus(control)) return;
-  // A page may show it a little later.
+  // The page may show the control asynchronously.
   setTimeout(() => focus(control) || control.scrollIntoView());
 }
 
@@ -29,7 +29,7 @@ function around(control) {
   return closed;
 }
 
-/** The element around one; out of a shadow tree, its host. */
+/** The parent element; for the top of a shadow tree, its host. */
 const outside = (element) => own(element, 'parentElement') || own(call(element, 'getRootNode'), 'host');
 
 function open(element) {
@@ -37,12 +37,12 @@ function open(element) {
     element.open = true;
     return;
   }
-  // As the browser itself does for a match of its search.
+  // The browser does the same when its find-in-page matches inside the element.
   if (call(element, 'getAttribute', 'hidden') === 'until-found') call(element, 'dispatchEvent', new Event('beforematch', { bubbles: true }));
   call(element, 'removeAttribute', 'hidden');
 }
 
-/** Focuses a control, and says whether it has the focus. */
+/** Focuses a control. Returns whether it has the focus now. */
 function focus(control) {
   control.focus();
   return own(call(control, 'getRootNode'), 'activeElement') === control;

@@ -10,8 +10,8 @@ const UNSAID = { zh: '请检查这一项。', en: 'Check this entry.' };
 const key = ({ path, code }) => `${path} ${code}`;
 
 /**
- * Stops and sends a form. `host` is the binding: `{ form, session, locale, fields, display, materials, prepare(), judge(), freed(), undo }`;
- * `judge` shows every field's problems.
+ * Stops and sends a form. `host` is the binding: `{ form, session, locale, fields, display, materials, prepare(), judge(), freed(),
+ * undo }`; `judge` shows every field's problems.
  */
 export function submitting(host) {
   const { form, session, display } = host;

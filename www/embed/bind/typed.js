@@ -1,12 +1,12 @@
-// What a person typed, as the value that the application holds. The engine knows the spellings: the server and tables read them by
-// the same rules.
+// Converts typed text to the value that the application holds. The engine defines the accepted spellings, so that the server and CSV
+// files are read by the same rules.
 
 import { TYPED_FALSE, TYPED_NUMBER, TYPED_TRUE } from '../border.js';
 import { engine, read, write } from '../engine.js';
 
 /**
- * The `value` of a text that is typed for a schema, nothing where it shows nothing, and `text`, what a control shows for it in its
- * standard form. `labelled` is the schema whose notes name the choices, where it is another: that of a list.
+ * Returns `{ value, text }` for a text typed for a schema: its value and its standard form for the control; `{}` for a blank text.
+ * `labelled` is the schema whose notes label the choices, if it is not `schema` itself: for the items of a list, the list's.
  */
 export function typed(schema, text, labelled = schema) {
   const notes = schema['x-qingdan'] || {};
@@ -23,7 +23,7 @@ export function typed(schema, text, labelled = schema) {
   }
 }
 
-/** The id of the choice that a text names by its id, or by a label that no other choice has. */
+/** The id of the choice that a text gives by id, or by a label that no other choice has; else the text. */
 function chosen({ enum: ids }, labelled, text) {
   if (!ids || ids.includes(text)) return text;
   const { choices = {} } = labelled['x-qingdan'] || {};

@@ -1,4 +1,4 @@
-// Values: from the form into the session, and what comes and goes with them.
+// Sends values from the form to the session, and shows and hides the places that depend on them.
 
 import { compose, files, flags, print, read, tidy } from './controls.js';
 import { top } from './fields.js';
@@ -6,25 +6,25 @@ import { conditional, demands, flat } from './names.js';
 
 export class Values {
   /**
-   * `host`: `{ form, pack, session, fields, visibility, supply(field), forget(path), changed(paths), came(fields), went(fields) }`; `supply`
-   * sets a material, `changed` hears of places whose problems may be others.
+   * `host`: `{ form, pack, session, fields, visibility, supply(field), forget(path), changed(paths), came(fields), went(fields) }`.
+   * `supply` sets a material; `changed` receives paths whose problems may have changed; `came` and `went` receive fields shown or hidden.
    */
   constructor(host) {
     this._host = host;
-    /** What was last read of each field, by path. */
+    /** Last value read from each field, by path, in comparable form. */
     this._read = new Map();
     this._waiting = [];
     this._isFollowing = false;
     this._tidying = undefined;
-    /** The last answer of the session. */
+    /** Last change or report of the session. */
     this.latest = host.session.said();
   }
 
-  /** Puts a value and returns what that changed. `whole`: a list or a group. */
+  /** Puts a value and returns the change. `whole` is true for a list or a group that is set as a whole. */
   set(path, value, whole = false) {
     const { session, fields, changed } = this._host;
     const change = session.set(path, value);
-    // A list, a group or a material that comes or goes is judged together with the rest.
+    // Adding or removing a list, a group or a material may change problems anywhere in the form.
     const { material, schema } = fields.get(path) || {};
     if (material || !schema || schema.type === 'array') changed(['']);
     this.take(change, whole ? path : undefined);
@@ -32,8 +32,8 @@ export class Values {
   }
 
   /**
-   * Takes in a change: places that no longer apply take their values along, places that began to apply bring them, and that may
-   * change others. `whole` is the place of a list or a group that was set: its change names all that applies inside.
+   * Applies a change: places that no longer apply lose their values in the session, places that now apply send theirs, and that may
+   * change others. `whole` is the path of a list or a group that was set as a whole; such a change names everything that applies inside.
    */
   take(change, whole) {
     this.latest = change;
@@ -42,8 +42,8 @@ export class Values {
     if (this._isFollowing) return;
     this._isFollowing = true;
     try {
-      // Conditions of a compiled pack have no cycles, so that no chain of them is longer than the form. Those of a pack written by
-      // hand may go round for ever.
+      // Conditions of a compiled pack have no cycles, so no chain of them is longer than the form. The bound is for a pack written by
+      // hand, whose conditions may form a cycle.
       for (let rounds = this._host.fields.all().length + 2; this._waiting.length && rounds; rounds--) {
         this._waiting.splice(0).forEach((one) => this._follow(one));
       }
@@ -62,12 +62,12 @@ export class Values {
     show.forEach((path) => this.toggle(path, true));
   }
 
-  /** The conditional places inside a list or a group that the form has controls for. */
+  /** The conditional paths inside a list or a group for which the form has controls. */
   _conditional(path) {
     return [...new Set(flat(this._host.fields.below(path), (field) => field.inside))].filter((one) => one.startsWith(path + '/'));
   }
 
-  /** Shows or hides a place, and gives its value to the session or takes it away. */
+  /** Shows or hides a place, and sends its value to the session or removes it there. */
   toggle(path, applies) {
     const { fields, visibility, forget, came, went } = this._host;
     if (!visibility.toggle(path, applies)) return;
@@ -85,7 +85,7 @@ export class Values {
     this.set(path, undefined);
   }
 
-  /** What a field holds. */
+  /** Reads a field and remembers its value. */
   _value(field) {
     const { form } = this._host;
     const value = read(field, form);
@@ -93,7 +93,7 @@ export class Values {
     return value;
   }
 
-  /** Sends what the form holds at a place that is set as one. */
+  /** Sends the form's value at a path that is set as a whole. */
   send(path) {
     const { fields, pack, supply, visibility } = this._host;
     if (visibility.isOff(path)) return;
@@ -110,24 +110,24 @@ export class Values {
     const inside = fields.below(path).filter((other) => other.controls.length);
     const whole = compose(inside, path.split('/').length - 1, (other) => (visibility.isOff(other.path) ? undefined : this._value(other)));
     const isBlank = whole && !Array.isArray(whole) && !Object.keys(whole).length;
-    // A group that is demanded is there also while blank, so that its problems stand at its own fields; so is one inside a row.
+    // A required group, and one inside a row, is sent even if blank, so that its problems appear at its own fields.
     if (!isBlank || path.lastIndexOf('/') > 0 || demands(pack, path).some(({ need }) => need === 'required')) {
       this.set(path, whole, true);
       return;
     }
-    // One that is not demanded is given only with its first value; until then it shows what a blank one asks for.
+    // An optional group is sent only with its first value. Setting it blank for a moment shows the places that apply in a blank group.
     if (this._conditional(path).length) this.set(path, whole, true);
     this.set(path, undefined);
   }
 
-  /** Sends the value of one field: alone when it is a row's, with its group when it is a group's. */
+  /** Sends the value of one field: a row's field alone, a group's field with its whole group. */
   sendField(field) {
     if (this._host.visibility.isOff(field.path)) return;
     if (field.keys.some((key) => typeof key === 'number')) this.set(field.path, this._value(field));
     else this.send(top(field));
   }
 
-  /** Sends everything, after the fields were read anew; `before` are the places that were set until then. */
+  /** Sends everything after a new scan of the fields. `before` are the paths that were set as a whole before it. */
   sendAll(before) {
     const { fields } = this._host;
     const now = fields.tops();
@@ -138,14 +138,14 @@ export class Values {
     this.settle();
   }
 
-  /** Shows and hides what is set as one: known as a whole here, and by its changes from then on. */
+  /** Shows and hides the places that are set as a whole, from the session's full list. Later changes are incremental. */
   settle() {
     const { fields, pack, session } = this._host;
     const asked = new Set(session.applicable().places);
     fields.tops().forEach((path) => conditional(demands(pack, path)) && this.toggle(path, asked.has(path)));
   }
 
-  /** Sends what a script changed without an event. Returns whether there was anything. */
+  /** Sends values that a script changed without an event. Returns whether there were any. */
   sweep() {
     const { fields, form, visibility } = this._host;
     const others = fields.all().filter((field) =>
@@ -155,18 +155,18 @@ export class Values {
     return others.length > 0;
   }
 
-  /** Writes a field's value back in its tidy form. */
+  /** Writes a field's value back in its standard form. */
   normalise(field) {
     if (field.material || !field.controls.length || this._tidying === field) return;
     const value = this._value(field);
     if (value === undefined) return;
     this.set(field.path, value);
-    // A page that reformats while it hears of the change may have the field left once more.
+    // A page that reformats the text in its `input` listener may cause the field to be left again.
     this._tidying = field;
     if (tidy(field)) this.sendField(field);
     this._tidying = undefined;
   }
 }
 
-/** What a person chose or ticked for a material. */
+/** The files chosen and the flags ticked for a material. */
 const held = (field) => [files(field).map((file) => [file.name, file.size, file.lastModified]), flags(field)];

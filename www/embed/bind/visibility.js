@@ -1,4 +1,4 @@
-// What does not apply is hidden and disabled.
+// Hides and disables the places that do not apply.
 
 import { flat } from './names.js';
 import { hide, revert } from './problems.js';
@@ -7,7 +7,7 @@ export class Visibility {
   constructor(form, fields) {
     this._form = form;
     this._fields = fields;
-    /** What does not apply: by its path, what its hiding left to undo. */
+    /** Paths that do not apply, each with the changes to undo when it is shown again. */
     this._off = new Map();
   }
 
@@ -17,7 +17,7 @@ export class Visibility {
     return false;
   }
 
-  /** Shows or hides a place with all that is inside it. Returns whether it was the other way before. */
+  /** Shows or hides a place with everything inside it. Returns whether that changed anything. */
   toggle(path, applies) {
     if (this._off.has(path) === !applies) return false;
     if (applies) {
@@ -25,7 +25,7 @@ export class Visibility {
       this._off.delete(path);
       return true;
     }
-    // What is hidden inside is hidden with it from now on; when the place comes back, the session says what applies inside.
+    // Hidden places inside become part of this one. When it is shown again, the session reports what applies inside.
     for (const [inside, undo] of this._off) {
       if (!inside.startsWith(path + '/')) continue;
       revert(undo);

@@ -1,6 +1,6 @@
-// What an application says of the files of a material: of the facts those that its pack describes.
+// The entries that stand for files in an application: of each file's facts, those that the pack describes.
 
-/** What a file entry may hold by the pack; the least that every pack knows where it does not say. */
+/** Members that a file entry may have according to the pack; the minimum `name`, `type`, `size` if the pack does not say. */
 function known(pack, material) {
   let schema = pack;
   for (const name of ['properties', 'materials', 'properties', material, 'properties', 'files', 'items', 'properties']) {
@@ -9,10 +9,10 @@ function known(pack, material) {
   return Object.keys(schema || { name: 1, type: 1, size: 1 });
 }
 
-// What the lists under the inputs have looked at already, for the entries that are made right after: a file is read once.
+// Facts of files that the lists under the inputs have inspected. The entries are made right after, and each file is read only once.
 const seen = new WeakMap();
 
-/** The facts of a file that a pack wants to know for a material, remembered as long as the page has the file. */
+/** The facts of a file that a pack asks for in a material. They are cached for as long as the page keeps the file. */
 export async function look(pack, material, file, inspect, options) {
   const wanted = known(pack, material);
   const facts = await inspect(file, Object.assign({}, options, { digest: wanted.includes('sha256'), wanted }));
@@ -21,8 +21,8 @@ export async function look(pack, material, file, inspect, options) {
 }
 
 /**
- * The entries of files, one after the other, by what `inspect` tells of each. Of an empty one there is nothing to tell: it is what it
- * says of itself (`declared`), so that its being empty is all that is wrong with it.
+ * Makes the entries of files, inspecting one after the other. An empty file has no content to inspect: its entry is the one declared
+ * by its name, so that its only problem is that it is empty.
  */
 export async function entries(pack, material, files, inspect, { declared, signal, onProgress = () => {} } = {}) {
   const wanted = known(pack, material);

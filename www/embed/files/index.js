@@ -1,4 +1,4 @@
-// What is loaded when the first file comes: one classic script, which the page runs and its Worker too.
+// The script that is loaded with the first file: one classic script, for the page and for its Worker.
 import { entries } from './entries.js';
 import { list } from './list.js';
 import { inspector } from './page.js';
@@ -6,6 +6,6 @@ import { OWN, serve } from './worker.js';
 
 const scope = typeof self === 'object' ? self : global;
 
-// A Worker of the package's own is told so by its address. In any other Worker the package is a guest, as on a page.
+// The package's own Worker is recognised by its address. In any other Worker the package acts as on a page.
 if (scope.location && scope.location.hash === OWN && typeof document !== 'object') serve(scope);
 else scope.qingdanFiles = { entries, inspector, list, stamp: STAMP_FILES };

@@ -1,19 +1,19 @@
-// Ways to bring files besides the input: dropping and pasting.
+// Adds files by dropping and pasting.
 
 import { call, page as pageOf } from '../dom.js';
 
-/** What is being brought is files, not text. */
+/** Whether the dragged or pasted data has files. */
 const files = (data) => !!data && [...data.types].includes('Files');
 
-/** Whether a dropped thing is a folder: browsers give it as a file that cannot be read. */
+/** Whether a dropped item is a folder, which browsers present as a file that cannot be read. */
 const folder = (one) => {
   const entry = one.webkitGetAsEntry && one.webkitGetAsEntry();
   return !!entry && entry.isDirectory;
 };
 
 /**
- * Listens on a form for files that are dropped or pasted. `find` gives the list of a place on the page. Gives the function that stops
- * listening.
+ * Listens for files that are dropped or pasted on a form. `find` returns the list responsible for a node. Returns the function that
+ * stops listening.
  */
 export function bring(form, find, words) {
   const page = pageOf(form);
@@ -33,10 +33,10 @@ export function bring(form, find, words) {
   }
 
   function drag(event) {
-    // A page's own place for dropping goes first.
+    // The page's own drop targets take precedence.
     if (event.defaultPrevented || !files(event.dataTransfer)) return;
     const shelf = find(event.target);
-    // Beside a place for it, a browser would leave the form and open the file.
+    // Outside of a drop target, the browser would leave the form and open the file.
     event.preventDefault();
     event.dataTransfer.dropEffect = shelf ? 'copy' : 'none';
     mark(shelf && shelf.area());

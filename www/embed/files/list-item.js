@@ -1,14 +1,14 @@
-// One file in the list: what it is, how far the look at it has come, what is wrong with it and what can be done with it.
+// One file in the list: its facts, the progress of its inspection, its problems, and its buttons.
 
 import { sign, summary } from './list-words.js';
 import { thumbnail } from './list-thumbnail.js';
 
-// A look that ends sooner than a person would read of it is not told of.
+// Milliseconds before an inspection is shown as running; a shorter one would only flicker.
 const SOON = 150;
 
 /**
- * The list item of a file: `{ file, node, problems, state, look(), stop(), name(), focus(button), place(at, count) }`. `act` is
- * called with the name of the button that was pressed.
+ * The list item of a file: `{ file, node, problems, state, facts, stopped, look(), stop(), focus(button), place(at, count) }`. `act` is
+ * called with the item and the name of the button that was pressed.
  */
 export function item(file, { page, words, inspect, act, writable }) {
   const make = (tag, kind, text) => {
@@ -22,7 +22,7 @@ export function item(file, { page, words, inspect, act, writable }) {
   picture.setAttribute('aria-hidden', 'true');
   const body = make('div', '-body');
   const name = make('p', '-name', file.name);
-  // A name may run in the other direction than the page does, or say that it does.
+  // A file name may be in a script of the other direction, or contain direction marks.
   name.setAttribute('dir', 'auto');
   const facts = make('p', '-facts', summary(file, undefined, words));
   const state = make('div', '-state');
@@ -32,7 +32,7 @@ export function item(file, { page, words, inspect, act, writable }) {
   for (const what of ['up', 'down', 'replace', 'remove', 'cancel']) {
     const button = make('button', '', words[what]);
     button.type = 'button';
-    // Of no form: the form's own controls stay what they were.
+    // Belongs to no form, so the form's own list of controls does not change.
     button.setAttribute('form', '');
     button.setAttribute('aria-label', words.of(words[what], file.name));
     button.className = `qingdan-file-button qingdan-file-${what}`;
@@ -49,7 +49,7 @@ export function item(file, { page, words, inspect, act, writable }) {
   let bar;
   let ended;
 
-  /** Shows a state in words, and the bar and the way out while it is being looked at. */
+  /** Shows a state as text, with a progress bar and a cancel button while the file is being inspected. */
   function tell(next) {
     self.state = next;
     node.setAttribute('data-state', next);
@@ -76,7 +76,7 @@ export function item(file, { page, words, inspect, act, writable }) {
 
   async function look() {
     stopper = typeof AbortController === 'function' ? new AbortController() : undefined;
-    // Whoever waits for the look must not wait for a reading that was given up.
+    // Rejects when the inspection is stopped, so that nobody waits for a read that was abandoned.
     const given = new Promise((resolve, reject) => (ended = reject));
     const late = setTimeout(() => self.state === 'waiting' && tell('looking'), SOON);
     try {
@@ -85,14 +85,14 @@ export function item(file, { page, words, inspect, act, writable }) {
       picture.textContent = sign(self.facts);
       tell('done');
       const canvas = make('canvas');
-      // Nobody waits for it.
+      // Not awaited: the thumbnail may come later.
       thumbnail(file, self.facts, canvas).then((drawn) => {
         if (!drawn) return;
         picture.textContent = '';
         picture.appendChild(canvas);
       });
     } catch (error) {
-      // Whether the file is at fault or what would look into it.
+      // `files.load` means that the inspector could not be loaded; otherwise the file could not be read.
       if (!self.stopped) tell(error.code === 'files.load' ? 'unchecked' : 'failed');
     } finally {
       clearTimeout(late);
@@ -106,16 +106,16 @@ export function item(file, { page, words, inspect, act, writable }) {
     state: 'waiting',
     facts: undefined,
     stopped: false,
-    /** Looks at the file, once. Resolves also when that comes to nothing. */
+    /** Inspects the file, once. Resolves even if the inspection fails. */
     look: () => looked || (looked = look()),
-    /** Gives the look up. */
+    /** Abandons the inspection. */
     stop() {
       self.stopped = true;
       if (stopper) stopper.abort();
       if (ended) ended(new Error('stopped'));
     },
     focus: (what) => all[what].focus(),
-    /** Says where it stands: what is first does not go up. It keeps the focus, so that a press too many does not lose it. */
+    /** Updates the buttons for a position. `aria-disabled` at either end, not `disabled`, so that one press too many keeps the focus. */
     place(at, count) {
       for (const [what, end] of [['up', 0], ['down', count - 1]]) {
         all[what].hidden = count < 2;

@@ -1,9 +1,9 @@
-// The list under one file input. The input holds the same files in the same order at any time, so that the form sends what the
-// list shows; where a script may not say what an input holds, the list only shows.
+// The list under one file input. The input always holds the same files in the same order, so that the form sends what the list
+// shows. In browsers where a script cannot set an input's files, the list is read-only.
 
 import { item } from './list-item.js';
 
-/** Whether a script may say what an input holds. */
+/** Whether a script can set the files of an input. */
 function writes() {
   try {
     return !!new DataTransfer().items.add;
@@ -12,11 +12,11 @@ function writes() {
   }
 }
 
-/** Files are the same when a person would call them so. */
+/** Whether two files look the same to a person: name, size and time of change. */
 const same = (a, b) => a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
 
 /**
- * Makes the list of `control`: `{ take, add, look, judged, draw, spot, area, free }`. `camera` says whether it offers to take a photo.
+ * Makes the list of `control`: `{ control, take, add, look, judged, draw, say, spot, area, free }`. `camera` adds a button to take a photo.
  */
 export function shelf(control, { words, inspect, camera }) {
   const page = control.ownerDocument;
@@ -27,7 +27,7 @@ export function shelf(control, { words, inspect, camera }) {
   let hint;
   let status;
   let picker;
-  let picked; // what to do with the file that is being picked
+  let picked; // called with the files that the person picks
 
   const make = (tag, name) => {
     const element = page.createElement(tag);
@@ -35,7 +35,7 @@ export function shelf(control, { words, inspect, camera }) {
     return element;
   };
 
-  /** The part of the page that stands for the control: files are dropped and pasted there. */
+  /** The element around the control that accepts dropped and pasted files. */
   function area() {
     const row = control.closest('[data-qingdan-row]');
     if (row) return row;
@@ -81,7 +81,7 @@ export function shelf(control, { words, inspect, camera }) {
     picker.click();
   }
 
-  /** Says something to those who do not see the list change: a little later, since what is new on the page as a whole is not read out. */
+  /** Announces a text to screen readers. Delayed, because a live region that has only just been added is not read out. */
   function say(text) {
     setTimeout(() => {
       if (!status) return;
@@ -92,12 +92,12 @@ export function shelf(control, { words, inspect, camera }) {
     }, 50);
   }
 
-  /** Gives the input these files and the list what the input then holds. */
+  /** Sets the files of the input, and the list from what the input then holds. */
   function hold(files) {
     const carrier = new DataTransfer();
     files.forEach((file) => carrier.items.add(file));
     control.files = carrier.files;
-    // A browser may hand back others that are the same.
+    // A browser may return other File objects for the same files.
     items.forEach((entry) => {
       const at = files.indexOf(entry.file);
       if (at >= 0 && control.files[at]) entry.file = control.files[at];
@@ -105,7 +105,7 @@ export function shelf(control, { words, inspect, camera }) {
     show([...control.files]);
   }
 
-  /** As after a choice by hand: the page is told, and so is whoever checks it. */
+  /** Sets the files and sends the events of a choice by hand, for the page and for the binding. */
   function change(files) {
     hold(files);
     for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }));
@@ -119,26 +119,26 @@ export function shelf(control, { words, inspect, camera }) {
       entry.node.remove();
     });
     if (!box && items.length) open();
-    // What stands where it should is not moved, so that it keeps the focus.
+    // An item that is in the right position is not moved, so that it keeps the focus.
     items.forEach((entry, at) => {
       if (rows.children[at] !== entry.node) rows.insertBefore(entry.node, rows.children[at] || null);
       entry.place(at, items.length);
     });
   }
 
-  /** Takes in what was chosen at the input: what is chosen again is added where there may be several, and replaces what was there elsewhere. */
+  /** Takes over a new choice at the input. An input for several files adds it to the list; any other replaces its file. */
   function take() {
     const now = [...control.files];
     const before = items.map((entry) => entry.file);
     if (now.length === before.length && now.every((file, at) => file === before[at])) return;
     const added = now.filter((file) => !before.includes(file));
-    // A script that gave back what was there has said all that it means.
+    // If some of the files were there before, a script has set the complete list, and nothing is added to it.
     if (writable && control.multiple && before.length && now.length && added.length === now.length) return hold(before.concat(fresh(added, before)));
     show(now);
     if (added.length) say(words.added(added.map((file) => file.name)));
   }
 
-  /** Those that are not there yet. */
+  /** The files that are not in the list yet. Announces the added and the repeated ones. */
   function fresh(files, before) {
     const news = files.filter((file) => !before.some((other) => same(file, other)));
     const known = files.filter((file) => !news.includes(file));
@@ -147,7 +147,7 @@ export function shelf(control, { words, inspect, camera }) {
     return news;
   }
 
-  /** Adds files that came by another way than the input. */
+  /** Adds files that did not come through the input. */
   function add(files) {
     if (!files.length || !writable || control.matches(':disabled')) return;
     if (!box) open();
@@ -195,7 +195,7 @@ export function shelf(control, { words, inspect, camera }) {
     for (const entry of items.slice()) if (!entry.stopped) await entry.look();
   }
 
-  /** The files have been looked at and their problems stand at them: that is told once of each. */
+  /** Announces the result of each inspected file, once. Its problems are already shown at it. */
   function judged() {
     for (const entry of items) {
       if (entry.judged || entry.state === 'waiting' || entry.state === 'looking') continue;
@@ -206,7 +206,7 @@ export function shelf(control, { words, inspect, camera }) {
     }
   }
 
-  /** Follows what the page did to the control. */
+  /** Updates the list after changes that the page made to the control. */
   function draw() {
     take();
     if (camera && writable && !box) open();

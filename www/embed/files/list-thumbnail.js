@@ -1,15 +1,15 @@
-// The small picture beside a file's name. The browser's own decoder makes it, away from the main thread; no address is made
-// for the file, so that no policy needs to allow one.
+// The thumbnail beside a file's name. The browser's own decoder makes it, off the main thread. No object URL is created for the file,
+// so no policy has to allow one.
 
 const EDGE = 96;
 
-// What some browser decodes. Where this one does not, it says so, and there is no picture.
+// Formats that at least one browser decodes. If this browser does not, decoding fails and there is no thumbnail.
 const DECODED = /^(?:jpeg|png|webp|gif|bmp|avif|heic)$/;
 
-// The decoder unpacks all of a picture before it makes it small: four bytes for each of its pixels.
+// Maximum number of pixels. The decoder expands the whole picture before it scales it down: four bytes per pixel.
 const DRAWN = 60e6;
 
-/** Draws a picture of a file into `canvas` and says whether there is one. */
+/** Draws the thumbnail of a file into `canvas`. Resolves to whether there is one. */
 export async function thumbnail(file, facts, canvas) {
   const { kind, width, height } = facts;
   if (!DECODED.test(kind) || !width || !height || width * height > DRAWN || typeof createImageBitmap !== 'function') return false;
@@ -22,12 +22,12 @@ export async function thumbnail(file, facts, canvas) {
     if (bitmap.close) bitmap.close();
     return true;
   } catch (error) {
-    // Damaged, or of a kind that this browser does not decode.
+    // Damaged, or a format that this browser does not decode.
     return false;
   }
 }
 
-/** The picture in about this size; in its own size in browsers that do not know how to make it small. */
+/** The picture at this size, or at its own size in browsers without resize options. */
 function decoded(file, { width, height }) {
   try {
     return createImageBitmap(file, { resizeWidth: width, resizeHeight: height, resizeQuality: 'medium' }).catch(() => createImageBitmap(file));

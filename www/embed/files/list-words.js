@@ -1,4 +1,4 @@
-// The words of the list of files, and how sizes are told.
+// The texts of the list of files, and the wording of sizes and kinds.
 
 const zh = {
   list: '已选择的文件',
@@ -83,23 +83,23 @@ const PICTURES = { jpeg: 'JPEG', png: 'PNG', heic: 'HEIC', avif: 'AVIF', webp: '
 // The units and rounding of messages about sizes (push_size in src/base/digits.rs), so that a size and its limit compare.
 const UNITS = [[1 << 20, 'MB'], [1 << 10, 'kB']];
 
-/** A size as people read it. */
+/** A file size in words, rounded down to one decimal. */
 export function size(bytes, words) {
   const unit = UNITS.find(([one]) => bytes >= one);
   if (!unit) return words.bytes(bytes);
   return `${Math.floor((bytes / unit[0]) * 10) / 10} ${unit[1]}`;
 }
 
-/** What a file is, in a word or two; nothing while that is not known. */
+/** The kind of a file in a word or two. */
 export function kind(facts, words) {
   if (PICTURES[facts.kind]) return words.kinds.image(PICTURES[facts.kind]);
   return words.kinds[facts.kind] || words.kinds.unknown;
 }
 
-/** The word that stands where a file has no picture. */
+/** The text in place of a thumbnail. */
 export const sign = (facts) => (PICTURES[facts.kind] || (/^(?:pdf|ofd|wps|zip|rar|7z|docx?|xlsx?|pptx?)$/.test(facts.kind) ? facts.kind.toUpperCase() : '·'));
 
-/** What is known of a file, in one line. */
+/** One line about a file: kind, pages, pixels and size, as far as they are known. */
 export function summary(file, facts, words) {
   const parts = [];
   if (facts) {

@@ -1,5 +1,5 @@
-// The lists of chosen files under the file inputs of a form: what each file is, what is wrong with it, and buttons to put that right.
-// `bind` loads this only once there is a file to show.
+// The lists of chosen files under the file inputs of a form: the facts and problems of each file, and buttons to change the choice.
+// `bind` loads this with the first file; on touch screens earlier.
 
 import { own as member, page } from '../dom.js';
 import { look } from './entries.js';
@@ -9,11 +9,11 @@ import { WORDS } from './list-words.js';
 
 const PICTURE = /image|\.(?:jpe?g|png|hei[cf])/i;
 
-/** Whether pictures are accepted: by the control, else by what the pack says of the material. */
+/** Whether pictures are accepted, according to the control or else to the pack's schema of the material. */
 const pictures = (control, schema) => PICTURE.test(control.accept || JSON.stringify(((schema || {}).properties || {}).files || ''));
 
 /**
- * Shows lists under the file inputs of `form`; `inspect` looks into a file. What this gives is for `bind`, whose fields have
+ * Shows lists under the file inputs of `form`; `inspect` returns the facts of a file. The result is for `bind`, whose fields have
  * `{ controls, schema, material }`.
  */
 export function list(form, { locale, pack, inspect }) {
@@ -25,7 +25,7 @@ export function list(form, { locale, pack, inspect }) {
   const inputs = (field) => field.controls.filter((control) => control.type === 'file');
   const own = (field) => inputs(field).map((control) => shelves.get(control)).filter(Boolean);
 
-  /** The list of a place on the page: of the innermost part of it that stands for a control. */
+  /** The list whose area contains a node; the innermost one if areas are nested. */
   function find(node) {
     let best;
     for (const one of shelves.values()) {
@@ -40,7 +40,7 @@ export function list(form, { locale, pack, inspect }) {
   const leave = bring(form, find, words);
 
   return {
-    /** Follows the form: the controls that are there, and what was chosen in them. */
+    /** Updates the lists for the controls that the form has now, and for the files chosen in them. */
     draw(fields) {
       const now = new Set();
       for (const field of fields) {
@@ -63,13 +63,13 @@ export function list(form, { locale, pack, inspect }) {
         shelves.delete(control);
       });
     },
-    /** Takes in what was chosen at a field's inputs, before it is read there. */
+    /** Takes over the choice at a field's inputs, before the field is read. */
     take: (field) => own(field).forEach((one) => one.take()),
-    /** Looks at a field's files; resolves when all of them have been looked at. */
+    /** Inspects a field's files; resolves when all are done. */
     look: (field) => own(field).reduce((before, one) => before.then(one.look), Promise.resolve()),
-    /** Tells what came of it. */
+    /** Announces the results. */
     judged: (field) => own(field).forEach((one) => one.judged()),
-    /** The element for the problems of a field's file, counted over all of its inputs. */
+    /** The element for the problems of a field's file. `at` counts over all of the field's enabled inputs. */
     spot(field, at) {
       for (const control of inputs(field)) {
         if (control.matches(':disabled')) continue;
@@ -79,7 +79,7 @@ export function list(form, { locale, pack, inspect }) {
       }
       return undefined;
     },
-    /** Adds files that were pasted or dropped at a place. */
+    /** Adds files that were pasted or dropped at a node. */
     bring(node, files) {
       const one = find(node);
       if (one) one.add(files);

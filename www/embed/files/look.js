@@ -1,12 +1,12 @@
-// Looking at one file: its facts from the pieces that they need, and its digest from all of it. No more than one piece is in
-// memory at a time, however large the file is.
+// Inspects one file: its facts from the pieces that they need, and its digest from all of it. Only one piece is in memory at a time,
+// however large the file is.
 
-/** How many bytes are taken into the digest at once. */
+/** Bytes per step of the digest. */
 const CHUNK = 1 << 20;
 
 /**
- * The facts of a Blob, as docs/materials.md names them, with `sha256` where `digest` is wanted and `misnamed` where it has a
- * name. `progress(loaded)` hears how many bytes have been taken into the digest; `stopped()` is asked between pieces.
+ * The facts of a Blob, as listed in docs/materials.md, with `sha256` if `digest` is set and `misnamed` if there is a name.
+ * `progress(loaded)` receives the number of bytes digested so far; `stopped()` is called between pieces.
  */
 export async function look(module, blob, { name, digest = true, progress = () => {}, stopped = () => false }) {
   const { exports } = module;
@@ -36,14 +36,14 @@ export async function look(module, blob, { name, digest = true, progress = () =>
   }
 }
 
-/** What is thrown when somebody did not want to wait any longer. */
+/** The error of a cancelled inspection. */
 export function aborted() {
   const error = new Error('the look at the file was cancelled');
   error.name = 'AbortError';
   return error;
 }
 
-/** A text in UTF-16, the lower byte first. */
+/** A text in UTF-16, little-endian. */
 function units(text) {
   const bytes = new Uint8Array(2 * text.length);
   for (let i = 0; i < text.length; i++) {
@@ -56,12 +56,12 @@ function units(text) {
 async function part(blob, from, to) {
   const slice = blob.slice(from, to);
   const buffer = await (slice.arrayBuffer ? slice.arrayBuffer() : readAs(slice));
-  // A file that is changed or taken away while it is read comes short.
+  // A file that is changed or removed during the read gives fewer bytes.
   if (buffer.byteLength !== to - from) throw new Error('the file has changed');
   return new Uint8Array(buffer);
 }
 
-/** For browsers whose blobs cannot be read by themselves. */
+/** For browsers without `Blob.arrayBuffer`. */
 function readAs(slice) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();

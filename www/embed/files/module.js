@@ -1,28 +1,28 @@
-// The one file that knows the module that looks into files: moves bytes into its memory and texts out of it.
+// Loads the modules that inspect and judge files, and copies bytes into their memory and texts out of it.
 import { load as exportsOf, read } from '../wasm.js';
 
-/** A module that was loaded, with its memory. */
+/** A loaded module with its memory. */
 class Module {
   constructor(exports) {
     this.exports = exports;
   }
 
-  /** Copies bytes to where the module reads them and gives their number. */
+  /** Copies bytes into the module's buffer and returns their number. */
   write(bytes) {
     const at = this.exports.buffer(bytes.length) >>> 0;
     new Uint8Array(this.exports.memory.buffer, at, bytes.length).set(bytes);
     return bytes.length;
   }
 
-  /** The text of so many units that the module has just given. */
+  /** The text of `length` units that the module's last call produced. */
   read(length) {
     return read(this.exports, length);
   }
 }
 
 /**
- * Loads the module with this stamp that lies at an address, or whose bytes a function gives; where Wasm is missing or forbidden,
- * `plain` runs the script at the other address and gives what it defines.
+ * Loads the module with this stamp from an address, or from a function that returns its bytes. Where Wasm is missing or forbidden,
+ * `plain` runs the script at `fallback` and returns the global that it defines.
  */
 export async function load(address, fallback, plain, stamp) {
   const source = typeof address === 'function' ? address() : address;

@@ -1,15 +1,15 @@
-// The side of the page: hands files to one Worker, so that the page stays quick however large they are. Where there is no Worker,
-// or the page's policy or the script's origin forbids it, the page looks at them itself, piece by piece.
+// The page's side: passes files to one Worker, so that the page stays responsive however large they are. Where there is no Worker, or
+// the page's policy or the script's origin forbids it, the page inspects the files itself, piece by piece.
 import { load } from './module.js';
 import { aborted, look } from './look.js';
 import { judge } from './quality.js';
 import { OWN } from './worker.js';
 
 /**
- * Makes `inspect(blob, { name, digest, signal, onProgress, wanted })`, which gives the facts of a file. `where` says where this script lies
- * (`script`), its module (`module`: its address, or a function that gives its bytes; then there is no Worker) and the module in plain
- * JavaScript (`fallback`), which `plain` runs; the same of the quality module (`quality…`); and `trusted` makes an address one that
- * may be run.
+ * Makes `inspect(blob, { name, digest, signal, onProgress, wanted })`, which resolves to the facts of a file. `where` has the addresses of
+ * this script (`script`), its module (`module`; or a function that returns the bytes, and then no Worker is used) and the module in
+ * plain JavaScript (`fallback`), which `plain` runs; the same for the quality module (`quality…`); and `trusted`, which turns an
+ * address into one that the page may run.
  */
 export function inspector(where) {
   let workers;
@@ -17,7 +17,7 @@ export function inspector(where) {
   let count = 0;
   const flags = judge(where);
 
-  /** Looks at a file on the page itself. */
+  /** Inspects a file on the page itself. */
   async function here(blob, options, progress, signal) {
     module = module || load(where.module, where.fallback, where.plain, STAMP_FILES);
     try {
@@ -40,7 +40,7 @@ export function inspector(where) {
   };
 }
 
-/** A Worker that has answered; nothing where there can be none. */
+/** Resolves to a Worker that has answered, or to `undefined` if there can be none. */
 function start({ script, module, fallback, trusted }) {
   return new Promise((resolve) => {
     let worker;
@@ -54,7 +54,7 @@ function start({ script, module, fallback, trusted }) {
       return;
     }
     const asked = new Map();
-    // A policy that forbids workers is told of by an event, before anything has been asked.
+    // A policy that forbids Workers is reported by this event, before any request was sent.
     worker.onerror = () => {
       resolve();
       asked.forEach(({ reject }) => reject(new Error('the worker failed')));
@@ -79,7 +79,7 @@ function start({ script, module, fallback, trusted }) {
 
     function ask(id, blob, options, onProgress, signal) {
       return new Promise((resolve, reject) => {
-        // What is no Blob is refused here, before it is waited for.
+        // Throws for anything but a Blob, before the request is recorded.
         worker.postMessage({ id, blob, options });
         asked.set(id, { resolve, reject, onProgress });
         if (!signal) return;

@@ -1,16 +1,17 @@
-// Whether a picture can be read: the browser decodes it, a module of its own measures a grey thumbnail. Only for packs that ask.
+// Judges whether a picture is readable: the browser decodes it, and a separate module measures a grey thumbnail. Only for packs that
+// ask for it.
 import { LONGEST, QUALITY } from '../border.js';
 import { load } from './module.js';
 
-/** What browsers decode; of others nothing is told. */
+/** Types that all browsers decode. Others are not judged. */
 const DECODED = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/bmp'];
 
-/** Makes `flags(blob, facts, wanted)`, which gives the flags of a picture that a pack asks for; `where` is that of `inspector`. */
+/** Makes `flags(blob, facts, wanted)`, which resolves to a picture's quality flags if the pack asks for any. `where` as in `inspector`. */
 export function judge(where) {
   let module;
   let told = false;
 
-  /** The module; undefined, and said once as an error of the page, where it cannot be loaded. */
+  /** Resolves to the module. If it cannot be loaded: `undefined`, and one error event on the page. */
   async function loaded() {
     try {
       module = module || load(where.quality, where.qualityFallback, where.qualityPlain, STAMP_QUALITY);
@@ -19,7 +20,7 @@ export function judge(where) {
       // The next picture tries again.
       module = undefined;
       if (!told) {
-        // A hint that is missing must not keep anybody from handing in a picture, but whoever runs the page has to hear of it.
+        // A missing hint must not prevent anyone from submitting a picture, but the page's operator has to learn of it.
         setTimeout(() => {
           throw new Error(`qingdan: pictures are not judged, since the quality module could not be loaded: ${error.message}`);
         });
@@ -48,7 +49,7 @@ export function judge(where) {
   };
 }
 
-/** Whether there is anything to draw on: a page has a canvas, most Workers have one too, and Node has none. */
+/** Whether a canvas is available: on pages and in most Workers, but not in Node. */
 const draws = () => typeof document === 'object' || typeof OffscreenCanvas === 'function';
 
 function canvas(width, height) {
@@ -56,14 +57,14 @@ function canvas(width, height) {
   return Object.assign(document.createElement('canvas'), { width, height });
 }
 
-/** The thumbnail in grey, turned as the picture says, on white where it lets something through. */
+/** The grey thumbnail, rotated according to its Exif orientation; transparent parts are white. */
 async function thumbnail(blob) {
   const picture = await decoded(blob);
   try {
     const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
     const width = Math.max(1, Math.round(picture.width * scale));
     const height = Math.max(1, Math.round(picture.height * scale));
-    // Browsers differ in how they make pictures smaller: the last halving is a plain mean.
+    // Browsers scale pictures differently, so the last halving is done here, as a plain mean.
     const fine = scale < 0.5 ? 2 : 1;
     const sheet = canvas(width * fine, height * fine);
     const paper = sheet.getContext('2d', { willReadFrequently: true });
@@ -76,7 +77,7 @@ async function thumbnail(blob) {
     for (let y = 0, from = 0; y < sheet.height; y++) {
       const row = Math.floor(y / fine) * width;
       for (let x = 0; x < sheet.width; x++, from += 4) {
-        // Luma of ITU-R BT.601 in whole numbers.
+        // Luma of ITU-R BT.601 in integers.
         sums[row + Math.floor(x / fine)] += (77 * data[from] + 150 * data[from + 1] + 29 * data[from + 2]) >> 8;
       }
     }
@@ -91,7 +92,7 @@ async function decoded(blob) {
     try {
       return await createImageBitmap(blob, { imageOrientation: 'from-image' });
     } catch (unknown) {
-      // Some know no options, and some not every kind.
+      // Some browsers have no options, and some do not decode every type here.
     }
   }
   const address = URL.createObjectURL(blob);

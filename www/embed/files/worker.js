@@ -1,12 +1,12 @@
-// The side of a Worker: looks at the files that its page sends, one after the other.
+// The Worker's side: inspects the files that its page sends, one after the other.
 import { load } from './module.js';
 import { look } from './look.js';
 import { trusted } from '../trusted.js';
 
-/** The end of the address with which the package starts its Worker. */
+/** The hash of the address with which the package starts its Worker. */
 export const OWN = '#qingdan';
 
-/** Answers the page, whose first message says where the module lies. */
+/** Answers the page. Its first message has the addresses of the module. */
 export function serve(worker) {
   const plain = (address) => {
     worker.importScripts(trusted(address));
