@@ -198,7 +198,7 @@ fn a_whole_file_is_named_without_a_line() {
     let one = folder.file("one.json", "{}");
     let problems = folder.path("problems.ndjson");
     let (out, _) = folder.check(&["--summary", "--locale", "en", "--problems", &problems, &one], PROBLEMS);
-    assert!(out.starts_with("1 applications: 0 complete, 0 acceptable, 1 incomplete\nerrors: "), "{out}");
+    assert!(out.starts_with("1 application: 0 complete, 0 acceptable, 1 incomplete\nerrors: "), "{out}");
     let lines = json_lines(&fs::read_to_string(&problems).unwrap());
     assert_eq!((lines.len(), lines[0].get("line")), (1, None));
 }

@@ -49,12 +49,38 @@ mod compile {
         let out = folder.path("packs");
         let (text, err) =
             expect(&qingdan(&["compile", &folder.path(""), "--out", &out, "--locale", "en"], ""), FINDINGS);
-        assert!(text.starts_with("4 checklists, 1 packs written"), "{text}");
+        assert!(text.starts_with("4 checklists, 1 pack written"), "{text}");
         for part in ["titel", "feilds", "b.yaml", "d.yaml", "a.yaml:11:"] {
             assert!(err.contains(part), "{part}: {err}");
         }
         assert!(Path::new(&folder.path("packs/c.schema.json")).exists());
         assert!(!Path::new(&folder.path("packs/a.schema.json")).exists());
+    }
+
+    /// Each question is asked only if the one before it is answered with yes.
+    #[test]
+    fn a_pack_that_the_engine_refuses_is_not_written() {
+        let folder = Folder::new("chain");
+        folder.file("authorities.yaml", AUTHORITIES);
+        for (id, length) in [("short", 30), ("long", 150)] {
+            let questions: String = (0..length)
+                .map(|at| {
+                    let when = if at == 0 { String::new() } else { format!(", when: {{ q{}: true }}", at - 1) };
+                    format!("  q{at}: {{ ask: {{ zh: 问{at} }}, type: boolean{when} }}\n")
+                })
+                .collect();
+            folder.file(&format!("{id}.yaml"), checklist(id) + "situations:\n" + &questions);
+        }
+        let out = folder.path("packs");
+        for command in [vec!["compile", "--out", &out], vec!["test"]] {
+            let mut arguments = vec![command[0], folder.path("").leak(), "--locale", "en"];
+            arguments.extend(&command[1..]);
+            let (_, err) = expect(&qingdan(&arguments, ""), FINDINGS);
+            assert!(err.contains("long.yaml: the engine refuses the pack that it compiles to: "), "{err}");
+            assert!(!err.contains("short.yaml"), "{err}");
+        }
+        assert!(Path::new(&folder.path("packs/short.schema.json")).exists());
+        assert!(!Path::new(&folder.path("packs/long.schema.json")).exists());
     }
 
     #[test]
@@ -135,7 +161,7 @@ mod compile {
         std::os::unix::fs::symlink(folder.path("items"), folder.path("items/again")).unwrap();
         let output = qingdan(&["compile", &folder.path("items"), "--out", &folder.path("packs"), "--locale", "en"], "");
         let (text, _) = expect(&output, CLEAN);
-        assert!(text.starts_with("1 checklists, 1 packs"), "{text}");
+        assert!(text.starts_with("1 checklist, 1 pack"), "{text}");
     }
 }
 

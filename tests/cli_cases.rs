@@ -43,7 +43,7 @@ mod test {
             let (out, err) = expect(&qingdan(&["test", "--require-coverage", "--locale", "en", &path], ""), CLEAN);
             let covered = "2/2 cases pass, 3/3 covered";
             let file = format!("{items}/a.yaml");
-            let expected = format!("{file}: {covered} (situations 2/2, fields 1/1)\n1 checklists, {covered}\n");
+            let expected = format!("{file}: {covered} (situations 2/2, fields 1/1)\n1 checklist, {covered}\n");
             assert_eq!((out.as_str(), err.as_str()), (expected.as_str(), ""));
         }
         // A checklist and its cases are tested once, however they are given.
@@ -163,7 +163,7 @@ mod test {
         let mut arguments = vec!["compile", "--out", &out, "--locale", "en"];
         arguments.extend(named.iter().map(String::as_str));
         let (text, _) = expect(&qingdan(&arguments, ""), CLEAN);
-        assert!(text.starts_with("1 checklists, 1 packs"), "{text}");
+        assert!(text.starts_with("1 checklist, 1 pack"), "{text}");
         let (text, _) = expect(&qingdan(&["test", &folder.path("items/b.cases.yml"), "--require-coverage"], ""), CLEAN);
         assert!(text.contains("3/3"), "{text}");
     }
@@ -188,7 +188,7 @@ mod new {
         assert!(out.starts_with("7 files written to "), "{out}");
         let packs = folder.path("packs");
         let (out, err) = expect(&qingdan(&["compile", &made, "--out", &packs, "--locale", "en"], ""), CLEAN);
-        assert!(out.starts_with("1 checklists, 1 packs") && err.is_empty(), "{out}{err}");
+        assert!(out.starts_with("1 checklist, 1 pack") && err.is_empty(), "{out}{err}");
         let (out, err) = expect(&qingdan(&["test", "--require-coverage", "--locale", "en", &made], ""), CLEAN);
         assert!(out.contains("13/13 cases pass, 43/43 covered") && err.is_empty(), "{out}{err}");
     }

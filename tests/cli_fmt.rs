@@ -41,7 +41,7 @@ fn standard_input_goes_to_standard_output() {
     assert_eq!(expect(&qingdan(&["fmt", "-"], UNTIDY), CLEAN).0, TIDY);
     assert_eq!(
         expect(&qingdan(&["fmt", "--check", "-", "--locale", "en"], UNTIDY), FINDINGS).0,
-        "-\n1 files, 1 not formatted\n"
+        "-\n1 file, 1 not formatted\n"
     );
     expect(&qingdan(&["fmt", "--check", "-"], TIDY), CLEAN);
     let (text, err) = expect(&qingdan(&["fmt", "-"], "a: [\n"), FINDINGS);

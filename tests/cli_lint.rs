@@ -48,7 +48,7 @@ fn a_finding_is_shown_with_its_place_reason_and_remedy() {
     let folder = catalogue("lint-text", &[("a.yaml", checklist("a") + CATCH_ALL)]);
     for (locale, parts) in [
         ("zh", ["错误[catch-all]", "a.yaml:17:18", "其他相关材料", "= 理由: ", "= 改法: ", "1 个错误"]),
-        ("en", ["error[catch-all]", "a.yaml:17:18", "Other papers", "= note: ", "= help: ", "1 errors"]),
+        ("en", ["error[catch-all]", "a.yaml:17:18", "Other papers", "= note: ", "= help: ", "1 error"]),
     ] {
         let (text, err) = expect(&qingdan(&["lint", &folder.path("a.yaml"), "--locale", locale], ""), FINDINGS);
         for part in parts {
@@ -69,7 +69,7 @@ fn a_line_each_is_enough_for_an_editor() {
     assert_eq!(lines.len(), 3, "{text}");
     assert!(lines[0].ends_with("b.yaml:1:1: error: a checklist is a mapping (key: value) [shape.type]"), "{text}");
     assert!(lines[1].contains("a.yaml:17:18: error: ") && lines[1].ends_with(" [catch-all]"), "{text}");
-    assert_eq!(lines[2], "2 checklists: 1 errors, 0 warnings, 0 notes; 1 mistakes that keep files from compiling");
+    assert_eq!(lines[2], "2 checklists: 1 error, 0 warnings, 0 notes; 1 mistake in files that do not compile");
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn links_in_a_circle_end() {
     std::os::unix::fs::symlink(folder.path(""), folder.path("items/up")).unwrap();
     std::os::unix::fs::symlink(folder.path("items/a.yaml"), folder.path("items/twin.yaml")).unwrap();
     let (text, _) = expect(&qingdan(&["lint", &folder.path("items"), "--locale", "en"], ""), CLEAN);
-    assert!(text.starts_with("1 checklists"), "{text}");
+    assert!(text.starts_with("1 checklist"), "{text}");
 }
 
 #[test]
@@ -255,7 +255,7 @@ fn new_creates_a_clean_catalogue() {
     let path = folder.path("catalogue");
     expect(&qingdan(&["new", &path], ""), CLEAN);
     let (text, err) = expect(&qingdan(&["lint", &path, "--locale", "en"], ""), CLEAN);
-    assert_eq!((text.as_str(), err.as_str()), ("1 checklists: 0 errors, 0 warnings, 0 notes\n", ""));
+    assert_eq!((text.as_str(), err.as_str()), ("1 checklist: 0 errors, 0 warnings, 0 notes\n", ""));
     expect(&qingdan(&["test", &path, "--require-coverage"], ""), CLEAN);
     expect(&qingdan(&["fmt", "--check", &path], ""), CLEAN);
 }

@@ -7,9 +7,10 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use serde_json::json;
 
+use crate::cli::support::english::counted;
 use crate::cli::support::load::{self, Loaded, Rules};
 use crate::cli::support::locale::reason;
-use crate::cli::support::{Exit, diagnostics, files, output, parallel};
+use crate::cli::support::{self, Exit, diagnostics, files, output, parallel};
 use crate::compile;
 use crate::message::Locale;
 use crate::source::Diagnostic;
@@ -55,18 +56,18 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     let mut written = 0;
     if catalogue.entries.iter().any(|entry| entry.clean().is_some()) && work.make_folder() {
         for some in catalogue.entries.chunks(AT_ONCE) {
-            let packs: Vec<_> = parallel::map(some, pack).into_iter().flatten().collect();
-            written += work.write(&packs);
+            let packs = parallel::map(some, |entry| pack(entry, arguments.locale));
+            written += work.write(packs.into_iter().flatten());
         }
     }
     work.finish(&loaded, written)
 }
 
-/// The file name and text of a pack; nothing for a checklist with a mistake.
-fn pack(entry: &Entry) -> Option<(String, String)> {
+/// The file name and text of a pack, or why the engine refuses it; nothing for a checklist with a mistake.
+fn pack(entry: &Entry, locale: Locale) -> Option<Result<(String, String), String>> {
     let checklist = entry.clean()?;
-    let text = compile::to_text(&compile::compile(checklist, &entry.authorities));
-    Some((compile::file_name(&checklist.id.value), text))
+    let made = support::pack::of(entry, checklist, locale);
+    Some(made.map(|(text, _)| (compile::file_name(&checklist.id.value), text)))
 }
 
 /// One run, and what was found so far.
@@ -105,10 +106,18 @@ impl Work<'_> {
         made.is_ok()
     }
 
-    /// Writes packs; gives how many.
-    fn write(&mut self, packs: &[(String, String)]) -> usize {
+    /// Writes packs; returns their number.
+    fn write(&mut self, packs: impl Iterator<Item = Result<(String, String), String>>) -> usize {
         let mut written = 0;
-        for (name, text) in packs {
+        for made in packs {
+            let (name, text) = match made {
+                Ok(pack) => pack,
+                Err(message) => {
+                    output::complain(&message, self.arguments.locale);
+                    self.exit = self.exit.max(Exit::Findings);
+                    continue;
+                }
+            };
             let path = self.arguments.out.join(name);
             match files::replace(&path, text.as_bytes()) {
                 Ok(()) => written += 1,
@@ -133,7 +142,7 @@ impl Work<'_> {
         let text = match self.arguments.format {
             Format::Text => self.arguments.locale.pick(
                 format!("{checklists} 份清单，{packs} 个包写入 {out}\n"),
-                format!("{checklists} checklists, {packs} packs written to {out}\n"),
+                format!("{}, {} written to {out}\n", counted(checklists, "checklist"), counted(packs, "pack")),
             ),
             Format::Json => {
                 let found: Vec<_> = self.found.iter().map(to_json).collect();

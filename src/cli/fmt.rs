@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::cli::support::english::counted;
 use crate::cli::support::walk::{self, Unreadable};
 use crate::cli::support::{Exit, diagnostics, files, output};
 use crate::format;
@@ -130,11 +131,11 @@ impl<'a> Work<'a> {
         text.push_str(&match check {
             true => locale.pick(
                 format!("{files} 个文件，{changed} 个需要排版\n"),
-                format!("{files} files, {changed} not formatted\n"),
+                format!("{}, {changed} not formatted\n", counted(files, "file")),
             ),
             false => locale.pick(
                 format!("{files} 个文件，{changed} 个重新排版\n"),
-                format!("{files} files, {changed} formatted\n"),
+                format!("{}, {changed} formatted\n", counted(files, "file")),
             ),
         });
         self.exit.max(output::write(&mut io::stdout().lock(), output::lines(&text).as_bytes(), *locale))

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::cli::browser;
+use crate::cli::support::english::counted;
 use crate::cli::support::locale::reason;
 use crate::cli::support::{Exit, files, output, pack};
 use crate::message::Locale;
@@ -74,7 +75,8 @@ async fn serve(library: Library, arguments: &Arguments) -> io::Result<()> {
     let address = server.address()?;
     let (count, packs, embed) = (library.items.len(), arguments.packs.display(), arguments.embed.display());
     let locale = arguments.locale;
-    let mut lines = locale.pick(format!("{packs} 里有 {count} 个事项\n"), format!("{count} items from {packs}\n"));
+    let mut lines =
+        locale.pick(format!("{packs} 里有 {count} 个事项\n"), format!("{} from {packs}\n", counted(count, "item")));
     if !arguments.embed.join("qingdan.js").is_file() {
         lines += &locale.pick(
             format!("{embed} 里没有 qingdan.js：表单照样能用，提交时检查\n"),

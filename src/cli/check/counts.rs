@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Format, Locale};
 use crate::base::json::{member, number_member};
+use crate::cli::support::english::counted;
 use crate::cli::support::output::visible;
 use crate::engine::{Problem, Verdict};
 
@@ -56,7 +57,10 @@ impl Counts {
         let all = self.applications();
         locale.pick(
             format!("{all} 份申请：{complete} 份齐全，{acceptable} 份可以受理，{incomplete} 份须补正"),
-            format!("{all} applications: {complete} complete, {acceptable} acceptable, {incomplete} incomplete"),
+            format!(
+                "{}: {complete} complete, {acceptable} acceptable, {incomplete} incomplete",
+                counted(all, "application")
+            ),
         )
     }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal};
 
+use crate::cli::support::english::counted;
 use crate::cli::support::load::Loaded;
 use crate::lint::{self, Outcome, Severity};
 use crate::message::Locale;
@@ -62,16 +63,18 @@ fn summary(outcome: &Outcome, loaded: &Loaded, locale: Locale) -> String {
     let fixes = outcome.findings.iter().filter_map(|finding| finding.fix.as_ref());
     let (safe, other): (Vec<_>, Vec<_>) = fixes.partition(|fix| fix.safe);
     let mut zh = format!("{checklists} 份清单：{errors} 个错误，{warnings} 个警告，{notes} 个提示");
-    let mut en = format!("{checklists} checklists: {errors} errors, {warnings} warnings, {notes} notes");
-    let mut add = |count: usize, zh_words: &str, en_words: &str| {
+    let [errors_en, warnings_en, notes_en] =
+        [(errors, "error"), (warnings, "warning"), (notes, "note")].map(|(count, noun)| counted(count, noun));
+    let mut en = format!("{}: {errors_en}, {warnings_en}, {notes_en}", counted(checklists, "checklist"));
+    let mut add = |count: usize, zh_words: &str, counted_en: String, en_words: &str| {
         if count > 0 {
             zh += &format!("；{zh_words} {count} 处");
-            en += &format!("; {count} {en_words}");
+            en += &format!("; {counted_en} {en_words}");
         }
     };
-    add(mistakes, "不能编译的", "mistakes that keep files from compiling");
-    add(allowed, "allow 保留", "left by allow");
-    add(safe.len(), "可用 --fix 改正", "can be fixed by --fix");
-    add(other.len(), "可用 --unsafe-fixes 改正", "can be fixed by --unsafe-fixes");
+    add(mistakes, "不能编译的", counted(mistakes, "mistake"), "in files that do not compile");
+    add(allowed, "allow 保留", allowed.to_string(), "left by allow");
+    add(safe.len(), "可用 --fix 改正", safe.len().to_string(), "can be fixed by --fix");
+    add(other.len(), "可用 --unsafe-fixes 改正", other.len().to_string(), "can be fixed by --unsafe-fixes");
     locale.pick(zh, en) + "\n"
 }

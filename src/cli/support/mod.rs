@@ -1,6 +1,7 @@
 //! What several commands need: reading files and folders, printing, progress, exit statuses.
 
 pub(in crate::cli) mod diagnostics;
+pub(in crate::cli) mod english;
 mod exit;
 pub(in crate::cli) mod files;
 pub(in crate::cli) mod load;

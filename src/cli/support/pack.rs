@@ -1,9 +1,12 @@
 //! Why a pack is not taken, in the language asked for.
 
+use crate::checklist::model::Checklist;
 use crate::cli::support::locale::reason;
-use crate::engine::LoadError;
+use crate::compile;
+use crate::engine::{LoadError, Pack};
 use crate::message::Locale;
 use crate::portal::Refused;
+use crate::workspace::Entry;
 
 /// Says why the engine refuses a pack: place, reason, code. The engine itself speaks English alone.
 pub(in crate::cli) fn refused(error: &LoadError, locale: Locale) -> String {
@@ -17,12 +20,30 @@ pub(in crate::cli) fn refused(error: &LoadError, locale: Locale) -> String {
         "pack.format" => "这个版本的 qingdan 不认识这种格式，请升级 qingdan，或者用它重新编译清单",
         "pack.keyword" => "有不认识的关键字，请升级 qingdan，或者去掉这个关键字",
         "pack.value" => "关键字的值不对",
-        "pack.reference" => "引用的位置不存在，或者引用不能用",
+        "pack.reference" => "引用的位置不存在、引用不能用，或者条件层层相依太多",
         "pack.pattern" => "正则表达式不能用",
         "pack.hash" => "编译以后改动过内容；确实要用，加 --edited-pack",
         _ => return english,
     };
     format!("{place}：{reason} [{}]", error.code)
+}
+
+/// Compiles the checklist of an entry, and loads the pack: a long chain of conditions can compile to one that the engine refuses.
+///
+/// # Errors
+/// A message that names the file and the engine's reason.
+pub(in crate::cli) fn of(entry: &Entry, checklist: &Checklist, locale: Locale) -> Result<(String, Pack), String> {
+    let text = compile::to_text(&compile::compile(checklist, &entry.authorities));
+    match Pack::load(text.as_bytes()) {
+        Ok(pack) => Ok((text, pack)),
+        Err(error) => {
+            let (name, reason) = (&entry.source.name, refused(&error, locale));
+            Err(locale.pick(
+                format!("{name}：引擎不收由它编译的包：{reason}"),
+                format!("{name}: the engine refuses the pack that it compiles to: {reason}"),
+            ))
+        }
+    }
 }
 
 /// Says why the server leaves a file out.

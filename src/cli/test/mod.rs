@@ -11,13 +11,13 @@ use crate::cases::{self, Outcome};
 use crate::checklist::Checklist;
 use crate::cli::support::load::{self, Rules};
 use crate::cli::support::{Exit, diagnostics, output, pack, progress, walk};
+use crate::engine;
 use crate::message::Locale;
 use crate::source::diagnostic::{SourceText, Words};
 use crate::source::{Diagnostic, MAX_BYTES};
 use crate::workspace::Entry;
 use crate::workspace::disk;
 use crate::workspace::unreadable;
-use crate::{compile, engine};
 
 /// So many differences of one file are told with their excerpts.
 const MOST: usize = 200;
@@ -133,14 +133,11 @@ impl Work<'_> {
     }
 
     fn pack(&mut self, entry: &Entry, checklist: &Checklist) -> Option<engine::Pack> {
-        let text = compile::to_text(&compile::compile(checklist, &entry.authorities));
-        match engine::Pack::load(text.as_bytes()) {
-            Ok(pack) => Some(pack),
-            // What compiles can be loaded, unless it is bigger than a pack may be.
-            Err(error) => {
-                let locale = self.arguments.locale;
-                output::complain(&format!("{}: {}", entry.source.name, pack::refused(&error, locale)), locale);
-                self.exit = Exit::Failure;
+        match pack::of(entry, checklist, self.arguments.locale) {
+            Ok((_, pack)) => Some(pack),
+            Err(message) => {
+                output::complain(&message, self.arguments.locale);
+                self.exit = self.exit.max(Exit::Findings);
                 None
             }
         }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::Tested;
 use crate::cases::{Coverage, Difference, Outcome, Ran, Reach, Unreached, What};
+use crate::cli::support::english::counted;
 use crate::message::Locale;
 use crate::source::diagnostic::json::{place, to_json, words};
 use crate::source::{Diagnostic, Span};
@@ -42,7 +43,7 @@ pub(super) fn text(tested: &[Tested], locale: Locale) -> String {
     let checklists = tested.len();
     out += &locale.pick(
         format!("{checklists} 份清单，用例 {passed}/{cases} 通过，覆盖 {reached}/{total}\n"),
-        format!("{checklists} checklists, {passed}/{cases} cases pass, {reached}/{total} covered\n"),
+        format!("{}, {passed}/{cases} cases pass, {reached}/{total} covered\n", counted(checklists, "checklist")),
     );
     out
 }
