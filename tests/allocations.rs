@@ -44,7 +44,7 @@ struct Work {
 }
 
 fn count(bytes: usize) {
-    // A thread that ends may allocate after its cell is gone.
+    // A thread that is ending may allocate after its cell was dropped.
     let _ = WORK.try_with(|work| {
         let Work { calls, bytes: before } = work.get();
         work.set(Work { calls: calls + 1, bytes: before + bytes as u64 });

@@ -1,4 +1,4 @@
-//! Input that no form sends but somebody will. Each gets a clear answer with a code, and everything stays usable afterwards.
+//! Input that no form sends, but that somebody will. Each gets a clear answer with a code, and everything stays usable afterwards.
 //!
 //! Faulty checklists are in `tests/checklist/bad`, faulty packs in `tests/engine.rs`, other refusals of the command line in
 //! `tests/cli.rs`, input that only a browser can send in `tests/browser`.
@@ -19,7 +19,7 @@ fn options() -> Options {
     Options { today: Date::from_str("2026-03-02"), ..Options::default() }
 }
 
-/// The problems of an application as `path code`, with nothing that was typed among them.
+/// The problems of an application as `path code`.
 fn said(pack: &str, application: &[u8]) -> Result<Vec<String>, SyntaxKind> {
     let loaded = Pack::load(pack.as_bytes()).unwrap();
     let report = loaded.check(application, &options()).map_err(|error| error.kind)?;
@@ -95,7 +95,7 @@ fn more_values_than_an_application_holds() {
 
 #[test]
 fn nul_and_other_control_characters() {
-    // In a name it is removed, which is said.
+    // In a name it is removed, and the change is reported.
     expect(&COMPLETE.replace("欧阳娜", "a\\u0000b"), &["/name format.normalised"]);
     expect(&COMPLETE.replace("\"name\"", "\"na\\u0000me\""), &["/name required", "/na\u{0}me additionalProperties"]);
 }

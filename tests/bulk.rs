@@ -323,7 +323,7 @@ mod csv {
         assert_eq!(json(&out)["problems"][0]["params"]["line"], 4);
     }
 
-    /// Rows under a head that names nothing would all be empty applications.
+    /// Under a header without a known column, every row would be an empty application.
     #[test]
     fn a_head_without_a_known_column_is_refused_always() {
         let folder = Folder::new("no-column");

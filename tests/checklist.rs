@@ -200,7 +200,7 @@ fn the_schema_and_the_parser_agree() {
         let bytes = fs::read(&path).expect("it can be read");
         let (_, diagnostics) = checklist::parse(&name_of(&path), &bytes);
         let Some(json) = source::to_json(&bytes) else { continue };
-        // A rule needs no `at` if `require` reads a field, which a schema cannot express.
+        // A rule does not need `at` if `require` reads a field; a schema cannot express that.
         let shape = |d: &Diagnostic| sayable.iter().any(|code| code == d.code) && !d.message.en.contains("no field");
         if diagnostics.iter().any(shape) {
             assert!(!validator.is_valid(&json), "the schema accepts {}", path.display());

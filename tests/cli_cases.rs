@@ -157,7 +157,7 @@ mod test {
         let out = folder.path("packs");
         let (text, _) = expect(&qingdan(&["compile", &folder.path(""), "--out", &out, "--locale", "en"], ""), CLEAN);
         assert!(text.starts_with("2 checklists, 2 packs"), "{text}");
-        // As the shell expands `*.yaml`.
+        // The arguments that a shell makes of `*.yaml`.
         let named =
             ["items/a.yaml", "items/a.cases.yaml", "rules.yaml", "authorities.yaml"].map(|name| folder.path(name));
         let mut arguments = vec!["compile", "--out", &out, "--locale", "en"];
@@ -228,7 +228,7 @@ mod new {
         for key in keys.iter().chain(&parts) {
             assert!(text.contains(&format!("{key}:")), "{key}");
         }
-        // Every Chinese text has its English.
+        // Every Chinese text has an English one.
         for line in text.lines().filter(|line| line.contains("zh:") && !line.trim_start().starts_with('#')) {
             assert!(line.contains("en:") || text.contains(&format!("{line}\n      en:")), "{line}");
         }
@@ -271,7 +271,7 @@ mod new {
     fn all_of_it_is_written_or_nothing() {
         let folder = Folder::new("halfway");
         let made = folder.path("a/b");
-        // A limit on the size of files: short files can be written, long ones cannot.
+        // A limit on the file size: short files can be written, long ones cannot.
         let program = env!("CARGO_BIN_EXE_qingdan");
         let limited = format!("trap '' XFSZ; ulimit -f 4; exec \"{program}\" new \"{made}\"");
         let ran =

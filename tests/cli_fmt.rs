@@ -160,7 +160,7 @@ mod language {
 
     use super::*;
 
-    /// Runs the program under an environment that sets only these variables of the language.
+    /// Runs the program with only these language variables set.
     fn run(arguments: &[&str], set: &[(&str, &str)]) -> (i32, String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_qingdan"));
         for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
@@ -178,7 +178,7 @@ mod language {
     #[test]
     fn help_errors_and_complaints_obey_one_rule() {
         let english = [("LANG", "en_US.UTF-8")];
-        // Help, a usage error, a complaint of a command, and a mistake in a file.
+        // Help, a usage error, a message of a command, and a mistake in a file.
         let calls: [(&[&str], i32); 5] = [
             (&["lint", "--help"], CLEAN),
             (&[], USAGE),
@@ -192,7 +192,7 @@ mod language {
                 if first { [&option[..], call].concat() } else { [call, &option[..]].concat() }
             };
             for first in [true, false] {
-                // Without a command the option has to come first; the call is then one that lacks a command.
+                // Without a command the option has to come first; the call is then one without a command.
                 let (zh, en) = (run(&asked("zh", first), &english), run(&asked("en", first), &[("LC_ALL", "zh_CN")]));
                 assert_eq!((zh.0, en.0), (exit, exit), "{call:?}");
                 assert!(is_chinese(&(zh.1 + &zh.2)), "{call:?}");

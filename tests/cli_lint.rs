@@ -137,7 +137,7 @@ fn fixes_repair_what_they_can_and_leave_the_rest() {
     assert!(out.contains("catch-all") && !out.contains("always-holds"), "{out}");
     let fixed = text.replace(", when: { channel: window }", "");
     assert_eq!(fs::read_to_string(folder.path("a.yaml")).unwrap(), fixed, "comments and line ends stay");
-    assert_eq!(fs::read_to_string(folder.path("b.yaml")).unwrap(), before, "what cannot be mended is left");
+    assert_eq!(fs::read_to_string(folder.path("b.yaml")).unwrap(), before, "a file without a fix is unchanged");
     assert_eq!(fs::read_dir(folder.path("")).unwrap().count(), 3, "no file is left over");
 }
 
@@ -260,7 +260,7 @@ fn new_creates_a_clean_catalogue() {
     expect(&qingdan(&["fmt", "--check", &path], ""), CLEAN);
 }
 
-/// The same checklist, whatever path leads to it: the authorities and the rule set above it are found.
+/// Whatever path leads to a checklist, the authorities and the rule set above it are found.
 #[test]
 fn the_desk_is_right_wherever_it_is_called_from() {
     let rules = "qingdan-rules: 1\ntitle: { zh: 本市 }\nrules: { catch-all: { severity: note, reason: { zh: 甲 } } }\n";
@@ -318,7 +318,7 @@ fn a_rule_set_that_is_not_found_is_reported() {
     };
     let said = |folder: &Folder, arguments: &[&str], exit| catch_all(folder, arguments, exit);
     let codes = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
-    // The other spelling of the name is found, also that of the authorities.
+    // The other extension is found too, also for the authorities.
     let folder = with("rules-yml", &[("rules.yml", NOTE)]);
     std::fs::rename(folder.path("authorities.yaml"), folder.path("authorities.yml")).unwrap();
     assert_eq!(said(&folder, &["."], FINDINGS), ("note".into(), codes(&[])));
@@ -329,12 +329,12 @@ fn a_rule_set_that_is_not_found_is_reported() {
         assert_eq!(said(&folder, &["."], FINDINGS), ("error".into(), codes(&["rules.unused"])));
         assert_eq!(said(&folder, &[".", "--rules", elsewhere], FINDINGS), ("note".into(), codes(&[])));
     }
-    // What --rules or extends names is not there.
+    // The file named by --rules or extends does not exist.
     let folder = with("rules-gone", &[("rules.yaml", NOTE)]);
     assert_eq!(said(&folder, &[".", "--rules", "city.yaml"], USAGE).1, codes(&["file.unreadable"]));
     let folder = with("rules-extends", &[("rules.yaml", &(NOTE.to_owned() + "extends: rules/city.yaml\n"))]);
     assert_eq!(said(&folder, &["."], FINDINGS), ("note".into(), codes(&["rules.extends"])));
-    // A link that leads nowhere does not give way to a rule set further above.
+    // A dangling link is an error; lint does not fall back to a rule set further up.
     if cfg!(unix) {
         let folder = with("rules-link", &[("rules.yaml", NOTE)]);
         #[cfg(unix)]
@@ -351,7 +351,7 @@ fn missing_authorities_are_said_to_be_missing() {
     assert!(out.contains("没有读到 authorities.yaml，查不到 bureau"), "{out}");
 }
 
-/// A condition that was not understood proves nothing: neither that a rule always holds, nor that a question is idle.
+/// A condition that does not compile proves nothing: neither that a rule always holds nor that a situation is idle.
 #[test]
 fn nothing_is_concluded_from_conditions_that_do_not_compile() {
     let parts = "rules:\n  - { id: r, require: { any: [{ name: { given: true } }, { nmae: { moer: 1 } }] }, message: { zh: 不对, en: Wrong } }\n";
@@ -373,7 +373,7 @@ fn nothing_is_concluded_from_conditions_that_do_not_compile() {
     assert!(out.contains("idle-situation"), "{out}");
 }
 
-/// Names of files, keys and values reach the terminal escaped.
+/// Names of files, keys and values are escaped for the terminal.
 #[cfg(unix)]
 #[test]
 fn files_do_not_steer_the_terminal() {
@@ -408,11 +408,11 @@ fn files_do_not_steer_the_terminal() {
     assert!(err.contains("\\u{1b}[2J"), "{err}");
 }
 
-/// Every file says what it is by the key of its version, and each door goes by that.
+/// The version key of a file gives its kind, and every command respects it.
 mod kinds {
     use super::*;
 
-    /// What a command says of one file among good ones.
+    /// The output of a command for one file among good ones.
     fn said(command: &[&str], name: &str, content: &str, exit: i32) -> String {
         let folder = catalogue("kinds", &[("items/a.yaml", checklist("a")), (name, content.to_owned())]);
         let (out, packs) = (folder.path("items"), folder.path("packs"));
@@ -440,7 +440,7 @@ mod kinds {
             ("items/authorities.yaml", "qingdan: 1\nid: a\n", "这是清单，不是部门名单", "items/<id>.yaml"),
         ] {
             for door in DOORS {
-                // Granularity counts what it can; the others have found a mistake.
+                // Granularity counts what it can; the other commands report a mistake.
                 let exit = if door[0] == "granularity" { CLEAN } else { FINDINGS };
                 let said = said(door, name, content, exit);
                 let of_kind = said.matches("错误[").count();
@@ -483,7 +483,7 @@ mod kinds {
                 let (out, err) = expect(&qingdan_in(&from, &[door, &[path]].concat(), ""), CLEAN);
                 assert!(err.is_empty() && !out.contains("file.kind"), "{door:?}: {out}{err}");
             }
-            // Named alone, they are no checklists, and it is said what they are.
+            // Given as arguments, they are not checklists, and the message says what they are.
             for (from, path) in [(folder.path(""), "bundles/birth.yaml"), (folder.path("bundles"), "birth.yaml")] {
                 let (_, err) = expect(&qingdan_in(&from, &[door, &[path]].concat(), ""), USAGE);
                 assert!(err.contains("没有清单") && err.contains("birth.yaml 是一件事"), "{door:?}: {err}");

@@ -62,7 +62,7 @@ mod inspect {
         let (gone, there) = (folder.path("gone.png"), folder.file("there.png", PNG));
         let (out, err) = expect(&qingdan(&["inspect", "--format", "json", &gone, &there], ""), USAGE);
         let told: Value = serde_json::from_str(&out).unwrap();
-        assert_eq!(told.as_array().map(Vec::len), Some(1), "a list, since two were named");
+        assert_eq!(told.as_array().map(Vec::len), Some(1), "a list, because two files were given");
         assert!(err.starts_with(&format!("错误：{gone}: ")), "{err}");
         expect(&qingdan(&["inspect"], ""), USAGE);
     }

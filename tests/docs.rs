@@ -30,7 +30,7 @@ fn block<'t>(page: &'t str, name: &str) -> &'t str {
 /// Tests run in parallel, and several rewrite blocks of the same page.
 static WRITING: Mutex<()> = Mutex::new(());
 
-/// Asserts that a block holds `expected`; with `UPDATE` set, writes it there instead.
+/// Asserts that a block is `expected`; with `UPDATE` set, writes it there instead.
 fn shown(path: &str, name: &str, expected: &str) {
     let _one_by_one = WRITING.lock();
     let page = read(path);
@@ -48,7 +48,7 @@ fn replaced(path: &str, name: &str, page: &str, now: &str, expected: &str) {
     assert_eq!(now, expected, "{path}, block {name}: UPDATE=1 rewrites it");
 }
 
-/// JSON in which every value that fits on one line stands on one line.
+/// Formats JSON with every value on one line if it fits.
 fn set(value: &Value, indent: usize) -> String {
     let line = one_line(value);
     if indent + line.chars().count() <= 130 {
@@ -173,8 +173,8 @@ fn every_keyword_and_every_code_of_loading_is_named() {
     }
 }
 
-/// The tables of `x-qingdan` list the notes of the engine, and say of each whether the engine reads it. A name that means one thing
-/// at the root and another elsewhere has two rows.
+/// The tables of `x-qingdan` list the engine's notes, with whether the engine reads each. A name with a different meaning at the root
+/// has two rows.
 #[test]
 fn every_note_is_in_a_table_with_its_reader() {
     let page = read("docs/pack.md");
@@ -236,7 +236,7 @@ fn commands_print_what_the_page_shows() {
 
 const READMES: [&str; 2] = ["README.md", "README.en.md"];
 
-/// How wide a text is where a Chinese character takes two columns.
+/// The width of a text if a Chinese character takes two columns.
 fn columns(line: &str) -> usize {
     line.chars().map(|letter| if letter >= '\u{2E80}' { 2 } else { 1 }).sum()
 }
@@ -278,7 +278,7 @@ fn the_numbers_of_the_readmes_are_the_measured_ones() {
     let rows: Vec<Vec<&str>> =
         results.lines().filter_map(|line| Some(line.strip_prefix("| ")?.split(" | ").collect())).collect();
     for (language, paper) in READMES.into_iter().enumerate() {
-        // A cell says it in Chinese and in English, or once where both are the same.
+        // A cell has Chinese and English, or one text if both are the same.
         let half = |cell: &str| cell.split(" / ").nth(language).unwrap_or(cell).trim_end_matches(" |").to_owned();
         let mut table = match language {
             0 => "| 项目 | 相比 | 中位数 | 比值 | 预算 | 结果 |\n|---|---|---|---|---|---|\n".to_owned(),
@@ -289,7 +289,7 @@ fn the_numbers_of_the_readmes_are_the_measured_ones() {
                 |row: &&Vec<&str>| row[0].split(" / ").next() == Some(item) && row[1].split(" / ").next() == Some(peer);
             let row = rows.iter().find(is_it).unwrap_or_else(|| panic!("no line for {item} and {peer}"));
             let [item, peer, medians, ratio, budget, outcome] = row[..] else { panic!("{row:?}") };
-            // Without the span of single rounds.
+            // Without the range over single rounds.
             let ratio = ratio.split(" (").next().unwrap();
             let cells =
                 [half(item), half(peer), medians.to_owned(), ratio.to_owned(), budget.to_owned(), half(outcome)];
@@ -329,7 +329,7 @@ fn links_lead_somewhere() {
     }
 }
 
-/// Everything in code marks that looks like a path; `<…>` is a placeholder.
+/// Checks everything in backquotes that looks like a path; `<…>` is a placeholder.
 #[test]
 fn files_and_folders_that_are_named_are_there() {
     let roots = ["src/", "tests/", "www/", "schemas/", "xtask/", "docs/", ".ci/"];

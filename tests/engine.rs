@@ -86,7 +86,7 @@ fn reports_the_first_two_equal_items() {
     }
 }
 
-/// Rows that are described by a reference show and hide their places too, and problems in them come in the order of the form.
+/// Rows whose schema is a reference show and hide their places too, and their problems come in form order.
 #[test]
 fn rows_by_reference_say_what_applies() {
     let pack = json!({
@@ -210,7 +210,7 @@ fn refused(pack: &Value) -> Option<(&'static str, String)> {
     Pack::load(pack.to_string().as_bytes()).err().map(|error| (error.code, error.path))
 }
 
-/// A misspelt note would ask less than its pack, and so would an older engine of a newer pack.
+/// Ignoring a misspelt note would drop a demand, and so would an older engine that ignores notes of a newer pack.
 #[test]
 fn refuses_notes_that_it_does_not_know() {
     let names: Vec<&str> = engine::notes().map(|(name, _)| name).collect();
@@ -236,7 +236,7 @@ fn refuses_notes_that_it_does_not_know() {
     assert_eq!(refused(&json!({ "properties": { "a": { "x-qingdan": { "x-demand": 1 } } } })), None);
 }
 
-/// The same inside of notes.
+/// The same for members inside notes.
 #[test]
 fn refuses_members_of_notes_that_it_does_not_know() {
     let demand = json!({ "at": ["/a"], "need": "required", "one-of": "g", "if": true });
@@ -280,7 +280,7 @@ fn refuses_members_of_notes_that_it_does_not_know() {
     }
 }
 
-/// Comparisons and facts are read with the object around a member. Elsewhere nothing would read them.
+/// Comparisons and facts are evaluated in the object around a member. Elsewhere nothing would evaluate them.
 #[test]
 fn refuses_comparisons_that_nothing_would_read() {
     for note in [json!({ "equals": "b" }), json!({ "not-after": "today" }), json!({ "fact": { "age": true } })] {
@@ -307,7 +307,7 @@ fn refuses_what_does_not_say_what_is_to_be_checked() {
     {
         assert_eq!(refused(&pack), Some(("pack.format", String::new())), "{pack}");
     }
-    // A schema that takes everything and says that it is one.
+    // A schema that accepts everything and is marked as a schema.
     for pack in [json!(true), json!({ "$schema": DIALECT }), json!({ "title": "anything" })] {
         assert_eq!(refused(&pack), None, "{pack}");
     }
@@ -328,7 +328,7 @@ fn a_pack_that_was_edited_is_refused_unless_it_is_wanted() {
     assert_eq!(refused(&edited), Some(("pack.hash", "/x-qingdan/hash".to_owned())));
     let computed = hash(&edited, Edited::Taken).unwrap();
     assert_ne!(computed, own);
-    // Receipts name the hash of what was used, not the one that the pack still gives.
+    // Receipts have the hash of the actual content, not the old one in the pack.
     let report = Pack::load_with(edited.to_string().as_bytes(), Edited::Taken).unwrap();
     assert_eq!(report.check(b"{}", &Options::default()).unwrap().receipt.pack, computed);
 
@@ -340,7 +340,7 @@ fn a_pack_that_was_edited_is_refused_unless_it_is_wanted() {
     assert_eq!(refused(&edited), Some(("pack.value", "/x-qingdan/hash".to_owned())));
 }
 
-/// Numbers of JSON text are what is written, not the double next to it.
+/// Numbers in JSON text are exact, not rounded to a double.
 #[test]
 fn numbers_of_json_text_are_exact() {
     for (pack, application, code) in [
@@ -378,7 +378,7 @@ fn numbers_of_json_text_are_exact() {
     }
 }
 
-/// How often schemas with references were judged at a value nested so deep.
+/// Number of times that schemas with references are evaluated for a value nested `depth` levels deep.
 fn references_judged(pack: &Value, depth: usize) -> u64 {
     let loaded = Pack::load(pack.to_string().as_bytes()).expect("a pack");
     let mut session = loaded.open(&Options::default());
@@ -388,7 +388,7 @@ fn references_judged(pack: &Value, depth: usize) -> u64 {
     session.references_judged()
 }
 
-/// Two references at each level double the ways to the innermost value; each schema is judged there once all the same.
+/// Two references at each level double the number of paths to the innermost value, but each schema is evaluated there only once.
 #[test]
 fn references_do_not_double_with_the_depth() {
     let again = json!({ "properties": { "a": { "$ref": "#/$defs/s" } } });
@@ -404,7 +404,7 @@ fn references_do_not_double_with_the_depth() {
         either(json!({ "type": "object", "dependentSchemas": { "a": again }, "allOf": [again] })),
         either(json!({ "type": "object", "anyOf": [again, again], "unevaluatedProperties": false })),
     ] {
-        // The report judges again what is inside each place that fails, a few times for each level: quadratic in the depth.
+        // The report evaluates the inside of each failing place again, a few times per level: quadratic in the depth.
         for depth in [15, 30, 60] {
             let judged = references_judged(&pack, depth);
             let most = 8 * (depth as u64 + 2).pow(2);

@@ -135,7 +135,7 @@ fn shipped_files_are_formatted() {
     }
 }
 
-/// A mark of documents in the middle of a file once stopped the parser below the formatter by an overflow.
+/// Regression: a document marker in the middle of a file made the parser below the formatter overflow.
 #[test]
 fn a_document_mark_in_any_place_is_formatted_or_refused() {
     let text = "\u{feff} #c1\nkey-0:\n  - 申请表 #c2\nkey-1:\n-\n  \"k # 0\": |\n    first # no comment\n\n    last\n- a#b #c3\n\n\

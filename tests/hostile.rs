@@ -195,7 +195,7 @@ fn zip() {
     smoke("zip");
 }
 
-/// Files of the worst kinds are told the same whole and by pieces, too, and end a look in bounds.
+/// Worst-case files also give the same facts whole and in pieces, and their inspection stays within its limits.
 #[test]
 fn large_and_repetitive() {
     for (target, what, bytes) in fuzz::repetitive(40_000) {
@@ -212,9 +212,9 @@ fn no_target_is_forgotten() {
     let manifest = fs::read_to_string(root.join("fuzz/Cargo.toml")).unwrap();
     for (target, _) in fuzz::TARGETS {
         assert!(here.contains(&format!("smoke(\"{target}\")")), "{target} is not run here");
-        assert!(manifest.contains(&format!("name = \"{target}\"")), "{target} is no program");
+        assert!(manifest.contains(&format!("name = \"{target}\"")), "{target} is not a program of fuzz/");
         let program = fs::read_to_string(root.join(format!("fuzz/fuzz_targets/{target}.rs"))).unwrap();
-        assert!(program.contains(&format!("qingdan_fuzz::{target}(")), "{target}: another body");
+        assert!(program.contains(&format!("qingdan_fuzz::{target}(")), "{target}: the program runs another body");
     }
     let programs = fs::read_dir(root.join("fuzz/fuzz_targets")).unwrap().count();
     assert_eq!(programs, fuzz::TARGETS.len());

@@ -67,7 +67,7 @@ fn every_kind_keeps_to_its_case_file() {
     }
 }
 
-/// The field of each kind in a compiled pack, as a plain validator reads it.
+/// A plain validator for the field of each kind in a compiled pack.
 static FIELDS: LazyLock<Vec<(Kind, jsonschema::Validator)>> = LazyLock::new(|| {
     let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/compile/fields.schema.json");
     let pack: Value = serde_json::from_slice(&std::fs::read(pack).unwrap()).unwrap();
@@ -87,7 +87,7 @@ fn is_accepted_elsewhere(kind: Kind, text: &[u16]) -> bool {
     let (_, field) = FIELDS.iter().find(|(known, _)| *known == kind).unwrap();
     let takes = |text: &[u16]| String::from_utf16(text).is_ok_and(|text| field.is_valid(&Value::from(text)));
     let refused = judgement.fault.is_some() && judgement.severity == Severity::Error;
-    // Sessions judge the length of a name as it was typed. A lone surrogate is in no JSON text.
+    // Sessions judge the length of a name as typed. JSON text cannot contain a lone surrogate.
     let too_long = kind == Kind::PersonName && char::decode_utf16(text.iter().copied()).count() > 100;
     refused || too_long || String::from_utf16(text).is_err() || (takes(text) && takes(&judgement.text))
 }
@@ -170,7 +170,7 @@ fn facts_of_a_resident_id() {
         Some(Derived::Sex(Sex::Female)),
         "facts are read normalised"
     );
-    assert_eq!(read("420699199001010011", Fact::Birth), None, "a wrong number tells nothing");
+    assert_eq!(read("420699199001010011", Fact::Birth), None, "an invalid number has no facts");
     assert_eq!(fact(Kind::ResidentId, &utf16(number), Fact::Age, None), None, "no age without a day");
     assert_eq!(fact(Kind::Uscc, &utf16("91420699MA0000015N"), Fact::Region, None), None);
 }
@@ -181,7 +181,7 @@ fn facts_of_a_permanent_resident_card() {
     assert_eq!(read("999999198001010011", Fact::Birth), Date::new(1980, 1, 1).map(Derived::Birth));
     assert_eq!(read("999999198001010011", Fact::Age), Some(Derived::Age(46)));
     assert_eq!(read("999999198001010011", Fact::Region), None);
-    assert_eq!(read("ZZZ999900101001", Fact::Birth), None, "the card of 2017 does not say the century");
+    assert_eq!(read("ZZZ999900101001", Fact::Birth), None, "the card of 2017 does not contain the century");
 }
 
 #[test]
@@ -265,7 +265,7 @@ fn one_wrong_character_is_noticed() {
     }
 }
 
-/// A number that is right but for its check digit, of each type that has one.
+/// For each type with a check digit, a number that is valid except for it.
 const WRONG_CHECK_DIGIT: [(Kind, &str); 5] = [
     (Kind::ResidentId, "420699199001010011"),
     (Kind::PermanentResidentId, "999999198001010012"),
@@ -292,7 +292,7 @@ fn a_check_digit_warns_where_that_is_asked() {
     }
 }
 
-/// An accepted number tells its facts, so that rules on age are not passed by a wrong check digit.
+/// An accepted number has its facts, so that a wrong check digit does not bypass rules on age.
 #[test]
 fn facts_of_a_number_whose_check_digit_only_warns() {
     let read = |check_digit, value: &str| {
@@ -346,7 +346,7 @@ fn radical_forms_become_characters() {
             assert_eq!((&*name.text, name.fault), (&*text, None), "{unit:x}");
         }
     }
-    // All Kangxi radicals; of the supplement and of the codes those with a target in the basic plane.
+    // All Kangxi radicals, and those of the supplement and of the GBK codes that map to the basic plane.
     assert_eq!(replaced, 214 + 101 + 60);
 }
 
@@ -354,7 +354,7 @@ fn any_kind() -> impl Strategy<Value = Kind> {
     proptest::sample::select(Kind::all().collect::<Vec<_>>())
 }
 
-/// Any units at all, and units that identifiers are made of, so that both the first check and the last are reached.
+/// Arbitrary units, and units that identifiers consist of, so that both the first and the last check are reached.
 fn any_text() -> impl Strategy<Value = Vec<u16>> {
     let likely = utf16("0123456789Xx+- .·•－０９ＡａZz\u{3000}张\u{200b}'\t86()转@/×⽅\u{e863}\u{e0100}\u{85}\u{2069}");
     prop_oneof![
@@ -376,8 +376,8 @@ fn known_texts() -> Vec<(Kind, Vec<u16>)> {
     texts
 }
 
-/// A text of the case files under its own kind or another, with up to three units put in, taken out or written otherwise:
-/// what normalising changes, next to what it leaves alone.
+/// A text of the case files, judged as its own kind or another, with up to three units inserted, removed or replaced. The inserted
+/// units include those that normalising changes and those that it keeps.
 fn almost_right_text() -> impl Strategy<Value = (Kind, Vec<u16>)> {
     let likely = utf16(
         "019Xxk+-——‐－ .·•・'’０９ＡｚＺ\u{3000}\u{a0}\u{200b}\t\u{7f}张𠮷é\u{301}()转#@/×Ⅹ⽅\u{e863}\u{e0100}\u{2069}ə‘",
@@ -407,7 +407,7 @@ fn almost_right_text() -> impl Strategy<Value = (Kind, Vec<u16>)> {
     })
 }
 
-/// The quick way and the long one find the same, also in what a number tells.
+/// The fast path and the full judgement agree, also on the facts of a number.
 fn outcome_is_as_judged(kind: Kind, text: &[u16]) -> TestCaseResult {
     for today in [Some(TODAY), None] {
         let judgement = judge(kind, text, today);
@@ -458,7 +458,7 @@ proptest! {
         let twice = judge(kind, &once.text, Some(TODAY));
         prop_assert_eq!(&*twice.text, &*once.text);
         prop_assert_eq!(twice.changes, Changes::NONE);
-        // A text that is too long to be judged leaves none behind.
+        // A text that is too long to be judged has no normalised form.
         let is_too_long = once.text.is_empty() && once.fault == Some(Fault::Length);
         prop_assert_eq!(twice.fault, if is_too_long { Some(Fault::Blank) } else { once.fault });
     }
@@ -478,7 +478,7 @@ proptest! {
         }
     }
 
-    /// A plain validator must not reject what is accepted here.
+    /// A plain validator must not reject a text that is accepted here.
     #[test]
     fn accepted_formats_are_accepted_elsewhere(
         email in "[a-z0-9.!#'+_-]{1,12}@[a-z0-9.-]{1,16}",

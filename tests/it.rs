@@ -42,7 +42,7 @@ mod typed;
 use std::fs;
 use std::path::Path;
 
-/// A file that nobody names would be a suite that never runs.
+/// A file that is not a module here would be a suite that never runs.
 #[test]
 fn no_suite_is_forgotten() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -1,4 +1,4 @@
-//! Who may know whom, and what may stand where: the invariants of ARCHITECTURE.md that can be seen in the sources.
+//! Dependencies between folders and words that they must not contain: the invariants of ARCHITECTURE.md that the sources show.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,11 +14,11 @@ fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
             found.push(path);
         }
     }
-    assert!(!found.is_empty(), "{folder} holds {ending}");
+    assert!(!found.is_empty(), "{folder} has no {ending} files");
     found
 }
 
-/// The code of a file: without comments, and in Rust without the tests at its end.
+/// The code of a file, without comment lines and, in Rust, without the tests at its end.
 fn code(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
     let text = text.split("mod tests {").next().unwrap();
@@ -29,7 +29,7 @@ fn code(path: &Path) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
-/// None of the words stands in the code of a folder's files.
+/// Asserts that the code of a folder contains none of the words.
 fn without(folder: &str, ending: &str, words: &[&str]) {
     for path in files(folder, ending).iter().filter(|path| !TESTS.iter().any(|tests| path.ends_with(tests))) {
         let code = code(path);
@@ -91,7 +91,7 @@ fn the_embedded_parts_do_not_panic_on_purpose() {
     }
 }
 
-/// The rooms from the ground up. A room names only rooms before it.
+/// The rooms, bottom-up. A room names only rooms before it.
 const ORDER: [&str; 25] = [
     "base",
     "pack",
@@ -141,7 +141,7 @@ fn no_room_names_a_room_above_it() {
     }
 }
 
-/// What the embedded modules are made of may not reach what needs an allocator of the standard library, YAML or JSON values.
+/// The parts of the embedded modules must not depend on anything that needs the standard library, YAML or JSON values.
 #[test]
 fn the_embedded_parts_name_only_each_other() {
     for folder in EMBEDDED {
@@ -151,7 +151,7 @@ fn the_embedded_parts_name_only_each_other() {
     }
 }
 
-/// Names in packs that are also keywords of JSON Schema, or plain words: they may be written anywhere.
+/// Names in packs that are also JSON Schema keywords or ordinary words. They may be written anywhere.
 const SHARED: [&str; 20] = [
     "type",
     "format",
@@ -175,7 +175,7 @@ const SHARED: [&str; 20] = [
     "money",
 ];
 
-/// Files that write the same names with another meaning.
+/// Files that contain the same names with another meaning.
 const OTHER_NAMES: [&str; 7] = [
     // Members of reports.
     "src/engine/applicable.rs",
@@ -185,7 +185,7 @@ const OTHER_NAMES: [&str; 7] = [
     "src/form/marks.rs",
     // Codes of problems.
     "src/engine/words/kind.rs",
-    // Words for people.
+    // Texts for people.
     "src/form/words.rs",
 ];
 
@@ -266,7 +266,7 @@ fn the_module_for_editors_has_no_files_no_clock_and_does_not_panic_on_purpose() 
 #[test]
 fn the_program_is_a_call() {
     let lines = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin/qingdan.rs")).unwrap();
-    assert!(lines.lines().count() < 15, "logic belongs into the library");
+    assert!(lines.lines().count() < 15, "logic belongs in the library");
 }
 
 #[test]
@@ -283,7 +283,7 @@ fn scripts_evaluate_keep_and_send_nothing() {
         "WebSocket",
         "console.",
     ];
-    // One file of a module loads it, and what the page is given is what it fetches.
+    // Only one file per package fetches, and only the address that it was given.
     for (folder, loaders) in [("www/embed", &["embed/wasm.js"][..]), ("www/author", &["author.js"])] {
         without(folder, ".js", &words);
         let loads = |path: &Path| loaders.iter().any(|loader| path.ends_with(loader));

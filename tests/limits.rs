@@ -1,4 +1,4 @@
-//! The limits of `docs/limits.md`: the table agrees with the code, and each limit is tested on both sides.
+//! The limits of `docs/limits.md`: the table agrees with the code, and each limit is tested at the limit and beyond.
 //!
 //! The cases are in `tests/limits/cases.json`. There `n` is the limit minus the fixed part, and then one more; `§` is the number of a
 //! repetition, from 0, and `¶` the next number. `tests/node/limits.test.mjs` runs the same cases in the embedded module.
@@ -88,7 +88,7 @@ fn no_limit_of_the_engine_is_left_out() {
     assert!(count >= 14, "only {count} limits");
 }
 
-/// Limits the work for `$dynamicRef`, which nobody can count by hand; `tests/engine.rs` exceeds it.
+/// Limits of the work for `$dynamicRef`, which is hard to count by hand; `tests/engine.rs` exceeds them.
 const UNTOLD: [&str; 2] = ["src/engine/load/scope.rs MAX_WAYS", "src/engine/load/scope.rs MAX_SCHEMAS"];
 
 fn cases() -> Vec<Value> {
@@ -119,7 +119,7 @@ fn within_and_beyond() {
     }
 }
 
-/// A text of the case, if it has it.
+/// A text of the case, if it has one.
 fn text(case: &Value, part: &str, n: u64) -> Option<String> {
     let mut out = String::new();
     for part in case.get(part)?.as_array().unwrap() {

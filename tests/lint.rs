@@ -79,7 +79,7 @@ fn every_page_shows_the_findings_of_its_rule_and_an_alternative_without() {
         for block in right {
             let files = files(block);
             let findings = of_rule(lint_files(&files), rule);
-            assert!(findings.is_empty(), "{id} finds in its right example:\n{}", show(&findings, &files));
+            assert!(findings.is_empty(), "{id} has findings in its right example:\n{}", show(&findings, &files));
         }
         let name = id.replace('-', "_");
         support::expect_block(&root().join(format!("src/lint/rules/{name}.md")), rule.page, &shown);
@@ -95,10 +95,10 @@ fn fixes_remove_their_findings() {
             let with_fix: Vec<_> = findings.iter().filter(|finding| finding.fix.is_some()).collect();
             for finding in &with_fix {
                 let safe = finding.fix.as_ref().is_some_and(|fix| fix.safe);
-                assert!(!safe || rule.fixes == Fixes::Safe, "{} is not said to have safe fixes", rule.id);
+                assert!(!safe || rule.fixes == Fixes::Safe, "{} is not declared to have safe fixes", rule.id);
             }
             let left = of_rule(lint_files(&apply_fixes(&files, &findings)), rule);
-            assert_eq!(left.len(), findings.len() - with_fix.len(), "{}: each fix mends its finding", rule.id);
+            assert_eq!(left.len(), findings.len() - with_fix.len(), "{}: each fix removes its finding", rule.id);
             !with_fix.is_empty()
         });
         assert_eq!(fixed, rule.fixes != Fixes::No, "{}: its table entry and its example differ", rule.id);
@@ -203,7 +203,7 @@ fn raw_lists_are_found_out() {
             format!("{at} {}", finding.rule.id)
         });
         let (mut found, mut expected) = (found.collect::<Vec<_>>(), expected(name));
-        // What is in both, once for each time it is there, is right.
+        // Multiset difference: each expected line cancels one found line.
         found.retain(|line| match expected.iter().position(|other| other == line) {
             Some(at) => {
                 expected.remove(at);

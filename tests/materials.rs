@@ -40,7 +40,7 @@ fn facts_by_pieces(bytes: &[u8], piece: u64) -> Facts {
             Err(needed) => {
                 let kept = pieces.kept();
                 pieces.add(needed.start, bytes[needed.start as usize..needed.end as usize].to_vec());
-                assert!(pieces.kept() > kept, "asked for again: {needed:?}");
+                assert!(pieces.kept() > kept, "the same bytes were requested again: {needed:?}");
             }
         }
     }
@@ -59,7 +59,7 @@ fn object(facts: &Facts) -> Map<String, Value> {
     serde_json::from_str(&facts.to_json()).unwrap()
 }
 
-/// The facts of every sample are kept in a file, which also tests the page.
+/// `facts.json` has the facts of every sample. The test of docs/materials.md reads it too.
 #[test]
 fn the_facts_are_those_of_the_file() {
     let told = samples().into_iter().map(|(name, bytes)| {
@@ -100,7 +100,7 @@ fn independent_tools_say_the_same_but_for_the_listed() {
     let expected = json("expected.json");
     let expected = expected["files"].as_object().unwrap();
     let samples = samples();
-    assert_eq!(expected.keys().collect::<BTreeSet<_>>(), samples.keys().collect(), "make.sh was run");
+    assert_eq!(expected.keys().collect::<BTreeSet<_>>(), samples.keys().collect(), "run make.sh");
     let mut differ = BTreeSet::new();
     let mut compared = 0;
     let mut shown = String::new();
@@ -146,10 +146,10 @@ fn read_by_pieces_they_are_the_same() {
     }
 }
 
-/// Kinds whose prefix is a whole file too: text, and kinds recognised by their first bytes alone.
+/// Kinds for which a prefix of a file is a complete file too: text, and kinds recognised only by their first bytes.
 const WITHOUT_END: [Kind; 3] = [Kind::Text, Kind::Program, Kind::Unknown];
 
-/// Where a sample ends: what stands behind that belongs to nothing.
+/// The length of a sample without extra bytes after its end.
 fn end_of(name: &str, samples: &BTreeMap<String, Vec<u8>>) -> usize {
     let without = match name {
         "gif-and-script.gif" => return samples[name].len() / 2,
@@ -176,9 +176,9 @@ fn truncated_files_are_damaged() {
         for tenth in 1..10 {
             let part = &bytes[..end * tenth / 10];
             let facts = facts(part);
-            // A few bytes do not show what kind of file they come from.
+            // A few bytes are not enough to recognise the kind.
             let is_too_little = part.len() < 8 && facts.kind == Kind::Text;
-            // Encrypted headers hide where they end, and RAR 4 may be without the block that is its end.
+            // Encrypted headers hide the end of the file, and in RAR 4 the end block is optional.
             let is_hidden = facts.kind == Kind::Rar && (whole.encrypted || *name == "plain-4.rar");
             assert!(
                 facts.damage.is_some() || facts.kind == Kind::Unknown || is_too_little || is_hidden,

@@ -137,7 +137,7 @@ fn faults_of(kind: identifier::Kind) -> impl Iterator<Item = Fault> {
         Fault::Embedded => kind == identifier::Kind::Uscc,
         Fault::NoSuch => matches!(kind, identifier::Kind::Uscc | identifier::Kind::BankCard),
         Fault::PrivateUse => kind == identifier::Kind::PersonName,
-        // A blank one is missing; control characters of an identifier are tidied away.
+        // A blank identifier is missing; control characters in an identifier are removed by normalising.
         Fault::Blank | Fault::Control => false,
     })
 }
@@ -335,7 +335,7 @@ fn the_words_are_those_written_down() {
     }
     let before = std::fs::read_to_string(&path).unwrap_or_default();
     for (place, (before, now)) in before.lines().zip(now.lines()).enumerate() {
-        assert_eq!(before, now, "tests/messages.txt line {}: UPDATE=1 writes it anew", place + 1);
+        assert_eq!(before, now, "tests/messages.txt line {}: UPDATE=1 rewrites it", place + 1);
     }
-    assert_eq!(before, now, "tests/messages.txt: UPDATE=1 writes it anew");
+    assert_eq!(before, now, "tests/messages.txt: UPDATE=1 rewrites it");
 }

@@ -151,7 +151,7 @@ fn a_refused_form_comes_back_as_it_was_filled_in() {
     ];
     let page = post_form(&server, &pairs);
     assert_eq!(page.status, 422);
-    assert!(!page.body.contains("<script>alert"), "what was typed is text");
+    assert!(!page.body.contains("<script>alert"), "typed text is escaped");
     for text in [
         "&#60;script&#62;alert(1)",
         "value=\"123\"",
@@ -188,7 +188,7 @@ fn a_right_form_gets_its_receipt() {
     let page = server.post("/items/sample-benefit", MULTIPART, &body);
     assert_eq!(page.status, 201, "{}", page.body);
     assert!(page.body.contains("sha256:") && page.body.contains("终止劳动关系证明"), "{}", page.body);
-    assert!(!page.body.contains("欧阳娜"), "the receipt holds nothing that was typed");
+    assert!(!page.body.contains("欧阳娜"), "the receipt contains nothing that was typed");
 }
 
 #[test]
@@ -258,7 +258,7 @@ fn what_cannot_be_read_is_refused_with_a_reason() {
     assert!(server.get_page("/items/none").body.contains("没有这个事项"));
     assert_eq!(server.get("/qingdan/../Cargo.toml").status, 404);
     assert_eq!(server.get("/qingdan/..%2f..%2fCargo.toml").status, 404);
-    assert_eq!(server.post_json(item, &right()).status, 201, "and it goes on serving");
+    assert_eq!(server.post_json(item, &right()).status, 201, "the server keeps serving");
 }
 
 #[test]
@@ -308,7 +308,7 @@ fn the_form_offers_to_tick_what_lies_on_the_counter() {
     ] {
         assert!(page.contains(text), "{text}");
     }
-    assert!(!page.contains("type=\"file\" id=\"f-materials-seal\""), "no files of what is taken on paper alone");
+    assert!(!page.contains("type=\"file\" id=\"f-materials-seal\""), "no file input if only paper is accepted");
     assert!(!page.contains("name=\"materials.seal.held\"") && !page.contains("name=\"materials.pages.paper\""));
     let english = server.get("/items/sample-counter?lang=en&channel=window").body;
     for text in ["Hand in paper at the counter", "The electronic certificate is held already", "2 files at least"] {
@@ -331,7 +331,7 @@ fn what_is_ticked_supplies_its_material() {
     let parts = [("name", None, "欧阳娜"), (seal.0, None, seal.1), ("materials.household", Some(("a.pdf", "")), PDF)];
     assert_eq!(server.post(COUNTER, MULTIPART, &multipart(&parts)).status, 201);
 
-    // Missing, supplied in two ways, or another certificate: the form comes back with its ticks.
+    // Missing, supplied in two ways, or the wrong certificate: the form comes back with its ticks.
     for (ticked, anchor) in [
         (vec![paper], "href=\"#f-materials-seal\""),
         (vec![paper, held, seal], "href=\"#f-materials-household\""),
@@ -351,7 +351,7 @@ fn what_is_ticked_supplies_its_material() {
 fn paper_for_the_counter_is_not_offered_and_not_taken_online() {
     let server = Server::start();
     let page = server.get(AT_HOME).body;
-    assert!(!page.contains("materials.household.paper"), "a file is what can be handed in online");
+    assert!(!page.contains("materials.household.paper"), "online only files can be submitted");
     assert!(page.contains("materials.seal.paper"), "the only way to supply it stays");
 
     let ticked = form(&at_the_counter(&[("materials.household.paper", "true"), ("materials.seal.paper", "true")]));

@@ -1,5 +1,5 @@
-//! What a person typed means one thing: a posted form and a cell of a table give the same value, and the check says the same of it.
-//! `tests/browser/typed.test.mjs` holds a page to the same cases.
+//! Typed text has one meaning: a posted form and a cell of CSV give the same value, and the check reports the same problems for it.
+//! `tests/browser/typed.test.mjs` runs the same cases in a page.
 
 use crate::support::spellings;
 
@@ -9,7 +9,7 @@ use qingdan::form::{Entry, Spelling, decode};
 use serde_json::{Map, Value, json};
 use spellings::{Case, Means, Spellings};
 
-/// The longest that a case's CSV may be in one piece, in bytes.
+/// Size of the read buffer in bytes; the CSV of each case fits into it.
 const BUFFER: usize = 1 << 16;
 
 fn posted(pack: &Value, case: &Case) -> (Value, Option<String>) {

@@ -1,5 +1,5 @@
-//! An answer that does not apply is as if it were not there, for conditions, rules, facts, groups and counts: for the
-//! engine, for the standard keywords of the pack, and for the checklist's own meaning.
+//! An answer that does not apply counts as absent for conditions, rules, facts, groups and counts: in the engine, in the
+//! standard keywords of the pack, and in the checklist's own meaning.
 
 use jsonschema::Validator;
 use qingdan::engine::Pack;
@@ -9,7 +9,7 @@ use super::corpus::oracle::{self, World};
 use super::corpus::{self, Item, TODAY};
 use super::{Judges, blank_out, errors};
 
-/// A lawyer is asked for only if somebody applies on another's behalf.
+/// `kind` is asked only if somebody applies on another's behalf.
 const AGENT: &str = r#"
 situations:
   agent: { ask: { zh: 是否由他人代办 }, type: boolean }
@@ -30,7 +30,7 @@ fn item(parts: &str) -> Judges {
     Judges::new(Item::read("by-hand", format!("{head}{parts}")))
 }
 
-/// The problems of an application by way of `window`, and whether the pack's standard keywords accept it.
+/// The problems of an application through the channel `window`, and whether the pack's standard keywords accept it.
 fn said(judges: &Judges, application: &Value) -> (Vec<String>, bool) {
     said_by(judges, application, "window")
 }
@@ -51,11 +51,11 @@ fn said_by(judges: &Judges, application: &Value, channel: &str) -> (Vec<String>,
 #[test]
 fn conditions_do_not_read_an_answer_that_does_not_apply() {
     let judges = item(AGENT);
-    // The old answer is told, and nothing that would hang on it; what `not` opens is asked for at once.
+    // The old answer is reported, but nothing that would depend on it; what `not` makes applicable is demanded at once.
     let (problems, plain) = said(&judges, &json!({ "agent": false, "kind": "lawyer" }));
     assert_eq!(problems, ["/alone required", "/kind not-applicable"]);
     assert!(!plain);
-    // What was filled in for it is told in the same breath.
+    // A value that was filled in for it is reported in the same report.
     let (problems, _) = said(
         &judges,
         &json!({ "agent": false, "kind": "lawyer", "licence": "1", "firm": "甲",
@@ -64,7 +64,7 @@ fn conditions_do_not_read_an_answer_that_does_not_apply() {
     let expected =
         ["/firm not-applicable", "/kind not-applicable", "/licence not-applicable", "/materials/letter not-applicable"];
     assert_eq!(problems, expected);
-    // Taking away what is told is enough.
+    // Removing the reported values is enough.
     let (problems, plain) = said(&judges, &json!({ "agent": false, "alone": "本人办理" }));
     assert_eq!((problems, plain), (vec![], true));
 }
@@ -72,7 +72,7 @@ fn conditions_do_not_read_an_answer_that_does_not_apply() {
 #[test]
 fn the_standard_keywords_say_the_same() {
     let judges = item(AGENT);
-    // With nothing that refuses old answers, the conditions alone decide.
+    // Without anything that refuses old answers, the conditions alone decide.
     let mut pack: Value = serde_json::from_str(&judges.item.pack).unwrap();
     let whole = pack.clone();
     let pointer = |reference: &Value| whole.pointer(&reference["$ref"].as_str().unwrap()[1..]).unwrap().clone();
@@ -85,7 +85,7 @@ fn the_standard_keywords_say_the_same() {
         let mut alone = whole.clone();
         let condition = pointer(&entry(place));
         alone.as_object_mut().unwrap().retain(|key, _| key == "allOf");
-        // The conditions stay where they are referred to, and only this one is asked.
+        // The conditions stay where references find them, and only this one is evaluated.
         let kept = alone["allOf"].take();
         let document = json!({ "$ref": "#/$defs/asked", "$defs": { "asked": condition }, "allOf": kept.as_array().unwrap()
             .iter().map(|one| json!({ "if": one.get("if").cloned().unwrap_or(json!(true)) })).collect::<Vec<_>>() });
@@ -125,14 +125,14 @@ rules:
     );
     let (problems, _) = said(&judges, &json!({ "married": false, "id_no": "甲", "spouse": "甲", "copy": "乙" }));
     assert_eq!(problems, ["/spouse not-applicable"]);
-    // A rule that wants the answer to be there is not content with one that does not apply, and the other way round.
+    // A rule that requires the answer is not satisfied by one that does not apply, and vice versa.
     let (problems, _) = said(&judges, &json!({ "married": false, "id_no": "丙", "spouse": "甲" }));
     assert_eq!(problems, ["/spouse not-applicable", "/spouse rule.needs-spouse"]);
     assert_eq!(
         said(&judges, &json!({ "married": false, "id_no": "丁", "spouse": "甲" })).0,
         ["/spouse not-applicable"]
     );
-    // Where it applies, all of them read it.
+    // If it applies, all of them read it.
     let (problems, _) = said(&judges, &json!({ "married": true, "id_no": "甲", "spouse": "甲", "copy": "乙" }));
     let expected = [
         "/copy rule.equals",
@@ -169,7 +169,7 @@ fields:
     assert_eq!(problems, ["/more required"]);
 }
 
-/// The same conditions in every pack that the engine can load, however they build on one another.
+/// Nested conditions do not multiply in the pack: however they build on each other, the engine can load it.
 #[test]
 fn a_condition_stands_once_in_the_pack() {
     let chain = |count: usize| {
@@ -181,7 +181,7 @@ fn a_condition_stands_once_in_the_pack() {
         item(&text).item
     };
     let (short, long) = (chain(10), chain(20));
-    // Each question more takes as much of the pack as the one before it.
+    // Each further question adds as many bytes to the pack as the one before it.
     assert!(long.pack.len() < short.pack.len() * 5 / 2, "{} {}", short.pack.len(), long.pack.len());
     let pack = Pack::load(long.pack.as_bytes()).unwrap();
     let world = World { today: TODAY, channel: None };
@@ -194,12 +194,12 @@ fn a_condition_stands_once_in_the_pack() {
 #[test]
 fn what_hangs_on_a_wrong_answer_waits_for_it() {
     let judges = item(AGENT);
-    // The text "true" is no answer; nobody has to delete what the right answer may want, nor fill in what it may not.
+    // The text "true" is not a valid answer. Until it is corrected, nothing that depends on it is demanded or refused.
     let application =
         json!({ "agent": "true", "kind": "lawyer", "licence": "1", "materials": { "letter": { "files": [] } } });
     assert_eq!(said(&judges, &application).0, ["/agent type", "/materials/letter/files material.count"]);
     assert_eq!(said(&judges, &json!({ "agent": true, "kind": "barrister" })).0, ["/kind enum"]);
-    // A number with a wrong check digit tells no age.
+    // A number with a wrong check digit has no age.
     let application =
         json!({ "agent": true, "kind": "kin", "alone": "1", "agent_id": "110105194912310021", "old": "1" });
     assert_eq!(said(&judges, &application).0, ["/agent_id format.resident-id"]);

@@ -30,7 +30,7 @@ use session::follow;
 
 /// The seed and the number of cases of a run.
 fn number(name: &str, default: u64) -> u64 {
-    std::env::var(name).map_or(default, |text| text.parse().unwrap_or_else(|_| panic!("{name} is no number")))
+    std::env::var(name).map_or(default, |text| text.parse().unwrap_or_else(|_| panic!("{name} is not a number")))
 }
 
 fn config(cases: u64) -> ProptestConfig {
@@ -123,7 +123,7 @@ fn agree(judges: &Judges, application: &Value, world: &World) -> TestCaseResult 
             && !unknown.iter().any(|place| place == path)
             && !inside
     };
-    // A blank text is there, and missing all the same.
+    // A blank text is present, but counts as missing.
     let is_blank = |said: &&String| {
         let (path, code) = said.rsplit_once(' ').expect("path and code");
         code == "required" && application.pointer(path).is_some()
@@ -137,7 +137,7 @@ fn agree(judges: &Judges, application: &Value, world: &World) -> TestCaseResult 
     Ok(())
 }
 
-/// Puts null, which is right nowhere, in the place of an answer whose value is wrong. What hangs on it is unknown.
+/// Replaces an answer whose value is wrong by null, which is valid nowhere. The oracle treats what depends on it as unknown.
 fn blank_out(application: &mut Value, said: &str) {
     let (path, code) = said.rsplit_once(' ').expect("path and code");
     let is_blank = code == "required" && application.pointer(path).is_some();
@@ -147,7 +147,7 @@ fn blank_out(application: &mut Value, said: &str) {
     if !is_of_value || path.is_empty() || path.starts_with("/materials") {
         return;
     }
-    // A choice is part of one answer; rows and groups hold answers of their own, unless they stand where none belong.
+    // Items of a multiple choice are parts of one answer. Rows and groups contain answers of their own, unless they are misplaced.
     let is_answer = |value: &Value| match value {
         Value::Object(_) => false,
         Value::Array(items) => !items.iter().any(|item| item.is_object() || item.is_array()),
@@ -376,5 +376,5 @@ fn shipped() {
         };
         run().unwrap_or_else(|error| panic!("{}: {error}", judges.pack.id()));
     }
-    assert!(verdicts.contains(&true), "no right application among them");
+    assert!(verdicts.contains(&true), "no valid application among them");
 }

@@ -1,5 +1,5 @@
-//! All problems at once: whoever mends what a report says, as its remedies say, meets no problem in the next report that
-//! this one could have said already.
+//! All problems at once: after the reported problems are corrected according to their remedies, the next report has no problem
+//! that this one could have reported already.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use super::corpus::source::Source;
 use super::corpus::{damage, fill};
 use super::{Judges, damaged, errors};
 
-/// Most reports until nothing is left to mend: each answers what the answers before it opened.
+/// Maximum number of reports until nothing is left to correct. Each corrects what the previous answers made applicable.
 const ROUNDS: usize = 20;
 
 pub fn mending(judges: &Judges, source: &mut Source) -> TestCaseResult {
@@ -22,7 +22,7 @@ pub fn mending(judges: &Judges, source: &mut Source) -> TestCaseResult {
     if !application.is_object() {
         return Ok(());
     }
-    // Answers of before, to questions that are asked no more.
+    // Old answers, to questions that are no longer asked.
     for _ in 0..3 {
         if let Some((path, value)) = fill::inapplicable(item, &application, &world, source) {
             under_materials(&mut application, &path);
@@ -55,16 +55,16 @@ pub fn mending(judges: &Judges, source: &mut Source) -> TestCaseResult {
         }
         application = next;
     }
-    prop_assert!(false, "no end to mending {}\n{}", application, judges.item);
+    prop_assert!(false, "correcting does not end {}\n{}", application, judges.item);
     Ok(())
 }
 
-/// A rule and a file that is there twice say that something has to change, not what.
+/// A broken rule or a repeated file says that something has to change, but not what.
 fn is_mendable(said: &str) -> bool {
     !said.contains(" rule.") && !said.contains("material.same-file")
 }
 
-/// What was filled in or corrected. Taking away what does not apply is no change: nothing reads it.
+/// The values that were filled in or corrected. Removing a value that does not apply is not a change, because nothing reads it.
 #[derive(Default)]
 struct Mended {
     changed: BTreeSet<String>,
@@ -75,7 +75,7 @@ impl Mended {
         self.changed.iter().any(|changed| is_inside(path, changed))
     }
 
-    /// Does what one problem asks for.
+    /// Corrects one problem.
     fn mend(&mut self, item: &Checklist, world: &World, said: &str, application: &mut Value, source: &mut Source) {
         let (path, code) = said.rsplit_once(' ').expect("path and code");
         let missing = matches!(code, "required" | "material.missing" | "material.one-of");
@@ -83,7 +83,7 @@ impl Mended {
             damage::remove(application, path);
             return;
         }
-        // Whatever is wrong inside an answer or a material, it is given anew as a whole.
+        // An answer or a material with a problem inside is replaced as a whole.
         let names: Vec<&str> = path.split('/').skip(1).collect();
         let path = match names.as_slice() {
             ["materials", id, ..] => format!("/materials/{id}"),
@@ -101,7 +101,7 @@ impl Mended {
     }
 }
 
-/// A right value of an answer or material.
+/// A valid value for an answer or material.
 fn value(item: &Checklist, world: &World, path: &str, application: &Value, source: &mut Source) -> Option<Value> {
     if path == "/materials" {
         return Some(json!({}));
@@ -131,8 +131,8 @@ fn members<'a>(item: &'a Checklist, path: &str) -> Option<(&'a [Situation], &'a 
     Some(found)
 }
 
-/// The places that decide whether a problem is said: its own, the answers that its condition reads, and those on which
-/// they depend in their turn.
+/// The places that decide whether a problem is reported: its own, the answers that its condition reads, and transitively the
+/// answers that these depend on.
 fn reads(item: &Checklist, said: &str) -> BTreeSet<String> {
     let (path, code) = said.rsplit_once(' ').expect("path and code");
     let mut found = BTreeSet::from([path.to_owned()]);

@@ -82,7 +82,7 @@ fn told(change: &Value, before: &BTreeSet<(String, String)>, after: &BTreeSet<(S
         let is_touched = touched
             .iter()
             .any(|at| place.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
-        prop_assert!(here(place) || is_touched, "{} {} is not told by {}", place, code, change);
+        prop_assert!(here(place) || is_touched, "{} {} is not covered by {}", place, code, change);
     }
     Ok(())
 }

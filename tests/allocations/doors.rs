@@ -1,5 +1,6 @@
-//! The work of every door is at most proportional to its input, whatever the input: packs, applications, sessions, posted forms, CSV,
-//! YAML, the logic of lint, the formatter and files of cases. What `docs/limits.md` excepts is not among the inputs.
+//! The work of every entry point ("door") is at most proportional to its input, whatever the input: packs, applications, sessions,
+//! posted forms, CSV, YAML, the logic of lint, the formatter and files of cases. The exceptions of `docs/limits.md` are not among the
+//! inputs.
 
 use std::fmt::Write;
 
@@ -15,15 +16,15 @@ use serde_json::Value;
 
 use super::{Work, units, work_of};
 
-/// What does not depend on the size: tables, buffers, the words of the first problem.
+/// Work that does not depend on the size: tables, buffers, the wording of the first problem.
 const ALWAYS: Work = Work { calls: 2_000, bytes: 2 << 20 };
 
-/// A door with one kind of input.
+/// An entry point with one kind of input.
 struct Door {
     name: &'static str,
     /// The size of the smallest input.
     size: usize,
-    /// Makes the input of a size, and gives it to the door.
+    /// Makes an input of the given size and passes it to the entry point.
     run: fn(usize) -> Work,
 }
 
@@ -117,7 +118,7 @@ fn check(pack: &str, application: &str) -> Work {
     work_of(|| pack.check(application.as_bytes(), &Options::default()).unwrap().to_json())
 }
 
-/// Sets texts one after the other, each at its place.
+/// Sets `n` texts in a session, one after the other.
 fn session(pack: &str, n: usize, set: fn(usize) -> (String, &'static str)) -> Work {
     let pack = Pack::load(pack.as_bytes()).unwrap();
     let places: Vec<_> = (0..n).map(set).map(|(place, text)| (units(&place), units(text))).collect();
@@ -154,7 +155,7 @@ fn checklist(rest: &str) -> Checklist {
     checklist.unwrap_or_else(|| panic!("{found:#?}"))
 }
 
-/// Asks lint's logic all that its rules ask.
+/// Asks lint's logic every question that the rules ask.
 fn logic(rest: &str) -> Work {
     let checklist = checklist(rest);
     work_of(|| {

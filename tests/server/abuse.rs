@@ -1,4 +1,4 @@
-//! The server and those who mean it ill, or only are slow: hosts, origins, time and numbers.
+//! Hostile and slow clients: hosts, origins, time limits and numbers of connections.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ fn code(answer: &Answer) -> String {
     answer.json()["code"].as_str().unwrap_or_default().to_owned()
 }
 
-/// The head of a posted application, without its end.
+/// The head of a posted application, without the empty line at its end.
 fn head(server: &Server, length: usize) -> String {
     let host = server.address();
     format!("POST {ITEM} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n")
@@ -68,15 +68,15 @@ fn a_page_of_another_site_cannot_send_a_form() {
     }
     let page = post(&["Sec-Fetch-Site: cross-site", "Accept: text/html"]);
     assert!(page.body.contains("<h1>不接受其他网站提交的申请</h1>"), "{}", page.body);
-    // Our own pages, an address that was typed, and programs: the check says what is missing.
+    // Requests from our own pages, typed addresses and programs reach the check, which reports what is missing.
     for headers in
         [&["Sec-Fetch-Site: same-origin", "Origin: null"][..], &["Sec-Fetch-Site: none"], &[&here], &["Accept: */*"]]
     {
         assert_eq!(post(headers).status, 422, "{headers:?}");
     }
     let counts = server.get("/status").json();
-    assert_eq!(counts["sample-benefit"]["refused"], 4, "what another site sends is not checked");
-    // A page of another site may lead here.
+    assert_eq!(counts["sample-benefit"]["refused"], 4, "applications from another site are not checked");
+    // A page of another site may link here.
     let link = server.ask_as(server.address(), "GET / HTTP/1.1\r\nSec-Fetch-Site: cross-site\r\n", b"");
     assert_eq!(link.status, 200);
 }
@@ -89,15 +89,15 @@ fn who_is_slow_does_not_hold_the_server() {
     slow.send(b"GET / HTTP/1.1\r\nHost: ");
     let mut body = server.open();
     body.send((head(&server, 1000) + "\r\n{").as_bytes());
-    // All places are taken; whoever comes next waits until one is free.
+    // All connections are in use; the next client waits until one is free.
     assert_eq!(server.get("/").status, 200);
     assert!(idle.answer().is_none(), "closed without a request");
-    // The head has no answer or 408.
+    // A slow head gets no answer, or 408.
     assert!(slow.answer().is_none_or(|answer| answer.status == 408));
     let answer = body.answer().expect("an answer");
     assert_eq!((answer.status, code(&answer).as_str()), (408, "request.slow"));
 
-    // The same for forms, and the time is for the whole body: single bytes do not renew it.
+    // The same for forms. The limit is for the whole body: single bytes do not renew it.
     let mut drip = server.open();
     let host = server.address();
     let part = "--sep\r\nContent-Disposition: form-data; name=\"materials.id_card\"; filename=\"a.pdf\"\r\n\r\n";
@@ -115,11 +115,11 @@ fn who_is_slow_does_not_hold_the_server() {
     assert_eq!(answer.status, 408);
     assert!(answer.body.contains("<h1>提交用时太长</h1>"), "{}", answer.body);
 
-    // A connection that had its answer and stays open without a further request is closed as well.
+    // A connection that got its answer and stays open without a further request is closed too.
     let mut kept = server.open();
     kept.send(format!("GET /status HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes());
     assert_eq!(kept.answer().unwrap().status, 200);
-    assert_eq!(server.post_json(ITEM, &right()).status, 201, "and it goes on serving");
+    assert_eq!(server.post_json(ITEM, &right()).status, 201, "the server keeps serving");
 }
 
 #[test]
@@ -127,10 +127,10 @@ fn a_connection_ends_whatever_comes_over_it() {
     let server = Server::start_with(&["--connection-within", "500"]);
     let mut talker = server.open();
     let ask = format!("GET /status HTTP/1.1\r\nHost: {}\r\n\r\n", server.address());
-    // The server closes a connection that never rests: in the end nobody takes what is sent.
+    // The server closes even a connection that is never idle: in the end it accepts no more bytes.
     let start = std::time::Instant::now();
     while talker.try_send(ask.as_bytes()) {
-        assert!(start.elapsed() < std::time::Duration::from_secs(60), "it is open for ever");
+        assert!(start.elapsed() < std::time::Duration::from_secs(60), "the connection stays open");
         talker.hear_some();
     }
     assert_eq!(server.get("/").status, 200);
@@ -153,7 +153,7 @@ fn more_uploads_than_the_limit_are_refused_for_the_moment() {
     let server = Server::start_with(&["--uploads", "1"]);
     let application = right().to_string();
     let mut first = server.open();
-    // `100 Continue` tells that the server has begun to read the body.
+    // `100 Continue` shows that the server has begun to read the body.
     let expect = head(&server, application.len()) + "Expect: 100-continue\r\nConnection: close\r\n\r\n";
     first.send(expect.as_bytes());
     first.wait();
@@ -179,7 +179,7 @@ fn a_channel_or_outlet_that_the_item_does_not_know_is_refused_with_those_it_know
         assert_eq!((answer.status, code(&answer).as_str()), (400, "request.channel"));
         let message = answer.json()["message"].as_str().unwrap().to_owned();
         assert!(message.contains("channel can be: ") && message.contains("online"), "{message}");
-        assert!(!answer.body.contains("moon"), "what was typed is not repeated");
+        assert!(!answer.body.contains("moon"), "typed text is not repeated");
         let answer = ask("/items/sample-benefit?outlet=moon");
         assert_eq!((answer.status, code(&answer).as_str()), (400, "request.outlet"));
         assert!(answer.body.contains("outlet"), "{}", answer.body);

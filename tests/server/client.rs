@@ -59,18 +59,18 @@ pub fn refuse(arguments: &[&str]) -> (Option<i32>, String) {
     (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
-/// How long a test waits for what must come.
+/// How long a test waits for an event that must happen.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A connection on which a test sends what it likes.
+/// A connection on which a test sends arbitrary bytes.
 pub struct Connection(TcpStream);
 
 impl Connection {
     pub fn send(&mut self, bytes: &[u8]) {
-        self.0.write_all(bytes).expect("it is taken");
+        self.0.write_all(bytes).expect("the bytes can be written");
     }
 
-    /// Reads until the server closes the connection. Nothing if it closed without an answer.
+    /// Reads until the server closes the connection. `None` if it closed without an answer.
     pub fn answer(&mut self) -> Option<Answer> {
         let mut answer = Vec::new();
         if let Err(error) = self.0.read_to_end(&mut answer) {
@@ -85,22 +85,22 @@ impl Connection {
         Some(Answer { status, headers: headers.collect(), body: body.to_owned() })
     }
 
-    /// Whether the connection still takes something.
+    /// Whether the connection still accepts bytes.
     pub fn try_send(&mut self, bytes: &[u8]) -> bool {
         self.0.write_all(bytes).is_ok()
     }
 
-    /// Takes some of what comes, if it comes.
+    /// Reads some bytes, if there are any.
     pub fn hear_some(&mut self) {
         let _ = self.0.read(&mut [0; 4096]);
     }
 
-    /// Waits until something comes.
+    /// Waits until bytes arrive.
     pub fn wait(&mut self) {
-        self.0.peek(&mut [0]).expect("something comes");
+        self.0.peek(&mut [0]).expect("bytes arrive");
     }
 
-    /// Whether anything comes within a short time.
+    /// Whether bytes arrive within a short time.
     pub fn hears_soon(&mut self) -> bool {
         self.0.set_read_timeout(Some(Duration::from_millis(300))).expect("a time-out can be set");
         let heard = self.0.peek(&mut [0]).is_ok();

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use qingdan::{checklist, compile};
 use serde_json::{Map, Value, json};
 
-/// The columns, in the order of CSV.
+/// The columns, in CSV order.
 pub const COLUMNS: [&str; 30] = [
     "/agent",
     "/reason",

@@ -1,4 +1,4 @@
-//! Pages whose tables are generated and whose examples run.
+//! Checks pages whose tables are generated and whose examples are executed.
 
 use std::fs;
 use std::path::Path;

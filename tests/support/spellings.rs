@@ -1,4 +1,4 @@
-//! The cases of `tests/typed/`: for each type of field, texts that a person types and the values they stand for.
+//! The cases of `tests/typed/`: for each field type, typed texts and their values.
 
 use std::fs;
 use std::path::Path;
@@ -9,23 +9,23 @@ use serde_json::{Value, json};
 
 /// One file of cases.
 pub struct Spellings {
-    /// What its cases are about.
+    /// The subject of its cases.
     pub what: String,
-    /// The pack with the fields of the file, and a field `anchor` that every application has.
+    /// A pack with the fields of the file and a field `anchor` that every application has.
     pub pack: String,
     pub cases: Vec<Case>,
 }
 
-/// A text in a field.
+/// A text typed in a field.
 pub struct Case {
     pub field: String,
     pub typed: String,
     pub means: Means,
 }
 
-/// What a text stands for.
+/// The meaning of a text.
 pub enum Means {
-    /// A value, and the standard form where another was typed.
+    /// A value, and the standard form if the typed text is another.
     Value(Value, Option<String>),
     /// Nothing: the field was left empty.
     Blank,

@@ -66,7 +66,7 @@ pub fn junk(source: &mut Source) -> Value {
         json!(1e21),
         json!(5e-324),
         json!(0.1 + 0.2),
-        // The largest whole number from which every smaller one is a double: a page holds the same as the text says.
+        // 2^53: every integer up to here is a double, so that a page has the same number as the text.
         json!(9_007_199_254_740_992_i64),
         json!(-0.0),
         json!(""),

@@ -88,7 +88,7 @@ impl Scope<'_> {
             Judgement::Given(given) => Some(given.value),
             _ => None,
         });
-        // `given` tests the answer itself, even where a fact of it is read.
+        // `given` tests the answer itself, even if the condition reads a fact of it.
         let answered = match test.subject.value.id() {
             Some(id) => self.read(id)?.is_some(),
             None => false,
@@ -100,7 +100,7 @@ impl Scope<'_> {
         }
         let several = matches!(&test.subject.value, Subject::Answer(id) if self.is_several(id));
         match given {
-            // What is wrong stands as null, and says nothing but that it is there.
+            // Null stands for an invalid value, of which only its presence is known.
             Some(Value::Null) if test.judgements.iter().any(|one| !matches!(one, Judgement::Given(_))) => None,
             Some(value) => {
                 let subject = if let Subject::Answer(id) = &test.subject.value { Some(id.as_str()) } else { None };
@@ -110,7 +110,7 @@ impl Scope<'_> {
         }
     }
 
-    /// The answer that conditions read: none where it does not apply. Nothing where nobody knows whether it applies.
+    /// The answer that conditions read: `Some(None)` if it is absent or does not apply, `None` if it is unknown whether it applies.
     fn read(&self, id: &str) -> Option<Option<&Value>> {
         let situation = self.situations.iter().find(|one| one.id == id).and_then(|one| one.when.as_ref());
         let field = self.fields.iter().find(|one| one.id == id).and_then(|one| one.when.as_ref());
@@ -344,7 +344,7 @@ fn fields(list: &[Field], scope: &Scope<'_>, at: &str, found: &mut Vec<Place>) {
                 fields(&field.of, &Scope { situations: &[], fields: &field.of, object, ..*scope }, at, found);
             }
         };
-        // What does not apply has to go with all that is in it.
+        // A value that does not apply has to be removed as a whole.
         if applies == Some(false) {
             continue;
         }

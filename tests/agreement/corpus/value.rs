@@ -81,7 +81,7 @@ fn text(field: &Field, source: &mut Source) -> String {
     let least = field.min_length.map_or(1, |length| length.value) as i64;
     let most = field.max_length.map_or(200, |length| length.value) as i64;
     let length = source.between(least, most.min(least + 8));
-    // A text of blanks is no answer.
+    // A text of only blanks counts as missing.
     let visible = source.of(&['甲', 'a', '7', '𠮷']);
     let others = (1..length).map(|_| source.of(&['甲', 'a', '7', ' ', '𠮷', '"', '\\', '<']));
     std::iter::once(visible).chain(others).collect()

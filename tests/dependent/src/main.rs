@@ -1,4 +1,4 @@
-//! A program that uses the library as others do. It fails where the library, with the features it was given, does not do its work.
+//! A program that uses the library as a dependency. It fails if the library does not work with the features it was given.
 
 use std::process::ExitCode;
 
