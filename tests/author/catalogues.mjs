@@ -1,4 +1,4 @@
-// Folders of checklists for the tests of dist/author (shipped, raw, and full of mistakes), with the program's output for them.
+// Folders of checklists for the tests of dist/author (shipped, raw, and full of mistakes), with the program's output for each.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -51,7 +51,7 @@ const BAD = {
   'items/not-yaml.yaml': 'title: { zh: [\n',
   'items/list.yaml': '- a\n- b\n',
   'items/control.yaml': 'id: a\u0001b\n',
-  // A file in GB 18030 that was read as UTF-8.
+  // A GB 18030 file that was decoded as UTF-8.
   'items/gb18030.yaml': Buffer.from('qingdan: 1\nid: gb18030\ntitle: { zh: \xca\xa7\xd2\xb5\xb5\xc7\xbc\xc7 }\n', 'latin1').toString('utf8'),
   'items/deep.yaml': `a: ${'['.repeat(5000)}`,
   'items/sixty.yaml': `a: ${'['.repeat(60)}${']'.repeat(60)}\nb:\n${Array.from({ length: 60 }, (_, depth) => `${' '.repeat(depth + 1)}- \n`).join('')}`,

@@ -1,4 +1,4 @@
-// The engine's own cases, judged by the module in Chromium: the same as natively, byte for byte.
+// The engine's own cases in Chromium: the module gives the same results as the native engine, byte for byte.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -17,7 +17,7 @@ for (const name of readdirSync(FOLDER)) {
 
   test(`${name}: the cases`, async (t) => {
     const page = await it.visit(t, '/api.html');
-    // As text: on its way into the page an object would lose a member called `__proto__`.
+    // Passed as text, because an object would lose a member called `__proto__` on its way into the page.
     const said = await page.evaluate(async ([pack, cases]) => {
       await qingdan.init();
       const checklist = qingdan.Checklist.load(pack);
@@ -47,7 +47,7 @@ for (const name of readdirSync(FOLDER)) {
   });
 }
 
-/** The lines that the program prints; problems in the data are no failure here. */
+/** The lines that the program prints. Problems in the data are not a failure here. */
 function run(words) {
   try {
     return execFileSync(process.env.QINGDAN, words, { encoding: 'utf8' }).trimEnd().split('\n');

@@ -20,7 +20,7 @@ async function api(t, loaded = true) {
         wishes: ['training'], staff: [{ name: '张伟', post: 'clerk' }],
         materials: { photo: { later: true }, no_record: { pledged: true } },
       };
-      /** What a call throws, as data. */
+      /** The error that a call throws, as data. */
       window.thrown = async (call) => {
         try {
           await call();
@@ -29,7 +29,7 @@ async function api(t, loaded = true) {
           return { ours: error instanceof qingdan.ChecklistError, isError: error instanceof Error, code: error.code, path: error.path, words: error.message.length > 0 };
         }
       };
-      /** Whether the module still does its work. */
+      /** Whether the module still works. */
       window.works = () => {
         const good = checklist.check(full, options);
         const bad = checklist.check({}, options);
@@ -48,7 +48,7 @@ const refused = (error) => {
   assert.equal(error.words, true);
 };
 
-test('load, and what a checklist says of itself', async (t) => {
+test('load, and the members of a checklist', async (t) => {
   const page = await api(t);
   const [facts, same] = await page.evaluate(() => {
     const { id, version, title, pack: object } = checklist;
@@ -60,7 +60,7 @@ test('load, and what a checklist says of itself', async (t) => {
   assert.equal(same, true, 'a pack as text or as an object is the same pack');
 });
 
-test('check: the three verdicts, problems in form order, at the place itself', async (t) => {
+test('check: the three verdicts, problems in form order, each at its own place', async (t) => {
   const page = await api(t);
   const [none, full, complete] = await page.evaluate(() => [
     checklist.check({}, options),
@@ -90,7 +90,7 @@ test('check: the three verdicts, problems in form order, at the place itself', a
   assert.deepEqual(complete.pending.map(({ path }) => path), ['/materials/no_record']);
 });
 
-test('a checked object that is changed and checked again gets what a fresh one gets', async (t) => {
+test('a checked object that is changed and checked again gets the same report as a fresh one', async (t) => {
   const page = await api(t);
   const differing = await page.evaluate(() => {
     const edits = [
@@ -113,7 +113,7 @@ test('a checked object that is changed and checked again gets what a fresh one g
   assert.deepEqual(differing, []);
 });
 
-test('open: a session says what each change did', async (t) => {
+test('open: a session reports the effects of each change', async (t) => {
   const page = await api(t);
   const said = await page.evaluate(() => {
     const session = checklist.open({}, options);
@@ -151,7 +151,7 @@ test('open: a session says what each change did', async (t) => {
   assert(said.start.touched.includes('/end'));
 });
 
-test('a change tells all problems at its place, also when it changes nothing', async (t) => {
+test('a change has all problems at its place, even if it changes nothing', async (t) => {
   const page = await api(t);
   const [rule, warning, row] = await page.evaluate(() => {
     const session = checklist.open({ start: '2024-01-01', id_no: full.id_no, staff: [{}] }, options);
@@ -163,7 +163,7 @@ test('a change tells all problems at its place, also when it changes nothing', a
   }
 });
 
-test('a session and a whole check say the same', async (t) => {
+test('a session and a whole check report the same', async (t) => {
   const page = await api(t);
   const [inOrder, reversed, whole, open] = await page.evaluate(() => {
     const entries = Object.entries({ ...full, agent: true, id_no: '1', staff: [{ name: '张伟', post: 'driver' }, {}], wage: 'x' });
@@ -180,7 +180,7 @@ test('a session and a whole check say the same', async (t) => {
   assert.equal(open, whole);
 });
 
-test('rows of a list: set one by one, added at the end, taken out of the middle', async (t) => {
+test('rows of a list: set one by one, added at the end, removed from the middle', async (t) => {
   const page = await api(t);
   const paths = await page.evaluate(() => {
     const session = checklist.open({ staff: [{ name: '张伟', post: 'clerk' }] }, options);
@@ -199,7 +199,7 @@ test('rows of a list: set one by one, added at the end, taken out of the middle'
   assert.deepEqual(paths, [[], ['/staff/1/post'], ['/staff/1/permit'], ['/staff/0/permit'], ['/staff']]);
 });
 
-test('attach takes files and blobs', async (t) => {
+test('attach accepts files and blobs', async (t) => {
   const page = await api(t);
   const [first, wrong, many] = await page.evaluate(async () => {
     const session = checklist.open({ reason: 'terminated' }, options);
@@ -215,7 +215,7 @@ test('attach takes files and blobs', async (t) => {
   assert.deepEqual(many.problems.map(({ code }) => code), ['material.count']);
 });
 
-test('the notice lists all that is missing, in both languages', async (t) => {
+test('the notice lists everything that is missing, in both languages', async (t) => {
   const page = await api(t);
   const [en, zh, empty] = await page.evaluate(() => {
     const notice = (application, locale) => checklist.open(application, { ...options, locale }).notice();
@@ -232,7 +232,7 @@ test('the notice lists all that is missing, in both languages', async (t) => {
   assert.equal(empty.pending.length, 2);
 });
 
-test('no message holds what was typed', async (t) => {
+test('no message contains typed text', async (t) => {
   const page = await api(t);
   const found = await page.evaluate(() => {
     const sentinel = 'Zq7';
@@ -247,7 +247,7 @@ test('no message holds what was typed', async (t) => {
   assert.deepEqual(found, []);
 });
 
-test('today is the local date when nobody says otherwise', async (t) => {
+test('today defaults to the local date', async (t) => {
   const page = await api(t);
   const [date, local] = await page.evaluate(() => {
     const now = new Date();
@@ -281,7 +281,7 @@ test('calls before init and after free are refused', async (t) => {
       await thrown(() => freed.check({}, options)), await thrown(() => freed.open({}, options)),
       await thrown(() => session.set('/name', 'x')), await thrown(() => session.report()), await thrown(() => session.notice()),
       await thrown(() => session.applicable()), await thrown(() => session.attach('photo', [new Blob(['x'])])),
-      // A session that outlives its checklist either goes on or says so, but does not fall over.
+      // A session that outlives its checklist either works or throws a proper error.
       await thrown(() => orphan.report()),
     ];
   });
@@ -291,7 +291,7 @@ test('calls before init and after free are refused', async (t) => {
   assert.equal(await other.evaluate(() => works()), true);
 });
 
-test('half a Wasm file is refused, and a whole one helps afterwards', { skip: !WASM && 'no Wasm file is looked at' }, async (t) => {
+test('half a Wasm file is refused, and a complete one can be loaded afterwards', { skip: !WASM && 'no Wasm file is used' }, async (t) => {
   const page = await api(t, false);
   const result = await page.evaluate(async () => {
     const bytes = await (await fetch('/qingdan/qingdan.wasm')).arrayBuffer();
@@ -313,7 +313,7 @@ test('half a Wasm file is refused, and a whole one helps afterwards', { skip: !W
   assert.equal(result.problems, 10);
 });
 
-test('init takes all that it says it takes, and more than once', async (t) => {
+test('init accepts every documented kind of source, and repeated calls', async (t) => {
   for (const source of ['undefined', "'/qingdan/qingdan.wasm'", "new URL('/qingdan/qingdan.wasm', location)", "new Request('/qingdan/qingdan.wasm')",
     "fetch('/qingdan/qingdan.wasm')", "await fetch('/qingdan/qingdan.wasm')", "await (await fetch('/qingdan/qingdan.wasm')).arrayBuffer()",
     ...(WASM ? ["await WebAssembly.compileStreaming(fetch('/qingdan/qingdan.wasm'))"] : [])]) {
@@ -328,7 +328,7 @@ test('init takes all that it says it takes, and more than once', async (t) => {
   }
 });
 
-test('a pack that is not understood is refused by place', async (t) => {
+test('an invalid pack is refused with the place', async (t) => {
   const page = await api(t);
   const errors = await page.evaluate(async () => {
     const later = JSON.parse(pack);
@@ -351,7 +351,7 @@ test('a pack that is not understood is refused by place', async (t) => {
   assert.equal(await page.evaluate(() => works()), true);
 });
 
-test('hostile applications are judged or refused, and the module goes on', async (t) => {
+test('hostile applications are judged or refused, and the module keeps working', async (t) => {
   const page = await api(t);
   const seen = await page.evaluate(async () => {
     const codes = (application) => {
@@ -392,7 +392,7 @@ test('hostile applications are judged or refused, and the module goes on', async
   for (const key of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
     assert(seen.proto.includes(`/${key} additionalProperties`), `${key}: ${seen.proto}`);
   }
-  assert.equal(seen.proto.filter((problem) => problem.startsWith('/name ')).length, 1, 'what is inherited was not given');
+  assert.equal(seen.proto.filter((problem) => problem.startsWith('/name ')).length, 1, 'inherited members are not part of the application');
   assert.equal(seen.inherited.length, 10);
   assert.deepEqual(seen.infinite.map((problem) => problem.split(' ')[0]), ['/children', '/wage']);
   assert(seen.surrogate.every((problem) => /^\/(?:name|remark) /.test(problem)) && seen.surrogate.some((problem) => problem.startsWith('/name ')), String(seen.surrogate));
@@ -420,7 +420,7 @@ test('a session survives paths that lead nowhere', async (t) => {
   assert.deepEqual(unknown, ['/materials/nothing additionalProperties']);
 });
 
-test('many checklists and sessions come and go', async (t) => {
+test('many checklists and sessions are created and freed', async (t) => {
   const page = await api(t);
   const works = await page.evaluate(() => {
     for (let i = 0; i < 500; i++) {

@@ -1,5 +1,5 @@
-// The module for editors' pages in Chromium: of every shipped and every raw checklist, and of files full of mistakes, it says
-// what the program says.
+// The module for editors' pages in Chromium: for every shipped and every raw checklist, and for files full of mistakes, it gives the
+// same results as the program.
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ const it = stage({ '/author/': AUTHOR });
 const all = catalogues();
 after(() => all.bad.remove());
 
-/** Calls the module in the page, and tells of every object on the way whether it is a plain one. */
+/** Calls the module in the page, and asserts that every object in the result is a plain one. */
 const ask = (page, question, ...words) => page.evaluate(async ([question, words]) => {
   const answer = author[question](...words);
   const plain = (value) => {
@@ -21,13 +21,13 @@ const ask = (page, question, ...words) => page.evaluate(async ([question, words]
     const parent = Object.getPrototypeOf(value);
     return (parent === Object.prototype || parent === Array.prototype) && Object.values(value).every(plain);
   };
-  if (!plain(answer)) throw new Error(`${question} gives what is no plain object`);
-  // As text: on its way out of the page a missing member and an undefined one would become the same.
+  if (!plain(answer)) throw new Error(`${question} returns an object that is not plain`);
+  // Passed as text, because a missing and an undefined member would look the same outside the page.
   return JSON.stringify(answer);
 }, [question, words]).then(JSON.parse);
 
 for (const [name, { folder, paths, files }] of Object.entries(all)) {
-  test(`${name}: lint says what the program says`, async (t) => {
+  test(`${name}: lint agrees with the program`, async (t) => {
     const page = await it.visit(t, '/author.html');
     const { stdout, status } = program(['lint', ...paths, '--format', 'json'], folder);
     assert(status <= 2, `exit status ${status}`);
@@ -39,7 +39,7 @@ for (const [name, { folder, paths, files }] of Object.entries(all)) {
     t.diagnostic(`${said.checklists} checklists, ${said.findings.length} findings, ${said.diagnostics.length} diagnostics`);
   });
 
-  test(`${name}: compile gives the program's packs, byte for byte`, async (t) => {
+  test(`${name}: compile returns the program's packs, byte for byte`, async (t) => {
     const page = await it.visit(t, '/author.html');
     const out = mkdtempSync(join(tmpdir(), 'qingdan-packs-'));
     try {
@@ -59,7 +59,7 @@ for (const [name, { folder, paths, files }] of Object.entries(all)) {
   });
 }
 
-test('fmt lays files out as the program does, and refuses what it refuses', async (t) => {
+test('fmt formats files as the program does, and refuses the same ones', async (t) => {
   const page = await it.visit(t, '/author.html');
   const bad = yaml(join(ROOT, 'tests/checklist/bad'));
   const files = [...all.shipped.files, ...all.raw.files, ...bad, ...all.bad.files].filter(({ text }) => text !== '');
@@ -78,7 +78,7 @@ test('fmt lays files out as the program does, and refuses what it refuses', asyn
   assert(refused >= 5 && refused < files.length / 2, `${refused} of ${files.length} refused`);
 });
 
-test('explain, rules and schema say what the program says', async (t) => {
+test('explain, rules and schema agree with the program', async (t) => {
   const page = await it.visit(t, '/author.html');
   const rules = await ask(page, 'rules');
   assert.deepEqual(rules, JSON.parse(program(['lint', '--list', '--format', 'json']).stdout));
@@ -91,7 +91,7 @@ test('explain, rules and schema say what the program says', async (t) => {
   assert.deepEqual(await ask(page, 'schema'), JSON.parse(program(['schema']).stdout));
 });
 
-test('validate says of each shipped item what the program says under its pack', async (t) => {
+test('validate agrees with the program and its pack for each shipped item', async (t) => {
   const page = await it.visit(t, '/author.html');
   const folder = mkdtempSync(join(tmpdir(), 'qingdan-applications-'));
   const today = '2026-03-02';
@@ -113,7 +113,7 @@ test('validate says of each shipped item what the program says under its pack', 
   }
 });
 
-test('a bad argument is an error with a code, and the module goes on', async (t) => {
+test('a bad argument is an error with a code, and the module keeps working', async (t) => {
   const page = await it.visit(t, '/author.html');
   const said = await page.evaluate(() => {
     const file = { name: 'a.yaml', text: 'qingdan: 1\n' };
@@ -169,7 +169,7 @@ test('a bad argument is an error with a code, and the module goes on', async (t)
   ]);
 });
 
-test('a file as big as a text can be is told to be too big', async (t) => {
+test('a file of the maximum length of a text is reported as too large', async (t) => {
   const page = await it.visit(t, '/author.html');
   const said = await page.evaluate(() => {
     const text = 'a'.repeat(0x1fff_ffe8);
@@ -179,7 +179,7 @@ test('a file as big as a text can be is told to be too big', async (t) => {
   assert.deepEqual(said, [0, ['file.size'], ['file.size']]);
 });
 
-test('an application as deep as it may be is judged, a deeper one is refused', async (t) => {
+test('an application of the maximum depth is judged, a deeper one is refused', async (t) => {
   const page = await it.visit(t, '/author.html');
   const said = await page.evaluate((files) => [60, 100, 100_000].map((depth) => {
     try {
@@ -192,7 +192,7 @@ test('an application as deep as it may be is judged, a deeper one is refused', a
   assert.deepEqual(said, [['incomplete', false, true], 'author.application', 'author.application']);
 });
 
-test('halves of characters become what stands for none', async (t) => {
+test('lone surrogates become replacement characters', async (t) => {
   const page = await it.visit(t, '/author.html');
   const said = await page.evaluate(() => author.fmt('a: \ud800\n').text);
   assert.equal(said, 'a: \ufffd\n');

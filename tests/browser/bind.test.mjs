@@ -17,7 +17,7 @@ const PDF = { name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%
 const JPEG = { name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([0xff, 0xd8, 0xff, 0xd9]) };
 
 const messages = (page) => page.locator('.qingdan-problem').allTextContents();
-/** The words that the control's description holds, as a screen reader finds them. */
+/** The text of the control's description, as a screen reader finds it. */
 const described = (control) => control.evaluate((element) =>
   (element.getAttribute('aria-describedby') || '').split(' ').filter(Boolean)
     .map((id) => document.getElementById(id)?.textContent ?? `(nothing is called ${id})`).join(' | '));
@@ -43,7 +43,7 @@ async function fill(page) {
   await page.check('[name="materials.no_record.pledged"]');
 }
 
-test('what does not apply is hidden and disabled, and comes back with its value', async (t) => {
+test('a field that does not apply is hidden and disabled, and comes back with its value', async (t) => {
   const page = await claim(t);
   const name = page.locator('[name=agent_name]');
   assert.deepEqual(await visible(name), hidden);
@@ -53,7 +53,7 @@ test('what does not apply is hidden and disabled, and comes back with its value'
   await name.fill('李雷');
   await page.check('[name=agent][value=false]');
   assert.deepEqual(await visible(name), hidden);
-  assert(!(await paths(page)).includes('/agent_name'), 'its value left the application');
+  assert(!(await paths(page)).includes('/agent_name'), 'its value was removed from the application');
   await page.check('[name=agent][value=true]');
   assert.equal(await name.inputValue(), '李雷');
   assert(!(await paths(page)).includes('/agent_name'), 'its value is back in the application');
@@ -61,7 +61,7 @@ test('what does not apply is hidden and disabled, and comes back with its value'
   assert((await paths(page)).includes('/agent_name'));
 });
 
-test('a material follows the answers too, a field the facts of an identity number', async (t) => {
+test('a material depends on answers too, and a field on facts of an identity number', async (t) => {
   const page = await claim(t);
   const contract = page.locator('#contract_end');
   assert.deepEqual(await visible(contract), hidden);
@@ -80,7 +80,7 @@ test('a material follows the answers too, a field the facts of an identity numbe
   assert.equal(await page.locator('#guardian_row').isHidden(), true);
 });
 
-test('a problem appears when the field is left, not at the first character, and goes when mended', async (t) => {
+test('a problem appears when the field is left, not at the first character, and disappears when corrected', async (t) => {
   const page = await claim(t);
   const id = page.locator('#id_no');
   await id.focus();
@@ -92,19 +92,19 @@ test('a problem appears when the field is left, not at the first character, and 
   await page.keyboard.press('Tab');
   const [message, ...more] = await messages(page);
   assert(message && !more.length);
-  assert(!message.includes('1010519491231002'), 'a message never holds what was typed');
+  assert(!message.includes('1010519491231002'), 'a message never contains typed text');
   assert.deepEqual(await state(id), { invalid: 'true', custom: true, ...shown });
   assert.equal(await described(id), message);
   assert.equal(await id.evaluate((element) => element.validationMessage), message);
   await id.focus();
   await page.keyboard.press('End');
   await page.keyboard.type('X');
-  assert.deepEqual(await messages(page), [], 'gone without leaving the field');
+  assert.deepEqual(await messages(page), [], 'it disappears without leaving the field');
   assert.deepEqual(await state(id), { invalid: null, custom: false, ...shown });
   assert.equal(await described(id), '');
 });
 
-test('a problem that was mended does not come back before the field is left again', async (t) => {
+test('a corrected problem does not come back before the field is left again', async (t) => {
   const page = await claim(t);
   const id = page.locator('#id_no');
   await id.fill('1');
@@ -118,7 +118,7 @@ test('a problem that was mended does not come back before the field is left agai
   assert.equal((await messages(page)).length, 1);
 });
 
-test('what describes a control already stays, and so does its label', async (t) => {
+test('the existing description and label of a control are kept', async (t) => {
   const page = await claim(t);
   const name = page.locator('#name');
   await name.focus();
@@ -134,7 +134,7 @@ test('what describes a control already stays, and so does its label', async (t) 
   assert(await described(staff));
 });
 
-test('a problem between two fields follows both of them', async (t) => {
+test('a problem between two fields is updated by either of them', async (t) => {
   const page = await claim(t);
   await page.fill('#start', '2024-01-01');
   await page.fill('#end', '2020-01-01');
@@ -144,7 +144,7 @@ test('a problem between two fields follows both of them', async (t) => {
   assert.equal((await state(page.locator('#end'))).invalid, null);
 });
 
-test('a warning is shown as one and stops nothing', async (t) => {
+test('a warning is shown as a warning and does not stop the form', async (t) => {
   const page = await claim(t);
   await fill(page);
   await page.fill('#birth', '1950-01-01');
@@ -157,7 +157,7 @@ test('a warning is shown as one and stops nothing', async (t) => {
   await page.waitForURL('**/submit');
 });
 
-test('what was typed is tidied on leaving', async (t) => {
+test('typed text is normalised when the field is left', async (t) => {
   const page = await claim(t);
   const id = page.locator('#id_no');
   await id.fill('１１０１０５ 19491231 002x');
@@ -170,7 +170,7 @@ test('what was typed is tidied on leaving', async (t) => {
   assert.equal(await page.inputValue('#wage'), '5000.5');
 });
 
-test('values are of the kind that the checklist says', async (t) => {
+test('values have the types that the checklist requires', async (t) => {
   const page = await claim(t);
   await fill(page);
   await page.fill('#children', '2');
@@ -191,7 +191,7 @@ test('values are of the kind that the checklist says', async (t) => {
   assert.deepEqual(await paths(page), ['/wishes']);
 });
 
-test('a number that the browser cannot read is a problem, also where none is asked for', async (t) => {
+test('a number that the browser cannot read is a problem, even in an optional field', async (t) => {
   const page = await claim(t);
   await fill(page);
   await page.locator('#children').focus();
@@ -201,7 +201,7 @@ test('a number that the browser cannot read is a problem, also where none is ask
   assert.equal((await state(page.locator('#children'))).invalid, 'true');
 });
 
-test('an incomplete form is not sent: the summary takes the focus and leads to each control', async (t) => {
+test('an incomplete form is not sent: the summary takes the focus and links to each control', async (t) => {
   const page = await claim(t);
   await page.evaluate(() => document.querySelector('form').addEventListener('submit', (event) => { window.heard = true; event.preventDefault(); }));
   await page.click('#send');
@@ -234,7 +234,7 @@ test('a summary longer than the screen is shown from its beginning', async (t) =
   assert(top >= 0, `it begins ${-top} above the screen`);
 });
 
-test('the summary shrinks as things are mended and goes with the last', async (t) => {
+test('the summary shrinks as problems are corrected and disappears with the last', async (t) => {
   const page = await claim(t);
   await page.click('#send');
   const lines = page.locator('.qingdan-summary li');
@@ -257,7 +257,7 @@ test('a complete form is sent as the plain form it is', async (t) => {
   assert.equal(body.get('csrf_token'), 't0ken');
   assert.equal(body.get('name'), '欧阳娜');
   assert.equal(body.get('materials.photo.later'), '1');
-  assert.equal(body.has('agent_name'), false, 'what does not apply is not sent');
+  assert.equal(body.has('agent_name'), false, 'fields that do not apply are not sent');
 });
 
 test('a button that skips validation saves a draft', async (t) => {
@@ -267,7 +267,7 @@ test('a button that skips validation saves a draft', async (t) => {
   assert.equal(new URLSearchParams(it.server.posted.at(-1)).get('draft'), '1');
 });
 
-test('it is the same in a browser that does not say which button sends a form', async (t) => {
+test('the same in a browser that does not report which button submits a form', async (t) => {
   const page = await claim(t);
   await page.evaluate(() => {
     delete SubmitEvent.prototype.submitter;
@@ -338,7 +338,7 @@ test('a message that moves the page does not make a click miss', async (t) => {
   await page.locator('.qingdan-problem').waitFor();
 });
 
-test('rows may be added and removed, and are counted as they stand', async (t) => {
+test('rows may be added and removed, and are numbered by position', async (t) => {
   const page = await claim(t);
   const list = () => page.evaluate(() => binding.report().problems.map(({ path }) => path).filter((path) => path.startsWith('/staff')));
   assert.deepEqual(await list(), ['/staff/0/name', '/staff/0/post']);
@@ -380,7 +380,7 @@ test('a problem of the list itself has its own place', async (t) => {
   assert.equal(await page.locator('[data-qingdan-problem=staff] .qingdan-problem').count(), 0);
 });
 
-test('a list without rows is missed as a whole, in words without a link', async (t) => {
+test('a list without rows is reported as a whole, as text without a link', async (t) => {
   const page = await claim(t);
   await fill(page);
   await page.locator('.remove').click();
@@ -390,7 +390,7 @@ test('a list without rows is missed as a whole, in words without a link', async 
   assert.equal(await page.locator('.qingdan-summary a').count(), 0);
 });
 
-test('fields added later are bound, fields taken away are let go', async (t) => {
+test('fields added later are bound, removed ones are released', async (t) => {
   const page = await claim(t);
   await fill(page);
   await page.evaluate(() => document.querySelector('div:has(> #name)').remove());
@@ -408,7 +408,7 @@ test('fields added later are bound, fields taken away are let go', async (t) => 
   assert.equal((await state(page.locator('#again'))).invalid, 'true');
 });
 
-test('files are handed over, and their problems stand at the control', async (t) => {
+test('files are passed on, and their problems are shown at the control', async (t) => {
   const page = await claim(t);
   await fill(page);
   await page.selectOption('#reason', 'terminated');
@@ -423,10 +423,10 @@ test('files are handed over, and their problems stand at the control', async (t)
   await page.uncheck('[name="materials.photo.later"]');
   await page.setInputFiles('#photo', [JPEG]);
   await page.locator('.qingdan-problem').first().waitFor({ state: 'detached' });
-  // What was said of the file before goes when another is chosen, and the other is still being read.
+  // The problem of the previous file disappears when another is chosen, even while that one is still being read.
   await page.waitForFunction(() => binding.report().valid);
   assert.deepEqual(await paths(page), []);
-  // Out of sight and back again: the files are still chosen.
+  // Hidden and shown again: the files are still chosen.
   await page.selectOption('#reason', 'closed');
   await page.selectOption('#reason', 'terminated');
   await page.waitForFunction(() => binding.report().valid);
@@ -448,7 +448,7 @@ test('a submit waits for the files that are being read', async (t) => {
   await page.waitForURL('**/submit');
 });
 
-test('what the browser filled in counts: at load, by autofill, after going back', async (t) => {
+test('values that the browser fills in count: at load, by autofill, after going back', async (t) => {
   const page = await claim(t, { query: '?unbound' });
   await page.fill('#name', '欧阳娜');
   await page.check('[name=agent][value=true]');
@@ -469,7 +469,7 @@ test('what the browser filled in counts: at load, by autofill, after going back'
     document.querySelector('#id_no').value = '1';
     document.querySelector('#id_no').dispatchEvent(new Event('change', { bubbles: true }));
   });
-  assert.equal((await state(again.locator('#id_no'))).invalid, 'true', 'filled in without the focus: it is left already');
+  assert.equal((await state(again.locator('#id_no'))).invalid, 'true', 'a field filled in without the focus counts as left');
 });
 
 test('a reset starts anew', async (t) => {
@@ -486,7 +486,7 @@ test('a reset starts anew', async (t) => {
   assert((await paths(page)).includes('/id_no'));
 });
 
-test('refresh reads what a script has set without an event', async (t) => {
+test('refresh reads values that a script set without an event', async (t) => {
   const page = await claim(t);
   await page.evaluate(() => { document.querySelector('[name=agent][value=true]').checked = true; });
   assert.deepEqual(await visible(page.locator('[name=agent_name]')), hidden);
@@ -494,7 +494,7 @@ test('refresh reads what a script has set without an event', async (t) => {
   assert.deepEqual(await visible(page.locator('[name=agent_name]')), shown);
 });
 
-test('free leaves the form as it was', async (t) => {
+test('free restores the form', async (t) => {
   const page = await claim(t, { query: '?unbound' });
   const bare = await page.evaluate(() => document.querySelector('form').outerHTML);
   const bound = await claim(t);
@@ -511,7 +511,7 @@ test('free leaves the form as it was', async (t) => {
   await bound.waitForURL('**/submit');
 });
 
-test('a bind that fails leaves nothing half done', async (t) => {
+test('a bind that fails undoes everything', async (t) => {
   const page = await claim(t, { query: '?unbound' });
   const same = await page.evaluate(async () => {
     const { bind, Checklist, default: init } = await import('/qingdan/qingdan.js');
@@ -522,7 +522,7 @@ test('a bind that fails leaves nothing half done', async (t) => {
     const failing = (broken) => ({ pack: real.pack, open: (...args) => broken(real.open(...args)) });
     const fails = [
       () => { throw new Error('open'); },
-      // Half way: some controls are hidden already when the session gives up.
+      // The session fails half way, after some controls were hidden.
       (session) => {
         let calls = 0;
         return new Proxy(session, { get: (target, name) => (...args) => {
@@ -571,7 +571,7 @@ test('without JavaScript, and without Wasm, the form posts', async (t) => {
   await halved.waitForURL('**/submit');
 });
 
-test('a plain JSON Schema binds too, and controls that it does not know keep their own checks', async (t) => {
+test('a plain JSON Schema binds too, and controls unknown to it keep the browser\'s own checks', async (t) => {
   const page = await it.visit(t, '/plain.html');
   await page.fill('[name=name]', 'Ada');
   await page.fill('[name="address[city]"]', 'London');
@@ -605,12 +605,12 @@ test('it fits a narrow screen', async (t) => {
   await page.fill('#id_no', '110105');
   await page.click('#add');
   await page.click('#send');
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, 'nothing sticks out');
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, 'nothing overflows');
   await mkdir(join(ROOT, 'target/screenshots'), { recursive: true });
   await page.screenshot({ path: join(ROOT, 'target/screenshots/bind-360.png'), fullPage: true });
 });
 
-test('a copied row does not keep what was shown at the row it was copied from', async (t) => {
+test('a copied row does not keep the problems shown at the original', async (t) => {
   const page = await claim(t);
   await page.click('#send');
   assert((await messages(page)).length > 3);
@@ -622,7 +622,7 @@ test('a copied row does not keep what was shown at the row it was copied from', 
   assert.equal(await page.locator('.row').first().locator('.qingdan-problem').count(), 2, 'the first row keeps its own');
 });
 
-test('a form that holds nothing of the checklist is stopped in words', async (t) => {
+test('a form without any field of the checklist is stopped with text', async (t) => {
   const page = await claim(t, { query: '?unbound' });
   const lines = await page.evaluate(async () => {
     const { bind, Checklist, default: init } = await import('/qingdan/qingdan.js');
@@ -639,7 +639,7 @@ test('a form that holds nothing of the checklist is stopped in words', async (t)
   assert.deepEqual(lines, [null]);
 });
 
-test('a choice of files that is taken back while they are read does not count', async (t) => {
+test('files that are unchosen while they are being read do not count', async (t) => {
   const page = await claim(t);
   await fill(page);
   await page.selectOption('#reason', 'terminated');
@@ -658,31 +658,31 @@ test('a choice of files that is taken back while they are read does not count', 
   assert.deepEqual(await page.evaluate(() => binding.report().problems.map(({ code }) => code)), ['material.missing']);
 });
 
-test('what the server said about a form that it gave back stays until the person changes the field', async (t) => {
+test('problems written by the server that returned the form stay until the person changes the field', async (t) => {
   const page = await it.visit(t, '/returned.html');
   const name = page.locator('#name');
   assert.deepEqual(await messages(page), ['Said by the server']);
   await name.focus();
   await name.blur();
   await page.evaluate(() => binding.refresh());
-  assert.deepEqual(await messages(page), ['Said by the server'], 'leaving is not changing');
+  assert.deepEqual(await messages(page), ['Said by the server'], 'leaving a field is not a change');
   assert.equal((await state(name)).invalid, 'true');
   assert.equal(await described(name), 'Said by the server');
-  assert.equal((await state(page.locator('#count'))).invalid, 'true', 'a field that is right here may be wrong for the server');
+  assert.equal((await state(page.locator('#count'))).invalid, 'true', 'a field that is valid here may be invalid for the server');
   await page.fill('#count', '3');
   assert.equal((await state(page.locator('#count'))).invalid, null);
   await name.fill('B');
   const said = await messages(page);
   assert.equal(said.length, 1);
   assert.notEqual(said[0], 'Said by the server');
-  assert.equal(await described(name), said[0], 'said once');
+  assert.equal(await described(name), said[0], 'shown once');
   assert.deepEqual(await state(name), { invalid: 'true', custom: true, ...shown });
   await name.fill('Ada');
   assert.deepEqual(await messages(page), []);
   assert.equal((await state(name)).invalid, null);
   await name.fill('  ');
   await page.click('button');
-  assert.deepEqual(await page.evaluate(() => binding.report().problems.map(({ code }) => code)), ['required'], 'blanks are nothing');
+  assert.deepEqual(await page.evaluate(() => binding.report().problems.map(({ code }) => code)), ['required'], 'blanks count as empty');
   assert.equal(await page.locator('.qingdan-summary:visible').count(), 1);
   assert.doesNotMatch(await page.locator('.qingdan-summary:visible').textContent(), /server/);
   await page.evaluate(() => binding.free());
@@ -690,7 +690,7 @@ test('what the server said about a form that it gave back stays until the person
   assert.equal(await name.getAttribute('aria-invalid'), 'true');
 });
 
-/** Binds a form to a pack with two materials, any one of which is enough; files are read slowly. */
+/** Binds a form to a pack with two materials, either of which is enough. Files are read slowly. */
 const either = async (t) => {
   const page = await claim(t, { query: '?unbound' });
   await page.evaluate(async () => {
@@ -721,7 +721,7 @@ const either = async (t) => {
   return page;
 };
 
-test('a problem of two materials goes from the one when the other is given', async (t) => {
+test('a problem of two alternative materials disappears from one when the other is given', async (t) => {
   const page = await either(t);
   await page.evaluate(() => document.querySelector('form').requestSubmit());
   assert.equal((await messages(page)).length, 1);
@@ -736,7 +736,7 @@ test('a problem of two materials goes from the one when the other is given', asy
   assert.equal(await page.locator('.qingdan-summary').count(), 0);
 });
 
-test('what is said of a material while its files are read counts', async (t) => {
+test('changes to a material while its files are being read count', async (t) => {
   const page = await either(t);
   const card = page.locator('[name="materials.card"]');
   await card.setInputFiles([PDF]);

@@ -1,4 +1,4 @@
-// The package in an application that a bundler made, in Chromium and under the portal's policy.
+// The package in a bundled application, in Chromium and under the portal's policy.
 
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
@@ -63,21 +63,21 @@ test('esbuild', async (t) => {
     bundle: true, minify: true, format: 'esm', target: 'es2022', loader: { '.wasm': 'file' }, logLevel: 'error',
   });
   await works(t, folder);
-  assert((await stat(join(folder, 'app.js'))).size < 40_000, 'what all download holds no fallback');
+  assert((await stat(join(folder, 'app.js'))).size < 40_000, 'the main download does not contain the fallback');
 });
 
 test('vite, which finds the module by itself', async (t) => {
   const folder = await app(t, { 'index.html': PAGE('/main.js'), 'main.js': APP('', '') });
   await build({ root: folder, logLevel: 'error', configFile: false, build: { assetsInlineLimit: 0, target: 'es2022' } });
   await works(t, join(folder, 'dist'));
-  // The fallback is a file of its own, for pages that need it.
+  // The fallback is a separate file, for pages that need it.
   await works(t, join(folder, 'dist'), { wasm: false });
   const parts = await readdir(join(folder, 'dist/assets'));
   const named = ['index.js', 'qingdan.fallback.js', 'qingdan.files.fallback.js', 'qingdan.files.js', 'qingdan.files.wasm',
     'qingdan.quality.fallback.js', 'qingdan.quality.wasm', 'qingdan.wasm'];
   assert.deepEqual(parts.map((name) => name.replace(/-.+(?=\.\w+$)/, '')).sort(), named);
   for (const name of parts.filter((name) => name.startsWith('index'))) {
-    assert((await stat(join(folder, 'dist/assets', name))).size < 40_000, 'what all download holds no fallback');
+    assert((await stat(join(folder, 'dist/assets', name))).size < 40_000, 'the main download does not contain the fallback');
   }
 });
 

@@ -1,4 +1,4 @@
-// The tests of `bind` once more, with the classic script for browsers of 2017.
+// The tests of `bind` again, with the classic script for browsers of 2017.
 
 process.env.QINGDAN_SCRIPT = 'classic';
 await import('./bind.test.mjs');

@@ -1,4 +1,4 @@
-// The tests of the API and of `bind` once more, under a policy that forbids Wasm: on the engine in plain JavaScript.
+// The tests of the API and of `bind` again, under a policy that forbids Wasm, with the engine in plain JavaScript.
 
 process.env.QINGDAN_WASM = 'forbidden';
 await import('./api.test.mjs');

@@ -1,4 +1,4 @@
-// Looking into files in Chromium: by a Worker, without one where there can be none, and never for a page that has no files.
+// File inspection in Chromium: in a Worker, without one where there can be none, and not loaded for a page without files.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -13,16 +13,16 @@ const SCRIPT = '/qingdan/qingdan.files.js';
 const MODULE = '/qingdan/qingdan.files.wasm';
 const PLAIN = '/qingdan/qingdan.files.fallback.js';
 
-/** Which of these files were asked for since the last call, each once. */
+/** The package's files that were requested since the last call, without duplicates. */
 const asked = ({ server }) => [...new Set(server.asked.splice(0).filter((path) => path.startsWith('/qingdan/qingdan.files')))].sort();
 
-/** A page with the engine loaded, files to look at, and a count of what the page itself reads of them. */
+/** A page with the engine loaded, files to inspect, and a count of the bytes that the page itself reads. */
 async function open(t, stage, { files = 'undefined', ...options } = {}) {
   const page = await stage.visit(t, '/api.html', options);
   await page.evaluate(`qingdan.init(undefined, undefined, ${files})`);
   await page.evaluate(() => {
     const le = (length, ...numbers) => numbers.flatMap((number) => Array.from({ length }, (_, i) => (number / 2 ** (8 * i)) & 255));
-    /** A TIFF of so many bytes, whose directory stands at its end; one piece of memory, however large it is. */
+    /** A TIFF of `size` bytes with its directory at the end, built from one small block of memory whatever its size. */
     window.scan = (size, name = 'scan.tif') => {
       const tags = [[256, 60], [257, 40], [258, 8], [259, 1], [262, 1], [273, 8], [277, 1], [278, 40], [279, 2400]];
       const tail = [...le(2, tags.length), ...tags.flatMap(([tag, value]) => [...le(2, tag, 4), ...le(4, 1, value)]), ...le(4, 0)];
@@ -32,7 +32,7 @@ async function open(t, stage, { files = 'undefined', ...options } = {}) {
       const head = Uint8Array.of(73, 73, 42, 0, ...le(4, size - tail.length));
       return new File([head, ...blocks, block.slice(0, between & ((1 << 20) - 1)), Uint8Array.from(tail)], name);
     };
-    /** The bytes that the page itself has asked for, slice by slice. */
+    /** Bytes that the page itself has read, per slice. */
     window.read = [];
     const { slice } = Blob.prototype;
     window.watch = () => {
@@ -41,7 +41,7 @@ async function open(t, stage, { files = 'undefined', ...options } = {}) {
         return slice.call(this, from, to);
       };
     };
-    /** What `call` comes to: its value, or what it throws. */
+    /** The outcome of `call`: its value or its error. */
     window.outcome = async (call) => {
       try {
         return await call();
@@ -68,7 +68,7 @@ function holds(facts) {
   assert.match(facts.sha256, /^[0-9a-f]{64}$/);
 }
 
-test('a page without files asks for nothing of it', async (t) => {
+test('a page without files requests none of the inspector\'s files', async (t) => {
   const page = await open(t, usual);
   usual.server.asked.length = 0;
   await page.evaluate(async () => {
@@ -119,7 +119,7 @@ for (const [name, Worker] of [
   ['there are none', 'undefined'],
   ['their script is of another origin', "class { constructor() { throw new DOMException('', 'SecurityError'); } }"],
 ]) {
-  test(`the page reads piece by piece, since of workers ${name}`, async (t) => {
+  test(`the page reads piece by piece if Workers fail: ${name}`, async (t) => {
     const page = await open(t, usual);
     await page.evaluate(`window.Worker = ${Worker}`);
     const { facts, read } = await look(page);
@@ -128,14 +128,14 @@ for (const [name, Worker] of [
   });
 }
 
-test('with neither Wasm nor workers there are facts too', async (t) => {
+test('there are facts even without Wasm and Workers', async (t) => {
   const page = await open(t, strict);
   await page.evaluate(() => delete window.Worker);
   holds((await look(page)).facts);
   assert.deepEqual(asked(strict), [PLAIN, SCRIPT]);
 });
 
-test('browsers that cannot read a Blob by itself have a reader', async (t) => {
+test('browsers without Blob.arrayBuffer use a FileReader', async (t) => {
   const page = await open(t, usual);
   const facts = await page.evaluate(() => {
     delete window.Worker;
@@ -145,7 +145,7 @@ test('browsers that cannot read a Blob by itself have a reader', async (t) => {
   holds(facts);
 });
 
-test('200 MB cost no more than a piece, in the page and in the module', async (t) => {
+test('200 MB need the memory of one piece, in the page and in the module', async (t) => {
   const page = await open(t, usual);
   const { facts, looked, hashed, memory } = await page.evaluate(async () => {
     delete window.Worker;
@@ -166,7 +166,7 @@ test('200 MB cost no more than a piece, in the page and in the module', async (t
   assert.deepEqual([facts.kind, facts.size, facts.width, facts.height, facts.damaged], ['tiff', 200 << 20, 60, 40, false]);
   const sum = (list) => list.reduce((sum, length) => sum + length, 0);
   assert(sum(looked) < 1 << 20, `${sum(looked)} bytes were read for the facts`);
-  assert.equal(sum(hashed), (200 << 20) + sum(looked), 'all of it once more for the digest');
+  assert.equal(sum(hashed), (200 << 20) + sum(looked), 'the whole file again for the digest');
   assert(Math.max(...hashed) <= 1 << 20);
   assert(memory < 8 << 20, `${memory} bytes of memory`);
 });
@@ -188,7 +188,7 @@ test('progress only grows, and ends with the size', async (t) => {
   assert.deepEqual(attached.map(({ file }) => file), attached.map(({ file }) => file).sort());
 });
 
-test('what is cancelled ends at once, and what comes after it does not wait for it', async (t) => {
+test('a cancelled inspection ends at once, and the next one does not wait for it', async (t) => {
   const page = await open(t, usual);
   const { cancelled, last, next } = await page.evaluate(async () => {
     const stop = new AbortController();
@@ -207,7 +207,7 @@ test('what is cancelled ends at once, and what comes after it does not wait for 
   assert.equal(next.size, 5000);
 });
 
-test('a signal counts while the first file still waits for its Worker', async (t) => {
+test('a signal works while the first file still waits for its Worker', async (t) => {
   const page = await open(t, usual);
   const [early, before] = await page.evaluate(async () => {
     const stop = new AbortController();
@@ -234,7 +234,7 @@ for (const [what, files] of [
   ['the module is none', "{ module: new URL('/qingdan/qingdan.d.ts', location) }"],
 ]) {
   for (const worker of [true, false]) {
-    test(`${what}, ${worker ? 'with' : 'without'} a Worker: said, and nothing is attached`, async (t) => {
+    test(`${what}, ${worker ? 'with' : 'without'} a Worker: an error, and nothing is attached`, async (t) => {
       const page = await open(t, usual, { ...gone, files });
       const { seen, problems } = await page.evaluate(async (worker) => {
         if (!worker) delete window.Worker;
@@ -251,19 +251,19 @@ for (const [what, files] of [
   }
 }
 
-test('what lies elsewhere is taken from there', async (t) => {
+test('files at other addresses are loaded from there', async (t) => {
   const page = await open(t, usual, { files: "{ script: '/qingdan/qingdan.files.js?1', module: new URL('/qingdan/qingdan.files.wasm?2', location) }" });
   holds((await look(page)).facts);
 });
 
 for (const worker of [true, false]) {
-  test(`a file that cannot be read, ${worker ? 'with' : 'without'} a Worker, is told of without its name`, async (t) => {
+  test(`a file that cannot be read, ${worker ? 'with' : 'without'} a Worker, gives an error without its name`, async (t) => {
     const page = await open(t, usual);
     const [seen, next] = await page.evaluate(async (worker) => {
       if (!worker) delete window.Worker;
       const { arrayBuffer } = Blob.prototype;
       if (!worker) Blob.prototype.arrayBuffer = () => Promise.reject(new Error('欧阳娜.pdf'));
-      // A Worker cannot be given what is no Blob: that is as good as a file that is gone.
+      // Anything but a Blob cannot be sent to a Worker, which has the same effect as a file that is gone.
       const file = worker ? { size: 5, name: '欧阳娜.pdf', slice() {} } : new File(['%PDF'], '欧阳娜.pdf');
       const seen = await outcome(() => qingdan.inspect(file));
       Blob.prototype.arrayBuffer = arrayBuffer;
@@ -271,6 +271,6 @@ for (const worker of [true, false]) {
     }, worker);
     assert.deepEqual([seen.name, seen.code, seen.path], ['ChecklistError', 'files.read', '']);
     assert.doesNotMatch(seen.message, /欧阳娜/);
-    assert.equal(next.size, 5000, 'and the next one is read');
+    assert.equal(next.size, 5000, 'the next one is read');
   });
 }

@@ -1,4 +1,4 @@
-// `bind` on forms as strangers write them: unusual controls and names, frameworks that keep the values, steps that are not shown.
+// `bind` on forms as others write them: unusual controls and names, frameworks that keep the values, steps that are not shown.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -30,7 +30,7 @@ const NAME = '<label>姓名 <input name="name" value="张三"></label>';
 const REASON = '<select name="reason"><option value="ended" selected>期满</option></select>';
 const ADDRESS = (base) => `<input name="${base}.street"><select name="${base}.abroad"><option value=""><option value="true">是<option value="false">否</select><p><input name="${base}.country"></p>`;
 
-/** A page with a form of these controls that is bound; `before` runs in the page first. */
+/** A page with a bound form of these controls; `before` runs in the page first. */
 async function bound(t, controls, { before, allow } = {}) {
   const page = await it.visit(t, '/claim.html?unbound', { allow });
   if (before) await page.evaluate(before);
@@ -46,7 +46,7 @@ async function bound(t, controls, { before, allow } = {}) {
 
 const problems = (page) => page.evaluate(() => binding.report().problems.map(({ path, code }) => `${path} ${code}`));
 const messages = (page) => page.locator('.qingdan-problem').allTextContents();
-/** Tries to send the form, and says whether it stayed. */
+/** Tries to send the form. Returns whether it was stopped. */
 async function stopped(page) {
   await page.click('#send');
   return page.locator('.qingdan-summary').isVisible();
@@ -56,10 +56,10 @@ async function sent(page) {
   await page.waitForURL('**/submit');
   return new URLSearchParams(it.server.posted.at(-1));
 }
-/** Whatever was put off until the present events are through. */
+/** Waits for work that was deferred until after the current events. */
 const later = (page) => page.evaluate(() => new Promise((done) => setTimeout(done, 20)));
 
-test('a chosen option that the browser does not send is no answer', async (t) => {
+test('a selected option that the browser does not send is not an answer', async (t) => {
   for (const choices of [
     '<optgroup label="旧" disabled><option value="ended" selected>期满</option></optgroup><option value="closed">停业</option>',
     '<option value="ended" disabled selected>期满</option><option value="closed">停业</option>',
@@ -73,7 +73,7 @@ test('a chosen option that the browser does not send is no answer', async (t) =>
   }
 });
 
-/** Defines `<x-in>`, a text control, and `<x-box>`, which sends something only when checked; `members` are those of `x-in` besides. */
+/** Defines `<x-in>`, a text control, and `<x-box>`, which sends a value only when checked. `members` are further members of `x-in`. */
 const define = (members) => `(() => {
   customElements.define('x-in', class extends HTMLElement {
     static formAssociated = true;
@@ -113,7 +113,7 @@ for (const [what, members] of [
   });
 }
 
-test('a custom element that is not in the pack and not valid stops the form, as it would without qingdan', async (t) => {
+test('an invalid custom element that is not in the pack stops the form, as it would without qingdan', async (t) => {
   const page = await bound(t, `${NAME}${REASON}<x-in name="other"></x-in>`, { before: define('fail(text) { this.own.setValidity(text ? { customError: true } : {}, text, this); }') });
   await page.evaluate(() => document.querySelector('x-in').fail('不对'));
   assert(await stopped(page));
@@ -138,9 +138,9 @@ test('controls may be called like any member of a form', async (t) => {
     for (const name of names) document.querySelector('#all').append(Object.assign(document.createElement('input'), { type: 'hidden', name, value: 'x' }));
     bindForm();
   });
-  assert(await page.evaluate(() => document.querySelector('form').elements instanceof HTMLInputElement), 'the names hide the members');
+  assert(await page.evaluate(() => document.querySelector('form').elements instanceof HTMLInputElement), 'the names shadow the members');
   assert.deepEqual(await problems(page), ['/reason required']);
-  // Playwright looks for members of the form too, so that the page does all by itself.
+  // Playwright also uses members of the form, so the page does everything by itself.
   const type = (text) => page.evaluate((text) => {
     const control = document.querySelector('[name=id_no]');
     control.focus();
@@ -177,11 +177,11 @@ test('a script that sends the form itself can have it checked first', async (t) 
   assert.equal(await page.locator('.qingdan-summary').count(), 0);
 });
 
-test('a framework that keeps the value itself hears of what was tidied', async (t) => {
+test('a framework that keeps the value itself is notified of the normalised text', async (t) => {
   const page = await bound(t, `${NAME}${REASON}<input name="id_no"><input name="remark">`);
   await page.evaluate(() => {
     window.heard = [];
-    // As React does: it watches the property on the element, and an event that brings what it wrote there itself is no change.
+    // Like React: it watches the property on the element, and ignores an event with a value that it wrote there itself.
     const control = document.querySelector('[name=id_no]');
     const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
     let tracked = control.value;
@@ -193,7 +193,7 @@ test('a framework that keeps the value itself hears of what was tidied', async (
       tracked = window.state = get.call(control);
     });
     window.render = () => { control.value = window.state; };
-    // A page that writes a number in groups while it hears of it, and tells of that as a change by somebody else.
+    // A page that groups the digits in its listener, and reports that as another change.
     const remark = document.querySelector('[name=remark]');
     remark.addEventListener('input', () => {
       heard.push('remark');
@@ -209,14 +209,14 @@ test('a framework that keeps the value itself hears of what was tidied', async (
   await page.evaluate(() => render());
   assert.equal(await id.inputValue(), ID);
   await later(page);
-  assert.deepEqual(await page.evaluate(() => heard.length), 2, 'told once');
+  assert.deepEqual(await page.evaluate(() => heard.length), 2, 'reported once');
   await page.fill('[name=remark]', '1 2');
   await page.locator('[name=remark]').blur();
   await later(page);
   assert(await page.evaluate(() => heard.length) < 10);
 });
 
-test('the summary leads into what is closed or hidden', async (t) => {
+test('the summary opens closed and hidden sections', async (t) => {
   for (const around of [
     ['<details><summary>更多</summary>', '</details>'],
     ['<details><summary>更多</summary><details><summary>再</summary><div>', '</div></details></details>'],
@@ -233,7 +233,7 @@ test('the summary leads into what is closed or hidden', async (t) => {
   }
 });
 
-test('a page may show a step that the summary leads to, and is asked only when it is hidden', async (t) => {
+test('a page may show a step that the summary links to, and is asked only if it is hidden', async (t) => {
   const page = await bound(t, `<div id="step"><input name="name"></div><select name="reason"></select>`);
   await page.evaluate(() => {
     document.querySelector('#step').style.display = 'none';
@@ -266,7 +266,7 @@ test('a reset that is cancelled changes nothing', async (t) => {
   assert.equal(await page.locator('.qingdan-summary').count(), 1);
 });
 
-test('a value that a script changes while it hears of another is noticed at once', async (t) => {
+test('a value that a script changes in its listener for another is noticed at once', async (t) => {
   const page = await bound(t, `${NAME}<select name="reason"><option value="ended">期满<option value="closed">停业</select><input name="remark" value="太长太长太长"><button type="button" id="clear">清空</button>`);
   assert.deepEqual(await problems(page), ['/remark maxLength']);
   await page.evaluate(() => {
@@ -282,7 +282,7 @@ test('a value that a script changes while it hears of another is noticed at once
   assert(await stopped(page));
 });
 
-test('a control outside that names the form is noticed when it comes and when it goes', async (t) => {
+test('a control outside that belongs to the form is noticed when it is added and removed', async (t) => {
   const page = await bound(t, `${NAME}${REASON}`);
   await page.evaluate(() => {
     const row = document.createElement('div');
@@ -325,12 +325,12 @@ test('binding a form twice frees the first binding', async (t) => {
     }
   }), 'engine.freed');
   await page.evaluate(() => first.free());
-  assert(await stopped(page), 'freeing the first once more changes nothing');
+  assert(await stopped(page), 'freeing the first again is a no-op');
   await page.evaluate(() => binding.free());
   assert.equal(await page.evaluate(() => document.querySelector('form').outerHTML), bare);
 });
 
-test('places inside groups and rows follow the answers, and nothing is put into the application to find out', async (t) => {
+test('places inside groups and rows follow the answers, without probing values in the application', async (t) => {
   const page = await bound(t, `${NAME}${REASON}${ADDRESS('home')}${ADDRESS('branches[0]')}${ADDRESS('branches[1]')}`);
   const seen = () => page.evaluate(() => ['home', 'branches[0]', 'branches[1]'].filter((base) => document.getElementsByName(`${base}.country`)[0].checkVisibility()));
   const paths = async () => (await problems(page)).map((one) => one.split(' ')[0]);
@@ -343,7 +343,7 @@ test('places inside groups and rows follow the answers, and nothing is put into 
     };
   });
   assert.deepEqual(await seen(), []);
-  assert.deepEqual(await paths(), ['/branches/0/street', '/branches/1/street'], 'a blank group that nobody demands is not given');
+  assert.deepEqual(await paths(), ['/branches/0/street', '/branches/1/street'], 'a blank optional group is not sent');
   await page.selectOption('[name="branches[1].abroad"]', 'true');
   assert.deepEqual(await seen(), ['branches[1]']);
   await page.selectOption('[name="home.abroad"]', 'true');
@@ -352,7 +352,7 @@ test('places inside groups and rows follow the answers, and nothing is put into 
   await page.fill('[name="home.country"]', '法国');
   await page.selectOption('[name="home.abroad"]', 'false');
   assert.deepEqual(await seen(), ['branches[1]']);
-  assert(!(await paths()).includes('/home/country'), 'its value went with it');
+  assert(!(await paths()).includes('/home/country'), 'its value was removed with it');
   await page.selectOption('[name="home.abroad"]', 'true');
   assert(!(await paths()).includes('/home/country'), 'and came back');
   await page.evaluate(() => binding.refresh());
@@ -360,12 +360,12 @@ test('places inside groups and rows follow the answers, and nothing is put into 
   assert(await page.evaluate(() => put.length > 5 && !put.some((value) => value && value.includes('?'))));
 });
 
-test('a page whose scripts throw in the middle is checked all the same', async (t) => {
+test('a page whose scripts throw half way is still checked', async (t) => {
   const page = await bound(t, `<input name="name">${REASON}${ADDRESS('branches[0]')}`, { allow: (said) => said.includes('in the middle') });
   await page.evaluate(() => {
     const fail = () => { throw new Error('in the middle'); };
     for (const type of ['input', 'change', 'focusout', 'qingdan:change']) document.querySelector('form').addEventListener(type, fail, true);
-    // A row that is added half: its script stops before it has given the second control its name.
+    // A half-added row: its script stops before it names the second control.
     setTimeout(() => {
       const row = document.createElement('div');
       row.innerHTML = '<input name="branches[1].street"><input>';

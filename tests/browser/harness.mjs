@@ -101,7 +101,7 @@ export function stage(folders, options) {
     page.setDefaultTimeout(10_000);
     t.after(async () => {
       await context.close();
-      assert.deepEqual(complaints, [], 'the page complained');
+      assert.deepEqual(complaints, [], 'the page wrote to the console');
     });
     await page.goto(it.server.url + path);
     if (!unready) await page.locator('html[data-ready]').waitFor({ state: 'attached' });

@@ -23,10 +23,10 @@ const PNG = (page) => page.evaluate(() => {
 }).then((text) => ({ name: '照片.png', mimeType: 'image/png', buffer: Buffer.from(text, 'base64') }));
 
 const names = (page) => page.locator('.qingdan-file-name').allTextContents();
-/** What the form would send for the material. */
+/** The files that the form would send for the material. */
 const sent = (page, name = 'materials[contract_end]') => page.evaluate((name) =>
   new FormData(document.querySelector('form')).getAll(name).map((file) => file.name).filter(Boolean), name);
-/** What the application says of it. */
+/** The problems of the material. */
 const held = (page) => page.evaluate(() => binding.report().problems.map(({ path, code }) => `${path} ${code}`).filter((line) => line.startsWith('/materials/contract_end')));
 const focused = (page) => page.evaluate(() => document.activeElement.getAttribute('aria-label') || document.activeElement.id);
 const button = (page, name) => page.getByRole('button', { name, exact: true });
@@ -42,7 +42,7 @@ async function choose(page, files, input = '#contract_end') {
   await page.locator('.qingdan-file-item').first().waitFor();
 }
 
-/** Holds as soon as the list shows these names, all of them looked at, and the form sends the same. */
+/** Waits until the list shows these names, all of them inspected, and the form sends the same. */
 async function shows(page, wanted, name) {
   await page.waitForFunction((wanted) => {
     const items = [...document.querySelectorAll('.qingdan-file-item')];
@@ -52,7 +52,7 @@ async function shows(page, wanted, name) {
   assert.deepEqual(await sent(page, name), wanted);
 }
 
-test('nothing of the list is loaded before a file is chosen', async (t) => {
+test('the list is not loaded before a file is chosen', async (t) => {
   it.server.asked.length = 0;
   const page = await open(t);
   assert(!it.server.asked.includes(SCRIPT));
@@ -77,7 +77,7 @@ test('a file is shown with its kind, size and picture', async (t) => {
   assert.equal(await other.locator('.qingdan-file-picture').textContent(), 'PDF');
 });
 
-test('choosing again adds; the list is removed from, reordered and replaced in, and the form sends what it shows', async (t) => {
+test('choosing again adds; files are removed, reordered and replaced in the list, and the form sends the files shown', async (t) => {
   const page = await open(t);
   await choose(page, [A]);
   await shows(page, ['甲.pdf']);
@@ -86,7 +86,7 @@ test('choosing again adds; the list is removed from, reordered and replaced in, 
   assert.deepEqual(await held(page), []);
   await choose(page, [C]);
   await shows(page, ['甲.pdf', '乙.pdf', '丙.pdf']);
-  assert.deepEqual(await held(page), ['/materials/contract_end/files material.count'], 'one too many');
+  assert.deepEqual(await held(page), ['/materials/contract_end/files material.count'], 'one file more than the maximum');
   await button(page, '移除：乙.pdf').click();
   await shows(page, ['甲.pdf', '丙.pdf']);
   assert.equal(await focused(page), '移除：丙.pdf');
@@ -107,7 +107,7 @@ test('choosing again adds; the list is removed from, reordered and replaced in, 
   assert.equal(await focused(page), 'contract_end');
 });
 
-test('where one file is taken, another takes its place', async (t) => {
+test('in an input for one file, another file replaces it', async (t) => {
   const page = await open(t);
   const png = await PNG(page);
   await choose(page, png, '#photo');
@@ -134,13 +134,13 @@ test('a file that is there already is not added twice', async (t) => {
   await page.getByRole('log').filter({ hasText: '已在列表中，没有重复添加：a.pdf' }).waitFor({ state: 'attached' });
 });
 
-test('a problem of one file stands at that file and moves with it', async (t) => {
+test('a problem of one file is shown at that file and moves with it', async (t) => {
   const page = await open(t);
   await choose(page, [A, pdf('大.pdf', '%'.repeat(1200) + '\n')]);
   const item = page.locator('.qingdan-file-item', { hasText: '大.pdf' });
   await item.locator('.qingdan-problem').waitFor();
   assert.deepEqual(await held(page), ['/materials/contract_end/files/1/size material.size']);
-  assert.equal(await page.locator('.qingdan-problem').count(), 1, 'and nowhere else');
+  assert.equal(await page.locator('.qingdan-problem').count(), 1, 'and not at any other file');
   const input = page.locator('#contract_end');
   assert.equal(await input.getAttribute('aria-invalid'), 'true');
   const id = await item.locator('.qingdan-problem').getAttribute('id');
@@ -157,7 +157,7 @@ test('a problem of one file stands at that file and moves with it', async (t) =>
   assert.equal(await input.getAttribute('aria-invalid'), null);
 });
 
-/** Brings files as dragging or pasting does; gives whether the browser would still do its own with them. */
+/** Drops or pastes files. Returns whether the browser's default action would still happen. */
 const bring = (page, selector, type, files) => page.evaluate(([selector, type, files]) => {
   const carrier = new DataTransfer();
   for (const name of files) carrier.items.add(new File(['%PDF-1.4\n' + name], name, { type: 'application/pdf' }));
@@ -185,19 +185,19 @@ test('files are dropped on the field', async (t) => {
   assert.deepEqual(await names(page), ['x.pdf', 'y.pdf', 'z.pdf']);
 });
 
-test('files are pasted into the field, also as the first of all', async (t) => {
+test('files are pasted into the field, even as the very first files', async (t) => {
   const page = await open(t);
   await bring(page, '#contract_end', 'paste', ['x.pdf']);
   await shows(page, ['x.pdf']);
   assert.equal(await bring(page, '.qingdan-file-remove', 'paste', ['y.pdf']), false);
   await shows(page, ['x.pdf', 'y.pdf']);
-  assert.equal(await bring(page, '#remark', 'paste', ['z.pdf']), true, 'elsewhere pasting is the browser’s own');
+  assert.equal(await bring(page, '#remark', 'paste', ['z.pdf']), true, 'elsewhere the browser handles pasting');
   assert.deepEqual(await names(page), ['x.pdf', 'y.pdf']);
 });
 
-test('a look that takes long shows a bar and can be cancelled; a submit waits for it', async (t) => {
+test('a long inspection shows a progress bar and can be cancelled; a submit waits for it', async (t) => {
   const page = await open(t);
-  // Until the module is there no file can be looked at.
+  // Until the module has arrived, no file can be inspected.
   let release;
   const held = new Promise((resolve) => (release = resolve));
   await page.route('**/qingdan.files.wasm', (route) => held.then(() => route.continue()));
@@ -209,7 +209,7 @@ test('a look that takes long shows a bar and can be cancelled; a submit waits fo
   assert.deepEqual(await sent(page), ['乙.pdf']);
   await page.getByRole('log').filter({ hasText: '已取消检查，没有添加：甲.pdf' }).waitFor({ state: 'attached' });
   await page.click('#send');
-  assert.equal(await page.locator('.qingdan-summary').count(), 0, 'nothing is said before all is known');
+  assert.equal(await page.locator('.qingdan-summary').count(), 0, 'no problem is shown before all files are inspected');
   release();
   await page.locator('.qingdan-summary').waitFor();
   await shows(page, ['乙.pdf']);
@@ -230,7 +230,7 @@ test('everything works by keyboard', async (t) => {
   await page.keyboard.press('Enter');
   await shows(page, ['乙.pdf', '甲.pdf']);
   await page.keyboard.press('Enter');
-  assert.equal(await focused(page), '上移：乙.pdf', 'a press too many loses nothing');
+  assert.equal(await focused(page), '上移：乙.pdf', 'one press too many keeps the focus');
   await shows(page, ['乙.pdf', '甲.pdf']);
   await button(page, '移除：甲.pdf').focus();
   await page.keyboard.press('Space');
@@ -238,10 +238,10 @@ test('everything works by keyboard', async (t) => {
   assert.equal(await focused(page), '移除：乙.pdf');
 });
 
-test('a file that cannot be read says so, and the material is asked for', async (t) => {
+test('an unreadable file is reported, and the material counts as missing', async (t) => {
   const page = await open(t);
   await page.evaluate(() => {
-    // A file whose bytes are gone once it was chosen.
+    // A file whose bytes disappear after it was chosen.
     const input = document.querySelector('#contract_end');
     const { slice } = Blob.prototype;
     window.Worker = undefined;
@@ -260,7 +260,7 @@ test('a file that cannot be read says so, and the material is asked for', async 
   assert.deepEqual(await sent(page), []);
 });
 
-test('on a phone a photo can be taken, where pictures are accepted', async (t) => {
+test('on a phone a photo can be taken if pictures are accepted', async (t) => {
   const page = await open(t, { hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
   await page.getByRole('button', { name: '拍照' }).first().waitFor();
   const row = page.locator('div:has(> #photo)');
@@ -273,14 +273,14 @@ test('on a phone a photo can be taken, where pictures are accepted', async (t) =
 });
 
 for (const [locale, words] of [['zh', /可以继续选择/], ['en', /You can choose more/]]) {
-  test(`it fits a narrow screen, and its targets a thumb: ${locale}`, async (t) => {
+  test(`it fits a narrow screen, and its buttons are large enough for a thumb: ${locale}`, async (t) => {
     const page = await open(t, { query: `?locale=${locale}`, viewport: { width: 360, height: 740 } });
     await choose(page, [pdf('终止或解除劳动关系证明书扫描件_最终版_2026年03月01日_第一次修改_final_final.pdf', '%'.repeat(1200) + '\n'), B]);
     await choose(page, await PNG(page), '#photo');
     await page.locator('.qingdan-file-item').nth(2).locator('canvas').waitFor();
     await page.locator('.qingdan-file-item .qingdan-problem').waitFor();
     assert.match(await page.locator('.qingdan-files-hint').first().textContent(), words);
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, 'nothing sticks out');
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, 'nothing overflows');
     const small = await page.locator('.qingdan-file-button:visible').evaluateAll((all) =>
       all.map((one) => one.getBoundingClientRect()).filter(({ width, height }) => width < 44 || height < 44).length);
     assert.equal(small, 0);
@@ -289,7 +289,7 @@ for (const [locale, words] of [['zh', /可以继续选择/], ['en', /You can cho
   });
 }
 
-test('a material that does not apply takes its list out of sight, and a reset empties it', async (t) => {
+test('the list of a material that does not apply is hidden, and a reset empties it', async (t) => {
   const page = await open(t);
   await choose(page, [A]);
   await shows(page, ['甲.pdf']);
@@ -302,7 +302,7 @@ test('a material that does not apply takes its list out of sight, and a reset em
   assert.deepEqual(await sent(page), []);
 });
 
-test('free leaves the form as it was, with its files', async (t) => {
+test('free restores the form and keeps its files', async (t) => {
   const page = await open(t, { query: '?unbound' });
   const result = await page.evaluate(async () => {
     const { bind, Checklist, default: init } = await import('/qingdan/qingdan.js');
@@ -317,10 +317,10 @@ test('free leaves the form as it was, with its files', async (t) => {
   await page.evaluate(() => binding.free());
   assert.equal(await page.evaluate(() => document.querySelector('form').outerHTML), result);
   assert.deepEqual(await sent(page), ['甲.pdf', '乙.pdf']);
-  assert.equal(await bring(page, '#contract_end', 'drop', ['x.pdf']), true, 'dropping is the browser’s own again');
+  assert.equal(await bring(page, '#contract_end', 'drop', ['x.pdf']), true, 'the browser handles dropping again');
 });
 
-test('a page can do without the list', async (t) => {
+test('a page can turn the list off', async (t) => {
   const page = await open(t, { query: '?unbound' });
   await page.evaluate(async () => {
     const { bind, Checklist, default: init } = await import('/qingdan/qingdan.js');

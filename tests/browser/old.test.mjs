@@ -1,4 +1,4 @@
-// When the engine in plain JavaScript is loaded, and when not; and the classic script where Wasm is forbidden or missing.
+// When the engine in plain JavaScript is loaded and when it is not; and the classic script without Wasm.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -11,10 +11,10 @@ const oldest = stage(undefined, { wasm: false, classic: true });
 const WASM = '/qingdan/qingdan.wasm';
 const FALLBACK = '/qingdan/qingdan.fallback.js';
 
-/** Which of the two files were asked for since the last call. */
+/** Which of the two files were requested since the last call. */
 const asked = ({ server }) => server.asked.splice(0).filter((path) => path === WASM || path === FALLBACK);
 
-/** What `init` of a source comes to: a count of problems, or the error's code and words. */
+/** The outcome of `init` with a source: a number of problems, or the error's code and message. */
 const counted = (page, source = 'undefined') => page.evaluate(`(async () => {
   try {
     await qingdan.init(${source});
@@ -30,20 +30,20 @@ async function blank(t, stage, options) {
   return page;
 }
 
-test('where Wasm may be used, the module alone is loaded', async (t) => {
+test('with Wasm, only the module is loaded', async (t) => {
   assert.equal(await counted(await blank(t, usual)), 10);
   assert.deepEqual(asked(usual), [WASM]);
 });
 
 for (const [name, stage] of [['the ES module', strict], ['the classic script', oldest]]) {
-  test(`where Wasm is forbidden, the fallback alone is loaded: ${name}`, async (t) => {
+  test(`if Wasm is forbidden, only the fallback is loaded: ${name}`, async (t) => {
     assert.equal(await counted(await blank(t, stage)), 10);
     assert.deepEqual(asked(stage), [FALLBACK]);
   });
 }
 
 for (const [name, classic] of [['the ES module', false], ['the classic script', true]]) {
-  test(`where there is no Wasm, the fallback alone is loaded: ${name}`, async (t) => {
+  test(`if there is no Wasm, only the fallback is loaded: ${name}`, async (t) => {
     const stage = classic ? oldest : usual;
     const page = await blank(t, stage);
     await page.evaluate(() => delete window.WebAssembly);
@@ -52,7 +52,7 @@ for (const [name, classic] of [['the ES module', false], ['the classic script', 
   });
 }
 
-test('a module that is not there, or is none, is an error and no reason to fall back', async (t) => {
+test('a missing or malformed module is an error and no reason to fall back', async (t) => {
   const allow = (text) => /404/.test(text);
   const page = await blank(t, usual, { allow });
   const [code, words] = await counted(page, "'/qingdan/gone.wasm'");
@@ -62,29 +62,29 @@ test('a module that is not there, or is none, is an error and no reason to fall 
     assert.equal((await counted(page, source))[0], 'engine.load', source);
   }
   assert.deepEqual(asked(usual).filter((path) => path !== WASM), []);
-  assert.equal(await counted(page), 10, 'and the module helps afterwards');
+  assert.equal(await counted(page), 10, 'the module can be loaded afterwards');
 });
 
 for (const [name, stage] of [['the ES module', strict], ['the classic script', oldest]]) {
-  test(`a fallback that is not there is an error, and another address helps: ${name}`, async (t) => {
+  test(`a missing fallback is an error, and another address can be tried: ${name}`, async (t) => {
     const page = await blank(t, stage, { allow: (text) => /404|MIME/.test(text) });
     const [code, words] = await counted(page, "undefined, '/qingdan/gone.js'");
     assert.equal(code, 'engine.load');
     assert.match(words, /gone\.js/);
     assert.equal(await counted(page, "undefined, new URL('/qingdan/qingdan.fallback.js', location)"), 10);
-    // A file that is a script and not the fallback.
+    // A script that is not the fallback.
     const other = await blank(t, stage);
     assert.equal((await counted(other, "undefined, '/nothing.js'"))[0], 'engine.load');
   });
 }
 
-test('what an application took in plain JavaScript is there again', async (t) => {
+test('large texts survive in plain JavaScript', async (t) => {
   const page = await blank(t, strict);
   const same = await page.evaluate(async () => {
     await qingdan.init();
     const checklist = qingdan.Checklist.load({ type: 'object', properties: { a: { type: 'array', items: { type: 'string' }, maxItems: 3 } } });
     const small = JSON.stringify(checklist.check({ a: ['一'] }));
-    // Texts longer than the memory was, so that it grows while they go in and the views are others when they are read.
+    // Texts longer than the memory, so that it grows while they are written and the views are replaced before they are read.
     for (const length of [1 << 16, 1 << 20, 1 << 22]) {
       const { problems } = checklist.check({ a: ['x'.repeat(length), 'y', 'z', 'w'] });
       if (problems.length !== 1 || problems[0].path !== '/a') return problems;

@@ -1,4 +1,4 @@
-// Takes the picture of the portal in the READMEs again: QINGDAN=target/debug/qingdan node tests/browser/picture.mjs
+// Retakes the picture of the portal in the READMEs: QINGDAN=target/debug/qingdan node tests/browser/picture.mjs
 // Needs the built packages. Look at the picture before you commit it.
 
 import { readFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ try {
   await page.fill('[name=id_no]', '110105194912310021');
   await page.locator('[name=mobile]').focus();
   await page.locator('.qingdan-problem').first().waitFor();
-  // From the first question on; the list of what is left stays in sight.
+  // Scrolled to the first question; the list of unfinished fields stays visible.
   await page.locator('form h2').first().evaluate((heading) => scrollTo(0, scrollY + heading.getBoundingClientRect().top - 52));
   await page.screenshot({ path: join(ROOT, 'docs/portal.png') });
   console.log('docs/portal.png', readFileSync(join(ROOT, 'docs/portal.png')).length);

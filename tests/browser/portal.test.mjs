@@ -36,7 +36,7 @@ after(async () => {
   stops.forEach((stop) => stop());
 });
 
-/** Opens a page; anything that reaches the console fails the test, a refused form's own status excepted. */
+/** Opens a page. Anything that reaches the console fails the test, except the status of a refused form. */
 async function open(t, address, { width = 1280, height = 900, scripted = true, bound = scripted, ...options } = {}) {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width, height }, javaScriptEnabled: scripted, ...options });
   const page = await context.newPage();
@@ -46,7 +46,7 @@ async function open(t, address, { width = 1280, height = 900, scripted = true, b
   page.setDefaultTimeout(10_000);
   t.after(async () => {
     await context.close();
-    assert.deepEqual(complaints, [], 'the page complained');
+    assert.deepEqual(complaints, [], 'the page wrote to the console');
   });
   await page.goto(address);
   if (bound) await page.locator('html.js').waitFor({ state: 'attached' });
@@ -68,14 +68,14 @@ async function fillIn(page) {
   await page.locator('[name="materials.no_job.pledged"]').check();
 }
 
-test('an item is chosen, answered, put right and submitted', async (t) => {
+test('an item is chosen, filled in, corrected and submitted', async (t) => {
   const page = await open(t, sample, { bound: false });
   await shot(page, 'list');
   await page.getByRole('link', { name: '样例补贴申领' }).click();
   await page.locator('html.js').waitFor({ state: 'attached' });
   await shot(page, 'form');
 
-  // What the answers do not ask for is out of sight; what they ask for comes with its reason.
+  // Fields that do not apply are hidden; those that apply are shown with the reason.
   const agent = page.getByLabel('代办人姓名');
   const proof = page.getByRole('group', { name: '终止劳动关系证明' });
   assert.equal(await agent.isVisible(), false);
@@ -85,7 +85,7 @@ test('an item is chosen, answered, put right and submitted', async (t) => {
   assert.equal(await agent.isVisible(), true);
   assert.match(await proof.innerText(), /因为“失业原因”为“终止或解除劳动关系”[^]*用来确认失业时间[^]*《样例条例》第十六条/);
 
-  // A problem stands at its field once that is left, and goes when it is mended.
+  // A problem appears at its field once that is left, and disappears when it is corrected.
   await page.fill('[name=id_no]', '123');
   assert.deepEqual(await problems(page), []);
   await page.locator('[name=mobile]').focus();
@@ -93,7 +93,7 @@ test('an item is chosen, answered, put right and submitted', async (t) => {
   await page.fill('[name=id_no]', ADULT);
   assert.deepEqual(await problems(page.locator('[data-qingdan-row=id_no]')), []);
 
-  // Nothing is sent while something is missing; the summary takes the focus and leads to the fields.
+  // Nothing is sent while something is missing; the summary takes the focus and links to the fields.
   await page.getByRole('button', { name: '提交', exact: true }).click();
   const summary = page.locator('.qingdan-summary');
   assert.equal(await summary.evaluate((box) => box === document.activeElement), true);
@@ -126,13 +126,13 @@ test('an item is chosen, answered, put right and submitted', async (t) => {
   await shot(page, 'receipt');
 });
 
-test('rows are added and removed, and the blank ones ask for nothing', async (t) => {
+test('rows are added and removed, and blank ones require nothing', async (t) => {
   const page = await open(t, sample + '/items/sample-benefit');
   const rows = page.locator('.rows .row');
   assert.equal(await rows.count(), 0, 'an optional list starts without rows');
   const add = page.getByRole('button', { name: '添加一行' });
   for (let row = 0; row < 4; row++) await add.click();
-  assert.equal(await add.isVisible(), false, 'four are the most');
+  assert.equal(await add.isVisible(), false, 'four is the maximum');
   assert.equal(await page.evaluate(() => document.activeElement.name), 'children[3].name');
   await page.fill('[name="children[3].name"]', '小明');
   for (let row = 0; row < 3; row++) await rows.first().getByRole('button', { name: '删除这一行' }).click();
@@ -183,7 +183,7 @@ test('the keyboard is enough', async (t) => {
   assert.equal(await page.evaluate(() => document.activeElement.id), 'tell', 'closing gives the focus back');
 });
 
-test('a phone, a narrow window and four times the size hold everything', async (t) => {
+test('everything fits a phone, a narrow window and 400 % zoom', async (t) => {
   for (const [name, width, height] of [['360', 360, 740], ['zoomed', 320, 256]]) {
     for (const path of ['/', '/items/sample-benefit', '/items/sample-benefit?lang=en']) {
       const page = await open(t, sample + path, { width, height, bound: path !== '/' });
@@ -211,7 +211,7 @@ test('without a script the form posts, comes back, and is accepted', async (t) =
 
   const summary = page.locator('.qingdan-summary');
   assert.match(await summary.innerText(), /姓名[^]*手机号码/);
-  assert.equal(await page.inputValue('[name=name]'), '<b>"&', 'what was entered stays');
+  assert.equal(await page.inputValue('[name=name]'), '<b>"&', 'entered values are kept');
   assert.equal(await page.inputValue('[name="children[0].name"]'), '小明');
   assert.equal(await page.locator('[name="materials.no_job.pledged"]').isChecked(), true);
   assert.match(await page.locator('main').innerText(), /上次选择的文件没有保存，请再选一次：a\.pdf/);
@@ -230,10 +230,10 @@ test('without a script the form posts, comes back, and is accepted', async (t) =
   assert.match(await page.locator('main').innerText(), /已提交[^]*回执/);
 });
 
-test('a form that the server refused takes up its check again', async (t) => {
+test('a form that the server refused is checked in the page again', async (t) => {
   const page = await open(t, sample + '/items/sample-benefit');
   await page.fill('[name=name]', '欧阳娜');
-  // As a page does whose script came late: past the check in the browser.
+  // Bypasses the check in the browser, like a page whose script loads late.
   await page.evaluate(() => HTMLFormElement.prototype.submit.call(document.getElementById('form')));
   await page.locator('.qingdan-summary[data-served]').waitFor();
   await page.locator('html.js').waitFor({ state: 'attached' });
@@ -241,12 +241,12 @@ test('a form that the server refused takes up its check again', async (t) => {
   const mobile = page.locator('[data-qingdan-row=mobile]');
   assert.equal(await mobile.locator('.qingdan-problem').count(), 1);
   await page.fill('[name=mobile]', '13800138000');
-  assert.equal(await mobile.locator('.qingdan-problem').count(), 0, 'what the server said goes as soon as it is mended');
+  assert.equal(await mobile.locator('.qingdan-problem').count(), 0, 'the problem written by the server disappears when it is corrected');
   await page.getByRole('button', { name: '提交', exact: true }).click();
   assert.equal(await page.locator('.qingdan-summary').count(), 1, 'there is one summary');
 });
 
-test('a clerk ticks what lies on the counter and what is held already', async (t) => {
+test('a clerk ticks received paper and held certificates', async (t) => {
   for (const [lang, width, words] of [
     ['zh', 1200, { submit: '提交', household: '户口簿', seal: '预留印鉴卡', paper: /^到窗口交纸质材料/, held: /^已有这份电子证照/, done: '材料齐全', twice: /户口簿[^]*只选一种/ }],
     ['en', 360, { submit: 'Submit', household: 'Household register', seal: 'Card with the seal', paper: /^Hand in paper/, held: /^The electronic certificate/, done: 'complete', twice: /Household register[^]*only one/ }],
@@ -256,13 +256,13 @@ test('a clerk ticks what lies on the counter and what is held already', async (t
     const told = (name) => group(name).locator('.qingdan-problem').allTextContents();
     const submit = () => page.getByRole('button', { name: words.submit, exact: true }).click();
     await page.fill('[name=name]', '欧阳娜');
-    assert.equal(await group(words.seal).locator('[type=file]').count(), 0, 'what is taken on paper alone takes no file');
+    assert.equal(await group(words.seal).locator('[type=file]').count(), 0, 'a material accepted only on paper has no file input');
     assert.match(await group(words.seal).innerText(), lang === 'zh' ? /原件 1 份/ : /Original: 1/i);
     await submit();
     assert.equal((await told(words.household)).length, 1);
     assert.equal((await told(words.seal)).length, 1);
     await shot(page, `counter-missing-${width}-${lang}`);
-    // The summary leads to the tick, and the tick is made by the keyboard.
+    // The summary links to the check box, which is ticked by keyboard.
     await page.locator('.qingdan-summary').getByRole('link', { name: words.seal }).click();
     assert.equal(await page.evaluate(() => document.activeElement.name), 'materials.seal.paper');
     await page.keyboard.press('Space');
@@ -299,7 +299,7 @@ test('without a script the ticks are posted, come back and are accepted', async 
   assert.match(await page.locator('main').innerText(), /已提交[^]*回执/);
 });
 
-test('English is whole', async (t) => {
+test('the English pages are complete', async (t) => {
   const page = await open(t, sample + '/items/sample-benefit?lang=en');
   await page.locator('[name=agent][value=true]').check();
   await page.locator('[name=reason][value=terminated]').check();

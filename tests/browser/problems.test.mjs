@@ -1,5 +1,5 @@
-// What can be wrong with a file, one field for each, in the portal: the words stand at the field, in both languages. The
-// pictures of it in docs/ are made here: QINGDAN_SHOTS=docs node --test tests/browser/problems.test.mjs
+// Everything that can be wrong with a file, one field for each, in the portal: the message is shown at the field, in both languages.
+// The pictures in docs/ are made here: QINGDAN_SHOTS=docs node --test tests/browser/problems.test.mjs
 
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
@@ -12,7 +12,7 @@ const SHOTS = join(ROOT, process.env.QINGDAN_SHOTS || 'target/screenshots');
 const FILES = join(ROOT, 'tests/materials/files');
 const QUALITY = join(ROOT, 'tests/quality/first');
 
-/** By material of tests/server/problems/file-problems.yaml: what is said in Chinese, in English, and of which files. */
+/** For each material of tests/server/problems/file-problems.yaml: the message in Chinese and in English, and the files. */
 const CASES = {
   kind: ['类型不对。可以提交的类型：PDF', 'must be PDF', 'letter.docx'],
   renamed: ['文件名与内容不相符', 'does not fit what is in it', 'really-png.jpg'],
@@ -44,7 +44,7 @@ const CASES = {
   sideways: ['横倒或者颠倒', 'on its side or upside down', 'sideways.jpg'],
 };
 
-/** Where a sample lies. */
+/** The path of a sample. */
 function sample(name) {
   if (name === 'sideways.jpg') return join(ROOT, 'tests/browser/quality', name);
   return join(/\.\w+\.png$/.test(name) ? QUALITY : FILES, name);
@@ -69,7 +69,7 @@ after(async () => {
   stops.forEach((stop) => stop());
 });
 
-// All fields side by side, for the picture of them.
+// Shows all fields side by side, for the picture.
 const SHEET = `
   body, main, .work, #materials { max-width: none; display: block }
   #materials { columns: 4; column-gap: 1.5rem; padding: 1rem }
@@ -78,7 +78,7 @@ const SHEET = `
 `;
 
 for (const [language, lang] of ['zh', 'en'].entries()) {
-  test(`each problem of a file is told at its field: ${lang}`, async (t) => {
+  test(`each problem of a file is shown at its field: ${lang}`, async (t) => {
     const page = await browser.newPage({ bypassCSP: true, locale: lang === 'zh' ? 'zh-CN' : 'en', viewport: { width: 1600, height: 900 } });
     t.after(() => page.close());
     await page.goto(`${url}/items/file-problems?lang=${lang}`);

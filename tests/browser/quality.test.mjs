@@ -1,4 +1,4 @@
-// Whether pictures can be read, in Chromium with real JPEG files: only for packs that ask, and as problems of the file.
+// Picture quality in Chromium with real JPEG files: only for packs that ask for it, and as problems of the file.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ const it = stage({ '/quality/': join(ROOT, 'tests/browser/quality') }, { wasm: t
 const FLAGS = ['blank', 'dark', 'bright', 'blurred', 'sideways'];
 const MODULE = '/qingdan/qingdan.quality.wasm';
 
-/** What the pack says of the pictures: where problems with their quality stand. */
+/** The places of problems with the quality of the pictures. */
 async function attach(t, flags, ...names) {
   const page = await it.visit(t, '/api.html');
   return page.evaluate(async ({ flags, names }) => {
@@ -28,18 +28,18 @@ async function attach(t, flags, ...names) {
   }, { flags, names });
 }
 
-test('a picture that is blurred, and one that lies on its side, is told of, a sharp one not', async (t) => {
+test('a blurred and a sideways picture get a warning, a sharp one does not', async (t) => {
   assert.deepEqual(await attach(t, FLAGS, 'sharp', 'blurred', 'sideways'), [
     '/materials/photo/files/1/blurred',
     '/materials/photo/files/2/sideways',
   ]);
 });
 
-test('a pack that asks for one thing is told of no other', async (t) => {
+test('a pack that asks for one flag gets no other', async (t) => {
   assert.deepEqual(await attach(t, ['sideways'], 'blurred', 'sideways'), ['/materials/photo/files/1/sideways']);
 });
 
-test('where no pack asks, the module is not loaded', async (t) => {
+test('without a pack that asks, the module is not loaded', async (t) => {
   it.server.asked.splice(0);
   assert.deepEqual(await attach(t, [], 'blurred'), []);
   assert(!it.server.asked.includes(MODULE));

@@ -1,5 +1,5 @@
-// Each rule about files that a checklist can state, broken by a real file and told at its input in words; and the materials that
-// are ticked instead: paper that lies on the counter, and a certificate that is held already. The checklist is tests/compile/files.yaml.
+// Each rule about files that a checklist can state, broken by a real file and reported at its input; and materials that are ticked
+// instead: paper received at the counter, and a held certificate. The checklist is tests/compile/files.yaml.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -22,14 +22,14 @@ const png = (width, height) => (page) => page.evaluate(([width, height]) => {
   return canvas.toDataURL('image/png').split(',')[1];
 }, [width, height]).then((text) => ({ name: `${width}x${height}.png`, mimeType: TYPES.png, buffer: Buffer.from(text, 'base64') }));
 
-/** The words that the control's description holds, as a screen reader finds them. */
+/** The text of the control's description, as a screen reader finds it. */
 const described = (page, id) => page.evaluate((id) =>
   (document.getElementById(id).getAttribute('aria-describedby') || '').split(' ').filter(Boolean)
     .map((id) => document.getElementById(id)?.textContent ?? '').join('\n'), id);
 const codes = (page, id) => page.evaluate((id) =>
   binding.report().problems.filter(({ path }) => path.startsWith(`/materials/${id}`)).map(({ code }) => code), id);
 
-/** Chooses files and waits until all of them have been looked at and judged. */
+/** Chooses files and waits until all of them have been inspected and judged. */
 async function choose(page, id, files) {
   const made = await Promise.all(files.map((file) => (typeof file === 'function' ? file(page) : file)));
   await page.setInputFiles(`#${id}`, made);
@@ -40,7 +40,7 @@ async function choose(page, id, files) {
   await page.waitForFunction((id) => !binding.report().problems.some(({ path, code }) => path === `/materials/${id}` && code === 'material.missing'), id);
 }
 
-// Which input, which files, every code that is told, and the words of one of them.
+// The input, the files, all expected codes, and the message of one of them.
 const BROKEN = [
   ['scan', [sample('plain.pdf')], ['material.type'], '文件类型不对。可以提交的类型：JPEG、PNG、TIFF', 'must be JPEG, PNG or TIFF'],
   ['scan', [png(48, 32)], ['material.pixels'], '图像不够清晰，至少要有 60 × 40 像素', 'at least 60 × 40 pixels'],
@@ -82,7 +82,7 @@ for (const [locale, at] of [['zh', 3], ['en', 4]]) {
   }
 }
 
-test('what keeps to all rules is told nothing', async (t) => {
+test('files that meet all rules have no problems', async (t) => {
   for (const [id, files] of [
     ['scan', [sample('colour.jpg'), png(90, 60), png(60, 40)]],
     ['page', [photo('sharp.jpg')]],
@@ -98,7 +98,7 @@ test('what keeps to all rules is told nothing', async (t) => {
   }
 });
 
-test('a clerk ticks by the keyboard what lies on the counter, and the material is there', async (t) => {
+test('a clerk ticks received paper by keyboard, and the material is supplied', async (t) => {
   const page = await open(t);
   const verdict = () => page.evaluate(() => binding.report().verdict);
   assert.equal(await verdict(), 'incomplete');
@@ -110,13 +110,13 @@ test('a clerk ticks by the keyboard what lies on the counter, and the material i
   await page.getByRole('group', { name: '预留印鉴卡' }).getByLabel('已收纸质件').focus();
   await page.keyboard.press('Space');
   assert.equal(await verdict(), 'complete');
-  assert.equal(await page.locator('[data-qingdan-problem="materials.seal"]').textContent(), '', 'told no more');
-  // Taken back, it is asked for again.
+  assert.equal(await page.locator('[data-qingdan-problem="materials.seal"]').textContent(), '', 'no longer reported');
+  // Unticked, it is missing again.
   await page.keyboard.press('Space');
   assert.deepEqual(await codes(page, 'seal'), ['material.missing']);
 });
 
-test('a certificate that is held supplies its material; two ways at once are told', async (t) => {
+test('a held certificate supplies its material; two ways at once are a problem', async (t) => {
   const page = await open(t);
   const household = page.getByRole('group', { name: '户口簿' });
   await household.getByLabel('已有电子证照').check();
@@ -131,8 +131,8 @@ test('a certificate that is held supplies its material; two ways at once are tol
   assert.deepEqual(await codes(page, 'household'), []);
 });
 
-test('where nothing can look into files, the ending of a name tells the kind, also of those that browsers do not know', async (t) => {
-  // What the browser says of the address that does not answer.
+test('if files cannot be inspected, the extension decides the kind, even for kinds unknown to browsers', async (t) => {
+  // The browser's own message about the address that does not answer.
   const page = await open(t, 'zh', { allow: (text) => text.includes('ERR_FAILED') });
   await page.route('**/qingdan.files*', (route) => route.abort());
   await page.evaluate(() => {
@@ -144,5 +144,5 @@ test('where nothing can look into files, the ending of a name tells the kind, al
   });
   const told = () => page.evaluate(() => binding.report().problems.map(({ path, code }) => `${path} ${code}`).filter((line) => line.startsWith('/materials/office')));
   await page.waitForFunction(() => binding.report().problems.some(({ path }) => path.startsWith('/materials/office')));
-  assert.deepEqual(await told(), ['/materials/office/files/4/type material.type'], 'the checklist takes all but the last');
+  assert.deepEqual(await told(), ['/materials/office/files/4/type material.type'], 'the checklist accepts all but the last');
 });

@@ -24,7 +24,7 @@ const look = (page) => page.evaluate(async () => {
 });
 
 for (const [name, it] of Object.entries(stages)) {
-  test(`checks and looks into files in its Worker: ${name}`, async (t) => {
+  test(`checks, and inspects files in its Worker: ${name}`, async (t) => {
     const page = await it.visit(t, '/api.html');
     assert.deepEqual(await look(page), { verdict: 'incomplete', kind: 'text', sha256: 64 });
     assert.equal(page.workers().length, 1, 'there is a Worker');

@@ -1,4 +1,4 @@
-// What a person types in a page means what it means in a posted form and in a cell of a table: the cases of `tests/typed/`.
+// Text typed in a page has the same meaning as in a posted form and in a cell of CSV: the cases of `tests/typed/`.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -30,7 +30,7 @@ async function compiled(fields) {
   }
 }
 
-/** Types each text into a form of one field, and tells the problems, whether the value is the expected one, and what the control shows. */
+/** Types each text into a form of one field. Returns the problems, whether the value is the expected one, and the control's text. */
 function type(page, pack, cases) {
   return page.evaluate(async ([pack, cases]) => {
     const { bind, Checklist, default: init } = await import('/qingdan/qingdan.js');
@@ -38,7 +38,7 @@ function type(page, pack, cases) {
     const checklist = Checklist.load(pack);
     const digest = (application) => checklist.check(application, { today: '2026-03-02' }).receipt.application;
     return cases.map(({ field, typed, value }) => {
-      // A text area keeps the line breaks that an input box takes away.
+      // A text area, because an input would remove line breaks.
       document.body.innerHTML = `<form><label>${field} <textarea name="${field}"></textarea></label></form>`;
       const [form, control] = [document.querySelector('form'), document.querySelector('textarea')];
       const binding = bind(form, checklist, { today: '2026-03-02' });
@@ -70,7 +70,7 @@ for (const name of (await readdir(CASES)).sort()) {
       assert.deepEqual(codes, refused ? [refused] : [], where);
       assert.deepEqual(codesAfter, codes, `${where}, left`);
       if (!refused) assert.ok(is && isAfter, `${where} has another value`);
-      // A text area has one kind of line break.
+      // A text area converts all line breaks to one kind.
       const raw = typed.replace(/\r\n?/g, '\n');
       if (value !== undefined && typeof value !== 'boolean') assert.equal(shown, normalised ?? raw, `${where}, shown`);
       if (blank) assert.equal(value, undefined);

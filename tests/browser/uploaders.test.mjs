@@ -1,4 +1,4 @@
-// Upload libraries that let qingdan look at a file before they add it: the pages of examples/, built as their papers say.
+// Upload libraries that let qingdan inspect a file before they add it: the pages of examples/, built as their READMEs describe.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -8,7 +8,7 @@ import { before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { ROOT, stage } from './harness.mjs';
 
-/** How people use each library, and what it shows them: the files that it has, and what it says of those that it has not. */
+/** How to operate each library, and how it shows its files and its messages about refused ones. */
 const LIBRARIES = {
   uppy: {
     async choose(page, files) {
@@ -19,7 +19,7 @@ const LIBRARIES = {
     added: '.uppy-Dashboard-Item-name',
     refused: '.uppy-Informer:not(.uppy-Informer ~ *) p',
     remove: (page, name) => page.locator('.uppy-Dashboard-Item', { hasText: name }).locator('.uppy-Dashboard-Item-action--remove').click(),
-    // Uppy has one button for all, where it has a file.
+    // Uppy has one button for all files, once it has a file.
     stop: (page) => page.getByRole('button', { name: '取消' }).click(),
     left: [],
     beside: {},
@@ -31,7 +31,7 @@ const LIBRARIES = {
     remove: (page, name) => page.locator('.filepond--item', { hasText: name }).locator('.filepond--action-remove-item').click(),
     stop: (page) => page.locator('.filepond--item', { hasText: 'slow.pdf' }).locator('.filepond--action-abort-item-load').click(),
     left: ['letter.pdf'],
-    // FilePond keeps them in its list until they are removed, and until then the form is not sent.
+    // FilePond keeps refused files in its list until they are removed, and until then the form is not sent.
     beside: { zh: '请先移除没有收下的文件。', en: 'First remove the files that were not taken.' },
   },
 };
@@ -57,7 +57,7 @@ const WORDS = {
 
 const sample = (name) => readFile(join(ROOT, 'tests/materials/files', name));
 const file = async (name, from = name) => ({ name, mimeType: 'application/pdf', buffer: await sample(from) });
-/** A PDF of which the second half did not come through. */
+/** A PDF whose second half is missing. */
 const cut = async () => {
   const whole = await sample('letter.pdf');
   return { name: 'cut.pdf', mimeType: 'application/pdf', buffer: whole.subarray(0, whole.length / 2) };
@@ -70,7 +70,7 @@ const verdict = (page, ready, text) =>
     return dataset.ready === String(ready) && textContent.includes(text);
   }, [ready, text]);
 
-/** Whether the form would be sent now. */
+/** Whether the form would be sent at this moment. */
 const goes = (page) => page.evaluate(() => {
   let went = false;
   const see = (event) => {
@@ -95,7 +95,7 @@ for (const [name, library] of Object.entries(LIBRARIES)) {
     });
     const it = stage({ '/': built, '/packs/': join(built, 'packs') });
 
-    /** The page, which has sent nothing yet. */
+    /** Opens the page and clears the record of posted forms. */
     async function open(t, { locale = 'zh', ...options } = {}) {
       it.server.posted.length = 0;
       const page = await it.visit(t, WORDS[locale].page, options);
@@ -106,7 +106,7 @@ for (const [name, library] of Object.entries(LIBRARIES)) {
     const refused = (page, count) => page.waitForFunction(([at, count]) =>
       document.querySelectorAll(at).length === count, [library.refused, count]).then(() => page.locator(library.refused).allInnerTexts());
 
-    /** Holds as soon as the library has these files, in any order, and the verdict is there. */
+    /** Waits until the library has these files, in any order, and the verdict is shown. */
     async function has(page, names, ready, text) {
       await page.waitForFunction(([at, names]) =>
         [...document.querySelectorAll(at)].map((one) => one.textContent).sort().join() === names, [library.added, [...names].sort().join()]);
@@ -131,7 +131,7 @@ for (const [name, library] of Object.entries(LIBRARIES)) {
     });
 
     for (const [locale, words] of Object.entries(WORDS)) {
-      test(`what is wrong with a file is told in the library's own place, and it is not added: ${locale}`, async (t) => {
+      test(`a problem of a file is shown by the library's own means, and the file is not added: ${locale}`, async (t) => {
         const page = await open(t, { locale });
         await choose(page, await bad());
         const told = await refused(page, 3);
@@ -143,7 +143,7 @@ for (const [name, library] of Object.entries(LIBRARIES)) {
       });
     }
 
-    test('of good and bad files together the good ones are added and sent', async (t) => {
+    test('good files are added and sent even if chosen together with bad ones', async (t) => {
       const page = await open(t);
       await choose(page, [...await bad(), await file('letter.pdf'), await file('text.pdf')]);
       await refused(page, 3);
@@ -156,13 +156,13 @@ for (const [name, library] of Object.entries(LIBRARIES)) {
       assert.deepEqual((await sent(page)).sort(), ['letter.pdf', 'text.pdf']);
     });
 
-    test('a warning keeps no file out', async (t) => {
+    test('a file with a warning is added', async (t) => {
       const page = await open(t);
       await choose(page, [await file('photo.jpg', 'really-png.jpg')]);
       await has(page, ['photo.jpg'], true, '文件名与内容不相符');
     });
 
-    test('a file that is removed is missed again, and can be added again', async (t) => {
+    test('a removed file is missing again, and can be added again', async (t) => {
       const page = await open(t);
       await choose(page, [await file('letter.pdf'), await file('text.pdf')]);
       await has(page, ['letter.pdf', 'text.pdf'], true, WORDS.zh.complete);
@@ -175,11 +175,11 @@ for (const [name, library] of Object.entries(LIBRARIES)) {
       assert.deepEqual(await sent(page), ['letter.pdf']);
     });
 
-    test('a look can be stopped; while it lasts nothing is sent', async (t) => {
+    test('an inspection can be cancelled; while it runs nothing is sent', async (t) => {
       const page = await open(t);
       await choose(page, [await file('letter.pdf')]);
       await has(page, ['letter.pdf'], true, WORDS.zh.complete);
-      // The Worker never hears of this file, so that the look at it has no end of its own.
+      // The Worker never receives this file, so its inspection does not end by itself.
       await page.evaluate(() => {
         const { postMessage } = Worker.prototype;
         window.stopped = 0;
@@ -194,10 +194,10 @@ for (const [name, library] of Object.entries(LIBRARIES)) {
       await library.stop(page);
       await has(page, library.left, library.left.length > 0, library.left.length ? WORDS.zh.complete : WORDS.zh.missing);
       assert.equal(await page.evaluate(() => stopped), 1);
-      assert.equal(await page.locator(library.refused).count(), 0, 'and nobody is told off for it');
+      assert.equal(await page.locator(library.refused).count(), 0, 'and no message is shown for it');
     });
 
-    test('each file is read once, however often files come and go', async (t) => {
+    test('each file is read once, however often files are added and removed', async (t) => {
       const page = await open(t);
       await page.evaluate(() => {
         const { postMessage } = Worker.prototype;
@@ -214,7 +214,7 @@ for (const [name, library] of Object.entries(LIBRARIES)) {
       assert.deepEqual((await page.evaluate(() => read)).sort(), ['letter.pdf', 'text.pdf']);
     });
 
-    test('what could not be looked at is not added', async (t) => {
+    test('a file that cannot be inspected is not added', async (t) => {
       const page = await open(t, { allow: (text) => text.includes('ERR_FAILED') });
       await page.route('**/qingdan.files.js', (route) => route.abort());
       await choose(page, [await file('letter.pdf')]);
@@ -225,12 +225,12 @@ for (const [name, library] of Object.entries(LIBRARIES)) {
 
     for (const locale of ['zh', 'en']) {
       for (const width of [360, 900]) {
-        test(`what is wrong can be read on a screen of ${width}: ${locale}`, async (t) => {
+        test(`problems are readable on a screen of ${width}: ${locale}`, async (t) => {
           const page = await open(t, { locale, viewport: { width, height: 740 } });
           await choose(page, [await file('letter.pdf'), ...await bad()]);
           await refused(page, 3);
           await verdict(page, !library.beside[locale], library.beside[locale] ?? WORDS[locale].complete);
-          // Once all has come to rest, nothing sticks out and nothing lies over another.
+          // Once the layout is stable, nothing overflows or overlaps.
           await page.waitForFunction(([at, width]) => {
             const all = [...document.querySelectorAll(at)];
             const boxes = all.map((one) => one.getBoundingClientRect());

@@ -1,4 +1,4 @@
-// The package as a guest in a Worker of the page: it looks into files there, by a Worker of its own, and judges pictures.
+// The package inside a Worker of the page: it inspects files there, in a Worker of its own, and judges pictures.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ const lonely = stage(folders, { wasm: false, classic: false });
 
 const FLAGS = ['blank', 'dark', 'bright', 'blurred', 'sideways'];
 
-/** What a Worker of the page says of two pictures under a pack that asks for their quality. */
+/** The results of a Worker of the page for two pictures under a pack that asks for their quality. */
 async function ask(t, it) {
   const page = await it.visit(t, '/api.html');
   return page.evaluate(async (flags) => {
@@ -32,7 +32,7 @@ async function ask(t, it) {
     });
     worker.postMessage({ pack: JSON.stringify(pack), files: blobs });
     await answer;
-    // The package says nothing to the page by itself.
+    // The package itself posts nothing to the page.
     await new Promise((resolve) => setTimeout(resolve, 200));
     return answers;
   }, FLAGS);

@@ -14,7 +14,7 @@ const { default: init, Checklist } = await import(pathToFileURL(join(ROOT, 'dist
 
 const SEED = process.env.QINGDAN_SEED || '20260302';
 const COUNT = process.env.QINGDAN_CASES || '60';
-const again = `QINGDAN_SEED=${SEED} QINGDAN_CASES=${COUNT} makes it again`;
+const again = `QINGDAN_SEED=${SEED} QINGDAN_CASES=${COUNT} replays it`;
 
 /** Each pack with its applications. */
 let packs;
@@ -45,7 +45,7 @@ function each(t, visit) {
   t.diagnostic(`${packs.length} packs, ${count} applications; ${again}`);
 }
 
-/** Asserts that two reports have the same bytes, with a message that helps to find the pack. */
+/** Asserts that two reports have the same bytes. The message identifies the pack. */
 function same(here, there, pack, what) {
   if (JSON.stringify(here) !== there) {
     assert.deepEqual(here, JSON.parse(there), `${what}\n${pack}\n${again}`);

@@ -16,11 +16,11 @@ const { default: init, AuthorError, explain, lint, validate, version } = await i
 const SEED = process.env.QINGDAN_SEED || '20260302';
 const COUNT = process.env.QINGDAN_CASES || '60';
 
-test('before init it says so', () => {
+test('calls before init are refused', () => {
   assert.throws(() => lint([]), (error) => error instanceof AuthorError && error.code === 'author.not-ready');
 });
 
-test('the package holds all that its manifest names, at the version of the module', async () => {
+test('the package has all files that its manifest names, and the version of the module', async () => {
   await init();
   assert.equal(version(), manifest.version);
   const named = Object.values(manifest.exports).flatMap((value) => (typeof value === 'string' ? [value] : Object.values(value)));
@@ -29,7 +29,7 @@ test('the package holds all that its manifest names, at the version of the modul
   assert.match(explain('catch-all'), /^# `catch-all`/);
 });
 
-test('the script evaluates no text and keeps nothing', () => {
+test('the script evaluates no text and stores nothing', () => {
   const script = readFileSync(join(AUTHOR, 'author.js'), 'utf8');
   for (const word of [/\beval\b/, /\bnew Function\b/, /localStorage/, /sessionStorage/, /indexedDB/, /XMLHttpRequest/, /sendBeacon/, /WebSocket/]) {
     assert.doesNotMatch(script, word);
@@ -41,7 +41,7 @@ test('an application against a source, the same as natively against its pack', a
   const words = ['run', '--quiet', '--example', 'corpus', '--', SEED, COUNT];
   const lines = execFileSync(process.env.CARGO || 'cargo', words, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 30 });
   const authorities = readFileSync(join(ROOT, 'schemas/authorities.yaml'), 'utf8') + '\nbureau: { title: { zh: 某局 } }\n';
-  const again = `QINGDAN_SEED=${SEED} QINGDAN_CASES=${COUNT} makes it again`;
+  const again = `QINGDAN_SEED=${SEED} QINGDAN_CASES=${COUNT} replays it`;
   const sums = { asked: 0, taken: 0, accepted: 0, unreadable: 0 };
   let files;
   for (const { pack, source, application, options, report, steps } of lines.trimEnd().split('\n').map((line) => JSON.parse(line))) {
@@ -58,7 +58,7 @@ test('an application against a source, the same as natively against its pack', a
       sums.asked++;
       if (said.report.valid) sums.taken++;
       if (said.plain.refused) {
-        // The only reason: a value that no double or no text can represent.
+        // The only allowed reason: a value that no double or no text can represent.
         assert.match(text, /1e400|\\ud800/);
         sums.unreadable++;
         continue;

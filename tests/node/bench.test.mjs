@@ -17,14 +17,14 @@ import { program, root } from './program.mjs';
 
 const peers = { qingdan: peer(init, Checklist, TODAY), ajv, cfworker };
 
-test('all peers say the same of the measured applications', async () => {
+test('all peers give the same verdicts on the measured applications', async () => {
   for (const each of Object.values(peers)) await each.init();
   const made = forms(join(root, 'target/bench-test'), program, [20, 200]);
   assert.deepEqual(made.map(({ size, pack }) => [size, fieldCount(JSON.parse(pack))]), [[20, 20], [200, 200]]);
   agree(made, peers);
 });
 
-test('a peer that says something else is an error', () => {
+test('a peer with another verdict is an error', () => {
   const lax = { ...ajv, load: () => ({ check: () => ({ valid: true, problems: [] }) }) };
   const made = forms(join(root, 'target/bench-test'), program, [20]);
   assert.throws(() => agree(made, { lax }), /lax, 20 fields, 1 problems: the verdict/);
@@ -35,7 +35,7 @@ test('a seed makes the same form again, and another seed another', () => {
   assert.notEqual(checklist(20, 1), checklist(20, 2));
 });
 
-test('each measured application is of another person than the one before', () => {
+test('each measured application is of a different person than the one before', () => {
   for (const size of [20, 200]) {
     for (const count of PROBLEMS) {
       const answers = persons(size, count).map(({ application }) => leaves(application));
@@ -52,12 +52,12 @@ test('each measured application is of another person than the one before', () =>
   }
 });
 
-test('what has no plain form is not left out', () => {
+test('demands without a standard keyword are not left out', () => {
   assert.throws(() => plain({ properties: { a: { 'x-qingdan': { first: '2026-01-01' } } }, 'x-qingdan': {} }), /x-qingdan\.first/);
   assert.throws(() => plain({ 'x-qingdan': { rules: [{ id: 'r', require: { properties: { a: { minimum: 1 } } } }] } }), /rule r/);
 });
 
-test('the page says what was missed, and by how much', () => {
+test('the page shows which budgets were missed, and by how much', () => {
   const line = (ratio, rest) => ({ what: ['甲', 'A'], against: 'ajv', ratio, low: ratio, high: ratio, shown: ['1', '2'], ...rest });
   const told = [line(0.5, { budget: 1 / 4 }), line(0.2, { budget: 1 / 4 }), line(1.5, { budget: 3, atLeast: true }), line(4, { budget: 3, atLeast: true }),
     line(1.01, { budget: 1, over: 160 }), line(7)];
@@ -70,12 +70,12 @@ test('the page says what was missed, and by how much', () => {
   assert.equal(chart(told).match(/class="met"/g).length, 2);
 });
 
-/** Fields are the members of a pack but situations, which ask, and materials. */
+/** Number of fields: the members of a pack without situations, which have `ask`, and materials. */
 function fieldCount(pack) {
   return Object.values(pack.properties).filter((member) => member['x-qingdan']?.label && !member['x-qingdan'].ask).length;
 }
 
-/** All values of an application that are no objects or lists, by path. */
+/** All scalar values of an application, by path. */
 function leaves(value, path = '', found = new Map()) {
   if (value === null || typeof value !== 'object') return found.set(path, value);
   for (const [name, inner] of Object.entries(value)) leaves(inner, `${path}/${name}`, found);

@@ -1,5 +1,5 @@
-// Code of the page runs while its values are read, as a getter, toJSON or proxy. Whatever it does, what the package says afterwards
-// is what a fresh checklist says.
+// Code of the page runs while its values are read, as a getter, toJSON or proxy. Whatever it does, the package afterwards reports the
+// same as a fresh checklist.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const application = () => ({ agent: false, reason: 'closed', name: '欧阳娜', 
 
 before(() => init());
 
-/** A report in few words. */
+/** A short form of a report. */
 const said = ({ verdict, problems, receipt }) => [verdict, receipt.application.slice(7, 19), ...problems.map(({ path, code }) => `${path} ${code}`)].join();
 const fresh = () => {
   const checklist = Checklist.load(pack);
@@ -25,7 +25,7 @@ const fresh = () => {
   return report;
 };
 
-/** Ways by which code of a page comes to run when the member `staff` is read. */
+/** Ways to run code of a page when the member `staff` is read. */
 const WAYS = {
   'a getter': (run) => Object.defineProperty(application(), 'staff', { get: () => run() && [], enumerable: true }),
   'toJSON of a member': (run) => ({ ...application(), staff: { toJSON: () => run() && [] } }),
@@ -36,7 +36,7 @@ const WAYS = {
   'a proxy for the names': (run) => new Proxy(application(), { ownKeys: (target) => run() && Reflect.ownKeys(target) }),
 };
 
-/** All calls of the package that such code can make, with what it has at hand. */
+/** All calls of the package that such code can make. */
 const CALLS = {
   'load': () => Checklist.load(pack),
   'check of the same checklist': ({ checklist }) => checklist.check(application(), options),
@@ -54,7 +54,7 @@ const CALLS = {
   'a receipt': ({ report }) => report.receipt,
 };
 
-/** Where a value of the page is read. */
+/** Entry points that read a value of the page. */
 const DOORS = {
   'check': ({ checklist }, value) => checklist.check(value, options),
   'the second check': ({ checklist }, value) => {
@@ -73,9 +73,9 @@ function stage() {
   return { checklist, other, session, report: other.check({}, options) };
 }
 
-/** What was said before is said again, by all that was at hand. */
+/** Asserts that all objects still work and report the same as before. */
 function usable({ checklist, other, session }, before, what) {
-  assert.equal(said(session.report()), before, `${what}: the session has what it had`);
+  assert.equal(said(session.report()), before, `${what}: the session is unchanged`);
   assert.equal(said(checklist.check(application(), options)), fresh(), `${what}: the checklist`);
   assert.equal(said(other.check(application(), options)), fresh(), `${what}: the other checklist`);
   session.set('', application());
@@ -117,7 +117,7 @@ for (const [door, enter] of Object.entries(DOORS)) {
     }
   });
 
-  test(`${door}: code of the page that takes the refusal and goes on is read to its end`, () => {
+  test(`${door}: if code of the page catches the refusal and continues, its value is read to the end`, () => {
     const at = stage();
     let refused;
     const swallow = () => {
@@ -134,7 +134,7 @@ for (const [door, enter] of Object.entries(DOORS)) {
   });
 }
 
-test('options whose texts are made by code of the page may call the package, but not pull the ground from under it', () => {
+test('code of the page that makes the texts of options may call the package, but cannot break the call', () => {
   const checklist = Checklist.load(pack);
   const today = { toString: () => (checklist.check(application(), options), options.today) };
   assert.equal(said(checklist.check(application(), { ...options, today })), fresh());
@@ -166,7 +166,7 @@ test('toJSON is called once, as JSON.stringify does', () => {
   assert.equal(checklist.open({}, options).set('/staff', [itself]).problems.some(({ path }) => path === '/staff/0/name'), false);
 });
 
-test('an object that holds itself is too deep, and one past a limit is refused; both leave the session as it was', () => {
+test('a cyclic object is too deep, and one beyond a limit is refused; both leave the session unchanged', () => {
   const checklist = Checklist.load(pack);
   const circle = {};
   circle.name = circle;

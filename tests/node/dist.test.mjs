@@ -1,4 +1,4 @@
-// What `cargo xtask build` writes: a module that old engines take, and a script that keeps to its promises.
+// The output of `cargo xtask build`: a module that old engines accept, and a script that keeps its promises.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -35,7 +35,7 @@ test('the version is that of Cargo.toml', async () => {
 });
 
 for (const name of ['qingdan.wasm', 'qingdan.files.wasm', 'qingdan.quality.wasm']) {
-  test(`${name} has no section that is newer than the first WebAssembly, and imports nothing`, async () => {
+  test(`${name} has no section that is newer than WebAssembly 1.0, and imports nothing`, async () => {
     const module = await readFile(join(DIST, name));
     const ids = sections(module);
     // 12 is DataCount, 13 exception tags; 0 is custom sections, which wasm-opt has stripped.
@@ -45,7 +45,7 @@ for (const name of ['qingdan.wasm', 'qingdan.files.wasm', 'qingdan.quality.wasm'
 }
 
 for (const name of ['qingdan.js', 'qingdan.es2017.js', 'qingdan.files.js']) {
-  test(`${name} evaluates no text and keeps nothing`, async () => {
+  test(`${name} evaluates no text and stores nothing`, async () => {
     const script = await readFile(join(DIST, name), 'utf8');
     for (const word of [/\beval\b/, /\bnew Function\b/, /localStorage/, /sessionStorage/, /indexedDB/, /XMLHttpRequest/, /sendBeacon/]) {
       assert.doesNotMatch(script, word);
@@ -53,15 +53,15 @@ for (const name of ['qingdan.js', 'qingdan.es2017.js', 'qingdan.files.js']) {
   });
 }
 
-test('the script still says where the others lie, in the form that bundlers look for', async () => {
+test('the script still has the addresses of the other files in the form that bundlers recognise', async () => {
   const script = await readFile(join(DIST, 'qingdan.js'), 'utf8');
   for (const name of ['qingdan.wasm', 'qingdan.fallback.js', 'qingdan.files.js', 'qingdan.files.wasm', 'qingdan.files.fallback.js', 'qingdan.quality.wasm', 'qingdan.quality.fallback.js']) {
     assert.match(script, new RegExp(`new URL\\("${name.replaceAll('.', '\\.')}",\\s*import\\.meta\\.url\\)`));
   }
 });
 
-test('the engine knows nothing of what is inside files', async () => {
-  // Words of readers, as facts and damage name them: they are in the other module and not in this.
+test('the engine has no code for the content of files', async () => {
+  // Names of facts and damage that only the file readers use: they are in the other module and not in this one.
   const [engine, files] = await Promise.all(['qingdan.wasm', 'qingdan.files.wasm'].map((name) => readFile(join(DIST, name), 'latin1')));
   for (const word of ['page-sizes', 'truncated']) {
     assert(files.includes(word), word);

@@ -1,5 +1,5 @@
-// The engine in plain JavaScript says of packs and applications what the module says, byte for byte: the shipped packs with
-// their cases, packs and applications made by chance, and numbers of all sizes.
+// The engine in plain JavaScript gives the same results as the module, byte for byte: for the shipped packs with their cases, for
+// generated packs and applications, and for numbers of all sizes.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -11,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 const SEED = process.env.QINGDAN_SEED || '20260302';
 const COUNT = process.env.QINGDAN_CASES || '20';
-const again = `QINGDAN_SEED=${SEED} QINGDAN_CASES=${COUNT} makes it again`;
+const again = `QINGDAN_SEED=${SEED} QINGDAN_CASES=${COUNT} replays it`;
 
 const script = pathToFileURL(join(ROOT, 'dist/qingdan/qingdan.js'));
 const module = await import(script);
@@ -19,7 +19,7 @@ const plain = await import(`${script}?plain`);
 
 before(async () => {
   await module.init(readFileSync(join(ROOT, 'dist/qingdan/qingdan.wasm')));
-  // A host without Wasm, for as long as the other is loaded.
+  // A host without Wasm while the fallback is loaded.
   const { WebAssembly } = globalThis;
   delete globalThis.WebAssembly;
   try {
@@ -29,7 +29,7 @@ before(async () => {
   }
 });
 
-/** The same pack in both engines; `compare` runs a use of it in each and holds the results against each other. */
+/** Loads the same pack in both engines. `compare` runs a function with each and compares the results. */
 function both(pack, visit) {
   const [here, there] = [plain, module].map(({ Checklist }) => Checklist.load(pack));
   const compare = (use, what) => assert.deepEqual(use(here), use(there), what);
@@ -38,7 +38,7 @@ function both(pack, visit) {
   there.free();
 }
 
-/** All that can be said of an application, as text. */
+/** All results for an application, as text. */
 function all(application, options) {
   return (checklist) => {
     const session = checklist.open(application, options);
@@ -75,7 +75,7 @@ test('the shipped packs and their cases', (t) => {
   assert(count > 50, `${count} applications`);
 });
 
-test('packs and applications made by chance, in one go and step by step', (t) => {
+test('generated packs and applications, checked as a whole and step by step', (t) => {
   const words = ['run', '--quiet', '--example', 'corpus', '--', SEED, COUNT];
   const text = execFileSync(process.env.CARGO || 'cargo', words, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 30 });
   const packs = [];
@@ -116,7 +116,7 @@ test('numbers of all sizes', () => {
   }
 });
 
-test('what is refused is refused with the same words', () => {
+test('refusals have the same wording', () => {
   for (const pack of ['{', 'null', '[]', '{"type":"object","x":1}', '{"$ref":"#/$defs/a"}', '['.repeat(1000), '{"properties":{"a":{"pattern":"(a)\\\\1"}}}', '{"properties":{"a":{"minLength":-1}}}']) {
     const refusal = ({ Checklist }) => {
       try {
@@ -131,7 +131,7 @@ test('what is refused is refused with the same words', () => {
   assert.throws(() => plain.Checklist.load('{'), plain.ChecklistError);
 });
 
-test('it says the same after many sessions', () => {
+test('it gives the same results after many sessions', () => {
   const checklist = plain.Checklist.load(readFileSync(join(ROOT, 'schemas/packs/unemployment-benefit.schema.json'), 'utf8'));
   const before = JSON.stringify(checklist.check({ name: '欧阳娜' }, { today: '2026-03-02' }));
   for (let i = 0; i < 2000; i++) {

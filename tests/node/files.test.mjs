@@ -1,5 +1,5 @@
-// What the package says of files: in Wasm and in plain JavaScript the same as the native program, by pieces, and no word of them
-// in what goes wrong.
+// Facts of files: in Wasm and in plain JavaScript the same as from the native program, read by pieces, and no error contains anything
+// of a file.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -19,7 +19,7 @@ const today = { today: '2026-03-02', locale: 'en' };
 
 before(async () => {
   await packaged.init();
-  // A host without Wasm, until the other has all that it loads.
+  // A host without Wasm until the fallback has loaded everything.
   const { WebAssembly } = globalThis;
   delete globalThis.WebAssembly;
   try {
@@ -68,7 +68,7 @@ function zip(entries) {
   return bytes(...parts, tail, 'PK\x05\x06', le16(0, 0, directory.length, directory.length), le32(tail.length, at), le16(0));
 }
 
-/** A TIFF of one picture, whose directory stands at the end, behind all that lies between. */
+/** The first and the last bytes of a TIFF of `size` bytes with one picture, whose directory is at the end. */
 function tiffEnds(size) {
   const tags = [[256, 60], [257, 40], [258, 8], [259, 1], [262, 1], [273, 8], [277, 1], [278, 40], [279, 2400]];
   const directory = bytes(le16(tags.length), ...tags.map(([tag, value]) => bytes(le16(tag, 4), le32(1, value))), le32(0));
@@ -88,7 +88,7 @@ const docx = zip({
 });
 const picture = png(60, 40);
 
-/** Files by name: whole, cut at every place where something may go wrong, with a name that does not fit, and too large to be read at once. */
+/** Files by name: complete, truncated at every critical place, with a misleading name, and too large to be read at once. */
 const files = {
   'empty.pdf': bytes(),
   'one.bin': bytes('x'),
@@ -115,7 +115,7 @@ for (let at = 1; at < docx.length; at += 41) files[`cut-${at}.docx`] = docx.suba
 
 const without = ({ file, ...facts }) => facts;
 
-/** What each of the modules says of a file is `expected`. */
+/** Asserts that both modules return the expected facts of a file. */
 async function agrees(name, content, expected) {
   for (const [where, { inspect }] of Object.entries({ wasm: packaged, plain })) {
     assert.deepEqual(await inspect(new File([content], name)), expected, `${name}, ${where}`);
@@ -124,7 +124,7 @@ async function agrees(name, content, expected) {
 
 test('it is another module', () => assert.equal(typeof globalThis.qingdanfilesPlain, 'function', 'the fallback was loaded'));
 
-test('facts of files are those that the program tells', async () => {
+test('facts of files are those that the program prints', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'qingdan-'));
   try {
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
@@ -138,7 +138,7 @@ test('facts of files are those that the program tells', async () => {
     const facts = new Map(told.trim().split('\n').map((line) => JSON.parse(line)).map((facts) => [facts.file.slice(folder.length + 1), without(facts)]));
     assert.deepEqual([...facts.keys()].sort(), Object.keys(files).sort());
     for (const [name, content] of Object.entries(files)) await agrees(name, content, facts.get(name));
-    // What is compared is something.
+    // The comparison is not vacuous.
     const told_of = (name) => facts.get(name);
     assert.equal(told_of('身份证.png').width, 60);
     assert.equal(told_of('身份证.png').misnamed, false);
@@ -152,7 +152,7 @@ test('facts of files are those that the program tells', async () => {
 
 const samples = join(root, 'tests/materials');
 
-test('facts of the samples are those that were written down', async () => {
+test('facts of the samples are those in facts.json', async () => {
   const kept = JSON.parse(readFileSync(join(samples, 'facts.json'), 'utf8'));
   const names = readdirSync(join(samples, 'files'));
   assert(names.length > 100);
@@ -163,7 +163,7 @@ test('facts of the samples are those that were written down', async () => {
   }
 });
 
-test('the digest is left out where nobody wants it', async () => {
+test('the digest is left out if it is not wanted', async () => {
   const facts = await packaged.inspect(new Blob(['x']), { digest: false });
   assert.equal('sha256' in facts, false);
   assert.equal(facts.size, 1);
@@ -171,7 +171,7 @@ test('the digest is left out where nobody wants it', async () => {
 
 // -- pieces ------------------------------------------------------------------------------------------------------------------
 
-/** A large file that is nowhere: it counts what is read of it. */
+/** A large virtual file that counts the bytes read from it. */
 function huge(size, head, tail) {
   const read = [];
   return {
@@ -188,7 +188,7 @@ function huge(size, head, tail) {
   };
 }
 
-test('of a large file little is read, and no more than a piece at once', async () => {
+test('little of a large file is read, and at most one piece at a time', async () => {
   for (const size of [200 << 20, 3 * 2 ** 30]) {
     const file = huge(size, ...tiffEnds(size));
     const facts = await packaged.inspect(file, { digest: false });
@@ -198,7 +198,7 @@ test('of a large file little is read, and no more than a piece at once', async (
   }
 });
 
-test('a digest reads a piece at a time and tells how far it is', async () => {
+test('a digest reads one piece at a time and reports progress', async () => {
   const size = (8 << 20) + 5;
   const file = huge(size, ...tiffEnds(size));
   const seen = [];
@@ -209,7 +209,7 @@ test('a digest reads a piece at a time and tells how far it is', async () => {
   assert.deepEqual(seen, [...new Set(seen)].sort((a, b) => a - b), 'it only grows');
 });
 
-test('a program may stop waiting', async () => {
+test('a program can cancel an inspection', async () => {
   const size = 8 << 20;
   const file = huge(size, ...tiffEnds(size));
   const stop = new AbortController();
@@ -225,7 +225,7 @@ test('a program may stop waiting', async () => {
   assert(told < size, 'the rest was not read');
   const before = file.read.length;
   await assert.rejects(packaged.inspect(file, { signal: stop.signal }), { name: 'AbortError' });
-  assert.equal(file.read.length, before, 'nothing is read for a signal that was given before');
+  assert.equal(file.read.length, before, 'nothing is read if the signal was aborted before');
   assert.equal((await packaged.inspect(new Blob(['x']))).size, 1);
 });
 
@@ -233,7 +233,7 @@ test('a program may stop waiting', async () => {
 
 const SECRET = '欧阳娜的病历';
 
-test('a file that cannot be read is told of without its name', async () => {
+test('the error for an unreadable file does not contain its name', async () => {
   const unreadable = { name: `${SECRET}.pdf`, size: 10, slice: () => ({ arrayBuffer: () => Promise.reject(new Error(`${SECRET}.pdf is gone`)) }) };
   const shorter = { name: `${SECRET}.pdf`, size: 10, slice: () => new Blob(['%PDF']) };
   for (const file of [unreadable, shorter]) {
@@ -244,10 +244,10 @@ test('a file that cannot be read is told of without its name', async () => {
       return true;
     });
   }
-  assert.equal((await packaged.inspect(new Blob(['x']))).size, 1, 'and the next one is');
+  assert.equal((await packaged.inspect(new Blob(['x']))).size, 1, 'the next one is read');
 });
 
-test('what cannot be loaded is told of, and may come later', async () => {
+test('a failed load is reported, and a later one can succeed', async () => {
   const { inspect, init, ChecklistError } = await import(`${pathToFileURL(join(dist, 'qingdan.js'))}?later`);
   const failed = (error) => error instanceof ChecklistError && error.code === 'files.load';
   const engine = readFileSync(join(dist, 'qingdan.wasm'));
@@ -265,7 +265,7 @@ test('what cannot be loaded is told of, and may come later', async () => {
 
 // -- a session ---------------------------------------------------------------------------------------------------------------
 
-/** A session whose material takes what `members` describe. */
+/** A session with a material whose file schema has `members`. */
 function session(members) {
   const pack = JSON.parse(claim);
   const entry = pack.properties.materials.properties.photo.properties.files.items.properties;
@@ -273,7 +273,7 @@ function session(members) {
   return packaged.Checklist.load(pack).open({}, today);
 }
 
-test('what a pack does not describe is not said', async () => {
+test('facts that a pack does not describe are left out', async () => {
   const usual = session({});
   assert.deepEqual((await usual.attach('photo', [new File([png(6, 4)], '照片.png')])).problems, [], 'width is unknown to this pack and would be refused');
   const measured = session({ width: { type: 'integer', minimum: 50 }, damaged: { const: false } });
@@ -284,14 +284,14 @@ test('what a pack does not describe is not said', async () => {
   assert(cut.problems.some(({ path }) => path === '/materials/photo/files/0/damaged'), JSON.stringify(cut.problems));
 });
 
-test('the bytes decide, and not what the file says of itself', async () => {
+test('the bytes decide, not the declared name and type', async () => {
   const disguised = new File(['%PDF-1.4\n%%EOF\n'], '照片.png', { type: 'image/png' });
   assert.deepEqual((await session({}).attach('photo', [disguised])).problems.map(({ code }) => code), ['material.type']);
   const modest = new File([picture], '照片', { type: '' });
   assert.deepEqual((await session({}).attach('photo', [modest])).problems, []);
 });
 
-test('of files that were chosen one after the other the last ones count', async () => {
+test('if files are chosen repeatedly, the last choice wins', async () => {
   const open = session({});
   let release;
   const held = new Promise((resolve) => (release = resolve));
@@ -300,9 +300,9 @@ test('of files that were chosen one after the other the last ones count', async 
   const first = open.attach('photo', [slow]);
   assert.deepEqual((await open.attach('photo', [new File([picture], 'a.png')])).problems, []);
   release();
-  assert.deepEqual((await first).problems, [], 'the earlier one is told what holds now');
+  assert.deepEqual((await first).problems, [], 'the earlier call gets the current state');
   assert(!open.report().problems.some(({ path }) => path.startsWith('/materials/photo')));
-  // None at all is a choice too.
+  // An empty choice counts too.
   const again = open.attach('photo', [new File([picture], 'a.png')]);
   const none = await open.attach('photo', []);
   await again;
@@ -310,7 +310,7 @@ test('of files that were chosen one after the other the last ones count', async 
   assert(open.report().problems.some(({ path, code }) => path === '/materials/photo' && code === 'material.missing'));
 });
 
-test('each file tells how far it is', async () => {
+test('each file reports its progress', async () => {
   const seen = [];
   const long = bytes(picture, Buffer.alloc(3 << 20));
   await session({}).attach('photo', [new File([picture], 'a.png'), new File([long], 'b.png')], { onProgress: (event) => seen.push(event) });
@@ -319,7 +319,7 @@ test('each file tells how far it is', async () => {
   assert.equal(seen.length, 1 + 4);
 });
 
-test('a session that is over, or somebody who does not wait, changes nothing', async () => {
+test('inspections that end after free or after a cancel change nothing', async () => {
   const open = session({});
   const stop = new AbortController();
   const waiting = open.attach('photo', [new File([picture], 'a.png')], { signal: stop.signal });

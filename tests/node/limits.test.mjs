@@ -16,7 +16,7 @@ const cases = JSON.parse(readFileSync(join(ROOT, 'tests/limits/cases.json'), 'ut
 
 before(() => init());
 
-/** A text of parts, each a text or how often it comes. */
+/** Builds a text from parts; a part is a text, or a number of repetitions and a text. */
 function text(parts, n) {
   const part = (part) => {
     if (typeof part === 'string') return part;
@@ -47,7 +47,7 @@ function said({ pack, application }, n) {
 for (const one of cases) {
   test(`${one.limit}: ${one.name}`, () => {
     const most = limits.get(one.limit) - (one.less || 0);
-    assert(most > 0, 'the table has it');
+    assert(most > 0, 'it is in the table');
     assert.deepEqual(said(one, most), one.within, 'within');
     assert.deepEqual(said(one, most + 1), one.beyond, 'beyond');
     // The module still works after an input beyond a limit.

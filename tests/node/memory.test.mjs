@@ -1,4 +1,4 @@
-// Memory grows only with the application, and a receipt stays that of its own check after later checks.
+// Memory grows only with the application, and later checks do not change an earlier receipt.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -29,7 +29,7 @@ const application = (at) => ({
   [`unknown_${at}`]: at,
 });
 
-test('a hundred thousand checks leave the memory where it was', () => {
+test('memory does not grow over a hundred thousand checks', () => {
   const checklist = Checklist.load(pack);
   const check = (from, to) => {
     for (let at = from; at < to; at++) assert.equal(checklist.check(application(at), { today }).valid, false);
@@ -40,7 +40,7 @@ test('a hundred thousand checks leave the memory where it was', () => {
   checklist.free();
 });
 
-test('what was freed is used again', () => {
+test('freed memory is reused', () => {
   const open = (count) => {
     for (let at = 0; at < count; at++) {
       const checklist = Checklist.load(pack);
@@ -56,7 +56,7 @@ test('what was freed is used again', () => {
   assert.equal(open(500), few);
 });
 
-test('a receipt is of the application as it was checked', () => {
+test('a receipt describes the application as it was checked', () => {
   const checklist = Checklist.load(pack);
   const expected = (at) => {
     const fresh = Checklist.load(pack);
@@ -75,14 +75,14 @@ test('a receipt is of the application as it was checked', () => {
   assert.deepEqual(rest, { item: expected(1).item, version: expected(1).version, pack: expected(1).pack, today, verdict: reports[1].verdict });
   reports.forEach((report, at) => assert.deepEqual(report.receipt, expected(at), `the ${at}th`));
   assert.notDeepEqual(reports[1].receipt, reports[2].receipt);
-  assert.equal(JSON.parse(JSON.stringify(reports[3])).receipt.application, expected(3).application, 'it is written with the report');
+  assert.equal(JSON.parse(JSON.stringify(reports[3])).receipt.application, expected(3).application, 'JSON.stringify includes it');
 });
 
-test('addresses past 2 GiB are read as they are', () => {
+test('addresses above 2 GiB are read correctly', () => {
   const checklist = Checklist.load(pack);
   const session = checklist.open(application(3), { today });
   const report = session.report();
-  // The page takes 2 GiB, so that all that the module asks for from here on lies behind them.
+  // Grows the memory by 2 GiB, so that all later allocations of the module are above that.
   memory.grow(2 ** 31 / 65536);
   const large = 'x'.repeat(1 << 22);
   for (const name of ['a', 'b', 'c']) session.set(`/${name}`, large);

@@ -16,7 +16,7 @@ const { default: init, Checklist, ChecklistError, bind } = await import(pathToFi
 
 const claim = readFileSync(join(ROOT, 'tests/browser/packs/claim.schema.json'), 'utf8');
 
-test('before init it says so', () => {
+test('calls before init are refused', () => {
   assert.throws(() => Checklist.load(claim), (error) => error instanceof ChecklistError && /./.test(error.code));
 });
 
@@ -31,10 +31,10 @@ test('checks a pack', async () => {
   assert.deepEqual(session.set('/agent', true).show, ['/agent_name']);
   session.free();
   checklist.free();
-  assert.equal(typeof bind, 'function', 'importing it needs no page');
+  assert.equal(typeof bind, 'function', 'it can be imported without a page');
 });
 
-test('says which places of rows and groups apply', async () => {
+test('reports which places of rows and groups apply', async () => {
   await init();
   const checklist = Checklist.load(claim);
   const session = checklist.open({}, { today: '2026-03-02' });
@@ -52,16 +52,16 @@ test('says which places of rows and groups apply', async () => {
   assert.deepEqual(session.applicable().places.filter((path) => path.startsWith('/staff/')), [
     '/staff/0/name', '/staff/0/post', '/staff/0/permit', '/staff/1/name', '/staff/1/post', '/staff/2/name', '/staff/2/post', '/staff/2/permit',
   ]);
-  // The rows behind one that goes are said at their new places.
+  // Rows after a removed one are reported at their new places.
   assert.deepEqual(moved('/staff/1', undefined), [['/staff/1/permit'], []]);
   assert.deepEqual(moved('/staff/2/post', 'driver')[0], ['/staff/2/permit']);
-  assert.deepEqual(moved('/staff', undefined), [[], []], 'what is in it goes with it');
+  assert.deepEqual(moved('/staff', undefined), [[], []], 'places inside it disappear with it');
   assert.deepEqual(session.applicable().places, places);
   session.free();
   checklist.free();
 });
 
-test('takes a Blob as a file', async () => {
+test('accepts a Blob as a file', async () => {
   await init();
   const session = Checklist.load(claim).open({ reason: 'terminated' });
   const change = await session.attach('photo', [new Blob(['x'], { type: 'text/plain' })]);
@@ -85,15 +85,15 @@ test('each pack of the examples loads, and an empty application is judged', asyn
   }
 });
 
-test('works in a Node that compiles nothing', () => {
+test('works in a Node without just-in-time compilation', () => {
   const script = `import init, { Checklist } from ${JSON.stringify(pathToFileURL(join(DIST, entry)).href)}; await init();
     process.stdout.write(typeof WebAssembly + ' ' + Checklist.load({ $id: 'urn:x', type: 'object', required: ['a'] }).check({}).verdict);`;
   const words = ['--jitless', '--input-type=module', '--eval', script];
-  // Node warns on its standard output that one of its own flags went with the other.
+  // Node warns on standard output that one of these flags disables another.
   assert.match(execFileSync(process.execPath, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }), /undefined incomplete/);
 });
 
-test('is found by its name, and holds all that its manifest names', () => {
+test('is found by its name, and has all files that its manifest names', () => {
   const folder = mkdtempSync(join(tmpdir(), 'qingdan-'));
   try {
     mkdirSync(join(folder, 'node_modules'));
@@ -109,7 +109,7 @@ test('is found by its name, and holds all that its manifest names', () => {
   assert.equal(manifest.dependencies, undefined);
 });
 
-test('a module of another version is refused by name at init, and the right one helps afterwards', async () => {
+test('a module of another version is refused at init, and the right one can be loaded afterwards', async () => {
   const wasm = readFileSync(join(DIST, 'qingdan.wasm'));
   const bare = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
   const others = { 'without a stamp': bare, 'of another kind': readFileSync(join(DIST, 'qingdan.files.wasm')), 'with another stamp': stamped(wasm) };
@@ -122,7 +122,7 @@ test('a module of another version is refused by name at init, and the right one 
   assert.equal(script.Checklist.load({ $id: 'urn:x', type: 'object' }).check({}).valid, true);
 });
 
-/** The module with another number in the code of its export `stamp`, which is the only function with no other instruction. */
+/** The module with another number in its export `stamp`. The code of `stamp` is a single constant, and no other function is. */
 function stamped(wasm) {
   const { stamp } = new WebAssembly.Instance(new WebAssembly.Module(wasm)).exports;
   const number = [];
@@ -136,7 +136,7 @@ function stamped(wasm) {
   }
   const other = Uint8Array.from(wasm);
   const at = Buffer.from(wasm).indexOf(Buffer.from([0, 0x41, ...number, 0x0b]));
-  assert(at > 0, 'the code of the stamp is found');
+  assert(at > 0, 'the code of the stamp was found');
   other[at + 2] ^= 1;
   assert.notEqual(new WebAssembly.Instance(new WebAssembly.Module(other)).exports.stamp(), stamp());
   return other;

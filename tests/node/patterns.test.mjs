@@ -76,7 +76,7 @@ function string(text) {
   return units.join('');
 }
 
-test('patterns take what ECMAScript takes', (t) => {
+test('patterns match what ECMAScript matches', (t) => {
   let taken = 0, refused = 0;
   for (let made = 0; made < COUNT; made++) {
     const { pattern, text } = whole();
@@ -89,7 +89,7 @@ test('patterns take what ECMAScript takes', (t) => {
     const wrong = new Set(problems.filter(({ code }) => code === 'pattern').map(({ path }) => path));
     texts.forEach((text, at) => {
       const takes = expression.test(text);
-      assert.equal(!wrong.has(`/texts/${at}`), takes, `${pattern} on ${JSON.stringify(text)}; QINGDAN_SEED=${SEED} makes it again`);
+      assert.equal(!wrong.has(`/texts/${at}`), takes, `${pattern} on ${JSON.stringify(text)}; QINGDAN_SEED=${SEED} replays it`);
       takes ? taken++ : refused++;
     });
   }

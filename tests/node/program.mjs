@@ -1,10 +1,10 @@
-// The built program, and where the project is.
+// The built program, and the root of the project.
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-// It speaks the language of the system: the tests fix one.
+// Its language is that of the system, so the tests fix one.
 process.env.LC_ALL = 'zh_CN.UTF-8';
 
-/** `cargo xtask test` names it. */
+/** Set by `cargo xtask test`. */
 export const program = process.env.QINGDAN ?? `${root}target/debug/qingdan`;

@@ -1,5 +1,5 @@
-// The module that tells whether a picture can be read gives on every sample what the same code gives natively: docs/quality.md has
-// the table, which tests/quality.rs makes natively, and which is made here by the module.
+// The quality module gives the same verdict on every sample as the same code natively. The table in docs/quality.md, which
+// tests/quality.rs computes natively, is computed here with the module.
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -53,7 +53,7 @@ function found({ pixels, width, height }) {
   return FLAGS.filter((_, bit) => (bits >> bit) & 1).join('+') || 'good';
 }
 
-test('the module says of every sample what is said natively', () => {
+test('the module gives the native verdict on every sample', () => {
   const rows = [];
   for (const set of ['first', 'second']) {
     const folder = join(ROOT, 'tests/quality', set);
@@ -80,7 +80,7 @@ test('the module says of every sample what is said natively', () => {
   assert.deepEqual(page.split('<!-- table -->\n')[1].split('<!-- end -->')[0].trim().split('\n').slice(2), rows);
 });
 
-test('sizes that do not fit are told nothing of', () => {
+test('sizes that do not fit get no verdict', () => {
   exports.buffer(400 * 400);
   for (const [width, height] of [[400, 401], [0, 0], [4294967295, 4294967295], [1600, 100]]) assert.equal(exports.judge(width, height), 0);
   exports.buffer(4294967295);

@@ -1,5 +1,5 @@
-// Rules about files and the states of a material, with tests/compile/files.yaml as the checklist: in Wasm, in plain JavaScript and
-// natively the same is told.
+// Rules about files and the states of a material, for the checklist tests/compile/files.yaml: Wasm, plain JavaScript and the native
+// program report the same.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -27,7 +27,7 @@ before(async () => {
   }
 });
 
-/** Verdict and problems as each of the three tells them. */
+/** Verdict and problems from each of the three. */
 function reports(materials) {
   const application = { materials };
   const brief = ({ verdict, problems }) => ({ verdict, problems: problems.map(({ path, code }) => `${path.replace('/materials/', '')} ${code}`) });
@@ -35,7 +35,7 @@ function reports(materials) {
   return [packaged, plain].map(({ Checklist }) => Checklist.load(pack).check(application, { today: TODAY })).concat(JSON.parse(native.stdout)).map(brief);
 }
 
-/** What all three tell, besides the paper that every application here has. */
+/** The common result of the three for these materials and the paper that every application here has. */
 function told(materials) {
   const [first, ...others] = reports({ household: { paper: true }, seal: { paper: true }, ...materials });
   for (const other of others) assert.deepEqual(other, first);
@@ -47,27 +47,27 @@ const PICTURE = { name: 'a.jpg', type: 'image/jpeg', size: 2000 };
 const PDF = { name: 'a.pdf', type: 'application/pdf', size: 2000 };
 const files = (...all) => ({ files: all.map((one, at) => ({ ...one, sha256: String(at).padStart(64, '0') })) });
 
-test('a file has its smallest size, to the byte', () => {
+test('the minimum size of a file is exact to the byte', () => {
   assert.deepEqual(told({ page: files({ ...PICTURE, size: 1024 }) }), []);
   assert.deepEqual(told({ page: files({ ...PICTURE, size: 1023 }) }), ['page/files/0/size material.size']);
 });
 
-test('so many files are the fewest', () => {
+test('the minimum number of files is checked', () => {
   assert.deepEqual(told({ sheets: files(PDF, PDF) }), []);
   assert.deepEqual(told({ sheets: files(PDF) }), ['sheets/files material.count']);
   assert.deepEqual(told({ sheets: { files: [] } }), ['sheets/files material.count']);
 });
 
-test('pixels are held against both sides, however the picture is turned, and told once', () => {
+test('pixels are compared with both sides, whatever the rotation, and reported once', () => {
   const sized = (width, height) => told({ scan: files({ ...PICTURE, width, height }) });
   for (const [width, height] of [[60, 40], [40, 60], [90, 64], [64, 90], [64, 64]]) assert.deepEqual(sized(width, height), [], `${width}x${height}`);
   for (const [width, height] of [[59, 40], [60, 39], [39, 60], [59, 59]]) assert.deepEqual(sized(width, height), ['scan/files/0 material.pixels'], `${width}x${height}`);
   for (const [width, height] of [[91, 64], [90, 65], [65, 90], [64, 91], [65, 65]]) assert.deepEqual(sized(width, height), ['scan/files/0 material.max-pixels'], `${width}x${height}`);
   assert.deepEqual(sized(500, 10), ['scan/files/0 material.pixels', 'scan/files/0 material.max-pixels'], 'too low and too wide');
-  assert.deepEqual(told({ scan: files(PICTURE) }), [], 'what is not known is not judged');
+  assert.deepEqual(told({ scan: files(PICTURE) }), [], 'unknown facts are not judged');
 });
 
-test('paper and a certificate that is held supply a material, each where the checklist offers it', () => {
+test('paper and a held certificate supply a material if the checklist offers them', () => {
   assert.deepEqual(told({}), []);
   assert.deepEqual(told({ household: { held: 'household-register' } }), []);
   assert.deepEqual(told({ household: files({ ...PDF, size: 1 }) }), []);
@@ -90,7 +90,7 @@ test('a session takes ticks one by one, and nothing is pending for them', () => 
     const { verdict, pending } = open.report();
     assert.deepEqual([verdict, pending], ['complete', []]);
     open.set('/materials/household/held', undefined);
-    assert.deepEqual(open.notice().entries.length, 1, 'taken back, it is asked for again');
+    assert.deepEqual(open.notice().entries.length, 1, 'unticked, it is missing again');
     open.free();
   }
 });

@@ -10,7 +10,7 @@ import { program, root } from './program.mjs';
 
 const require = createRequire(import.meta.url);
 const schema = JSON.parse(readFileSync(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'));
-// The schema names its own address and that of its dialect; neither is fetched.
+// The schema contains its own address and that of its dialect; neither is fetched.
 const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false });
 addFormats.default(ajv);
 const valid = ajv.compile(schema);
@@ -31,7 +31,7 @@ for (const locale of ['zh', 'en']) {
       const { results, tool } = log.runs[0];
       const open = results.filter(({ suppressions }) => !suppressions);
       assert.ok(results.some(({ fixes }) => fixes) || !folder.includes('raw'), 'raw lists have fixes');
-      assert.equal(open.length > 0, folder.includes('raw'), 'raw lists have findings, shipped ones only what they allow');
+      assert.equal(open.length > 0, folder.includes('raw'), 'raw lists have findings, shipped ones only allowed ones');
       for (const result of results) {
         assert.equal(tool.driver.rules[result.ruleIndex].id, result.ruleId);
         assert.match(result.locations[0].physicalLocation.artifactLocation.uri, /^[\w./%-]+\.yaml$/);

@@ -1,6 +1,6 @@
-// Work is bounded by the size of the input: what a checklist and a session do for inputs of n, 2n and 4n of the worst kinds is
-// counted, not timed. The engine in plain JavaScript runs under V8's coverage by blocks, which says how often each block of the
-// engine and of the scripts ran; what JavaScript's own lists and texts walk through by themselves is counted apart.
+// Work is bounded by the size of the input: the steps of a checklist and a session are counted, not timed, for worst-case inputs of
+// sizes n, 2n and 4n. The engine in plain JavaScript runs under V8's block coverage, which counts how often each block of the engine
+// and of the scripts ran. Items that built-in methods of lists and texts iterate over are counted separately.
 
 import assert from 'node:assert/strict';
 import { Session as Inspector } from 'node:inspector/promises';
@@ -10,16 +10,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 const SMALL = 500;
-/** Twice the input may take a little more than twice the steps: sorting takes n log n, and numbers in names get longer. */
+/** Twice the input may take slightly more than twice the steps: sorting takes n log n, and numbers in names get longer. */
 const GROWTH = 2.5;
 
-// Before any script is compiled: only then are all of its blocks counted.
+// Before any script is compiled, because only then are all its blocks counted.
 const inspector = new Inspector();
 inspector.connect();
 await inspector.post('Profiler.enable');
 await inspector.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 
-// Without Wasm the package takes the engine that coverage can look into.
+// Without Wasm the package uses the engine that coverage can count.
 delete globalThis.WebAssembly;
 const { init, Checklist } = await import(pathToFileURL(join(ROOT, 'dist/qingdan/qingdan.js')));
 await init('nothing is fetched');
@@ -33,9 +33,9 @@ for (const name of ['includes', 'indexOf', 'lastIndexOf', 'slice', 'concat', 'sp
   };
 }
 
-/** How many blocks run, and how many items lists walk through, while `work` does. */
+/** Number of blocks that run, and of items that lists iterate over, during `work`. */
 async function steps(work) {
-  // What was counted up to here is counted no more.
+  // Resets the counters.
   await inspector.post('Profiler.takePreciseCoverage');
   walked = 0;
   work();
@@ -56,7 +56,7 @@ const PACK = {
 const rows = (n, make) => ({ rows: Array.from({ length: n }, (_, at) => make(at)) });
 const members = (n, name) => Object.fromEntries(Array.from({ length: n }, (_, at) => [name(at), at]));
 
-/** The worst applications of a size. */
+/** Worst-case applications of a given size. */
 const KINDS = {
   'blank rows': (n) => rows(n, () => ({})),
   'rows of blanks': (n) => rows(n, () => ({ name: '', id: '' })),
@@ -70,7 +70,7 @@ const KINDS = {
   'a long text': (n) => ({ note: '字'.repeat(n) }),
 };
 
-/** What is done with one. */
+/** The calls that are measured with each. */
 const DOORS = {
   'check': (checklist, value) => checklist.check(value, { today: '2026-03-02' }).verdict,
   'check of what differs everywhere': (checklist, value, other) => {
@@ -98,7 +98,7 @@ for (const [door, use] of Object.entries(DOORS)) {
         checklist.free();
       }
       t.diagnostic(counted.join(' '));
-      assert(counted[0] > SMALL / 100, 'the steps are seen');
+      assert(counted[0] > SMALL / 100, 'steps are counted');
       const [first, second] = [counted[1] / counted[0], counted[2] / counted[1]];
       assert(second <= GROWTH, `${counted.join(', ')} steps: ${first.toFixed(2)} and ${second.toFixed(2)} times as many`);
     });

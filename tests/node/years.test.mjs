@@ -78,12 +78,12 @@ for (const [file, year, sourceType] of [
   ['qingdan.js', 2020, 'module'], ['qingdan.es2017.js', 2017, 'script'], ['qingdan.fallback.js', 2017, 'script'],
   ['qingdan.files.js', 2017, 'script'], ['qingdan.files.fallback.js', 2017, 'script'],
 ]) {
-  test(`${file} needs nothing younger than ${year}`, () => {
+  test(`${file} needs nothing newer than ${year}`, () => {
     assert.deepEqual(younger(readFileSync(join(DIST, file), 'utf8'), year, sourceType), []);
   });
 }
 
-test('what is younger is found', () => {
+test('newer features are found', () => {
   const found = (script, year = 2017) => younger(script, year, 'script');
   assert.throws(() => found('a ?? b', 2019), SyntaxError);
   assert.throws(() => found('({ ...a })'), SyntaxError);

@@ -1,4 +1,4 @@
-// What a portal writes: a few lines, and its own script for adding rows, which knows nothing of qingdan.
+// The script of a portal: a few lines for qingdan, and its own code for adding rows, which is independent of it.
 import init, { Checklist, bind } from '/qingdan/qingdan.js';
 
 const query = new URLSearchParams(location.search);

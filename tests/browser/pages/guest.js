@@ -1,4 +1,4 @@
-// A Worker of the page that uses the package itself: it checks an application and looks into a file.
+// A Worker of the page that uses the package: it checks an application and inspects a file.
 import init, { Checklist, inspect } from '/qingdan/qingdan.js';
 
 onmessage = async ({ data: { pack, files } }) => {

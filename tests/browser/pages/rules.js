@@ -1,4 +1,4 @@
-// Materials alone: files with rules of all sorts, and those that a clerk at a counter ticks.
+// Only materials: files with all kinds of rules, and materials that a clerk at the counter ticks.
 import init, { Checklist, bind } from '/qingdan/qingdan.js';
 
 const query = new URLSearchParams(location.search);
