@@ -1,7 +1,7 @@
-//! Writes applications by chance, for measuring bulk checks: `cargo run --release --example applications -- DIR 1000000 1`.
+//! Writes random applications, for measuring bulk checks: `cargo run --release --example applications -- DIR 1000000 1`.
 //!
 //! `DIR` then has the pack, the same applications as NDJSON and as CSV, and `expected.json`: the counts that
-//! `qingdan check --summary --format json` must come to, given the faults that were planted. It is printed too.
+//! `qingdan check --summary --format json` must print, given the planted faults. They are printed too.
 
 #[path = "../tests/support/applications.rs"]
 #[allow(unreachable_pub, reason = "the tests use it too")]

@@ -1,6 +1,6 @@
 //! Writes a catalogue of any size, for measuring: `cargo run --release --example catalogue -- DIR 308`.
 //!
-//! The checklists are those of `schemas/items`, each with an id, title and basic code of its own, so that they are as long and as
+//! The checklists are copies of those in `schemas/items`, each with a unique id, title and basic code, so that they are as long and as
 //! varied as real ones and no two are the same item.
 
 use std::fs;

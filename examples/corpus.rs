@@ -1,9 +1,9 @@
-//! Packs and applications by chance, with what the native engine says of them, a JSON object a line: the module in
-//! Node has to say the same (`tests/node/agreement.test.mjs`).
+//! Generated packs and applications with the reports of the native engine, one JSON object per line. The module in Node must
+//! give the same reports (`tests/node/agreement.test.mjs`).
 //!
-//! `cargo run --example corpus -- SEED COUNT` writes so many checklists made by chance, then the shipped ones:
-//! `{"pack", "source"}`, and after it for each application `{"application", "options", "report"}` and for each filled in step by
-//! step `{"application", "options", "steps": [{"path", "value"?, "report"}]}`. What is JSON itself stands there as text.
+//! `cargo run --example corpus -- SEED COUNT` writes `COUNT` generated checklists, then the shipped ones. For each it writes
+//! `{"pack", "source"}`, then for each application `{"application", "options", "report"}`, or, if the application is filled in step
+//! by step, `{"application", "options", "steps": [{"path", "value", "whole", "report"}]}`. Values that are JSON are written as text.
 
 #[path = "../tests/agreement/corpus/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the tests use more of it")]
@@ -17,7 +17,7 @@ use qingdan::engine::Pack;
 use qingdan::message::Locale;
 use serde_json::{Value, json};
 
-/// Applications for each pack: right ones, broken ones, and ones changed step by step.
+/// Number of applications per pack of each kind: valid ones, damaged ones, and ones changed step by step.
 const EACH: usize = 2;
 const STEPS: usize = 8;
 

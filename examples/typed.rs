@@ -1,4 +1,4 @@
-//! Prints what each spelling of `tests/typed/` means in a page, in a posted form and in a cell of a table.
+//! Prints the value of each spelling of `tests/typed/` in a page, in a posted form and in a cell of CSV.
 //!
 //! `cargo run --example typed`
 
@@ -39,7 +39,7 @@ fn main() {
             let options = Options { locale: Locale::En, ..Options::default() };
             let report = loaded.check(Value::Object(same).to_string().as_bytes(), &options).expect("it is JSON");
             let report: Value = serde_json::from_str(&report.to_json()).expect("a report is JSON");
-            // A report holds no value, but the digest of them all.
+            // A report contains no values, but the digest of the application.
             let cell =
                 if row["receipt"]["application"] == report["receipt"]["application"] { "the same" } else { "another" };
             let problem = &row["problems"][0];

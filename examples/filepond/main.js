@@ -1,4 +1,4 @@
-// FilePond with qingdan: each file is looked at before FilePond adds it, and what is wrong with it is shown at the file.
+// FilePond with qingdan: each file is inspected before FilePond adds it, and its problem is shown at the file.
 import { FileStatus, create, registerPlugin } from 'filepond';
 import zh from 'filepond/locale/zh-cn.js';
 import en from 'filepond/locale/en-en.js';
@@ -28,22 +28,22 @@ await init();
 const checklist = Checklist.load(await fetch('packs/unemployment-benefit.schema.json').then((answer) => answer.text()));
 const session = checklist.open(answers, options);
 
-/** The first thing that is wrong with a file by itself. A session of its own is asked: what is refused never was in the application. */
+/** The first problem of a file by itself, found in a separate session, so that a refused file never enters the application. */
 async function refusal(file, signal) {
   const alone = checklist.open(answers, options);
   try {
     const { problems } = await alone.attach(MATERIAL, [file], { signal });
     return problems.find(({ path, severity }) => severity === 'error' && path.startsWith(`/materials/${MATERIAL}/files/0`));
   } catch {
-    // Its bytes are gone, or what looks into files could not be loaded.
+    // The file cannot be read any more, or the file inspector could not be loaded.
     return { message: words.unread, remedy: words.again };
   } finally {
     alone.free();
   }
 }
 
-// Before a file is added FilePond asks twice. `beforeAddFile` may say no but not why, and the file goes without a word. The filter in
-// front of it, which FilePond's own plugins for validation use, may say why, and FilePond shows that at the file.
+// FilePond has two hooks before a file is added. `beforeAddFile` can refuse a file but give no reason, and the file disappears. The earlier
+// filter `LOAD_FILE`, which FilePond's own validation plugins use, can give a reason, which FilePond shows at the file.
 registerPlugin(({ addFilter, utils: { Type } }) => {
   addFilter('LOAD_FILE', async (file, { query }) => {
     const problem = await query('GET_CHECK_FILE')(file);
@@ -53,24 +53,24 @@ registerPlugin(({ addFilter, utils: { Type } }) => {
   return { options: { checkFile: [null, Type.FUNCTION] } };
 });
 
-const looks = new Map(); // files that are not added yet, and what stops the look at them
+const looks = new Map(); // the AbortControllers of files that are not added yet
 let asked = 0;
 let answered = 0;
 
 const pond = create(document.getElementById('files'), {
   ...(locale === 'zh' ? zh : en),
   labelFileLoading: words.looking,
-  labelInvalidField: words.refused, // a form with such a file is not sent by the browser
+  labelInvalidField: words.refused, // the browser does not send a form with a refused file
   credits: false,
   async checkFile(file) {
     const stop = new AbortController();
     looks.set(file, stop);
     tell();
     const problem = await refusal(file, stop.signal);
-    // FilePond has let go of a file whose look was stopped, and waits for no answer.
+    // FilePond has dropped a file whose inspection was cancelled, and does not wait for an answer.
     return stop.signal.aborted ? new Promise(() => {}) : problem;
   },
-  // Called for those too at which it shows a problem.
+  // Also called for files that were refused with a problem.
   onaddfile(error, { source }) {
     looks.delete(source);
     follow();
@@ -82,25 +82,25 @@ const pond = create(document.getElementById('files'), {
   },
 });
 
-/** The files that FilePond has and shows no problem at. */
+/** The files that FilePond has, without the refused ones. */
 const added = () => pond.getFiles().filter(({ status }) => status === FileStatus.IDLE).map(({ file }) => file);
 const refused = () => pond.getFiles().some(({ status }) => status === FileStatus.LOAD_ERROR);
 
-/** Gives them to the application; of several calls the last counts. */
+/** Passes them to the application. If calls overlap, the last one wins. */
 async function follow() {
   const turn = (asked += 1);
   tell();
   try {
     await session.attach(MATERIAL, added());
   } catch {
-    // What cannot be read any more is not there.
+    // A file that cannot be read any more counts as missing.
     if (turn === asked) session.set(`/materials/${MATERIAL}`, undefined);
   }
   answered += 1;
   tell();
 }
 
-/** Says where the application stands, and whether it may be sent. */
+/** Shows the state of the application. Returns whether it may be sent. */
 function tell() {
   const busy = looks.size > 0 || answered < asked;
   const { valid, problems } = session.report();
@@ -114,7 +114,7 @@ function tell() {
 }
 
 form.addEventListener('submit', (event) => tell() || event.preventDefault());
-// What was checked is what is sent.
+// Sends exactly the files that were checked.
 form.addEventListener('formdata', ({ formData }) => {
   formData.delete(MATERIAL);
   for (const file of added()) formData.append(MATERIAL, file);

@@ -1,4 +1,4 @@
-// Uppy with qingdan: each file is looked at before Uppy adds it, and what is wrong with it is told by Uppy.
+// Uppy with qingdan: each file is inspected before Uppy adds it, and Uppy shows its problem if it has one.
 import Uppy from '@uppy/core';
 import Dashboard from '@uppy/dashboard';
 import zh from '@uppy/locales/lib/zh_CN.js';
@@ -30,35 +30,35 @@ await init();
 const checklist = Checklist.load(await fetch('packs/unemployment-benefit.schema.json').then((answer) => answer.text()));
 const session = checklist.open(answers, options);
 
-/** The first thing that is wrong with a file by itself. A session of its own is asked: what is refused never was in the application. */
+/** The first problem of a file by itself, found in a separate session, so that a refused file never enters the application. */
 async function refusal(file, signal) {
   const alone = checklist.open(answers, options);
   try {
     const { problems } = await alone.attach(MATERIAL, [file], { signal });
     return problems.find(({ path, severity }) => severity === 'error' && path.startsWith(`/materials/${MATERIAL}/files/0`));
   } catch {
-    // Its bytes are gone, or what looks into files could not be loaded.
+    // The file cannot be read any more, or the file inspector could not be loaded.
     return { message: words.unread, remedy: words.again };
   } finally {
     alone.free();
   }
 }
 
-const looks = new Map(); // files that are being looked at by Uppy's id, and what stops it
-const passed = new WeakSet(); // files with which nothing is wrong
+const looks = new Map(); // the AbortControllers of running inspections, by Uppy's id of the file
+const passed = new WeakSet(); // inspected files without problems
 let asked = 0;
 let answered = 0;
 
-// What is wrong with a file can be read until the next ones are chosen; Uppy would take it away after five seconds.
+// A problem stays readable until the next files are chosen; by default Uppy would hide it after five seconds.
 const STAYS = 2 ** 31 - 1;
 
-// Uppy wants to know at once whether it may add a file, and looking at it takes a moment. So the answer is no, and when nothing turns out
-// to be wrong with the file it is added once more, to be let through.
+// Uppy needs to know at once whether it may add a file, but an inspection takes a moment. So the file is refused first; if it turns out to
+// have no problem, it is added again and let through.
 const uppy = new Uppy({
   locale: locale === 'zh' ? zh : en,
   infoTimeout: STAYS,
   onBeforeFileAdded(file, files) {
-    // Uppy itself says that it has a file already.
+    // Uppy itself reports a file that it already has.
     if (Object.hasOwn(files, file.id)) return false;
     if (passed.has(file.data)) return true;
     if (!looks.has(file.id)) look(file);
@@ -69,7 +69,7 @@ const uppy = new Uppy({
 async function look(file) {
   const stop = new AbortController();
   if (!looks.size) uppy.setState({ info: [] });
-  // Nothing was added yet, so its panel for adding would stay open, over “Cancel”.
+  // Nothing was added yet, so the panel for adding files would stay open and cover “Cancel”.
   uppy.getPlugin('Dashboard').hideAllPanels();
   looks.set(file.id, stop);
   tell();
@@ -94,21 +94,21 @@ uppy.on('cancel-all', () => looks.forEach((stop) => stop.abort()));
 /** The files that Uppy has. */
 const added = () => uppy.getFiles().map(({ data }) => data);
 
-/** Gives them to the application; of several calls the last counts. */
+/** Passes them to the application. If calls overlap, the last one wins. */
 async function follow() {
   const turn = (asked += 1);
   tell();
   try {
     await session.attach(MATERIAL, added());
   } catch {
-    // What cannot be read any more is not there.
+    // A file that cannot be read any more counts as missing.
     if (turn === asked) session.set(`/materials/${MATERIAL}`, undefined);
   }
   answered += 1;
   tell();
 }
 
-/** Says where the application stands, and whether it may be sent. */
+/** Shows the state of the application. Returns whether it may be sent. */
 function tell() {
   const busy = looks.size > 0 || answered < asked;
   const { valid, problems } = session.report();
@@ -121,7 +121,7 @@ function tell() {
 }
 
 form.addEventListener('submit', (event) => tell() || event.preventDefault());
-// What was checked is what is sent.
+// Sends exactly the files that were checked.
 form.addEventListener('formdata', ({ formData }) => {
   for (const file of added()) formData.append(MATERIAL, file);
 });

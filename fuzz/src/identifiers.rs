@@ -27,7 +27,7 @@ fn judged(kind: Kind, units: &[u16], today: Option<Date>) {
     let again = identifier::judge(kind, &first.text, today);
     assert_eq!(first.text[..], again.text[..], "{}: normalised twice", kind.name());
     assert_eq!(again.changes, Changes::NONE, "{}: a normalised text does not change", kind.name());
-    // A text that is too long to be judged leaves none behind.
+    // A text that is too long to be judged has no normalised form.
     let is_too_long = first.text.is_empty() && first.fault == Some(Fault::Length);
     let expected = if is_too_long { Some(Fault::Blank) } else { first.fault };
     assert_eq!(expected, again.fault, "{}: judged twice", kind.name());

@@ -1,5 +1,5 @@
-//! Repetitive files of any size. If a reader does anything twice for each part of a file, these make it do so for all of them. A fuzzer
-//! hardly finds them, since its inputs are small.
+//! Repetitive files of any size. If a reader repeats work for some part of a file, these files consist of such parts. A fuzzer hardly finds
+//! them, because its inputs are small.
 
 /// A target, the repeated part, and the file.
 pub type Seed = (&'static str, &'static str, Vec<u8>);
@@ -43,7 +43,7 @@ fn documents(bytes: usize) -> Vec<Seed> {
         let numbered = objects.iter().enumerate().map(|(at, object)| format!("{} 0 obj{object}endobj\n", at + 1));
         format!("%PDF-1.7\n{}trailer<</Root 1 0 R>>\n%%EOF\n", numbered.collect::<String>()).into_bytes()
     };
-    // Many pages below a node that has much for all of them.
+    // Many pages below a node with large attributes that all of them inherit.
     let pages = bytes / 48;
     let kids: String = (0..pages).map(|page| format!("{} 0 R ", page + 3)).collect();
     for much in ["Resources<</X[", "MediaBox[", "Rotate["] {
@@ -53,7 +53,7 @@ fn documents(bytes: usize) -> Vec<Seed> {
         let all: Vec<String> = ["<</Pages 2 0 R>>".to_owned(), root].into_iter().chain(pages).collect();
         seeds.push(("pdf", much, objects(&all)));
     }
-    // Every action is followed by all that come after it.
+    // Every action has the next hundred as successors.
     let page = ["<</OpenAction 4 0 R/Pages 2 0 R>>", "<</Kids[3 0 R]>>", "<<>>"].map(str::to_owned);
     let following = 100;
     let actions = (0..bytes / (following * 6 + 30)).map(|at| {
@@ -61,14 +61,14 @@ fn documents(bytes: usize) -> Vec<Seed> {
         format!("<</S/GoTo/Next[{next}]>>")
     });
     seeds.push(("pdf", "Next", objects(&page.iter().cloned().chain(actions).collect::<Vec<_>>())));
-    // One long stream that is named many times.
+    // One long stream that is referenced many times.
     let form = format!("<</XFA[{}]>>", "5 0 R ".repeat(bytes / 12));
     let text = format!("<</Length {0}>>stream\n{1}\nendstream ", bytes / 2, "x".repeat(bytes / 2));
     let mut form = [&page[..], &[form, text]].concat();
     form[0] = "<</AcroForm 4 0 R/Pages 2 0 R>>".to_owned();
     seeds.push(("pdf", "XFA", objects(&form)));
     seeds.push(("pdf", "objects by number", by_number(bytes)));
-    // References in a chain, each with a table.
+    // A chain of cross-reference tables, each referring to the one before.
     let mut chain = b"%PDF-1.7\n1 0 obj<</Pages 1 0 R>>endobj\n".to_vec();
     let mut before = 0;
     while chain.len() < bytes {
@@ -81,7 +81,7 @@ fn documents(bytes: usize) -> Vec<Seed> {
     seeds
 }
 
-/// A stream of references that gives every object of a stream the wrong place in it.
+/// A cross-reference stream with the wrong index for every object of an object stream.
 fn by_number(bytes: usize) -> Vec<u8> {
     let count = (bytes / 40).min(60_000);
     let header: String = (0..count).map(|at| format!("{} {} ", at + 10, 2 * at)).collect();
@@ -107,7 +107,7 @@ fn by_number(bytes: usize) -> Vec<u8> {
     [out.as_bytes(), &rows, format!("\nendstream endobj\nstartxref\n{table}\n%%EOF\n").as_bytes()].concat()
 }
 
-/// ZIPs whose parts are stored, so that they hold what their size says.
+/// ZIPs whose parts are stored without compression, so that their content is as large as the file.
 fn packages(bytes: usize) -> Vec<Seed> {
     let half = bytes / 2;
     let signatures = "<Signatures>S.xml</Signatures>".repeat(half / 30);
@@ -161,16 +161,16 @@ fn boxed(name: &[u8; 4], inside: &[u8]) -> Vec<u8> {
 
 fn pictures(bytes: usize) -> Vec<Seed> {
     let brands = boxed(b"ftyp", b"heic\0\0\0\0mif1");
-    // A segment of Exif with as many tags as it has room for, and no orientation, so that the next one is read too.
+    // An Exif segment with the maximum number of tags and no orientation, so that the next segment is read too.
     let tags = [&b"\x01\x00\0\x03\0\0\0\x01\0\0\0\0"[..]; 20].concat();
     let exif = [b"Exif\0\0MM\0*\0\0\0\x08\0\x14", &tags[..], &[0; 4]].concat();
     let exif = [&[0xff, 0xe1][..], &(exif.len() as u16 + 2).to_be_bytes(), &exif].concat();
-    // A directory of one tag, which is followed by another.
+    // Directories of one tag, each followed by another.
     let directories = (0..bytes / 18).flat_map(|at| {
         let next = (8 + 18 * (at as u32 + 1)).to_le_bytes();
         [b"\x01\0\0\x01\x03\0\x01\0\0\0\x07\0\0\0".as_slice(), &next].concat()
     });
-    // Properties that one item has many times, each with the most channels.
+    // Properties with the maximum number of channels, each associated many times with one item.
     let property = boxed(b"pixi", &[&[0, 0, 0, 0, 255][..], &[1; 255]].concat());
     let list = [&[0; 7][..], &[2, 0, 1, 255], &[1; 255]].concat();
     let lists = boxed(b"ipma", &list).repeat(bytes / 300);
@@ -205,7 +205,7 @@ fn pictures(bytes: usize) -> Vec<Seed> {
 }
 
 fn others(bytes: usize) -> Vec<Seed> {
-    // A compound file whose tables say all the same of every sector.
+    // A compound file whose tables have the same entry for every sector.
     let compound = |list: u32, sector: &[u8; 4]| {
         let mut header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
         header.extend([0; 16]);

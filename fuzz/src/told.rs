@@ -38,9 +38,9 @@ impl Told {
         let mut said = Vec::new();
         for (number, found) in numbers.into_iter().zip(&found) {
             let [problem] = <[Problem; 1]>::try_from(report::problems(session, slice::from_ref(found), Locale::En))
-                .expect("the words of one problem");
+                .expect("one problem");
             let first = self.problems.entry(number).or_insert_with(|| problem.clone());
-            assert_eq!(*first, problem, "the number {number} stands for something else");
+            assert_eq!(*first, problem, "the number {number} now means another problem");
             said.push(problem);
         }
         assert_eq!(said, expected, "numbers come in form order");
@@ -52,7 +52,7 @@ impl Told {
             let number = self.numbers.place(session, spot.0, spot.1);
             let path = change::pointer(session, spot);
             let first = self.places.entry(number).or_insert_with(|| path.clone());
-            assert_eq!(*first, path, "the number {number} stands for another place");
+            assert_eq!(*first, path, "the number {number} now means another place");
         }
     }
 }

@@ -1,18 +1,18 @@
-//! The library as others depend on it: with every feature alone, with none, and with those that are used together.
+//! Checks the library as a dependency: with every feature alone, with none, and with those that are used together.
 
 use crate::project::Project;
 use crate::run;
 use crate::say::{Result, failure};
 use serde_json::Value;
 
-/// Features that are used together. Those that build on others name them in the manifest.
+/// Sets of features that are used together. A feature that builds on others enables them in the manifest.
 const TOGETHER: [&str; 3] = ["material,quality", "std,material,quality", "author,full"];
 
-/// With which a program that uses the library is linked and run: without the standard library, and with it.
+/// Features with which a program that uses the library is linked and run: without the standard library, and with it.
 const LINKED: [&str; 3] = ["", "material", "material,full"];
 
 /// Compiles the library with each set of features, without a warning, then links and runs the program of `tests/dependent`.
-/// The compiler alone is enough here: clippy has seen the same lines with the features that are on together.
+/// The compiler is enough here, because clippy checks the same lines with combined features.
 pub(crate) fn check(project: &Project) -> Result<bool> {
     let mut sets = vec![String::new()];
     sets.extend(declared(project)?.into_iter().filter(|feature| feature != "default"));
@@ -29,7 +29,7 @@ pub(crate) fn check(project: &Project) -> Result<bool> {
     Ok(well)
 }
 
-/// The features that the manifest of the library declares, so that none is forgotten.
+/// The features declared in the library's manifest, so that none is forgotten.
 fn declared(project: &Project) -> Result<Vec<String>> {
     let text =
         run::answer(run::cargo(&project.root).args(["metadata", "--no-deps", "--offline", "--format-version", "1"]));

@@ -125,7 +125,7 @@ impl Package {
         steps.next("wasm", format_args!("cargo rustc for {}: {name}", self.target));
         run::must(
             run::cargo(&project.root)
-                // The manifest says what dependents link. A module is made here alone.
+                // The manifest declares the crate type for dependents. Only this program builds a module.
                 .args(["rustc", "--lib", "--crate-type", "cdylib", "--target", self.target, "--profile", self.profile])
                 .args(["--no-default-features", "--features", feature]),
             "the module does not compile (see above).",

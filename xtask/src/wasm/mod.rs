@@ -1,6 +1,6 @@
-//! Surgery on the output of other tools, for which no stable tool exists. This is its only door.
+//! Rewrites the output of other tools where no stable tool exists. This module is the only way in.
 //!
-//! `trim` removes from a module what only words a panic, `old` turns the output of wasm2js into a script for old browsers, `valid`
+//! `trim` removes the code that only formats panic messages, `old` turns the output of wasm2js into a script for old browsers, `valid`
 //! refuses a module that an old engine would refuse. They rely on how rustc names the functions of its standard library and on
 //! how binaryen writes JavaScript. The versions are pinned: `rust-version` in Cargo.toml (a later compiler may work as well),
 //! walrus in Cargo.lock, binaryen in package-lock.json.
@@ -21,7 +21,7 @@ use crate::size::brotli;
 use std::fmt::Write as _;
 use walrus::{Module, ModuleConfig};
 
-/// The source of all this, part of the fingerprint by which a package is known to be up to date.
+/// The sources of this module, as part of the fingerprint that tells whether a package is up to date.
 pub(crate) const SOURCES: [&str; 5] = [
     include_str!("mod.rs"),
     include_str!("trim.rs"),

@@ -1,4 +1,4 @@
-//! Removes from a module everything that only words a panic.
+//! Removes from a module everything that only formats panic messages.
 //!
 //! The engine is written not to panic, but bounds checks and the like remain. Each passes its location and message to the standard
 //! library, which formats them. The embedded module's panic handler stops the module and shows nothing, so the messages are dead
@@ -124,7 +124,7 @@ pub(super) fn exports(module: &mut Module) {
     }
 }
 
-/// The function that copies or fills memory by calling itself in the end: the compiler took its loop for a call of it.
+/// Returns a function that copies or fills memory and ends up calling itself, because the compiler replaced its loop by a call to it.
 pub(super) fn endless(module: &Module) -> Option<&'static str> {
     let named = |name: &str| module.funcs.iter().find(|function| function.name.as_deref() == Some(name));
     COPIES.into_iter().find(|name| {
