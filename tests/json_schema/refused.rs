@@ -28,5 +28,5 @@ pub fn compare(refused: Vec<String>) -> Result<(), Failed> {
         fs::write(&path, kept.collect::<String>())?;
         return Ok(());
     }
-    Err(format!("listed and refused no longer; UPDATE=1 takes out:\n{}", gone.join("\n")).into())
+    Err(format!("listed but no longer refused; UPDATE=1 removes:\n{}", gone.join("\n")).into())
 }
