@@ -92,7 +92,7 @@ fn the_counter_counts() {
 }
 
 #[test]
-fn no_work_takes_more_than_its_ceiling() {
+fn no_work_exceeds_its_ceiling() {
     let mut found = BTreeMap::new();
     for size in [20, 200] {
         measure(size, &mut found);

@@ -35,7 +35,7 @@ fn expect(application: &str, problems: &[&str]) {
 }
 
 #[test]
-fn texts_that_are_no_json() {
+fn texts_that_are_not_json() {
     let texts: [&[u8]; 16] = [
         b"",
         b" ",
@@ -61,7 +61,7 @@ fn texts_that_are_no_json() {
 }
 
 #[test]
-fn values_that_are_no_application() {
+fn values_that_are_not_an_application() {
     for text in ["null", "true", "1", "\"{}\"", "[]"] {
         assert_eq!(said(PACK, text.as_bytes()).unwrap(), [" type"], "{text}");
     }
@@ -111,7 +111,7 @@ fn lone_surrogates() {
 }
 
 #[test]
-fn numbers_that_no_double_holds() {
+fn numbers_beyond_doubles() {
     for number in ["1e400", "-1e400", "1e99999999999999999999"] {
         let problems = said(FIELDS, format!("{{\"count\":{number}}}").as_bytes()).unwrap();
         let of_count: Vec<_> = problems.iter().filter(|said| said.starts_with("/count")).collect();
@@ -148,7 +148,7 @@ fn names_that_mean_something_elsewhere() {
 }
 
 #[test]
-fn packs_that_are_none() {
+fn input_that_is_not_a_pack() {
     let big = vec![b' '; 50 * 1024 * 1024];
     let packs: [(&[u8], &str); 12] = [
         (b"", "pack.syntax"),
@@ -292,7 +292,7 @@ mod command_line {
     }
 
     #[test]
-    fn files_that_are_none() {
+    fn paths_that_are_not_files() {
         let folder = Folder::new("none");
         let (_, err) = run(&["check", "--pack", CHECKED, &folder.0.to_string_lossy()], 2);
         assert!(err.contains("bad-input-none"), "{err}");

@@ -193,7 +193,7 @@ fn the_problems_file_has_a_line_for_each_application_with_problems() {
 }
 
 #[test]
-fn a_whole_file_is_named_without_a_line() {
+fn a_single_application_is_named_without_a_line() {
     let folder = Folder::new("whole");
     let one = folder.file("one.json", "{}");
     let problems = folder.path("problems.ndjson");
@@ -325,7 +325,7 @@ mod csv {
 
     /// Under a header without a known column, every row would be an empty application.
     #[test]
-    fn a_head_without_a_known_column_is_refused_always() {
+    fn a_header_without_a_known_column_is_always_refused() {
         let folder = Folder::new("no-column");
         for text in
             ["SENTINEL|mobile2\n王〇|1\n", "王〇,13900001234\n李〇,13900001235\n", "sep=;\nname,mobile\n王〇,1\n"]

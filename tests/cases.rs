@@ -67,7 +67,7 @@ fn unreached(outcome: &Outcome) -> Vec<String> {
 }
 
 #[test]
-fn ok_cases_come_out_as_they_say() {
+fn ok_cases_pass() {
     let item = shared_item();
     for path in under("tests/cases/ok", ".cases.yaml") {
         let outcome = run(&path, &item);

@@ -140,7 +140,7 @@ fn aliases_do_not_multiply() {
 }
 
 #[test]
-fn bytes_that_are_no_text() {
+fn bytes_that_are_not_text() {
     assert_eq!(codes(b"").0, ["yaml.empty"]);
     assert_eq!(codes(b"# nothing\n").0, ["yaml.empty"]);
     assert_eq!(codes(b"\xef\xbb\xbf").0, ["yaml.empty"]);

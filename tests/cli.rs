@@ -185,7 +185,7 @@ mod check {
     }
 
     #[test]
-    fn people_read_what_to_do_and_never_a_value() {
+    fn text_output_has_remedies_and_no_values() {
         for locale in ["zh", "en"] {
             let (text, err) =
                 expect(&qingdan(&["check", "--pack", PACK, "--locale", locale, "-"], INCOMPLETE), FINDINGS);
@@ -335,7 +335,7 @@ mod check {
     }
 
     #[test]
-    fn edited_packs_are_taken_on_wish_only() {
+    fn edited_packs_are_accepted_only_on_request() {
         let folder = Folder::new("edited");
         let pack =
             folder.file("pack.json", fs::read_to_string(PACK).unwrap().replace("\"version\": 1", "\"version\": 9"));
@@ -348,7 +348,7 @@ mod check {
     }
 
     #[test]
-    fn names_from_an_application_do_not_steer_the_terminal() {
+    fn names_from_an_application_cannot_manipulate_the_terminal() {
         let application = "{\"\\u001b[2J\\r\\nforged: complete\\u009b\\u202e\":1}";
         for locale in ["zh", "en"] {
             let (text, _) =

@@ -247,7 +247,7 @@ mod new {
     }
 
     #[test]
-    fn an_empty_folder_will_do_and_any_other_is_left_alone() {
+    fn an_empty_folder_is_accepted_and_any_other_is_unchanged() {
         let folder = Folder::new("refuse");
         fs::create_dir(folder.path("empty")).unwrap();
         expect(&qingdan(&["new", &folder.path("empty")], ""), CLEAN);
@@ -268,7 +268,7 @@ mod new {
     /// If a file cannot be written, the earlier files and the new folders are removed.
     #[cfg(target_os = "linux")]
     #[test]
-    fn all_of_it_is_written_or_nothing() {
+    fn everything_is_written_or_nothing() {
         let folder = Folder::new("halfway");
         let made = folder.path("a/b");
         // A limit on the file size: short files can be written, long ones cannot.

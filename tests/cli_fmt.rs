@@ -106,7 +106,7 @@ fn links_and_permissions_are_kept() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_may_not_be_written_to_stays() {
+fn a_read_only_file_is_unchanged() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new("read-only");
     let file = folder.file("a.yaml", UNTIDY);
@@ -176,7 +176,7 @@ mod language {
     }
 
     #[test]
-    fn help_errors_and_complaints_obey_one_rule() {
+    fn help_errors_and_messages_follow_one_rule() {
         let english = [("LANG", "en_US.UTF-8")];
         // Help, a usage error, a message of a command, and a mistake in a file.
         let calls: [(&[&str], i32); 5] = [
@@ -213,7 +213,7 @@ mod language {
     }
 
     #[test]
-    fn the_option_of_the_command_wins_and_has_to_be_a_language() {
+    fn the_option_after_the_command_wins_and_must_be_a_language() {
         let (_, _, err) = run(&["--locale", "zh", "serve", "--packs", "nowhere", "--locale", "en"], &[]);
         assert!(!err.is_empty() && !is_chinese(&err), "{err}");
         let (code, _, err) = run(&["lint", "--list", "--locale", "fr"], &[]);
@@ -223,7 +223,7 @@ mod language {
     }
 
     #[test]
-    fn what_was_typed_does_not_steer_the_terminal() {
+    fn arguments_cannot_manipulate_the_terminal() {
         for locale in ["zh", "en"] {
             let (code, _, err) = run(&["--locale", locale, "lint", "--\u{1b}[2Jx"], &[]);
             assert!(code == USAGE && !err.contains('\u{1b}'), "{err}");

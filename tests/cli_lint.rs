@@ -60,7 +60,7 @@ fn a_finding_is_shown_with_its_place_reason_and_remedy() {
 }
 
 #[test]
-fn a_line_each_is_enough_for_an_editor() {
+fn the_short_format_has_one_line_per_finding() {
     let folder = catalogue("lint-short", &[("a.yaml", checklist("a") + CATCH_ALL)]);
     folder.file("b.yaml", "- not a mapping\n");
     let arguments = ["lint", &folder.path(""), "--format", "short", "--locale", "en"];
@@ -154,7 +154,7 @@ fn unsafe_fixes_are_made_only_when_asked_for() {
 
 #[cfg(unix)]
 #[test]
-fn when_one_file_cannot_be_written_none_is() {
+fn if_one_file_cannot_be_written_none_is() {
     use std::os::unix::fs::PermissionsExt;
     let always = "  phone: { label: { zh: 手机号码, en: Mobile }, type: mobile, when: { channel: window } }\n";
     let texts = ["a", "b"].map(|id| checklist(id) + always);
@@ -262,7 +262,7 @@ fn new_creates_a_clean_catalogue() {
 
 /// Whatever path leads to a checklist, the authorities and the rule set above it are found.
 #[test]
-fn the_desk_is_right_wherever_it_is_called_from() {
+fn commands_work_from_any_folder() {
     let rules = "qingdan-rules: 1\ntitle: { zh: 本市 }\nrules: { catch-all: { severity: note, reason: { zh: 甲 } } }\n";
     let folder = catalogue("anywhere", &[("items/a.yaml", checklist("a") + CATCH_ALL), ("rules.yaml", rules.into())]);
     let (items, absolute) = (folder.path("items"), folder.path("items/a.yaml"));
@@ -344,7 +344,7 @@ fn a_rule_set_that_is_not_found_is_reported() {
 }
 
 #[test]
-fn missing_authorities_are_said_to_be_missing() {
+fn missing_authorities_are_reported() {
     let folder = Folder::new("no-authorities");
     folder.file("a.yaml", checklist("a"));
     let (out, _) = expect(&qingdan(&["lint", &folder.path("")], ""), FINDINGS);
@@ -376,7 +376,7 @@ fn nothing_is_concluded_from_conditions_that_do_not_compile() {
 /// Names of files, keys and values are escaped for the terminal.
 #[cfg(unix)]
 #[test]
-fn files_do_not_steer_the_terminal() {
+fn names_in_files_cannot_manipulate_the_terminal() {
     let folder = catalogue("terminal", &[]);
     let forged = "\"\\e[2J\\u009b1m\u{202e}forged\": 1\n";
     let wrong =
@@ -424,7 +424,7 @@ mod kinds {
     const DOORS: [&[&str]; 4] = [&["compile"], &["lint"], &["test"], &["granularity"]];
 
     #[test]
-    fn another_kind_is_named_with_its_place_and_nothing_else() {
+    fn a_file_of_another_kind_gets_one_diagnostic_with_its_place() {
         for (name, content, sentence, remedy) in [
             ("items/b.yaml", "qingdan-cases: 1\ntoday: 2026-03-02\n", "这是用例文件，不是清单", "<id>.cases.yaml"),
             ("items/b.yaml", "# 一件事\nqingdan-bundle: 1\nid: birth\n", "这是一件事，不是清单", "bundles/"),
@@ -454,7 +454,7 @@ mod kinds {
     }
 
     #[test]
-    fn cases_and_rule_sets_say_so_too() {
+    fn cases_and_rule_sets_of_another_kind_are_reported() {
         let folder = catalogue("kinds-beside", &[("a.yaml", checklist("a"))]);
         folder.file("a.cases.yaml", "qingdan-rules: 1\ntitle: { zh: 甲 }\n");
         let (out, err) = expect(&qingdan(&["test", &folder.path("")], ""), FINDINGS);
@@ -465,7 +465,7 @@ mod kinds {
     }
 
     #[test]
-    fn files_that_are_where_they_belong_are_passed_over() {
+    fn files_in_their_proper_place_are_skipped() {
         let rules = "qingdan-rules: 1\ntitle: { zh: 省 }\n";
         let folder = catalogue(
             "kinds-home",
@@ -492,7 +492,7 @@ mod kinds {
     }
 
     #[test]
-    fn a_checklist_without_its_first_line_is_told_everything_at_once() {
+    fn a_checklist_without_its_first_line_gets_all_diagnostics_at_once() {
         let folder = Folder::new("kinds-line");
         let file = folder.file("a.yaml", checklist("a").replace("qingdan: 1\n", "") + "titel: { zh: 错 }\n");
         let (out, _) = expect(&qingdan(&["lint", &file], ""), FINDINGS);

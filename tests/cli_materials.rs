@@ -68,7 +68,7 @@ mod inspect {
     }
 
     #[test]
-    fn a_name_cannot_play_with_the_terminal() {
+    fn a_file_name_cannot_manipulate_the_terminal() {
         let folder = Folder::new("names");
         let path = folder.file("a\u{202e}gnp.exe", PNG);
         let (out, _) = expect(&qingdan(&["inspect", "--locale", "en", &path], ""), FINDINGS);
@@ -126,7 +126,7 @@ mod check {
     }
 
     #[test]
-    fn several_files_stand_in_a_folder_or_have_numbers() {
+    fn several_files_are_in_a_folder_or_numbered() {
         for names in [["photo/b.png", "photo/a.png", "photo/c.png"], ["photo.1.png", "photo.2.png", "photo.3.png"]] {
             let folder = Folder::new("several");
             let pack = pack(&folder);
@@ -155,7 +155,7 @@ mod check {
     }
 
     #[test]
-    fn what_is_no_application_stays_none() {
+    fn materials_do_not_make_invalid_input_an_application() {
         let folder = Folder::new("none");
         let pack = pack(&folder);
         folder.file("files/photo.png", PNG);

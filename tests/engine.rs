@@ -88,7 +88,7 @@ fn reports_the_first_two_equal_items() {
 
 /// Rows whose schema is a reference show and hide their places too, and their problems come in form order.
 #[test]
-fn rows_by_reference_say_what_applies() {
+fn rows_by_reference_report_what_applies() {
     let pack = json!({
         "properties": { "rows": { "items": { "$ref": "#/$defs/way" } }, "tree": { "$ref": "#/$defs/tree" } },
         "$defs": {
@@ -301,7 +301,7 @@ fn refuses_comparisons_that_nothing_would_read() {
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 #[test]
-fn refuses_what_does_not_say_what_is_to_be_checked() {
+fn refuses_schemas_that_do_not_say_what_to_check() {
     for pack in
         [json!({}), json!({ "x-note": "nothing" }), json!({ "x-qingdan": { "format": 1, "id": "a", "version": 1 } })]
     {
@@ -314,7 +314,7 @@ fn refuses_what_does_not_say_what_is_to_be_checked() {
 }
 
 #[test]
-fn a_pack_that_was_edited_is_refused_unless_it_is_wanted() {
+fn an_edited_pack_is_refused_unless_explicitly_accepted() {
     let shipped = fs::read("schemas/packs/unemployment-benefit.schema.json").expect("a shipped pack");
     let whole: Value = serde_json::from_slice(&shipped).expect("JSON");
     let hash = |pack: &Value, edited| {
@@ -390,7 +390,7 @@ fn references_judged(pack: &Value, depth: usize) -> u64 {
 
 /// Two references at each level double the number of paths to the innermost value, but each schema is evaluated there only once.
 #[test]
-fn references_do_not_double_with_the_depth() {
+fn work_for_references_does_not_double_with_the_depth() {
     let again = json!({ "properties": { "a": { "$ref": "#/$defs/s" } } });
     let either = |branches: Value| json!({ "$ref": "#/$defs/s", "$defs": { "s": branches } });
     let inside = json!({ "type": "object", "properties": { "a": { "$ref": "#/$defs/s" } } });

@@ -39,7 +39,7 @@ fn reason(kind: Kind, value: &str) -> &'static str {
 }
 
 #[test]
-fn every_kind_keeps_to_its_case_file() {
+fn every_kind_agrees_with_its_case_file() {
     for kind in Kind::all() {
         let name = kind.name();
         let cases = cases(name);
@@ -93,7 +93,7 @@ fn is_accepted_elsewhere(kind: Kind, text: &[u16]) -> bool {
 }
 
 #[test]
-fn a_plain_validator_takes_every_accepted_spelling() {
+fn a_plain_validator_accepts_every_accepted_spelling() {
     for (kind, text) in known_texts() {
         assert!(is_accepted_elsewhere(kind, &text), "{}: {}", kind.name(), String::from_utf16_lossy(&text));
     }
@@ -424,7 +424,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 20_000, ..ProptestConfig::default() })]
 
     #[test]
-    fn almost_right_text_is_judged_alike_where_it_lies((kind, text) in almost_right_text()) {
+    fn almost_valid_text_is_judged_alike_in_place((kind, text) in almost_right_text()) {
         outcome_is_as_judged(kind, &text)?;
         prop_assert!(is_accepted_elsewhere(kind, &text), "{:?} {:x?}", kind, text);
     }
@@ -432,7 +432,7 @@ proptest! {
 
 proptest! {
     #[test]
-    fn any_text_is_judged_alike_where_it_lies(kind in any_kind(), text in any_text()) {
+    fn any_text_is_judged_alike_in_place(kind in any_kind(), text in any_text()) {
         outcome_is_as_judged(kind, &text)?;
     }
 
@@ -480,7 +480,7 @@ proptest! {
 
     /// A plain validator must not reject a text that is accepted here.
     #[test]
-    fn accepted_formats_are_accepted_elsewhere(
+    fn accepted_formats_are_accepted_by_a_plain_validator(
         email in "[a-z0-9.!#'+_-]{1,12}@[a-z0-9.-]{1,16}",
         date in "[0-2][0-9]{3}-[01][0-9]-[0-3][0-9]",
     ) {

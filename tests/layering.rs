@@ -217,7 +217,7 @@ fn the_names_of_packs_are_written_in_one_room() {
 }
 
 #[test]
-fn three_scripts_read_what_packs_say_beside_json_schema() {
+fn only_three_scripts_read_x_qingdan() {
     let reading = files("www/embed", ".js").into_iter().filter(|path| code(path).contains("x-qingdan"));
     let mut reading: Vec<String> =
         reading.map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
@@ -240,7 +240,7 @@ fn checklists_know_of_the_engine_only_its_patterns() {
 }
 
 #[test]
-fn what_authors_use_reads_and_writes_no_file_and_no_clock() {
+fn authoring_code_has_no_files_and_no_clock() {
     for folder in [
         "src/cases",
         "src/catalogue",
@@ -264,13 +264,13 @@ fn the_module_for_editors_has_no_files_no_clock_and_does_not_panic_on_purpose() 
 }
 
 #[test]
-fn the_program_is_a_call() {
+fn the_program_only_calls_the_library() {
     let lines = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin/qingdan.rs")).unwrap();
     assert!(lines.lines().count() < 15, "logic belongs in the library");
 }
 
 #[test]
-fn scripts_evaluate_keep_and_send_nothing() {
+fn scripts_evaluate_store_and_send_nothing() {
     let words = [
         "eval(",
         "new Function",

@@ -60,7 +60,7 @@ fn of_rule(outcome: Outcome, rule: &Rule) -> Vec<Finding> {
 }
 
 #[test]
-fn every_page_shows_the_findings_of_its_rule_and_an_alternative_without() {
+fn every_page_has_an_example_with_findings_and_one_without() {
     for rule in RULES {
         let id = rule.id;
         assert!(rule.page.starts_with(&format!("# `{id}`: {} / {}\n", rule.title.zh, rule.title.en)), "{id}: title");
@@ -192,7 +192,7 @@ fn expected(name: &str) -> Vec<String> {
 }
 
 #[test]
-fn raw_lists_are_found_out() {
+fn raw_lists_have_the_expected_findings() {
     let files = folder("tests/lint/raw/items");
     let authorities = fs::read(root().join("tests/lint/raw/authorities.yaml")).unwrap();
     let outcome = support::lint_with(&files, &authorities, None);
@@ -222,7 +222,7 @@ fn raw_lists_are_found_out() {
 }
 
 #[test]
-fn names_that_only_look_like_it_are_left_in_peace() {
+fn similar_but_correct_names_have_no_findings() {
     let files = folder("tests/lint/precision");
     let authorities = fs::read(root().join("tests/lint/precision/authorities.yaml")).unwrap();
     let outcome = support::lint_with(&files, &authorities, None);

@@ -265,7 +265,7 @@ rules:
 }
 
 #[test]
-fn choices_that_come_to_the_same() {
+fn choices_with_the_same_effect() {
     let item = item(
         "\
 situations:
@@ -301,7 +301,7 @@ rules:
 }
 
 #[test]
-fn a_choice_that_is_compared_stands_alone() {
+fn a_compared_choice_is_like_no_other() {
     let item = item(
         "\
 situations:
@@ -474,7 +474,7 @@ fn many_borders_are_answered_within_the_budget() {
 
 /// The answers for the shipped checklists, which were also read by hand.
 #[test]
-fn shipped_checklists_hold_together() {
+fn shipped_checklists_are_consistent() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/items");
     let mut count = 0;
     for entry in std::fs::read_dir(folder).unwrap() {

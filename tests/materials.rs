@@ -96,7 +96,7 @@ fn ours(facts: &Map<String, Value>, fact: &str) -> Value {
 
 /// `disagreements.json` gives the reason for each intended difference. Entries that no longer differ must be removed.
 #[test]
-fn independent_tools_say_the_same_but_for_the_listed() {
+fn independent_tools_agree_except_where_listed() {
     let expected = json("expected.json");
     let expected = expected["files"].as_object().unwrap();
     let samples = samples();
@@ -193,7 +193,7 @@ fn truncated_files_are_damaged() {
 
 /// The table in docs/materials.md has exactly the names of all facts.
 #[test]
-fn every_fact_is_in_the_paper() {
+fn every_fact_is_documented() {
     let page = fs::read_to_string(folder().join("../../docs/materials.md")).unwrap();
     let (_, table) = page.split_once("| 名字 / name |").unwrap();
     let (table, _) = table.split_once("\n\n").unwrap();

@@ -327,7 +327,7 @@ fn snapshot() -> String {
 }
 
 #[test]
-fn the_words_are_those_written_down() {
+fn the_wording_is_that_of_the_file() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/messages.txt");
     let now = snapshot();
     if std::env::var_os("UPDATE").is_some() {

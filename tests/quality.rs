@@ -93,7 +93,7 @@ fn the_table_on_the_page_is_right() {
 }
 
 #[test]
-fn good_pictures_are_not_warned_of() {
+fn good_pictures_get_no_warning() {
     for set in ["first", "second"] {
         for sample in samples(set) {
             if sample.label == "good" {

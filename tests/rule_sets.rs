@@ -40,7 +40,7 @@ fn weight(file: &str, set: RuleSet) -> Option<Severity> {
 }
 
 #[test]
-fn the_nearest_layer_has_the_say() {
+fn the_nearest_layer_decides() {
     let level =
         |severity: &str| format!("rules: {{ catch-all: {{ severity: {severity}, reason: {{ zh: 理由 }} }} }}\n");
     let province = rules(&level("warning"));

@@ -73,7 +73,7 @@ fn every_answer_has_the_headers_that_keep_it_safe() {
 }
 
 #[test]
-fn the_list_is_found_through_without_a_script() {
+fn the_list_can_be_searched_without_a_script() {
     let server = Server::start();
     let all = server.get("/");
     assert_eq!(all.status, 200);
@@ -86,7 +86,7 @@ fn the_list_is_found_through_without_a_script() {
 }
 
 #[test]
-fn the_form_says_in_words_when_something_applies() {
+fn the_form_states_conditions_as_text() {
     let server = Server::start();
     let page = server.get("/items/sample-benefit").body;
     for text in [
@@ -222,7 +222,7 @@ fn the_bytes_of_a_posted_file_decide() {
 }
 
 #[test]
-fn what_cannot_be_read_is_refused_with_a_reason() {
+fn unreadable_requests_are_refused_with_a_reason() {
     let server = Server::start();
     let item = "/items/sample-benefit";
     let code = |answer: &Answer| answer.json()["code"].as_str().unwrap_or_default().to_owned();
@@ -262,7 +262,7 @@ fn what_cannot_be_read_is_refused_with_a_reason() {
 }
 
 #[test]
-fn nothing_typed_is_said_by_the_server() {
+fn the_server_prints_nothing_typed() {
     let mut server = Server::start();
     post_form(&server, &[("name", "SENTINEL-1"), ("id_no", "SENTINEL-2"), ("SENTINEL-3", "x")]);
     server.post("/items/sample-benefit", "application/json", b"{\"name\": \"SENTINEL-4");
@@ -278,7 +278,7 @@ fn ctrl_c_ends_it_cleanly() {
 }
 
 #[test]
-fn a_folder_without_packs_is_said_at_once() {
+fn a_folder_without_packs_is_reported_at_once() {
     let (status, said) = client::refuse(&["--packs", "tests/server"]);
     assert_eq!(status, Some(2));
     assert!(said.contains("qingdan compile"), "{said}");
@@ -296,7 +296,7 @@ const AT_HOME: &str = "/items/sample-counter";
 const FORM: &str = "application/x-www-form-urlencoded";
 
 #[test]
-fn the_form_offers_to_tick_what_lies_on_the_counter() {
+fn the_form_offers_ticks_for_paper_and_certificates() {
     let server = Server::start();
     let page = server.get(COUNTER).body;
     for text in [
@@ -317,7 +317,7 @@ fn the_form_offers_to_tick_what_lies_on_the_counter() {
 }
 
 #[test]
-fn what_is_ticked_supplies_its_material() {
+fn a_tick_supplies_its_material() {
     let server = Server::start();
     let post = |ticked: &[_]| server.post(COUNTER, FORM, form(&at_the_counter(ticked)).as_bytes());
     let seal = ("materials.seal.paper", "true");
@@ -348,7 +348,7 @@ fn what_is_ticked_supplies_its_material() {
 }
 
 #[test]
-fn paper_for_the_counter_is_not_offered_and_not_taken_online() {
+fn paper_for_the_counter_is_neither_offered_nor_accepted_online() {
     let server = Server::start();
     let page = server.get(AT_HOME).body;
     assert!(!page.contains("materials.household.paper"), "online only files can be submitted");
@@ -370,7 +370,7 @@ fn paper_for_the_counter_is_not_offered_and_not_taken_online() {
 }
 
 #[test]
-fn programs_say_what_is_ticked() {
+fn programs_send_ticks_as_members() {
     let server = Server::start();
     let check = |household: Value, seal: Value| {
         let application = json!({ "name": "欧阳娜", "materials": { "household": household, "seal": seal } });

@@ -171,7 +171,7 @@ fields:
 
 /// Nested conditions do not multiply in the pack: however they build on each other, the engine can load it.
 #[test]
-fn a_condition_stands_once_in_the_pack() {
+fn a_condition_is_written_once_in_the_pack() {
     let chain = |count: usize| {
         let mut text = String::from("\nfields:\n  f0: { label: { zh: 问 }, type: boolean }\n");
         for number in 1..count {
@@ -192,7 +192,7 @@ fn a_condition_stands_once_in_the_pack() {
 }
 
 #[test]
-fn what_hangs_on_a_wrong_answer_waits_for_it() {
+fn parts_that_depend_on_an_invalid_answer_wait_for_it() {
     let judges = item(AGENT);
     // The text "true" is not a valid answer. Until it is corrected, nothing that depends on it is demanded or refused.
     let application =
@@ -206,7 +206,7 @@ fn what_hangs_on_a_wrong_answer_waits_for_it() {
 }
 
 #[test]
-fn nothing_more_is_said_of_what_does_not_apply() {
+fn inapplicable_values_get_no_other_problem() {
     let judges = item(
         r#"
 situations:

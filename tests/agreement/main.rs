@@ -215,7 +215,7 @@ fn damaged(judges: &Judges, source: &mut Source) -> Result<(World, Value), TestC
 }
 
 /// A value that does not apply is reported at its place.
-fn giving_what_does_not_apply(judges: &Judges, source: &mut Source) -> TestCaseResult {
+fn giving_an_inapplicable_value(judges: &Judges, source: &mut Source) -> TestCaseResult {
     let (world, mut application) = built(judges, source)?;
     let Some((path, value)) = fill::inapplicable(&judges.item.checklist, &application, &world, source) else {
         return Ok(());
@@ -309,7 +309,7 @@ mod by_chance {
             let mut source = Source::new(words.0);
             let judges = Judges::new(Item::generated(&mut source));
             for _ in 0..3 {
-                giving_what_does_not_apply(&judges, &mut source)?;
+                giving_an_inapplicable_value(&judges, &mut source)?;
             }
         }
 
@@ -325,7 +325,7 @@ mod by_chance {
         }
 
         #[test]
-        fn mending_what_is_said_is_enough(words in words()) {
+        fn correcting_the_reported_problems_is_enough(words in words()) {
             let mut source = Source::new(words.0);
             let judges = Judges::new(Item::generated(&mut source));
             for _ in 0..6 {
@@ -364,7 +364,7 @@ fn shipped() {
                 let (world, application) = built(&judges, &mut source)?;
                 verdicts.insert(oracle::broken_rules(&judges.item.checklist, &application, &world).is_empty());
                 dropping(&judges, &application, &world)?;
-                giving_what_does_not_apply(&judges, &mut source)?;
+                giving_an_inapplicable_value(&judges, &mut source)?;
                 nothing_typed_appears(&judges, &mut source)?;
                 mend::mending(&judges, &mut source)?;
                 let (world, application) = damaged(&judges, &mut source)?;

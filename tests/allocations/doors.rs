@@ -185,7 +185,7 @@ fn cases(rest: &str) -> Work {
 }
 
 #[test]
-fn the_work_of_every_door_is_in_proportion_to_its_input() {
+fn the_work_of_every_entry_point_is_proportional_to_its_input() {
     let mut wrong = String::new();
     for Door { name, size, run } in DOORS {
         let works = [1, 2, 4].map(|times| run(size * times));

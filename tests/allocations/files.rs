@@ -33,7 +33,7 @@ fn cost_by_pieces(bytes: &[u8]) -> u64 {
 }
 
 #[test]
-fn looking_into_a_file_costs_no_more_than_in_proportion_to_its_size() {
+fn inspecting_a_file_costs_at_most_in_proportion_to_its_size() {
     let sizes = [1, 2, 4].map(|times| repetitive(SIZE * times));
     let mut wrong = Vec::new();
     for ((small, middle), large) in sizes[0].iter().zip(&sizes[1]).zip(&sizes[2]) {
@@ -59,7 +59,7 @@ fn looking_into_a_file_costs_no_more_than_in_proportion_to_its_size() {
 
 /// The seeds reach the readers they are meant for.
 #[test]
-fn seeds_are_what_they_seem() {
+fn seeds_reach_their_readers() {
     for (target, what, bytes) in repetitive(SIZE) {
         let kind = cost(&bytes).0.kind.word();
         let fits = match target {

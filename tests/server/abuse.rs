@@ -82,7 +82,7 @@ fn a_page_of_another_site_cannot_send_a_form() {
 }
 
 #[test]
-fn who_is_slow_does_not_hold_the_server() {
+fn slow_clients_do_not_block_the_server() {
     let server = Server::start_with(&["--head-within", "500", "--body-within", "500", "--connections", "3"]);
     let mut idle = server.open();
     let mut slow = server.open();
@@ -123,7 +123,7 @@ fn who_is_slow_does_not_hold_the_server() {
 }
 
 #[test]
-fn a_connection_ends_whatever_comes_over_it() {
+fn a_connection_ends_even_if_it_is_never_idle() {
     let server = Server::start_with(&["--connection-within", "500"]);
     let mut talker = server.open();
     let ask = format!("GET /status HTTP/1.1\r\nHost: {}\r\n\r\n", server.address());

@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_or_too_much_is_told_at_its_place() {
+    fn missing_and_unknown_members_are_reported_at_their_place() {
         let row = json!({ "required": ["name"], "properties": { "name": {} }, "additionalProperties": false });
         let schema = json!({ "properties": { "staff": { "items": row } } });
         assert_eq!(found(schema, json!({ "staff": [{ "nom": 1 }] })), ["/staff/0/name", "/staff/0/nom"]);
