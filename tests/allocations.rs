@@ -213,7 +213,7 @@ fn units(text: &str) -> Vec<u16> {
 }
 
 const HEAD: &str = "\
-# The most that each work may ask of the allocator: calls, bytes. Lowered by `UPDATE=1 cargo test --test allocations`, raised by hand.
+# Ceilings for the allocations of each measured work: calls, bytes. Lowered by `UPDATE=1 cargo test --test allocations`, raised by hand.
 ";
 
 fn read(text: &str) -> BTreeMap<String, Work> {

@@ -1,4 +1,4 @@
-"""Containers that no tool here writes: OFD, macros, compound files, RAR, programs, text."""
+"""Containers that none of the other tools can write: OFD, macros, compound files, RAR, programs, text."""
 import struct
 import zipfile
 import zlib
@@ -60,7 +60,7 @@ ofd("signed.ofd", 1, signed=True)
 ofd("attached.ofd", 1, attachment=True)
 ofd("lower-case.ofd", 1, entrance="ofd.xml")
 
-# A text document with macros: the parts of letter.docx, another content type and the part that holds them.
+# A text document with macros: the parts of letter.docx, another content type, and the part with the macros.
 with zipfile.ZipFile("letter.docx") as letter:
     parts = {name: letter.read(name) for name in letter.namelist()}
 types = parts["[Content_Types].xml"].replace(
@@ -102,7 +102,7 @@ archive("empty.zip", {})
 
 
 def compound(streams):
-    """A compound file ([MS-CFB]) of version 3 with small streams in whole sectors; `loop` turns its table into a circle."""
+    """A compound file ([MS-CFB]) of version 3 with small streams in whole sectors; `loop` makes its sector table cyclic."""
     names = ["Root Entry", *streams]
     directory = b""
     for place, name in enumerate(names):
@@ -110,7 +110,7 @@ def compound(streams):
         entry = text.ljust(64, b"\0") + struct.pack("<HBB", len(text), 5 if place == 0 else 2, 1)
         right = place + 1 if 0 < place < len(streams) else 0xFFFFFFFF
         entry += struct.pack("<III", 0xFFFFFFFF, right, 1 if place == 0 and streams else 0xFFFFFFFF)
-        # Streams of 4096 bytes stand in sectors of their own: eight each, after table and directory.
+        # Streams of 4096 bytes have eight sectors each, after table and directory.
         start = 0xFFFFFFFE if place == 0 else 2 + (place - 1) * 8
         entry += bytes(36) + struct.pack("<IQ", start, 0 if place == 0 else 4096)
         directory += entry
@@ -131,9 +131,9 @@ def compound(streams):
 # An encrypted OOXML document is a compound file with these two streams ([MS-OFFCRYPTO], 2.3).
 locked = compound({"EncryptionInfo": b"\4\0\4\0\x40\0\0\0<encryption/>", "EncryptedPackage": struct.pack("<Q", 4000)})
 open("locked.docx", "wb").write(locked)
-# The directory's sector leads to itself.
+# The directory's sector is its own successor.
 open("loop.doc", "wb").write(locked[:512] + struct.pack("<II", 0xFFFFFFFD, 1) + locked[520:])
-# [MS-PPT]: the stream that holds the slides, and the user.
+# [MS-PPT]: the stream with the slides, and the current user.
 open("slides.ppt", "wb").write(compound({"PowerPoint Document": b"\x0f\0\xe8\x03", "Current User": b"\0\0\xf6\x0f"}))
 open("unknown.doc", "wb").write(compound({"Nothing": b""}))
 
@@ -151,7 +151,7 @@ name = b"one.txt"
 entry = b"\x04" + b"\x04" + b"\x20" + struct.pack("<I", zlib.crc32(b"one\n")) + b"\0\0" + bytes([len(name)]) + name
 plain = RAR5 + rar5(1, 0, b"\0") + rar5(2, 2, entry, b"one\n") + END
 open("plain-5.rar", "wb").write(plain)
-# A block of encryption before all others: names are hidden too.
+# An encryption block before all others, so that names are hidden too.
 open("locked-5.rar", "wb").write(RAR5 + rar5(4, 0, b"\0\0\x0f" + bytes(16)) + bytes(32))
 open("size-4gb.rar", "wb").write(RAR5 + rar5(1, 0, b"\0") + struct.pack("<I", 0) + b"\xff\xff\xff\x7f" + b"\2\2" + bytes(20))
 
@@ -166,7 +166,7 @@ RAR4 = b"Rar!\x1a\x07\x00" + rar4(0x73, 0, bytes(6))
 open("plain-4.rar", "wb").write(RAR4 + rar4(0x74, 0x8000, entry) + b"one\n" + rar4(0x7B, 0x4000, b""))
 open("locked-4.rar", "wb").write(b"Rar!\x1a\x07\x00" + rar4(0x73, 0x80, bytes(6)) + bytes(32))
 
-# Programs, as far as their headers, and text.
+# Headers of programs, and text.
 pe = b"MZ" + bytes(58) + struct.pack("<I", 64) + b"PE\0\0" + struct.pack("<HHIIIHH", 0x8664, 0, 0, 0, 0, 0, 2) + bytes(40)
 elf = b"\x7fELF\2\1\1" + bytes(9) + struct.pack("<HHIQQQIHHHHHH", 2, 62, 1, 0, 0, 0, 0, 64, 0, 0, 0, 0, 0)
 for name, data in {

@@ -1,4 +1,4 @@
-"""Damage by hand: swapped headers, lengths that are wrong, circles, 4 GB claimed, files that are two kinds at once."""
+"""Handmade damage: swapped headers, wrong lengths, cycles, declared sizes of 4 GB, files of two kinds at once."""
 import struct
 import zlib
 
@@ -18,7 +18,7 @@ def chunk(kind, body):
 jpeg, png, gif, bmp = read("colour.jpg"), read("colour.png"), read("moving.gif"), read("colour.bmp")
 webp, tiff, heic, plain = read("lossy.webp"), read("one.tif"), read("picture.heic"), read("plain.zip")
 pdf = read("plain.pdf")
-# What Samsung's camera puts behind a picture that moves.
+# The data that Samsung's camera appends to a motion photo.
 film = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0\0\0\x6cmdat" + bytes(100)
 samsung = b"\0\0\x30\x0a\x10\0\0\0MotionPhoto_Data" + film
 samsung += b"SEFH" + struct.pack("<IIHHII", 107, 1, 0, 0x0A30, 0, len(samsung)) + struct.pack("<I", 24) + b"SEFT"
@@ -50,7 +50,7 @@ FILES = {
     "png-then-jpeg.png": png[:8] + jpeg[8:],
     "pdf-then-noise.pdf": b"%PDF-1.7\n" + read("noise.bin"),
     "zip-then-noise.zip": b"PK\3\4" + read("noise.bin"),
-    # Whole, with something behind the end.
+    # Complete, with extra bytes after the end.
     "blanks-after.pdf": pdf + b" " * 1200,
     "blanks-after-linear.pdf": read("linear.pdf") + bytes(4096),
     "blanks-after-objects.pdf": read("objects.pdf") + b"\r\n" * 3000,
@@ -58,11 +58,11 @@ FILES = {
     "no-end-and-film.jpg": jpeg[:-2] + samsung,
     "film-after.jpg": jpeg + samsung,
     "bytes-after.heic": heic + samsung[-24:],
-    # Named as what they are not.
+    # Names with the extension of another kind.
     "really-png.jpg": png,
     "really-zip.pdf": plain,
     "really-program.pdf": read("program.exe"),
-    # Lengths that are wrong.
+    # Wrong lengths.
     "segment-length.jpg": put(jpeg, 4, b"\xff\xff"),
     "chunk-length.png": put(png, 33, b"\x7f\xff\xff\xff"),
     "chunk-checksum.png": put(png, 29, b"\0\0\0\0"),
@@ -70,9 +70,9 @@ FILES = {
     "riff-length.webp": put(webp, 4, b"\2\0\0\0"),
     "header-length.bmp": put(bmp, 10, b"\xff\xff\xff\x7f"),
     "entry-length.zip": put(plain, central + 28, b"\xff\xff"),
-    # Circles.
+    # Cycles.
     "loop.tif": put(tiff, after, struct.pack("<I", ifd)),
-    # 4 GB and more claimed.
+    # Declared sizes of 4 GB and more.
     "size-4gb.png": put(png, 8, huge),
     "pixels-4g.png": header[:16] + struct.pack(">II", 0x7FFFFFFF, 0x7FFFFFFF) + header[24:29]
     + struct.pack(">I", zlib.crc32(png[12:16] + struct.pack(">II", 0x7FFFFFFF, 0x7FFFFFFF) + header[24:29])) + png[33:],

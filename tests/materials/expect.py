@@ -1,4 +1,4 @@
-"""What independent tools say of the samples, as expected.json. A fact that no tool tells is not in it."""
+"""Writes expected.json: the facts that independent tools report of the samples. Facts that no tool reports are left out."""
 import json
 import os
 import pathlib
@@ -138,7 +138,7 @@ tools = {
     "exiftool": version(r"([\d.]+)", "exiftool", "-ver"),
     "7z": version(r"7-Zip.*? ([\d.]+)", "7z"),
 }
-# The tools are given names, not paths.
+# The tools get names, not paths.
 os.chdir(here / "files")
 samples = sorted(path.name for path in (here / "files").iterdir())
 expected = {"tools": tools, "files": {name: look(name) for name in samples}}

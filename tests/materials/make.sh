@@ -1,9 +1,9 @@
 #!/bin/sh
-# Makes the samples of files/ and, from independent tools, what is expected of them (expected.json).
+# Makes the samples in files/ and, with independent tools, their expected facts (expected.json).
 #
 # Needs LibreOffice, ImageMagick, Ghostscript, qpdf, poppler-utils, libheif's heif-enc, libwebp's img2webp, libtiff's tiffcp,
-# exiftool, zip, 7z and Python 3. Nothing in the samples is about anybody. Run again they say the same; where a tool writes the
-# time, a random salt or its own version, their bytes are others.
+# exiftool, zip, 7z and Python 3. The samples contain nothing about real people. A second run gives samples with the same facts, but
+# other bytes where a tool writes the time, a random salt or its own version.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
@@ -74,7 +74,7 @@ encrypt user owner 256 '' user-256.pdf
 encrypt '' owner 256 '' owner-256.pdf
 encrypt '' owner 40 '' owner-40.pdf
 encrypt '' owner 128 '--use-aes=n' owner-rc4-128.pdf
-# The objects of these lie in encrypted streams.
+# The objects of these are in encrypted streams.
 encrypt '' owner 128 '--use-aes=n' owner-rc4-objects.pdf --object-streams=generate
 encrypt '' owner 128 '--use-aes=y --cleartext-metadata' owner-aes-objects.pdf --object-streams=generate
 encrypt '' owner 256 '' owner-256-objects.pdf --object-streams=generate
@@ -93,7 +93,7 @@ touch -d '2026-01-01T00:00:00Z' "$work"/*.txt
   7z a -bd -psecret three-files.7z one.txt two.txt three.txt >/dev/null && 7z a -bd three-plain.7z one.txt two.txt three.txt >/dev/null)
 mv "$work"/*.zip "$work"/*.7z .
 
-# By hand, then what damage makes of all these.
+# Handmade files, then damaged versions of all these.
 python3 "$here/pdfs.py"
 qpdf --static-id --object-streams=generate many.pdf pages-300.pdf
 rm many.pdf

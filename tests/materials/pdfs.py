@@ -1,4 +1,4 @@
-"""PDF files that no tool here writes: scans, scripts, signatures, updates, and what breaks readers."""
+"""PDF files that none of the other tools can write: scans, scripts, signatures, updates, and files that break readers."""
 import zlib
 
 
@@ -45,7 +45,7 @@ def plain(catalog="", page="", more=None, **rest):
 
 
 def scan():
-    """Two pages, each a picture, one lying on its side."""
+    """Two pages with one picture each, one of them rotated."""
     picture = open("colour.jpg", "rb").read()
     page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</XObject<</I 6 0 R>>>>{}>>"
     return pdf({
@@ -96,7 +96,7 @@ FILES = {
         8: "<</Title(b)/Parent 7 0 R/A<</S/JavaScript/JS(app.alert\\(1\\))>>>>",
     }),
     "signed.pdf": plain(SIGNED, "/Annots[6 0 R]", SIGNATURE),
-    # Usage rights: the maker's signature, nobody's of the document.
+    # Usage rights: a signature of the software's maker, not of the document.
     "usage-rights.pdf": plain("/Perms<</UR3 7 0 R>>", more={7: SIGNATURE[7]}),
     "unsigned-field.pdf": plain(SIGNED, "/Annots[6 0 R]", FIELD),
     # A page is added, then a signature.
@@ -106,7 +106,7 @@ FILES = {
         {1: f"<</Type/Catalog/Pages 2 0 R{SIGNED}>>", **SIGNATURE},
     )),
     "before-header.pdf": b"X-Mailer: none\r\n\r\n" + plain(),
-    # What breaks readers.
+    # Files that break readers.
     "prev-loop.pdf": plain().replace(b"/Root 1 0 R ", b"/Root 1 0 R /Prev %d " % plain().rindex(b"xref\n0")),
     "pages-loop.pdf": plain().replace(b"/Kids[3 0 R]", b"/Kids[2 0 R]"),
     "count-wrong.pdf": plain().replace(b"/Count 1>>", b"/Count 9999999>>"),
@@ -118,7 +118,7 @@ FILES = {
     "bomb.pdf": plain("/X 6 0 R", more={6: stream(zlib.compress(bytes(20 << 20), 9),
                                               "/Type/ObjStm/N 1000000/First 9999999/Filter/FlateDecode")}),
 }
-# The object stream that is its own container, in a table that is a stream.
+# An object stream that contains itself, according to a cross-reference stream.
 TABLE = b"".join(bytes(row) for row in ([0, 0, 0, 255], [2, 0, 2, 0], [2, 0, 2, 1]))
 FILES["stream-in-itself.pdf"] = (
     b"%PDF-1.7\n3 0 obj\n"

@@ -1,16 +1,16 @@
 #!/bin/sh
-# Makes the labelled samples of the quality checks: grey thumbnails of 512 pixels, as a page makes them of a picture.
+# Makes the labelled samples of the quality checks: grey thumbnails of 512 pixels, like those that a page makes of a picture.
 #
-#   sh tests/quality/make.sh [FOLDER]      (with ALL=1 also those that are too large to be kept)
+#   sh tests/quality/make.sh [FOLDER]      (with ALL=1 also those that are too large to be committed)
 #
 # Needs ImageMagick 6 and the fonts of the Debian packages fonts-noto-cjk, fonts-dejavu-core, fonts-dejavu-extra and
-# fonts-urw-base35. The samples of two runs may differ by a grey level or so where versions of these differ: what is committed is
-# what docs/quality.md counts.
+# fonts-urw-base35. With other versions of these the samples may differ by about one grey level; docs/quality.md counts the
+# committed samples.
 #
-# `first/` is what the thresholds come from; `second/` has other fonts, other layouts, other light and other noise, and no threshold
-# was moved for it. A sample is called <what>.<labels>.png. Labels: what it must be found to be (blank, dark, bright, blurred;
-# several are joined by "+"), `text` for a good one with lines of text, which the tests turn by 90, 180 and 270 degrees too, and
-# `plain` for a good one without.
+# The thresholds come from `first/`. `second/` has other fonts, layouts, light and noise, and no threshold was changed for it. A
+# sample is called <subject>.<labels>.png. The labels are the expected verdicts (blank, dark, bright, blurred; several are joined by
+# "+"), `text` for a good sample with lines of text, which the tests also turn by 90, 180 and 270 degrees, and `plain` for a good
+# sample without.
 set -eu
 export LC_ALL=C.UTF-8
 out=${1:-$(dirname "$0")}
@@ -129,7 +129,7 @@ signed() { # FILE FONT DATE INK: an empty page with a signature and a date near 
     -font "$sans" -pointsize 44 -annotate +880+1760 "$3" "$1"
 }
 
-# What happens to a page between paper and file. All work on the picture at 1024 pixels, twice the thumbnail.
+# Effects between paper and file. All work on the picture at 1024 pixels, twice the thumbnail.
 half() { convert "$1" -filter box -resize 1024x1024 "$2"; }
 photo() { # FROM TO ANGLE LIGHT NOISE SEED DESK: on a desk, not quite straight, light from one side
   half "$1" "$work/half.png"
@@ -142,7 +142,7 @@ photo() { # FROM TO ANGLE LIGHT NOISE SEED DESK: on a desk, not quite straight, 
 noise() { convert "$1" -seed "$4" -attenuate "$3" +noise Gaussian "$2"; }
 blur() { convert "$1" -blur "0x$3" "$2"; }
 
-# Made and tried, but not kept beside the tests: noise does not compress, and these weigh most.
+# Generated and tested, but not committed: noise does not compress, and these files are the largest.
 large=' first/card first/card-soft first/card-blur first/card-blurrier first/en first/en-blur first/en-photo first/form-soft
   first/form-dim first/form-dark first/form-blur first/form-blurrier first/licence-photo first/paper first/signed-noise first/zh
   first/zh-soft first/zh-blur first/zh-dim first/zh-dark second/card-dim second/en second/en-soft second/en-blur second/en-dim
@@ -228,7 +228,7 @@ convert -size 724x1024 xc:'#909088' -seed 63 -attenuate 0.4 +noise Gaussian "$wo
 convert -size 724x1024 gradient:'#707070-#e8e8e8' -seed 64 -attenuate 0.6 +noise Gaussian "$work/w.png" && save second "$work/w.png" shade.blank
 convert -size 1024x768 xc:'#0a0a0a' -seed 65 -attenuate 0.3 +noise Gaussian "$work/w.png" && save second "$work/w.png" lens.blank+dark
 
-# What the browser test takes: the page of the first set as JPEG, as it is, turned, and blurred by 0.45 % of its longer side.
+# For the browser test: the page of the first set as JPEG, unchanged, rotated, and blurred by 0.45 % of its longer side.
 mkdir -p "$out/../browser/quality"
 jpeg() { convert "$1" -resize 1100x1100 -quality 50 -colorspace Gray -strip "$out/../browser/quality/$2.jpg"; }
 jpeg "$work/zh.png" sharp
