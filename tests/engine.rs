@@ -280,6 +280,17 @@ fn refuses_members_of_notes_that_it_does_not_know() {
     }
 }
 
+/// The engine skips an entry that repeats `demand`, so the entry has to say that correctly.
+#[test]
+fn refuses_a_misspelt_repetition_of_demand() {
+    let pack = json!({
+        "properties": { "a": true },
+        "x-qingdan": { "format": 1, "id": "a", "version": 1, "demand": [{ "at": ["/a"], "need": "required" }] },
+        "allOf": [{ "required": ["b"], "x-qingdan": { "restates": "demands" } }],
+    });
+    assert_eq!(refused(&pack), Some(("pack.value", "/allOf/0/x-qingdan/restates".to_owned())));
+}
+
 /// Comparisons and facts are evaluated in the object around a member. Elsewhere nothing would evaluate them.
 #[test]
 fn refuses_comparisons_that_nothing_would_read() {
@@ -302,13 +313,17 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 #[test]
 fn refuses_schemas_that_do_not_say_what_to_check() {
-    for pack in
-        [json!({}), json!({ "x-note": "nothing" }), json!({ "x-qingdan": { "format": 1, "id": "a", "version": 1 } })]
-    {
+    for pack in [
+        json!({}),
+        json!({ "title": "anything" }),
+        json!({ "description": "anything", "default": 1 }),
+        json!({ "x-note": "nothing" }),
+        json!({ "x-qingdan": { "format": 1, "id": "a", "version": 1 } }),
+    ] {
         assert_eq!(refused(&pack), Some(("pack.format", String::new())), "{pack}");
     }
     // A schema that accepts everything and is marked as a schema.
-    for pack in [json!(true), json!({ "$schema": DIALECT }), json!({ "title": "anything" })] {
+    for pack in [json!(true), json!({ "$schema": DIALECT }), json!({ "properties": {} })] {
         assert_eq!(refused(&pack), None, "{pack}");
     }
 }

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::error::Result;
-use super::note_table::is_extension;
+use super::table::{Keyword, keyword_of};
 use super::{Edited, Loader};
 use crate::base::sha256;
 use crate::base::text::{is, lossy};
@@ -63,11 +63,14 @@ impl Loader<'_> {
         Ok(Header { id: lossy(id.unwrap_or_default()), version, hash })
     }
 
-    /// Returns true for an object without any keyword or note that demands something, such as `{}`: it is more likely a file of another
-    /// kind than a schema that accepts everything.
+    /// Returns true for an object that demands nothing and is not marked as a schema by a keyword such as `$schema`, for example `{}` or
+    /// `{"title": "…"}`: it is more likely a file of another kind than a schema that accepts everything.
     pub(super) fn says_nothing(&self) -> bool {
         let Value::Object(members) = self.pack.value(ROOT) else { return false };
-        self.schemas[0].ops.is_empty() && members.iter().all(|&member| is_extension(self.name(member)))
+        let is_silent = |name: &[u16]| {
+            name.first() != Some(&u16::from(b'$')) && matches!(keyword_of(name), Some(Keyword::Silent | Keyword::Notes))
+        };
+        self.schemas[0].ops.is_empty() && members.iter().all(|&member| is_silent(self.name(member)))
     }
 }
 

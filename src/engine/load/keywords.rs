@@ -230,8 +230,7 @@ impl Loader<'_> {
         }
         let mut ids = Vec::new();
         for &node in nodes {
-            // Entries that restate `demand` for plain validators.
-            if !(without_restated && self.notes_have(node, note::RESTATES)) {
+            if !(without_restated && self.restates_demand(node)?) {
                 ids.push(self.schema(node, home.unwrap_or(node)));
             }
         }

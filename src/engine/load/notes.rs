@@ -19,6 +19,15 @@ impl Loader<'_> {
         self.pack.member(schema, NOTES).is_some_and(|notes| self.pack.member(notes, name).is_some())
     }
 
+    /// Returns true for an entry of `allOf` that repeats `demand` for plain validators.
+    pub(super) fn restates_demand(&self, schema: Node) -> Result<bool> {
+        let notes = self.pack.member(schema, NOTES);
+        match notes.and_then(|notes| self.pack.member(notes, note::RESTATES)) {
+            Some(note) if !is(self.text(note)?, note::DEMAND) => Err(self.wrong(note, "`demand`")),
+            note => Ok(note.is_some()),
+        }
+    }
+
     /// Reads the `x-qingdan` of a schema.
     pub(super) fn notes(&mut self, notes: Node, job: &Job) -> Result<()> {
         for &note in self.members(notes)? {
@@ -71,8 +80,8 @@ impl Loader<'_> {
                     }
                 }
                 Note::Within => self.only(note, &[note::limit::VALUE, note::limit::UNIT, note::limit::BASIS])?,
-                Note::Restates if !is(self.text(note)?, note::DEMAND) => return Err(self.wrong(note, "`demand`")),
-                Note::Neighbour | Note::Restates | Note::Elsewhere | Note::Shown => {}
+                Note::Restates => _ = self.restates_demand(job.node)?,
+                Note::Neighbour | Note::Elsewhere | Note::Shown => {}
             }
         }
         Ok(())
