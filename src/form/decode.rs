@@ -174,13 +174,19 @@ fn put(at: &mut Map<String, Value>, key: &str, schema: &Value, text: &str) -> Op
         return None;
     }
     let answer = Spelling::of(schema, schema).read(text)?;
-    match at.get_mut(key) {
-        // Two values for one answer: the check says that it wants one.
-        Some(Value::Array(several)) => several.push(answer.to_json()),
-        Some(first) => *first = json!([first.take(), answer.to_json()]),
-        None => {
-            at.insert(key.to_owned(), answer.to_json());
+    let value = answer.to_json();
+    match (at.get_mut(key), value) {
+        (None, value) => _ = at.insert(key.to_owned(), value),
+        // A page may ask twice, or set a hidden "no" beside a check box for "yes".
+        (Some(first), value) if *first == value => {}
+        (Some(Value::Bool(first)), Value::Bool(_)) => *first = true,
+        // Several answers where one is wanted: the check says so.
+        (Some(Value::Array(several)), value) => {
+            if !several.contains(&value) {
+                several.push(value);
+            }
         }
+        (Some(first), value) => *first = json!([first.take(), value]),
     }
     answer.normalised
 }

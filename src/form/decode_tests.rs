@@ -126,3 +126,15 @@ fn what_was_tidied_is_named_by_its_place() {
     found.sort_unstable();
     assert_eq!(found, normalised);
 }
+
+#[test]
+fn controls_of_one_name_give_one_answer_if_they_agree() {
+    assert_eq!(decode(&[("name", "张三"), ("name", " 张三 "), ("name", "")]), json!({ "name": "张三" }));
+    assert_eq!(decode(&[("name", "张三"), ("name", "李四"), ("name", "张三")]), json!({ "name": ["张三", "李四"] }));
+    assert_eq!(decode(&[("age", "7"), ("age", "007")]), json!({ "age": 7 }));
+    // A hidden "no" before or behind the check box.
+    assert_eq!(decode(&[("agent", "false"), ("agent", "on")]), json!({ "agent": true }));
+    assert_eq!(decode(&[("agent", "true"), ("agent", "false")]), json!({ "agent": true }));
+    assert_eq!(decode(&[("agent", "false")]), json!({ "agent": false }));
+    assert_eq!(decode(&[("agent", "true"), ("agent", "maybe")]), json!({ "agent": [true, "maybe"] }));
+}

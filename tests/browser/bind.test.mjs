@@ -344,7 +344,7 @@ test('rows may be added and removed, and are numbered by position', async (t) =>
   assert.deepEqual(await list(), ['/staff/0/name', '/staff/0/post']);
   await page.click('#add');
   await page.click('#add');
-  assert.deepEqual(await list(), [0, 1, 2].flatMap((row) => [`/staff/${row}/name`, `/staff/${row}/post`]));
+  assert.deepEqual(await list(), ['/staff/0/name', '/staff/0/post'], 'blank rows at the end do not count');
   await page.fill('[name="staff[2].name"]', '王芳');
   await page.selectOption('[name="staff[2].post"]', 'driver');
   assert.deepEqual(await list(), ['/staff/0/name', '/staff/0/post', '/staff/1/name', '/staff/1/post', '/staff/2/permit']);

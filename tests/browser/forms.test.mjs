@@ -135,6 +135,7 @@ test('controls may be called like any member of a form', async (t) => {
     binding.free();
     const names = new Set();
     for (let from = HTMLFormElement.prototype; from; from = Object.getPrototypeOf(from)) Object.getOwnPropertyNames(from).forEach((name) => names.add(name));
+    names.delete('name');
     for (const name of names) document.querySelector('#all').append(Object.assign(document.createElement('input'), { type: 'hidden', name, value: 'x' }));
     bindForm();
   });
@@ -343,7 +344,7 @@ test('places inside groups and rows follow the answers, without probing values i
     };
   });
   assert.deepEqual(await seen(), []);
-  assert.deepEqual(await paths(), ['/branches/0/street', '/branches/1/street'], 'a blank optional group is not sent');
+  assert.deepEqual(await paths(), [], 'blank optional groups and lists are not sent');
   await page.selectOption('[name="branches[1].abroad"]', 'true');
   assert.deepEqual(await seen(), ['branches[1]']);
   await page.selectOption('[name="home.abroad"]', 'true');
@@ -374,7 +375,8 @@ test('a page whose scripts throw half way is still checked', async (t) => {
     });
   });
   await later(page);
-  assert.deepEqual(await problems(page), ['/name required', '/branches/0/street required', '/branches/1/street required']);
+  await page.fill('[name="branches[1].street"]', '一号');
+  assert.deepEqual(await problems(page), ['/name required', '/branches/0/street required']);
   await page.fill('[name=name]', 'a1');
   await page.locator('[name=name]').blur();
   assert.equal((await messages(page)).length, 1);
@@ -390,4 +392,53 @@ test('a form that cannot be read is not sent', async (t) => {
   await page.click('#send');
   await later(page);
   assert.equal(new URL(page.url()).pathname, '/claim.html');
+});
+
+test('controls of one name count once if they agree, and are refused if they do not', async (t) => {
+  const hidden = '<input type="hidden" name="agree" value="false">';
+  for (const [controls, expected] of [
+    [NAME + NAME, []],
+    [NAME + '<input name="name">', []],
+    ['<input name="name">' + NAME, []],
+    [NAME + '<input name="name" value="李四">', ['/name type']],
+    [NAME + `${hidden}<input type="checkbox" name="agree" value="true" checked>`, []],
+    [NAME + `<input type="checkbox" name="agree" value="true" checked>${hidden}`, []],
+    [NAME + `${hidden}<input type="checkbox" name="agree" value="true">`, []],
+    [NAME + '<select name="reason" multiple><option value="ended" selected><option value="closed" selected></select>', ['/reason type', '/reason enum']],
+  ]) {
+    const page = await bound(t, controls + (controls.includes('reason') ? '' : REASON));
+    assert.deepEqual(await problems(page), expected, controls);
+    await page.close();
+  }
+});
+
+test('blank rows at the end of a list do not count', async (t) => {
+  const rows = [0, 1, 2].map((row) => ADDRESS(`branches[${row}]`)).join('');
+  const page = await bound(t, NAME + REASON + rows);
+  const branches = () => page.evaluate(() => [0, 1, 2].map((row) => binding.session.applicable().places.includes(`/branches/${row}/street`)));
+  assert.deepEqual(await problems(page), [], 'an optional list without a row');
+  assert.deepEqual(await branches(), [false, false, false]);
+  await page.fill('[name="branches[1].street"]', '长街');
+  assert.deepEqual(await branches(), [true, true, false]);
+  assert.deepEqual(await problems(page), ['/branches/0/street required']);
+  await page.fill('[name="branches[0].street"]', '短街');
+  assert.deepEqual(await problems(page), []);
+  await page.selectOption('[name="branches[2].abroad"]', 'true');
+  assert.deepEqual(await problems(page), ['/branches/2/street required', '/branches/2/country required']);
+  assert.ok(await page.isVisible('[name="branches[2].country"]'));
+  await page.selectOption('[name="branches[2].abroad"]', '');
+  assert.deepEqual(await problems(page), []);
+  assert.ok(await page.isHidden('[name="branches[2].country"]'));
+  await page.fill('[name="branches[1].street"]', '');
+  await page.fill('[name="branches[0].street"]', '');
+  assert.deepEqual(await problems(page), []);
+  assert.deepEqual((await sent(page)).get('name'), '张三');
+});
+
+test('the Enter key sends the standard form of the text that is being typed', async (t) => {
+  const page = await bound(t, NAME + REASON + '<input name="id_no">');
+  await page.type('[name=id_no]', ID.toLowerCase());
+  await page.press('[name=id_no]', 'Enter');
+  await page.waitForURL('**/submit');
+  assert.equal(new URLSearchParams(it.server.posted.at(-1)).get('id_no'), ID);
 });

@@ -43,24 +43,31 @@ function sent(form, name) {
   }
 }
 
-/** The value of a field as the application holds it; `undefined` if it is empty or disabled. */
+/**
+ * The value of a field as the application holds it; `undefined` if it is empty or disabled. If several controls answer it differently, as
+ * no single value can, it is the list of their answers, which the check refuses.
+ */
 export function read({ schema, controls }, form) {
   const live = controls.filter((control) => !isDisabled(control));
-  if (schema.type === 'array') {
-    const values = texts(live, form).map((text) => typed(schema.items || {}, text, schema).value).filter((value) => value !== undefined);
-    return values.length ? values : undefined;
+  const isList = schema.type === 'array';
+  const answers = (some) => texts(some, form).map((text) => typed((isList && schema.items) || schema, text, schema).value).filter((value) => value !== undefined);
+  if (isList) return nonempty(answers(live));
+  // A checkbox for a boolean is true or false.
+  const boxes = live.filter((control) => (isBox(control) || (isCustom(control) && typeof control.checked === 'boolean')) && control.type !== 'radio');
+  if (schema.type === 'boolean' && boxes.length) {
+    return boxes.some((box) => box.checked) || answers(live.filter((control) => !boxes.includes(control))).includes(true);
   }
-  // A checkbox for a boolean is true or false. Boxes of a choice give the value of the checked one, or nothing.
-  const boxes = live.filter((control) => isBox(control) || (isCustom(control) && typeof control.checked === 'boolean'));
-  if (schema.type === 'boolean' && boxes.length && boxes[0].type !== 'radio') return boxes.some((box) => box.checked);
-  const [text] = texts(boxes.length ? boxes : live, form);
-  return text === undefined ? undefined : typed(schema, text).value;
+  const distinct = [...new Set(answers(live))];
+  if (distinct.length < 2) return distinct[0];
+  return schema.type === 'boolean' && distinct.every((value) => typeof value === 'boolean') ? true : distinct;
 }
+
+const nonempty = (list) => (list.length ? list : undefined);
 
 /** A value in a form that `===` can compare. */
 export const print = (value) => (typeof value === 'object' ? JSON.stringify(value) : value);
 
-/** Builds the value of a list or a group from the fields below it. A row of the form counts as a row even if it is blank. */
+/** Builds the value of a list or a group from the fields below it, with a row for each row of the form. */
 export function compose(fields, depth, valueOf) {
   let whole;
   for (const field of fields) {
@@ -103,6 +110,7 @@ export function tidy({ schema, controls: [control] }) {
   // Same effect as typing: a framework that keeps the value itself gets the event. The native setter is used because frameworks
   // override `value` on the element to recognise their own writes, and ignore the event after one.
   assign(control, 'value', text);
-  control.dispatchEvent(new Event('input', { bubbles: true }));
+  // Frameworks listen to one of the two: by default to `input`, with "lazy" bindings to `change`.
+  for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }));
   return true;
 }

@@ -76,6 +76,9 @@ export function bind(form, checklist, options = {}) {
   /** Called before the form is sent: normalises all values and shows every problem. */
   function judge() {
     session.said().problems.forEach(({ path, code }) => code === 'format.normalised' && fields.get(path) && values.normalise(fields.get(path)));
+    // The Enter key sends the form while its field still has the focus.
+    const focused = fields.of(own(document, 'activeElement'));
+    if (focused) values.normalise(focused);
     display.visitAll();
     display.draw();
   }

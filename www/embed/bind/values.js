@@ -2,7 +2,7 @@
 
 import { compose, files, flags, print, read, tidy } from './controls.js';
 import { top } from './fields.js';
-import { conditional, demands, flat } from './names.js';
+import { conditional, demands, flat, pointer } from './names.js';
 
 export class Values {
   /**
@@ -13,6 +13,8 @@ export class Values {
     this._host = host;
     /** Last value read from each field, by path, in comparable form. */
     this._read = new Map();
+    /** Number of rows of each list that the session holds: without the blank ones at its end. */
+    this._rows = new Map();
     this._waiting = [];
     this._isFollowing = false;
     this._tidying = undefined;
@@ -104,11 +106,22 @@ export class Values {
       return;
     }
     if (field && field.controls.length) {
-      this.set(path, this._value(field));
+      const value = this._value(field);
+      if (value !== undefined || !this._isSpare(field)) this.set(path, value);
       return;
     }
     const inside = fields.below(path).filter((other) => other.controls.length);
-    const whole = compose(inside, path.split('/').length - 1, (other) => (visibility.isOff(other.path) ? undefined : this._value(other)));
+    const depth = path.split('/').length - 1;
+    let last = -1;
+    const whole = compose(inside, depth, (other) => {
+      const value = visibility.isOff(other.path) ? undefined : this._value(other);
+      if (isAnswer(other, value)) last = Math.max(last, other.keys[depth]);
+      return value;
+    });
+    if (Array.isArray(whole) && depth === 1) {
+      this._sendRows(path, whole, last + 1);
+      return;
+    }
     const isBlank = whole && !Array.isArray(whole) && !Object.keys(whole).length;
     // A required group, and one inside a row, is sent even if blank, so that its problems appear at its own fields.
     if (!isBlank || path.lastIndexOf('/') > 0 || demands(pack, path).some(({ need }) => need === 'required')) {
@@ -120,10 +133,37 @@ export class Values {
     this.set(path, undefined);
   }
 
+  /**
+   * Sends the rows of a list. Blank rows at its end do not count, as in a posted form; of a required list as many remain as it must
+   * have, so that their problems appear at their own fields.
+   */
+  _sendRows(path, rows, filled) {
+    const { pack } = this._host;
+    const list = (pack.properties || {})[path.slice(1)] || {};
+    const row = list.items || {};
+    const asks = !!(row.required || (row['x-qingdan'] || {}).demand);
+    const least = asks && demands(pack, path).some(({ need }) => need === 'required') ? Math.max(list.minItems || 1, 1) : 0;
+    const count = Math.max(filled, Math.min(rows.length, least));
+    this._rows.set(path, count);
+    // Setting the blank rows for a moment shows and hides the places in them.
+    if (count === rows.length || this._conditional(path).length) this.set(path, rows, true);
+    if (count < rows.length) this.set(path, count ? rows.slice(0, count) : undefined);
+  }
+
+  /** Whether a field is in a blank row at the end of a list, which the session does not hold. */
+  _isSpare({ keys }) {
+    return typeof keys[1] === 'number' && keys[1] >= this._rows.get(pointer(keys.slice(0, 1)));
+  }
+
   /** Sends the value of one field: a row's field alone, a group's field with its whole group. */
   sendField(field) {
     if (this._host.visibility.isOff(field.path)) return;
-    if (field.keys.some((key) => typeof key === 'number')) this.set(field.path, this._value(field));
+    const [list, row] = field.keys;
+    const isRow = field.keys.some((key) => typeof key === 'number');
+    // The first answer of a blank row, and the last one of the last row, change the number of rows.
+    const isLast = typeof row === 'number' && row + 1 >= this._rows.get(pointer([list]));
+    const value = this._value(field);
+    if (isRow && !(isLast && (this._isSpare(field) || !isAnswer(field, value)))) this.set(field.path, value);
     else this.send(top(field));
   }
 
@@ -132,6 +172,7 @@ export class Values {
     const { fields } = this._host;
     const now = fields.tops();
     this._read.clear();
+    this._rows.clear();
     this.settle();
     before.forEach((path) => now.has(path) || this.set(path, undefined));
     now.forEach((path) => this.send(path));
@@ -159,7 +200,7 @@ export class Values {
   normalise(field) {
     if (field.material || !field.controls.length || this._tidying === field) return;
     const value = this._value(field);
-    if (value === undefined) return;
+    if (value === undefined || this._isSpare(field)) return;
     this.set(field.path, value);
     // A page that reformats the text in its `input` listener may cause the field to be left again.
     this._tidying = field;
@@ -167,6 +208,9 @@ export class Values {
     this._tidying = undefined;
   }
 }
+
+/** Whether a value is an answer. A single check box that is not ticked is none in a row: a posted form does not contain it. */
+const isAnswer = ({ controls: [control] }, value) => value !== undefined && (value !== false || control.type !== 'checkbox');
 
 /** The files chosen and the flags ticked for a material. */
 const held = (field) => [files(field).map((file) => [file.name, file.size, file.lastModified]), flags(field)];
