@@ -6,9 +6,10 @@
 use serde_json::{Map, Value, json};
 
 use super::file::Looked;
+use super::name::{Place, Step, locate};
 use super::spelling::Spelling;
-use crate::pack::Schema;
 use crate::pack::application::{FILES, HELD, LATER, MATERIALS, PAPER, PLEDGED};
+use crate::pack::{Schema, View};
 
 /// What a form sent for one control.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,23 +48,46 @@ pub struct Decoded {
 ///
 /// A name is the id of a field or situation, `staff[0].name` in a row of a list, `home.city` in a group. `materials.<id>` is a
 /// file; `materials.<id>.later`, `.pledged` and `.paper` are check boxes, and `.held` one with the code of a certificate as its
-/// value. `docs/typed.md` says how texts are read.
+/// value. `docs/typed.md` says how texts are read, and which other forms a name may have.
 ///
 /// # Errors
 /// A list has too many rows that are not blank. Nothing is built then: a row costs much more than the bytes that ask for it.
 pub fn decode(pack: &Value, entries: &[(String, Entry)]) -> Result<Decoded, TooManyRows> {
     let mut posted = Posted::default();
-    for (name, entry) in entries {
-        match name.strip_prefix(MATERIALS).and_then(|rest| rest.strip_prefix('.')) {
-            Some(rest) => material(pack, &mut posted.application, rest, entry),
-            None => field(pack, &mut posted, name, entry)?,
+    for (name, entry) in entries.iter().filter(|(_, entry)| !entry.is_blank()) {
+        let is_taken = match (locate(pack, name), entry) {
+            (Some(Place::Material { id, way }), entry) => material(pack, &mut posted.application, &id, way, entry),
+            (Some(Place::Answer(steps)), Entry::Text(text)) => answer(&mut posted, &steps, text)?,
+            (Some(Place::Answer(_)), Entry::File { .. }) | (None, _) => false,
+        };
+        if !is_taken {
+            // Kept under its whole name, so that the check refuses it rather than losing it.
+            let value = match entry {
+                Entry::Text(text) => json!(text),
+                Entry::File { .. } => Value::Null,
+            };
+            match posted.application.get_mut(name) {
+                Some(Value::Array(several)) => several.push(value),
+                Some(first) => *first = json!([first.take(), value]),
+                None => _ = posted.application.insert(name.clone(), value),
+            }
         }
     }
     let Posted { application, tidied } = posted;
     let mut application = Value::Object(application);
     let mut normalised = Vec::new();
-    finish(&mut application, pack, &Value::Object(tidied), "", &mut normalised);
+    finish(View::new(pack), &mut application, pack, &Value::Object(tidied), "", &mut normalised);
     Ok(Decoded { application, normalised })
+}
+
+impl Entry {
+    /// Returns true for a control that was left empty.
+    fn is_blank(&self) -> bool {
+        match self {
+            Entry::Text(text) => text.trim().is_empty(),
+            Entry::File { name, looked } => name.is_empty() && looked.facts.size == 0,
+        }
+    }
 }
 
 /// What was read so far. The rows of a list are members of an object, by their number.
@@ -74,13 +98,15 @@ struct Posted {
     tidied: Map<String, Value>,
 }
 
-fn material(pack: &Value, application: &mut Map<String, Value>, rest: &str, entry: &Entry) {
-    let (id, way, value) = match (rest.rsplit_once('.'), entry) {
-        (Some((id, way @ (LATER | PLEDGED | PAPER))), Entry::Text(text)) if !text.is_empty() => (id, way, yes(text)),
-        (Some((id, way @ HELD)), Entry::Text(text)) if !text.is_empty() => (id, way, json!(text)),
-        (_, Entry::File { name, looked }) if !name.is_empty() || looked.facts.size > 0 => {
+/// Puts a file of a material, or what replaces its files. Returns false where there is no room for it.
+fn material(pack: &Value, application: &mut Map<String, Value>, id: &str, way: &str, entry: &Entry) -> bool {
+    let value = match (way, entry) {
+        (LATER | PLEDGED | PAPER, Entry::Text(text)) => yes(text),
+        // A file input posted without its file, as a form without multipart does: the check says what is missing.
+        (HELD | FILES, Entry::Text(text)) => json!(text),
+        (FILES, Entry::File { name, looked }) => {
             let files =
-                Schema::new(pack).property(MATERIALS).and_then(|materials| materials.property(rest)?.property(FILES));
+                Schema::new(pack).property(MATERIALS).and_then(|materials| materials.property(id)?.property(FILES));
             let file = files.and_then(Schema::items).filter(|file| file.keyword("properties").is_some());
             let is_known = |member: &str| match file {
                 Some(file) => file.property(member).is_some(),
@@ -90,78 +116,55 @@ fn material(pack: &Value, application: &mut Map<String, Value>, rest: &str, entr
             if name.is_empty() {
                 file.insert("name".to_owned(), Value::Null);
             }
-            (rest, FILES, Value::Object(file))
+            Value::Object(file)
         }
-        // A file input posted without its file, as a form without multipart does: the check says what is missing.
-        (_, Entry::Text(text)) if !text.is_empty() => (rest, FILES, json!(text)),
-        _ => return,
+        _ => return false,
     };
-    let Some(materials) = application.entry(MATERIALS).or_insert_with(|| json!({})).as_object_mut() else { return };
-    let Some(one) = materials.entry(id).or_insert_with(|| json!({})).as_object_mut() else { return };
+    let Some(one) = inner(application, MATERIALS).and_then(|materials| inner(materials, id)) else { return false };
     if way == FILES {
-        if let Some(files) = one.entry(FILES).or_insert_with(|| json!([])).as_array_mut() {
-            files.push(value);
-        }
+        let Some(files) = one.entry(FILES).or_insert_with(|| json!([])).as_array_mut() else { return false };
+        files.push(value);
     } else {
         one.insert(way.to_owned(), value);
     }
+    true
 }
 
-/// `staff[0].name`: the parts are walked along the pack's properties, so that the last one is read by its type.
-fn field(pack: &Value, posted: &mut Posted, name: &str, entry: &Entry) -> Result<(), TooManyRows> {
-    let Entry::Text(text) = entry else { return Ok(()) };
-    if text.trim().is_empty() {
-        return Ok(());
-    }
+/// Puts an answer, read by its type. Returns false where an answer to something around it leaves no room.
+fn answer(posted: &mut Posted, steps: &[(Step, &Value)], text: &str) -> Result<bool, TooManyRows> {
+    let Some(((Step::Member(last), schema), before)) = steps.split_last() else { return Ok(false) };
     let (mut at, mut tidied) = (&mut posted.application, &mut posted.tidied);
-    let mut schema = pack;
-    let mut parts = name.split('.').peekable();
-    while let Some(part) = parts.next() {
-        let (key, index) = match indexed(part) {
-            Some((key, index)) => (key, Some(index)),
-            None => (part, None),
-        };
-        let property = schema.get("properties").and_then(|properties| properties.get(key));
-        let Some(property) = property else {
-            // Unknown to the pack: kept under its whole name, so that the check refuses it rather than losing it.
-            at.insert(name.to_owned(), Value::String(text.clone()));
-            return Ok(());
-        };
-        if parts.peek().is_none() {
-            if let Some(standard) = put(at, key, property, text) {
-                tidied.insert(key.to_owned(), Value::String(standard));
-            }
-            return Ok(());
-        }
+    let mut list = &Value::Null;
+    for (step, schema) in before {
         // Rows are kept by their number until all have come, so that a large number costs no more than a small one.
-        let (Some(mut next), Some(mut beside)) = (inner(at, key), inner(tidied, key)) else { return Ok(()) };
-        if let Some(index) = index {
-            let most = property.get("maxItems").and_then(Value::as_u64).and_then(|most| usize::try_from(most).ok());
-            let most = most.unwrap_or(MOST_ROWS);
-            let index = index.to_string();
-            if next.len() >= most && !next.contains_key(&index) {
-                return Err(TooManyRows { most });
+        let key = match step {
+            Step::Member(name) => name.clone(),
+            Step::Row(row) => {
+                let most = list.get("maxItems").and_then(Value::as_u64).and_then(|most| usize::try_from(most).ok());
+                let most = most.unwrap_or(MOST_ROWS);
+                let row = row.to_string();
+                if at.len() >= most && !at.contains_key(&row) {
+                    return Err(TooManyRows { most });
+                }
+                row
             }
-            match (inner(next, &index), inner(beside, &index)) {
-                (Some(row), Some(standard)) => (next, beside) = (row, standard),
-                _ => return Ok(()),
-            }
-        }
-        schema = if index.is_some() { property.get("items").unwrap_or(&Value::Null) } else { property };
+        };
+        list = schema;
+        let (Some(next), Some(beside)) = (inner(at, &key), inner(tidied, &key)) else { return Ok(false) };
         (at, tidied) = (next, beside);
     }
-    Ok(())
+    if at.get(last).is_some_and(Value::is_object) {
+        return Ok(false);
+    }
+    if let Some(standard) = put(at, last, schema, text) {
+        tidied.insert(last.clone(), Value::String(standard));
+    }
+    Ok(true)
 }
 
 /// The object that is a member; none where the member is something else.
 fn inner<'a>(object: &'a mut Map<String, Value>, key: &str) -> Option<&'a mut Map<String, Value>> {
     object.entry(key).or_insert_with(|| json!({})).as_object_mut()
-}
-
-/// `staff[3]` as `staff` and 3.
-fn indexed(part: &str) -> Option<(&str, u32)> {
-    let (key, index) = part.strip_suffix(']')?.split_once('[')?;
-    Some((key, index.parse().ok()?))
 }
 
 /// Puts an answer, and returns its standard form if it was typed in another.
@@ -182,7 +185,7 @@ fn put(at: &mut Map<String, Value>, key: &str, schema: &Value, text: &str) -> Op
         (Some(Value::Bool(first)), Value::Bool(_)) => *first = true,
         // Several answers where one is wanted: the check says so.
         (Some(Value::Array(several)), value) => {
-            if !several.contains(&value) {
+            if several.last() != Some(&value) {
                 several.push(value);
             }
         }
@@ -199,13 +202,22 @@ fn yes(text: &str) -> Value {
 
 /// Makes arrays of the numbered rows, removes rows and groups in which nothing was entered, and lists the places of answers that
 /// were tidied.
-fn finish(value: &mut Value, schema: &Value, tidied: &Value, path: &str, out: &mut Vec<(String, String)>) {
+fn finish(
+    pack: View<'_>,
+    value: &mut Value,
+    schema: &Value,
+    tidied: &Value,
+    path: &str,
+    out: &mut Vec<(String, String)>,
+) {
     let Value::Object(members) = value else { return };
     for (key, member) in members.iter_mut() {
-        let Some(schema) = schema.get("properties").and_then(|properties| properties.get(key)) else { continue };
+        let Some(schema) = Schema::new(schema).property(key).map(|property| pack.resolved(property.value())) else {
+            continue;
+        };
         let tidied = tidied.get(key).unwrap_or(&Value::Null);
         let path = format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"));
-        match (schema.get("items"), member.as_object()) {
+        match (schema.get("items").map(|items| pack.resolved(items)), member.as_object()) {
             (Some(items), Some(rows)) => {
                 let mut rows: Vec<(u32, Value)> =
                     rows.iter().map(|(index, row)| (index.parse().unwrap_or(u32::MAX), row.clone())).collect();
@@ -213,7 +225,7 @@ fn finish(value: &mut Value, schema: &Value, tidied: &Value, path: &str, out: &m
                 let mut kept = Vec::new();
                 for (index, mut row) in rows {
                     let tidied = tidied.get(index.to_string()).unwrap_or(&Value::Null);
-                    finish(&mut row, items, tidied, &format!("{path}/{}", kept.len()), out);
+                    finish(pack, &mut row, items, tidied, &format!("{path}/{}", kept.len()), out);
                     if !blank(&row) {
                         kept.push(row);
                     }
@@ -224,7 +236,7 @@ fn finish(value: &mut Value, schema: &Value, tidied: &Value, path: &str, out: &m
                 if let (Value::String(standard), false) = (tidied, member.is_array()) {
                     out.push((path.clone(), standard.clone()));
                 }
-                finish(member, schema, tidied, &path, out);
+                finish(pack, member, schema, tidied, &path, out);
             }
         }
     }

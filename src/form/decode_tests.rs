@@ -63,7 +63,10 @@ fn unknown_names_are_kept_for_the_check_to_refuse() {
     assert_eq!(decode(&[("__proto__", "x")]), json!({ "__proto__": "x" }));
     assert_eq!(decode(&[("staff[99999999999].name", "x")]), json!({ "staff[99999999999].name": "x" }));
     assert_eq!(decode(&[("staff[4000000000].name", "x")]), json!({ "staff": [ { "name": "x" } ] }));
-    assert_eq!(decode(&[("home.x.y", "x")]), json!({ "home": { "home.x.y": "x" } }));
+    assert_eq!(decode(&[("home.x.y", "x")]), json!({ "home.x.y": "x" }));
+    assert_eq!(decode(&[("agent", "false"), ("agent.x", "y")]), json!({ "agent": false, "agent.x": "y" }));
+    assert_eq!(decode(&[("home", "x"), ("home.city", "襄阳")]), json!({ "home": "x", "home.city": "襄阳" }));
+    assert_eq!(decode(&[("home.city", "襄阳"), ("home", "x")]), json!({ "home": [{ "city": "襄阳" }, "x"] }));
 }
 
 #[test]
@@ -130,11 +133,50 @@ fn what_was_tidied_is_named_by_its_place() {
 #[test]
 fn controls_of_one_name_give_one_answer_if_they_agree() {
     assert_eq!(decode(&[("name", "张三"), ("name", " 张三 "), ("name", "")]), json!({ "name": "张三" }));
-    assert_eq!(decode(&[("name", "张三"), ("name", "李四"), ("name", "张三")]), json!({ "name": ["张三", "李四"] }));
+    assert_eq!(
+        decode(&[("name", "张三"), ("name", "李四"), ("name", "张三")]),
+        json!({ "name": ["张三", "李四", "张三"] })
+    );
     assert_eq!(decode(&[("age", "7"), ("age", "007")]), json!({ "age": 7 }));
     // A hidden "no" before or behind the check box.
     assert_eq!(decode(&[("agent", "false"), ("agent", "on")]), json!({ "agent": true }));
     assert_eq!(decode(&[("agent", "true"), ("agent", "false")]), json!({ "agent": true }));
     assert_eq!(decode(&[("agent", "false")]), json!({ "agent": false }));
     assert_eq!(decode(&[("agent", "true"), ("agent", "maybe")]), json!({ "agent": [true, "maybe"] }));
+}
+
+#[test]
+fn names_may_be_ids_paths_and_pointers() {
+    let pack = json!({
+        "properties": {
+            "name": { "type": "string" },
+            "skills": { "type": "array", "items": { "enum": ["cook", "drive"] } },
+            "staff": { "type": "array", "items": { "$ref": "#/$defs/person" } },
+            "materials": { "properties": { "photo": {} } }
+        },
+        "$defs": { "person": { "properties": { "name": { "type": "string" } } } }
+    });
+    for (names, expected) in [
+        (["name", "/name"], json!({ "name": "甲" })),
+        (["staff[0].name", "staff.0.name"], json!({ "staff": [{ "name": "甲" }] })),
+        (["staff[0][name]", "/staff/0/name"], json!({ "staff": [{ "name": "甲" }] })),
+        (["skills[]", "skills[0]"], json!({ "skills": ["甲"] })),
+        (["/skills/0", "skills"], json!({ "skills": ["甲"] })),
+        (["photo", "materials.photo"], json!({ "materials": { "photo": { "files": ["甲"] } } })),
+        (["photo[]", "/materials/photo"], json!({ "materials": { "photo": { "files": ["甲"] } } })),
+        (["photo.files[0]", "materials.photo.files"], json!({ "materials": { "photo": { "files": ["甲"] } } })),
+        (["photo.held", "materials[photo][held]"], json!({ "materials": { "photo": { "held": "甲" } } })),
+        (["staff[x].name", "staff[x].name"], json!({ "staff[x].name": "甲" })),
+        (["photo.size", "photo.size"], json!({ "photo.size": "甲" })),
+        (["seal", "seal"], json!({ "seal": "甲" })),
+    ] {
+        for name in names {
+            let posted = application(&pack, &[(name.to_owned(), Entry::Text("甲".to_owned()))]).unwrap();
+            assert_eq!(posted, expected, "{name}");
+        }
+    }
+    let mut source = std::io::Cursor::new(b"x");
+    let looked = crate::form::file::look_into(&mut source, 1, "a.pdf", true, &|_| {}).unwrap();
+    let unknown = ("seal".to_owned(), Entry::File { name: "a.pdf".to_owned(), looked });
+    assert_eq!(application(&pack, &[unknown]).unwrap(), json!({ "seal": null }), "a file is not lost either");
 }

@@ -9,6 +9,7 @@ pub(crate) mod fields;
 pub(crate) mod file;
 pub(crate) mod marks;
 pub(crate) mod materials;
+mod name;
 mod spelling;
 pub(crate) mod view;
 pub(crate) mod way;

@@ -39,7 +39,7 @@ const DOORS: &[Door] = &[
     Door { name: "pack: one reference", size: 2_000, run: |n| load(&format!(r##"{{"$defs":{{"d":{{"required":["a"]}}}},"properties":{{{}}}}}"##, list(n, |i| format!(r##""x{i}":{{"$ref":"#/$defs/d"}}"##)))) },
     Door { name: "pack: conditions", size: 1_000, run: |n| load(&format!(r#"{{"allOf":[{}]}}"#, list(n, |i| format!(r#"{{"if":{{"properties":{{"x{i}":{{"const":1}}}}}},"then":{{"required":["y{i}"]}}}}"#)))) },
     Door { name: "pack: patterns", size: 200, run: |n| load(&format!(r#"{{"properties":{{{}}}}}"#, list(n, |i| format!(r#""x{i}":{{"pattern":"^(?:[a-f]{{30}}|x){{20}}$"}}"#)))) },
-    Door { name: "pack: one member many times", size: 4_000, run: |n| load(&format!("{{{}}}", list(n, |_| r#""title":"a""#.to_owned()))) },
+    Door { name: "pack: one member many times", size: 4_000, run: |n| load(&format!("{{{}}}", list(n, |_| r#""$comment":"a""#.to_owned()))) },
     Door { name: "application: unknown members", size: 2_000, run: |n| check(CLOSED, &format!("{{{}}}", list(n, |i| format!("\"y{i}\":1")))) },
     Door { name: "application: one member many times", size: 4_000, run: |n| check(CLOSED, &format!("{{{}}}", list(n, |_| "\"a\":\"b\"".to_owned()))) },
     Door { name: "application: wrong rows", size: 1_000, run: |n| check(ROWS, &format!(r#"{{"rows":[{}]}}"#, list(n, |_| r#"{"a":1}"#.to_owned()))) },

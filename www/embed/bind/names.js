@@ -33,6 +33,9 @@ function resolve(pack, schema) {
 /** The demand entries of an object's schema for a pointer relative to the object. */
 export const demands = (schema, path) => ((schema['x-qingdan'] || {}).demand || []).filter(({ at }) => at.includes(path));
 
+/** Whether an object's schema asks for any member. */
+export const asks = (schema) => !!(schema.required || (schema['x-qingdan'] || {}).demand);
+
 /** Whether a place applies only sometimes. */
 export const conditional = (entries) => entries.length > 0 && entries.every((entry) => entry.if);
 

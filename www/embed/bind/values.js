@@ -2,7 +2,7 @@
 
 import { compose, files, flags, print, read, tidy } from './controls.js';
 import { top } from './fields.js';
-import { conditional, demands, flat, pointer } from './names.js';
+import { asks, conditional, demands, flat, pointer } from './names.js';
 
 export class Values {
   /**
@@ -140,9 +140,7 @@ export class Values {
   _sendRows(path, rows, filled) {
     const { pack } = this._host;
     const list = (pack.properties || {})[path.slice(1)] || {};
-    const row = list.items || {};
-    const asks = !!(row.required || (row['x-qingdan'] || {}).demand);
-    const least = asks && demands(pack, path).some(({ need }) => need === 'required') ? Math.max(list.minItems || 1, 1) : 0;
+    const least = asks(list.items || {}) && demands(pack, path).some(({ need }) => need === 'required') ? Math.max(list.minItems || 1, 1) : 0;
     const count = Math.max(filled, Math.min(rows.length, least));
     this._rows.set(path, count);
     // Setting the blank rows for a moment shows and hides the places in them.
