@@ -309,6 +309,7 @@ mod csv {
         let expected = reports("comma.csv", "姓名,mobile,bank\n王〇,13900001234,\"甲,乙;丙\"\n,1,\n", PROBLEMS);
         assert_eq!(expected.lines().count(), 2);
         for (name, text) in [
+            ("columns-without-name.csv", "姓名,mobile,bank,, ,\n王〇,13900001234,\"甲,乙;丙\"\n,1,,,\n"),
             ("semicolon.csv", "姓名;mobile;bank\r\n王〇;13900001234;\"甲,乙;丙\"\r\n;1;\r\n"),
             ("tab.csv", "\u{feff}姓名\tmobile\tbank\n王〇\t13900001234\t甲,乙;丙\n\t1\t\n"),
             ("sep.csv", "sep=;\r\n姓名;mobile;bank\r\n王〇;13900001234;\"甲,乙;丙\"\r\n;1;\r\n"),

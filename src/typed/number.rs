@@ -7,6 +7,8 @@ use crate::base::number::Number;
 
 /// Longest text that is read, in UTF-16 units.
 const LONGEST: usize = 64;
+/// Longest exponent: `e-99`.
+const LONGEST_EXPONENT: usize = 4;
 /// Most significant digits: a page holds a number as a double, which keeps so many exactly (IEEE 754).
 const MOST_DIGITS: u32 = 15;
 
@@ -47,7 +49,10 @@ pub(super) fn read(text: &[u16], money: bool) -> Option<String> {
     } else if whole == 0 {
         return None;
     }
-    // What is left is an exponent, or no number.
+    // The rest is an exponent, or no number. A longer one may be beyond a double, which takes `1e-400` for 0.
+    if reader.rest.len() > LONGEST_EXPONENT {
+        return None;
+    }
     for &unit in reader.rest {
         reader.out.push(char::from(u8::try_from(unit).ok()?));
     }

@@ -37,6 +37,10 @@ test('checks a pack', async () => {
 test('reports which places of rows and groups apply', async () => {
   await init();
   const checklist = Checklist.load(claim);
+  for (const today of ['2026-13-01', '2026-02-30', '2026-3-2', new Date(0), 20260302]) {
+    assert.throws(() => checklist.open({}, { today }), { code: 'input.today' });
+    assert.throws(() => checklist.check({}, { today }), { code: 'input.today' });
+  }
   const session = checklist.open({}, { today: '2026-03-02' });
   const { fields, materials, places } = session.applicable();
   assert.deepEqual(places, [...fields.map((id) => '/' + id), ...materials.map((id) => '/materials/' + id)]);

@@ -63,6 +63,7 @@ export class Checklist {
     // Converting an option to a string may run code of the page, which may call the package. That is safe here: nothing has begun.
     const words = [String(today), String(channel), String(outlet)];
     idle();
+    if (words[0] && !isDay(words[0])) throw new ChecklistError('input.today', '', 'today has to be a day, written like 2026-03-01');
     if (this._pack === undefined) throw new ChecklistError('engine.freed', '', 'this checklist was freed');
     return new Application(this._pack, locale, ...words);
   }
@@ -122,6 +123,9 @@ export class Checklist {
     this._pack = undefined;
   }
 }
+
+/** Whether a text is a day of the calendar, written `YYYY-MM-DD`. */
+const isDay = (text) => (new Date(`${text}T00:00:00Z`).toJSON() || '').slice(0, 10) === text;
 
 /** The receipt of a kept value, from an empty pack because the real one may have been freed. The caller fills in the pack's members. */
 function receiptOf(held, { today, channel, outlet }) {

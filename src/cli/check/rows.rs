@@ -99,7 +99,11 @@ impl<R: Read> Reader<R> {
         let Some(size) = self.row()? else { return Ok(None) };
         let size = size.map_err(|fault| io::Error::new(ErrorKind::InvalidData, fault.reason(self.locale)))?;
         let (text, ends) = self.utf8(&size).ok_or_else(|| self.encoding(Encoding::Other))?;
-        let header: Vec<String> = Cells::new(text, ends).iter().map(|name| name.trim().to_owned()).collect();
+        let mut header: Vec<String> = Cells::new(text, ends).iter().map(|name| name.trim().to_owned()).collect();
+        // Spreadsheets write separators as far as any row has ever had a cell.
+        while header.last().is_some_and(String::is_empty) {
+            header.pop();
+        }
         self.is_utf8 = !text.is_ascii();
         Ok(Some(header))
     }
@@ -166,7 +170,9 @@ impl<R: Read> Reader<R> {
         let too_long = cells.iter().position(|cell| cell.len() > MOST_CELL);
         let fault = match too_long {
             _ if is_blank => None,
-            _ if ends.len() != columns => Some(Fault::Cells { found: ends.len(), columns }),
+            _ if ends.len() < columns || !cells.iter().skip(columns).all(|cell| cell.trim().is_empty()) => {
+                Some(Fault::Cells { found: ends.len(), columns })
+            }
             Some(column) => Some(Fault::Cell { column }),
             None => {
                 rows.push(self.number, text, ends);
