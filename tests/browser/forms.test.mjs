@@ -442,3 +442,16 @@ test('the Enter key sends the standard form of the text that is being typed', as
   await page.waitForURL('**/submit');
   assert.equal(new URLSearchParams(it.server.posted.at(-1)).get('id_no'), ID);
 });
+
+test('a problem that the server wrote goes when the person changes its field, or a row of its list', async (t) => {
+  const page = await bound(t, `${NAME}<p data-qingdan-problem="name">姓名与证件不符</p>${REASON}` +
+    `<p data-qingdan-problem="branches"><b>分支太多</b></p>${ADDRESS('branches[0]')}`);
+  const slots = () => page.locator('[data-qingdan-problem]').allTextContents();
+  assert.deepEqual(await slots(), ['姓名与证件不符', '分支太多']);
+  await page.fill('[name=name]', '王五');
+  assert.deepEqual(await slots(), ['', '分支太多']);
+  await page.fill('[name="branches[0].street"]', '长街');
+  assert.deepEqual(await slots(), ['', '']);
+  await page.evaluate(() => binding.free());
+  assert.deepEqual(await slots(), ['姓名与证件不符', '分支太多'], 'free() gives them back');
+});

@@ -45,3 +45,16 @@ for (const locale of ['zh', 'en']) {
     });
   }
 }
+
+test('mistakes that keep files from compiling are results too', async () => {
+  const log = await lint('tests/checklist/bad', 'en');
+  assert.ok(valid(log), JSON.stringify(valid.errors?.slice(0, 3), null, 2));
+  const { results, tool } = log.runs[0];
+  const mistakes = results.filter(({ ruleId }) => /^(?:checklist|shape|yaml)\./.test(ruleId));
+  assert.ok(mistakes.length > 50 && new Set(mistakes.map(({ ruleId }) => ruleId)).size > 10);
+  for (const { ruleId, ruleIndex, level, message } of mistakes) {
+    assert.equal(tool.driver.rules[ruleIndex].id, ruleId);
+    assert.match(level, /^(?:error|warning)$/);
+    assert.ok(message.text.length > 10);
+  }
+});

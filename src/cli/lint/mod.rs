@@ -134,12 +134,15 @@ fn tell(arguments: &Arguments, outcome: &Outcome, loaded: &Loaded) -> Exit {
             format!("{:#}\n", lint::json::report(outcome, &sources, mistakes))
         }
         Format::Sarif => {
-            // Files that cannot be read are no findings of a rule; they are told where people look.
+            // The log is for programs, so people read the mistakes here.
             for (source, found) in loaded.mistakes() {
                 let source = SourceText { name: &source.name, bytes: &source.bytes };
                 diagnostics::print(found, &[source], arguments.locale);
             }
-            format!("{:#}\n", lint::sarif::log(outcome, &sources, arguments.locale))
+            format!(
+                "{:#}\n",
+                lint::sarif::log(outcome, &sources, loaded.mistakes().flat_map(|(_, found)| found), arguments.locale)
+            )
         }
     };
     output::write(&mut io::stdout().lock(), text.as_bytes(), arguments.locale)

@@ -14,9 +14,9 @@ use super::super::{Allowed, Outcome};
 use crate::base::sha256::sha256;
 use crate::edit::{self, Splice};
 use crate::message::Locale;
-use crate::source::Span;
-use crate::source::diagnostic::SourceText;
+use crate::source::diagnostic::{SourceText, Words};
 use crate::source::text::Lines;
+use crate::source::{Diagnostic, Span};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -27,9 +27,15 @@ const FINGERPRINT: &str = "qingdan/v1";
 /// have no `fixes`; `qingdan lint --fix` makes them all.
 const MOST_PARSED: usize = 64 * 1024 * 1024;
 
-/// Returns a log with one run. Allowed findings are suppressed results. A run has one language.
+/// Returns a log with one run: the findings, then `mistakes` that keep files from compiling. Allowed findings are suppressed results. A
+/// run has one language.
 #[must_use]
-pub fn log(outcome: &Outcome, sources: &[SourceText<'_>], locale: Locale) -> Value {
+pub fn log<'a>(
+    outcome: &'a Outcome,
+    sources: &[SourceText<'_>],
+    mistakes: impl Iterator<Item = &'a Diagnostic>,
+    locale: Locale,
+) -> Value {
     let run = Run {
         locale,
         texts: sources
@@ -38,17 +44,31 @@ pub fn log(outcome: &Outcome, sources: &[SourceText<'_>], locale: Locale) -> Val
             .collect(),
         parsed: Cell::new(0),
     };
-    let findings = outcome.findings.iter().map(|finding| (finding, run.result(finding)));
-    let allowed = outcome.allowed.iter().map(|allowed| (&allowed.finding, run.suppressed(allowed)));
+    let mut descriptors: Vec<Value> = RULES.iter().map(|rule| descriptor(rule, locale)).collect();
+    let mut codes: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
+    let findings = outcome.findings.iter().map(|finding| (About::finding(finding), run.finding(finding)));
+    let allowed = outcome.allowed.iter().map(|allowed| (About::finding(&allowed.finding), run.suppressed(allowed)));
+    let mistakes = mistakes.map(|mistake| {
+        if !codes.contains(&mistake.code) {
+            codes.push(mistake.code);
+            descriptors.push(json!({ "id": mistake.code, "defaultConfiguration": { "level": "error" } }));
+        }
+        (About::mistake(mistake), run.mistake(mistake))
+    });
     let mut results = Vec::new();
     let mut seen: HashMap<(&str, String), usize> = HashMap::new();
-    for (finding, mut result) in findings.chain(allowed) {
-        let fingerprint = run.fingerprint(finding);
-        // A number distinguishes equal findings of one file.
-        let count = seen.entry((&finding.file, fingerprint.clone())).or_default();
+    for (about, mut result) in findings.chain(allowed).chain(mistakes) {
+        let fingerprint = run.fingerprint(&about);
+        // A number distinguishes equal results of one file.
+        let count = seen.entry((about.file, fingerprint.clone())).or_default();
         *count += 1;
         result["partialFingerprints"] = json!({ FINGERPRINT: format!("{fingerprint}:{count}") });
         results.push(result);
+    }
+    for result in &mut results {
+        if let Some(index) = codes.iter().position(|code| result["ruleId"] == *code) {
+            result["ruleIndex"] = json!(index);
+        }
     }
     json!({
         "$schema": SCHEMA,
@@ -58,7 +78,7 @@ pub fn log(outcome: &Outcome, sources: &[SourceText<'_>], locale: Locale) -> Val
                 "name": "qingdan",
                 "version": env!("CARGO_PKG_VERSION"),
                 "language": if locale == Locale::Zh { "zh-CN" } else { "en" },
-                "rules": RULES.iter().map(|rule| descriptor(rule, locale)).collect::<Vec<_>>(),
+                "rules": descriptors,
             } },
             "columnKind": "unicodeCodePoints",
             "results": results,
@@ -98,27 +118,63 @@ struct Run<'a> {
     parsed: Cell<usize>,
 }
 
+/// What a result is about.
+struct About<'a> {
+    /// The id of the rule, or the code of the mistake.
+    code: &'static str,
+    file: &'a str,
+    span: Span,
+    /// The path of ids to the place; empty for a mistake.
+    at: &'a str,
+}
+
+impl<'a> About<'a> {
+    fn finding(finding: &'a Finding) -> Self {
+        Self { code: finding.rule.id, file: &finding.file, span: finding.span, at: &finding.at }
+    }
+
+    fn mistake(mistake: &'a Diagnostic) -> Self {
+        Self { code: mistake.code, file: &mistake.file, span: mistake.span, at: "" }
+    }
+}
+
 impl Run<'_> {
-    fn result(&self, finding: &Finding) -> Value {
+    fn result(
+        &self,
+        about: &About<'_>,
+        level: &str,
+        message: &Words,
+        remedy: &Words,
+        related: &[(Span, Words)],
+    ) -> Value {
         let locale = self.locale;
-        let text = format!("{} {}", sentence(finding.message.get(locale), locale), finding.remedy.get(locale));
+        let text = format!("{} {}", sentence(message.get(locale), locale), remedy.get(locale));
         let mut result = json!({
-            "ruleId": finding.rule.id,
-            "level": level(finding.severity),
-            "message": { "text": text },
-            "locations": [self.location(&finding.file, finding.span, &finding.at)],
+            "ruleId": about.code,
+            "level": level,
+            "message": { "text": text.trim_end() },
+            "locations": [self.location(about.file, about.span, about.at)],
         });
-        if let Some(index) = RULES.iter().position(|rule| rule.id == finding.rule.id) {
-            result["ruleIndex"] = json!(index);
-        }
-        if !finding.related.is_empty() {
-            let related = finding.related.iter().map(|(span, words)| {
-                let mut related = self.location(&finding.file, *span, "");
+        if !related.is_empty() {
+            let related = related.iter().map(|(span, words)| {
+                let mut related = self.location(about.file, *span, "");
                 related["message"] = json!({ "text": words.get(locale) });
                 related
             });
             result["relatedLocations"] = related.collect();
         }
+        result
+    }
+
+    fn mistake(&self, mistake: &Diagnostic) -> Value {
+        let level = if mistake.is_error() { "error" } else { "warning" };
+        let remedy = mistake.remedy.clone().unwrap_or_default();
+        self.result(&About::mistake(mistake), level, &mistake.message, &remedy, &mistake.related)
+    }
+
+    fn finding(&self, finding: &Finding) -> Value {
+        let Finding { severity, message, remedy, related, .. } = finding;
+        let mut result = self.result(&About::finding(finding), level(*severity), message, remedy, related);
         if let Some(fix) = finding.fix.as_ref().and_then(|fix| self.fix(&finding.file, fix)) {
             result["fixes"] = json!([fix]);
         }
@@ -126,7 +182,7 @@ impl Run<'_> {
     }
 
     fn suppressed(&self, allowed: &Allowed) -> Value {
-        let mut result = self.result(&allowed.finding);
+        let mut result = self.finding(&allowed.finding);
         result["suppressions"] = json!([{ "kind": "inSource", "justification": allowed.reason.get(self.locale) }]);
         result
     }
@@ -164,9 +220,9 @@ impl Run<'_> {
 
     /// Returns a fingerprint (3.27.17) that survives moved lines and does not depend on the language: the hash of the rule,
     /// the path of ids and the text at the place.
-    fn fingerprint(&self, finding: &Finding) -> String {
-        let text = self.text(&finding.file, finding.span).unwrap_or_default();
-        let identity = [finding.rule.id, &finding.at, text].join("\0");
+    fn fingerprint(&self, about: &About<'_>) -> String {
+        let text = self.text(about.file, about.span).unwrap_or_default();
+        let identity = [about.code, about.at, text].join("\0");
         sha256(identity.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 

@@ -44,9 +44,18 @@ export class Display {
     return nodes(field).some((node) => this._told.has(node));
   }
 
-  /** The person changes a field: the server's problem there is out of date and goes; from now on this class shows the field's problems. */
-  touch(field) {
-    if (!this._isTold(field)) return;
+  /**
+   * The person changes a field: the server's problems there and of the list or group around it are out of date and go. From now on this
+   * class shows the problems of these places.
+   */
+  touch({ path }) {
+    for (let place = path; place; place = place.slice(0, place.lastIndexOf('/'))) {
+      const field = this._host.fields.get(place);
+      if (field && this._isTold(field)) this._take(field);
+    }
+  }
+
+  _take(field) {
     nodes(field).forEach((node) => this._told.delete(node));
     untell(field, this._host.undo);
     this.visit(field);

@@ -97,7 +97,7 @@ function place(field, form) {
 const isMarked = (control) => control.getAttribute('aria-invalid') === 'true';
 
 /** Whether the server wrote a problem at a field of a form that it returned. */
-export const isTold = ({ controls, slot }) => controls.some(isMarked) || (!!slot && slot.children.length > 0);
+export const isTold = ({ controls, slot }) => controls.some(isMarked) || (!!slot && (slot.children.length > 0 || slot.textContent.trim() !== ''));
 
 /** Removes the server's problem from a field. */
 export function untell({ controls, slot }, undo) {
