@@ -309,6 +309,7 @@ mod check {
             (&altered("version", 3.into()), pack, &one, same, FINDINGS, &["receipt.version"]),
             (&altered("engine", "0.0.1".into()), pack, &one, same, CLEAN, &["receipt.engine"]),
             (&altered("verdict", "incomplete".into()), pack, &one, same, FINDINGS, &["receipt.verdict"]),
+            (&altered("channel", "pigeon".into()), pack, &one, same, FINDINGS, &["receipt.way"]),
             (&altered("today", "2026-03-20".into()), pack, &one, same, FINDINGS, &["receipt.verdict", "receipt.today"]),
         ] {
             let run = |more: &[&str]| {

@@ -4,6 +4,7 @@ mod diagnostic;
 mod examples;
 mod pack;
 mod problem;
+mod rule;
 
 pub use problem::problem_table;
 
@@ -19,13 +20,13 @@ pub struct Unknown {
     pub near: Option<&'static str>,
 }
 
-/// Returns the page of a code as Markdown. The page of a rule is in both languages, the others in one.
+/// Returns the page of a code as Markdown.
 ///
 /// # Errors
 /// There is no such code.
 pub fn explain(code: &str, locale: Locale) -> Result<String, Unknown> {
     if let Some(rule) = rules::find(code) {
-        return Ok(rule.page.to_owned());
+        return Ok(rule::page(rule.page, locale));
     }
     if let Some([what, remedy]) = pack::words(code, locale) {
         return Ok(format!("# `{code}`: {what}\n\n{remedy}\n"));

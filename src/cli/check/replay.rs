@@ -11,6 +11,7 @@ use crate::cli::support::Exit;
 use crate::cli::support::output::{self, visible};
 use crate::engine::report::ENGINE;
 use crate::engine::{Date, Options, Pack, Verdict};
+use crate::form::way;
 use crate::workspace::disk;
 
 /// Bytes of a receipt, or of the report around it.
@@ -139,6 +140,13 @@ impl Told {
             false,
             "回执是这个事项另一个版本的清单开的。",
             "The receipt is of another version of this checklist.",
+        );
+        differ(
+            way::unknown(pack, receipt.channel.as_deref(), receipt.outlet.as_deref()).is_some(),
+            "receipt.way",
+            false,
+            "这个包没有回执上的渠道或者网点。",
+            "The pack does not know the channel or outlet of the receipt.",
         );
         differ(
             made.pack != receipt.pack,
