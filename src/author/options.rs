@@ -72,7 +72,7 @@ pub(super) fn locale(name: Option<&str>) -> Result<Locale, Fault> {
 mod tests {
     use super::*;
 
-    /// Whether options of these names are texts that are read.
+    /// Returns true if options of these names are texts that are read.
     fn are_read<T: Named + for<'de> Deserialize<'de>>() -> bool {
         T::NAMES.iter().all(|name| serde_json::from_str::<T>(&format!(r#"{{ "{name}": 1 }}"#)).is_err())
     }

@@ -138,7 +138,7 @@ impl Number {
         leading.then_with(|| scaled(a, digits(b)).cmp(&scaled(b, digits(a))))
     }
 
-    /// Whether this number divided by `step` is whole. A step of zero divides nothing.
+    /// Returns true if this number divided by `step` is whole. A step of zero divides nothing.
     pub fn is_multiple_of(&self, step: &Number) -> bool {
         let (a, b) = (self.mantissa.unsigned_abs(), step.mantissa.unsigned_abs());
         if b == 0 || a == 0 {
@@ -235,7 +235,7 @@ fn tenfold(value: u64, modulus: u64) -> u64 {
     sum
 }
 
-/// The mantissa with zeros behind it up to so many digits.
+/// Returns the mantissa, extended with zeros to `wanted` digits.
 fn scaled(mut mantissa: u64, wanted: i32) -> u64 {
     for _ in digits(mantissa)..wanted {
         mantissa *= 10;

@@ -45,7 +45,7 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
 #[derive(Clone)]
 pub struct Running {
     state: [u32; 8],
-    /// What is left of the bytes since the last whole block.
+    /// The bytes since the last whole block.
     rest: [u8; 64],
     length: u64,
 }

@@ -4,7 +4,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Whether a text is this ASCII word.
+/// Returns true if a text is this ASCII word.
 pub(crate) fn is(text: &[u16], word: &str) -> bool {
     let word = word.as_bytes();
     let mut at = 0;

@@ -48,7 +48,7 @@ pub enum Value {
     Unfit(Unfit),
 }
 
-/// Why a value cannot be taken.
+/// The reason why a value cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
     /// A number past the bounds of [`Number::parse`], NaN or an infinity.

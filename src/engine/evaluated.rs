@@ -28,7 +28,7 @@ impl Judge<'_> {
     }
 }
 
-/// What is not judged yet.
+/// The members and items that are not judged yet.
 struct Rest<'a> {
     judge: Judge<'a>,
     children: Children,
@@ -45,7 +45,7 @@ impl Rest<'_> {
         }
     }
 
-    /// What `properties`, `prefixItems` and `items` name.
+    /// Removes those that `properties`, `prefixItems` and `items` name.
     fn named(&mut self, id: SchemaId) {
         let Judge { program, document, .. } = self.judge;
         let children = self.children;

@@ -35,7 +35,7 @@ impl Keys {
         }
     }
 
-    /// How many keys there are, those of the base included.
+    /// Returns the number of keys, those of the base included.
     pub fn len(&self) -> u32 {
         self.offset() + self.names.len() as u32
     }
@@ -45,7 +45,7 @@ impl Keys {
         self.units
     }
 
-    /// Whether there is no key at all.
+    /// Returns true if there is no key at all.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -1,6 +1,6 @@
 //! Numbers for places and for problems: a page receives the words of each once, and its number from then on.
 //!
-//! What a problem says depends on its place, on the operation that found it, and on what the operation saw (`words::seen`);
+//! The text of a problem depends on its place, on the operation that found it, and on what the operation saw (`words::seen`);
 //! the same three have the same number as long as the numbers are kept.
 
 use alloc::vec::Vec;
@@ -16,7 +16,7 @@ use crate::base::sort::order;
 /// Maximum number of places and problems that are remembered before the numbering restarts.
 const MAX: usize = 1 << 16;
 
-/// What a number stands for.
+/// The meaning of a number.
 type Row = [u32; 6];
 
 /// The numbers assigned so far.

@@ -48,7 +48,7 @@ pub(crate) struct Program {
 /// One schema object (or `true`, `false`).
 #[derive(Default)]
 pub(crate) struct Schema {
-    /// Where it stands in the pack.
+    /// Its node in the pack.
     pub at: Node,
     /// Its `x-qingdan`, or `document::NONE`.
     pub notes: Node,
@@ -90,7 +90,7 @@ impl Schema {
 pub(crate) struct Member {
     /// The name.
     pub key: Key,
-    /// What its value has to be.
+    /// The schema of its value.
     pub schema: SchemaId,
     /// Its place in the form, from 0.
     pub position: u32,
@@ -98,7 +98,7 @@ pub(crate) struct Member {
 
 /// One test, with the keyword it comes from.
 pub(crate) struct Op {
-    /// What is tested.
+    /// The test.
     pub test: Test,
     /// The keyword's value in the pack.
     pub at: Node,
@@ -124,7 +124,7 @@ pub(crate) type Below = [Key; 2];
 /// A place and the condition under which it is asked for.
 pub(crate) type Conditional = (Option<SchemaId>, Below);
 
-/// What an [`Op`] tests.
+/// The test of an [`Op`].
 pub(crate) enum Test {
     /// The schema `false`
     Never,
@@ -134,11 +134,11 @@ pub(crate) enum Test {
     Const(Node),
     /// `enum`
     Enum(Vec<Node>),
-    /// `minimum` and its like
+    /// `minimum`, `maximum` and the exclusive bounds
     Bound(Bound, Number),
     /// `multipleOf`
     MultipleOf(Number),
-    /// `minLength` and its like
+    /// `minLength`, `maxItems` and the other limits of a count
     Count(Count, u32),
     /// `pattern`
     Pattern(Pattern),
@@ -199,18 +199,18 @@ pub(crate) enum Test {
     Rule {
         /// The rule is checked where it holds; `None`: always.
         condition: Option<SchemaId>,
-        /// What must hold.
+        /// The schema that must hold.
         require: SchemaId,
-        /// Where the problem is shown.
+        /// The place of the problem.
         place: Below,
     },
-    /// `x-qingdan.equals` and its like, on a member or on a fact that a member tells
+    /// `x-qingdan.equals` and the other comparisons, on a member or on a fact derived from it
     Compare {
-        /// What is compared.
+        /// The left side.
         left: Operand,
         /// The comparison.
         comparison: Comparison,
-        /// What it is compared with.
+        /// The right side.
         right: Operand,
         /// The conditions of both sides; a side that does not apply counts as missing.
         gates: [Option<SchemaId>; 2],
@@ -226,7 +226,7 @@ pub(crate) enum Test {
 }
 
 impl Test {
-    /// Whether it is a demand that applies only under a condition.
+    /// Returns true if it is a demand that applies only under a condition.
     pub(crate) fn is_conditional(&self) -> bool {
         matches!(self, Test::Demand { condition: Some(_), .. })
     }
@@ -291,13 +291,13 @@ pub(crate) enum Bound {
     ExclusiveMaximum,
 }
 
-/// What is inside a value.
+/// The children of a value.
 #[cfg(feature = "full")]
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Children {
-    /// Of an object.
+    /// The members of an object.
     Members,
-    /// Of a list.
+    /// The items of a list.
     Items,
 }
 
@@ -325,7 +325,7 @@ impl Count {
     }
 }
 
-/// What a value is compared with.
+/// The other side of a comparison.
 #[derive(Clone, Copy)]
 pub(crate) enum Operand {
     /// Another member.

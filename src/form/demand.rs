@@ -4,7 +4,7 @@ use super::conditions::Place;
 use super::fields::Source;
 use crate::pack::Schema;
 
-/// Whether and when a field or material is asked for.
+/// When a field or material is asked for.
 pub(crate) struct Demand {
     /// Not on this channel, whatever is answered.
     pub never: bool,

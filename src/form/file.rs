@@ -52,7 +52,7 @@ impl Looked {
         members
     }
 
-    /// Whether a person has reason to look at it again.
+    /// Returns true if a person has reason to look at it again.
     pub fn is_doubtful(&self) -> bool {
         self.facts.damage.is_some() || self.doubt.is_some()
     }

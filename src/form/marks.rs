@@ -7,11 +7,11 @@ use serde_json::Value;
 pub(crate) struct Mark {
     /// JSON Pointer of the place.
     pub path: String,
-    /// What is wrong.
+    /// The mistake.
     pub message: String,
     /// The label of the place, where the report gives one.
     pub label: Option<String>,
-    /// What to do.
+    /// The remedy.
     pub remedy: Option<String>,
     /// The provisions.
     pub basis: Option<String>,

@@ -54,7 +54,7 @@ impl Spelling {
         Some(Answer { value, normalised })
     }
 
-    /// Whether a text is the id or the label of a choice.
+    /// Returns true if a text is the id or the label of a choice.
     pub fn is_choice(&self, text: &str) -> bool {
         self.choices.contains_key(text)
     }

@@ -19,7 +19,7 @@ pub(super) const fn pair(zh: &'static str, en: &'static str) -> Pair {
     Pair { zh, en }
 }
 
-/// Whether a rule offers automatic fixes.
+/// The automatic fixes that a rule offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fixes {
     /// Never.
@@ -65,7 +65,7 @@ pub struct Rule {
     pub why: Pair,
     /// The law or document that requires it, or "craft" for a rule of good practice.
     pub source: Pair,
-    /// Whether the rule offers automatic fixes.
+    /// The automatic fixes that the rule offers.
     pub fixes: Fixes,
     /// The Markdown page: what it checks, why, a wrong and a right example.
     pub page: &'static str,

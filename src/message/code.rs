@@ -1,4 +1,4 @@
-//! What programs read of a problem: code, keyword and parameters, the same in every language.
+//! The parts of a problem for programs: code, keyword and parameters, the same in every language.
 
 use alloc::string::String;
 
@@ -79,7 +79,7 @@ pub fn keyword(kind: &Kind) -> &'static str {
         Kind::IfThenElse => "if",
         Kind::FalseSchema => "false",
         Kind::Format(_) => "format",
-        // What warns stands in `x-qingdan`, the rest is one keyword or another and known to the engine.
+        // Warnings come from `x-qingdan`. The others come from one keyword or another, which the engine knows.
         Kind::MaterialFlag(_)
         | Kind::MaterialOneOf { .. }
         | Kind::NotApplicable

@@ -1,4 +1,4 @@
-//! What is asked for: limits, comparisons, types and spans of time.
+//! The demands of a pack: limits, comparisons, types and spans of time.
 
 use crate::identifier::Fact;
 use crate::pack::note;
@@ -52,7 +52,7 @@ impl Comparison {
         }
     }
 
-    /// Whether it asks which of two days or months comes first.
+    /// Returns true if it asks which of two days or months comes first.
     pub fn is_in_time(self) -> bool {
         !matches!(self, Comparison::Equals | Comparison::Differs)
     }
@@ -63,7 +63,7 @@ impl Comparison {
     }
 }
 
-/// What a value is compared with.
+/// The other side of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Other<'a> {
     /// Another field of the same object.
@@ -129,7 +129,7 @@ impl Types {
         Types(self.0 | other.0)
     }
 
-    /// Whether any type of `other` is in the set.
+    /// Returns true if any type of `other` is in the set.
     pub const fn has(self, other: Types) -> bool {
         self.0 & other.0 != 0
     }
@@ -143,9 +143,9 @@ impl Types {
 /// A span of time in which something has to follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Within {
-    /// How many.
+    /// The number of units.
     pub value: u32,
-    /// Of what.
+    /// The unit.
     pub unit: Unit,
 }
 

@@ -1,8 +1,8 @@
-//! What can be wrong with a file, one word each.
+//! The faults of files, one word each.
 
 macro_rules! flags {
     ($($flag:ident $name:literal $doc:literal;)*) => {
-        /// What a file is, has or lacks. The words of each stand in this order in every language.
+        /// A property of a file. Every language lists its words in this order.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum FileFlag { $(#[doc = $doc] $flag),* }
 

@@ -15,13 +15,13 @@ macro_rules! groups {
 }
 
 groups! {
-    /// What a file is, has or lacks.
+    /// A property of a file.
     file(FileFlag) {
         Damaged: FileDamaged Encrypted: FileEncrypted Active: FileActive Animated: FileAnimated Signed: FileSigned
         Unsigned: FileUnsigned Layout: FileLayout Sides: FileSides SameFile: FileSame Misnamed: FileMisnamed
         Blank: FileBlank Dark: FileDark Bright: FileBright Blurred: FileBlurred Sideways: FileSideways
     }
-    /// What is wrong with an identifier.
+    /// A fault of an identifier.
     fault(Fault) {
         Length: FaultLength Characters: FaultCharacters Checksum: FaultChecksum BirthDate: FaultBirthDate
         FutureBirth: FaultFutureBirth Region: FaultRegion Form: FaultForm Embedded: FaultEmbedded
@@ -35,7 +35,7 @@ groups! {
         Mobile: ShapeMobile Phone: ShapePhone Region: ShapeRegion Postcode: ShapePostcode BankCard: ShapeBankCard
         SocialSecurityCard: ShapeSocialSecurityCard
     }
-    /// What a fact is called.
+    /// The name of a fact.
     fact(Fact) { Birth: FactBirth Age: FactAge Sex: FactSex Region: FactRegion }
     /// How long a material may take to follow.
     later(Unit) { WorkingDay: LaterWorkingDay Day: LaterDay Month: LaterMonth Hour: LaterHour }

@@ -9,7 +9,7 @@ macro_rules! lines {
         #[derive(Clone, Copy)]
         pub(in crate::message) enum Line { $($line),* }
 
-        /// How many lines a language has.
+        /// Number of lines of a language.
         const COUNT: usize = [$(Line::$line),*].len();
     };
 }
@@ -49,7 +49,7 @@ pub(super) use words;
 /// The words of a language.
 pub(super) struct Words {
     text: &'static str,
-    /// Where each line begins, and where the last one ends.
+    /// The start of each line, and the end of the last one.
     starts: [u16; COUNT + 1],
 }
 

@@ -130,7 +130,7 @@ pub enum Kind<'a> {
         /// Label of the value that asks.
         with: &'a str,
     },
-    /// Of a form that is excluded.
+    /// The form is excluded.
     Not,
     /// None of several forms.
     AnyOf,
@@ -146,7 +146,7 @@ pub enum Kind<'a> {
     Identifier {
         /// The type of the field.
         kind: identifier::Kind,
-        /// What is wrong with it.
+        /// The fault.
         fault: Fault,
     },
     /// Right, but written in another way than the standard does.

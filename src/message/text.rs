@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use crate::base::digits::{push_number, push_size};
 
-/// What stands for `#` in a template.
+/// The text for `#` in a template.
 #[derive(Clone, Copy)]
 pub(super) enum Value<'a> {
     /// There is no `#`.
@@ -29,7 +29,7 @@ impl From<u32> for Value<'_> {
 pub(super) struct Joints {
     /// Around a label: before, after.
     pub label: (&'static str, &'static str),
-    /// What stands for a label when there is none.
+    /// The words for a place without label.
     pub nameless: &'static str,
     /// Between alternatives, and before the last.
     pub list: (&'static str, &'static str),

@@ -12,7 +12,7 @@ use crate::identifier::{self, Changes, Fault};
 pub struct Notice {
     /// Its title.
     pub title: &'static str,
-    /// Heading of what has to be mended or supplied.
+    /// Heading of the list of corrections and missing parts.
     pub problems: &'static str,
     /// Heading of what may follow later or is pledged.
     pub pending: &'static str,

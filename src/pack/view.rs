@@ -9,7 +9,7 @@ use super::{NOTES, application, note};
 #[derive(Clone, Copy)]
 pub struct View<'a>(&'a Value);
 
-/// A schema in a pack, with what `x-qingdan` says of it.
+/// A schema in a pack, with its `x-qingdan`.
 #[derive(Clone, Copy)]
 pub struct Schema<'a>(&'a Value);
 
@@ -48,7 +48,7 @@ pub struct Limit<'a> {
     pub unit: &'a str,
 }
 
-/// Who issues a material.
+/// The issuer of a material.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Issuer<'a> {
     /// A general word: `applicant`, `employer`, `other`.
@@ -68,7 +68,7 @@ impl<'a> View<'a> {
         Schema(self.0)
     }
 
-    /// Returns what the pack says of the item.
+    /// Returns the notes of the item.
     pub fn notes(self) -> Notes<'a> {
         self.root().notes()
     }

@@ -207,7 +207,7 @@ pub(super) fn page(status: StatusCode, lang: Locale, page: &impl Template) -> Re
     }
 }
 
-/// Whether the request comes from a page rather than from a program.
+/// Returns true if the request comes from a page rather than from a program.
 pub(super) fn wants_page(headers: &HeaderMap) -> bool {
     let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
     accept.is_some_and(|accept| accept.contains("text/html"))

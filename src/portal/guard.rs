@@ -34,7 +34,7 @@ pub(super) async fn guard(
     }
 }
 
-/// Whether every name in the request is one of this machine, with the port. There is one at least.
+/// Returns true if every name in the request is one of this machine, with the port. There is one at least.
 fn is_here(headers: &HeaderMap, uri: &Uri, port: u16) -> bool {
     let named = headers.get_all(header::HOST).iter().map(|host| Authority::try_from(host.as_bytes()).ok());
     let mut names = named.chain(uri.authority().map(|authority| Some(authority.clone()))).peekable();

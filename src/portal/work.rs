@@ -13,7 +13,7 @@ pub(super) struct Work {
     seats: Arc<Semaphore>,
 }
 
-/// Whether the client of a job has left, so that nobody waits for its result.
+/// True if the client of a job has left, so that nobody waits for its result.
 #[derive(Clone, Default)]
 pub(super) struct Left(Arc<AtomicBool>);
 
@@ -54,7 +54,7 @@ impl Work {
         tokio::task::spawn_blocking(job).await.map_err(|_| Refusal::Internal)
     }
 
-    /// Whether no job is under way.
+    /// Returns true if no job is under way.
     #[cfg(test)]
     pub(super) fn is_idle(&self) -> bool {
         self.seats.available_permits() == thread::available_parallelism().map_or(1, usize::from)

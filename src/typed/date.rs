@@ -38,7 +38,7 @@ pub(super) fn month(text: &[u16]) -> Option<Vec<u16>> {
     if day > 1 { None } else { written(year, month, 1, 7) }
 }
 
-/// The first so many characters of `YYYY-MM-DD`.
+/// Returns the first `length` characters of `YYYY-MM-DD`.
 fn written(year: u32, month: u32, day: u32, length: usize) -> Option<Vec<u16>> {
     let date = Date::new(year as u16, month as u8, day as u8)?;
     let mut out = Vec::with_capacity(length);
@@ -85,7 +85,7 @@ fn parts(text: &[u16]) -> Option<[u32; 3]> {
     (ends && is_midnight(scanner.rest)).then_some([year, month, day])
 }
 
-/// Whether nothing is there, or a time of no hours: `0:00`, `00:00:00`, `T00:00:00`.
+/// Returns true if nothing is there, or a time of no hours: `0:00`, `00:00:00`, `T00:00:00`.
 fn is_midnight(text: &[u16]) -> bool {
     let time = text.strip_prefix(&[T]).unwrap_or(text);
     let is_time = matches!(time, [0x30, ..]) && time.contains(&COLON) && time.len() <= 8;

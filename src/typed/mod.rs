@@ -1,4 +1,4 @@
-//! What a person typed, as the value that an application holds.
+//! Reads typed text as the value that an application holds.
 //!
 //! A page, a posted form and a table of cells all give texts. [`read`] makes a value of a text by the [`Type`] that the pack wants at
 //! its place, so that the same spelling means the same wherever it was typed. A text that no spelling fits stays a text, as it was
@@ -17,7 +17,7 @@ use crate::base::text::{is, lossy, units};
 use crate::identifier::{self, Asked, CheckDigit, tidy};
 use crate::pack::note::writing::{MONEY, MONTH};
 
-/// What a pack wants at a place, as far as spelling goes.
+/// The type that a pack wants at a place, as far as it decides about spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
     /// A text in the person's own words, or one of a list of choices.
@@ -102,7 +102,7 @@ impl Type {
 /// The value is in the form in which the pack's standards write it, whatever the spelling. A text that cannot be read as the type
 /// comes back unchanged; a wrong identifier comes back tidied.
 pub fn read(wanted: Type, typed: &[u16]) -> Option<Value> {
-    // What every type forgives: blanks around, invisible and control characters, the line breaks of other systems.
+    // Every type accepts surrounding blanks, invisible and control characters, and the line breaks of other systems.
     let text = tidied(typed);
     if text.is_empty() {
         return None;

@@ -9,7 +9,7 @@ use crate::base::number::Number;
 const LONGEST: usize = 64;
 /// Longest exponent: `e-99`.
 const LONGEST_EXPONENT: usize = 4;
-/// Most significant digits: a page holds a number as a double, which keeps so many exactly (IEEE 754).
+/// Most significant digits: a page holds a number as a double, which keeps this many exactly (IEEE 754).
 const MOST_DIGITS: u32 = 15;
 
 /// ¥, ￥, RMB and CNY before an amount.

@@ -60,11 +60,11 @@ numbers! {
     /// A pack's hash.
     ABOUT_HASH = 1;
 
-    /// What is pending, as JSON.
+    /// The pending materials, as JSON.
     TELL_PENDING = 0;
     /// The receipt, as JSON.
     TELL_RECEIPT = 1;
-    /// What stands around the entries of the one-time notice, as JSON.
+    /// The heading and closing words of the one-time notice, as JSON.
     TELL_NOTICE = 2;
     /// The fields and materials that are asked for, as JSON.
     TELL_APPLICABLE = 3;
@@ -73,18 +73,18 @@ numbers! {
     REPORT_VERDICT = 0;
     /// The generation of all numbers that follow.
     REPORT_GENERATION = 1;
-    /// Whether any material is promised.
+    /// True if any material is promised.
     REPORT_PROMISED = 2;
-    /// How many problems follow.
+    /// Number of problems that follow.
     REPORT_PROBLEMS = 3;
-    /// How many numbers stand before the problems of a report.
+    /// Number of numbers before the problems of a report.
     REPORT_HEAD = 4;
 
     /// The verdict.
     CHANGE_VERDICT = 0;
     /// The generation of all numbers that follow.
     CHANGE_GENERATION = 1;
-    /// How many problems follow,
+    /// Number of problems that follow,
     CHANGE_PROBLEMS = 2;
     /// how many places that are shown,
     CHANGE_SHOWN = 3;
@@ -92,9 +92,9 @@ numbers! {
     CHANGE_HIDDEN = 4;
     /// and how many whose problems may differ from before.
     CHANGE_TOUCHED = 5;
-    /// Whether the text has a tidier form.
+    /// True if the text has a tidier form.
     CHANGE_UNTIDY = 6;
-    /// How many numbers stand before the problems of a change.
+    /// Number of numbers before the problems of a change.
     CHANGE_HEAD = 7;
 
     /// Nesting of an application.

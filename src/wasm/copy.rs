@@ -1,4 +1,4 @@
-//! `memcpy` and its like, which the compiler calls.
+//! `memcpy`, `memmove` and `memset`, which the compiler calls.
 //!
 //! Those that come with it mind alignment, which Wasm does not ask for: eight bytes at a time from any address are as quick here, and
 //! a tenth of the code.

@@ -25,7 +25,7 @@ use crate::typed::{self, Type, Wanted};
 struct Module {
     packs: Handles<Pack>,
     open: Handles<Open>,
-    /// Where the page writes texts.
+    /// The buffer into which the page writes texts.
     buffer: Vec<u16>,
     /// The text last given to the page.
     text: Vec<u16>,
@@ -33,7 +33,7 @@ struct Module {
     numbers: Vec<u32>,
 }
 
-/// An application under a pack, and what was last said of it.
+/// An application under a pack, with its last change or report.
 struct Open {
     session: Session,
     locale: Locale,
@@ -66,7 +66,7 @@ impl Module {
 }
 
 impl Open {
-    /// What a change did; nothing is told while building.
+    /// Returns the effects of a change; none while building.
     fn flags(&mut self) -> u32 {
         if self.session.is_building() {
             return 0;
@@ -77,7 +77,7 @@ impl Open {
         (engine::verdict(&self.session) as u32 & FLAG_VERDICT) | changed | marked | moved
     }
 
-    /// Whether the application may hold a text of so many units more, where one of `old` goes.
+    /// Returns true if the application has room for a text of `length` units in place of `old`.
     fn has_room(&self, length: u32, old: Option<&[u16]>) -> bool {
         let texts = self.session.document().texts() - old.map_or(0, <[u16]>::len);
         texts + length as usize <= MAX_TEXTS as usize
@@ -92,12 +92,12 @@ impl Open {
 exports! {
     MODULE;
 
-    /// Where to write a text of so many units; good until the next call of this export.
+    /// Returns the address for a text of `length` units, valid until the next call of this export.
     fn buffer(module, length: u32) -> *mut u16 {
         room(&mut module.buffer, length)
     }
 
-    /// Where the text is whose length was given last.
+    /// Returns the address of the text whose length was returned last.
     fn text(module) -> *const u16 {
         module.text.as_ptr()
     }
@@ -117,7 +117,7 @@ exports! {
         }
     }
 
-    /// Why the last pack was refused: code, path and message, each on a line.
+    /// Returns why the last pack was refused: code, path and message, one per line.
     fn refused(module) -> u32 {
         module.text.len() as u32
     }
@@ -285,12 +285,12 @@ exports! {
         module.text.len() as u32
     }
 
-    /// What was changed up to here is not told any more.
+    /// Forgets all changes so far.
     fn forget(module, open: u32) {
         module.open.get(open).session.forget_changes();
     }
 
-    /// What the last change did, as numbers: a head (`CHANGE_…`); the problems; the places shown, hidden and touched.
+    /// Returns the effects of the last change as numbers: a head (`CHANGE_…`); the problems; the places shown, hidden and touched.
     fn change(module, open: u32, node: Node) -> *const u32 {
         let Module { open: handles, numbers: out, .. } = module;
         let Open { session, numbers, told, .. } = handles.get(open);

@@ -14,7 +14,7 @@ use crate::material::{Facts, File, Kind, Limits, Pieces, look, name};
 /// All that the module keeps.
 struct Module {
     files: Handles<Looked>,
-    /// Where the page writes bytes.
+    /// The buffer into which the page writes bytes.
     buffer: Vec<u8>,
     /// The text last given to the page.
     text: Vec<u16>,
@@ -41,17 +41,17 @@ impl Module {
 exports! {
     MODULE;
 
-    /// Where to write so many bytes; good until the next call of this export.
+    /// Returns the address for `length` bytes, valid until the next call of this export.
     fn buffer(module, length: u32) -> *mut u8 {
         room(&mut module.buffer, length)
     }
 
-    /// Where the text is whose length was given last.
+    /// Returns the address of the text whose length was returned last.
     fn text(module) -> *const u16 {
         module.text.as_ptr()
     }
 
-    /// Begins with a file of so many bytes.
+    /// Begins a file of `size` bytes.
     fn begin(module, size: f64) -> u32 {
         let looked = Looked {
             size: size as u64,
@@ -86,13 +86,13 @@ exports! {
         }
     }
 
-    /// Where the needed piece begins (0) or ends (else).
+    /// Returns the start (`end` is 0) or the end of the piece that is needed.
     fn needed(module, file: u32, end: u32) -> f64 {
         let needed = &module.files.get(file).needed;
         (if end == 0 { needed.start } else { needed.end }) as f64
     }
 
-    /// Whether the name that was written, in UTF-16 with the lower byte first, says something else than what the file is.
+    /// Returns true if the name in the buffer (UTF-16, little endian) contradicts the content of the file.
     fn misnamed(module, file: u32, length: u32) -> u32 {
         let Module { files, buffer, .. } = module;
         let units = buffer.get(..length as usize).unwrap_or(&[]).as_chunks().0.iter().map(|pair| u16::from_le_bytes(*pair));

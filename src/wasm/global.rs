@@ -1,4 +1,4 @@
-//! What a module keeps between two calls of its exports.
+//! The state of a module between two calls of its exports.
 
 use alloc::vec::Vec;
 use core::cell::{Cell, UnsafeCell};
@@ -31,7 +31,7 @@ impl<T> Global<T> {
     }
 }
 
-/// Where to write so many values; good until the buffer grows.
+/// Returns the address for `length` values, valid until the buffer grows.
 pub(super) fn room<T: Clone + Default>(buffer: &mut Vec<T>, length: u32) -> *mut T {
     if buffer.len() < length as usize {
         buffer.resize(length as usize, T::default());

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-/// What is handed out by number, from 0.
+/// Values that the page knows by number, from 0.
 pub(super) struct Handles<T> {
     places: Vec<Option<Box<T>>>,
     /// The numbers that were given back, to be handed out again without a search.
@@ -25,7 +25,7 @@ impl<T> Handles<T> {
         self.places.len() as u32 - 1
     }
 
-    /// What has this number. What a page must not do, such as using a number that was freed, stops the module.
+    /// Returns the value of a number. A freed or unknown number traps.
     pub(super) fn get(&mut self, handle: u32) -> &mut T {
         match self.places.get_mut(handle as usize) {
             Some(Some(value)) => value,

@@ -17,7 +17,7 @@ struct Memory(UnsafeCell<State>);
 struct State {
     /// The first free block of each size; a free block begins with the address of the next.
     free: [*mut u8; 32],
-    /// What of the last grown region was never used.
+    /// Start of the unused part of the last grown region.
     fresh: *mut u8,
     end: *mut u8,
 }
@@ -58,7 +58,7 @@ unsafe impl GlobalAlloc for Memory {
                 return ptr::null_mut();
             }
             let start = ptr::with_exposed_provenance_mut::<u8>(before * PAGE);
-            // What is left of the last region is carried on where the new one adjoins it.
+            // The rest of the last region is kept if the new one adjoins it.
             if start != state.end {
                 state.fresh = start;
             }

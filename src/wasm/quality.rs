@@ -6,20 +6,19 @@ use super::exports;
 use super::global::{Global, room};
 use crate::quality::{LONGEST, Picture, THRESHOLDS, Verdict, measure};
 
-/// Where the page writes the pixels.
+/// The buffer into which the page writes the pixels.
 static PIXELS: Global<Vec<u8>> = Global::new(Vec::new());
 
 exports! {
     PIXELS;
 
-    /// Where to write so many pixels, row by row; good until the next call of this export.
+    /// Returns the address for `length` pixels, row by row, valid until the next call of this export.
     fn buffer(pixels, length: u32) -> *mut u8 {
         pixels.clear();
         room(pixels, length.min((LONGEST * LONGEST) as u32))
     }
 
-    /// What is said of the picture in the buffer: a bit for each member of a verdict in its order, the lowest first. None for a
-    /// picture of which nothing can be told.
+    /// Returns the verdict on the picture in the buffer: a bit for each of its members, in order, lowest first. 0 if nothing can be said.
     fn judge(pixels, width: u32, height: u32) -> u32 {
         let Some(picture) = Picture::new(pixels, width as usize, height as usize) else {
             return 0;

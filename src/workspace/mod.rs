@@ -40,7 +40,7 @@ pub const RULES: &str = "rules.yaml";
 /// The name of a list of authorities.
 pub const AUTHORITIES: &str = "authorities.yaml";
 
-/// Whether a file found in a folder is a checklist, by its name without folders.
+/// Returns true if a file found in a folder is a checklist, by its name without folders.
 #[must_use]
 pub fn is_checklist(name: &str) -> bool {
     let beside = is_named(name, AUTHORITIES)
@@ -62,7 +62,7 @@ pub fn is_named(file: &str, name: &str) -> bool {
     spellings(name).iter().any(|spelling| spelling == file)
 }
 
-/// Whether a file is YAML, by its name.
+/// Returns true if a file is YAML, by its name.
 #[must_use]
 pub fn is_yaml(name: &str) -> bool {
     name.ends_with(".yaml") || name.ends_with(".yml")
@@ -120,7 +120,7 @@ pub struct Folder {
     pub others: Vec<(Source, Vec<Diagnostic>)>,
     /// Files of other kinds that were passed over because they are where they belong.
     pub passed_over: Vec<(String, FileKind)>,
-    /// Whether something could not be read at all.
+    /// True if something could not be read at all.
     pub unreadable: bool,
 }
 

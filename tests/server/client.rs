@@ -85,7 +85,7 @@ impl Connection {
         Some(Answer { status, headers: headers.collect(), body: body.to_owned() })
     }
 
-    /// Whether the connection still accepts bytes.
+    /// Returns true if the connection still accepts bytes.
     pub fn try_send(&mut self, bytes: &[u8]) -> bool {
         self.0.write_all(bytes).is_ok()
     }
@@ -100,7 +100,7 @@ impl Connection {
         self.0.peek(&mut [0]).expect("bytes arrive");
     }
 
-    /// Whether bytes arrive within a short time.
+    /// Returns true if bytes arrive within a short time.
     pub fn hears_soon(&mut self) -> bool {
         self.0.set_read_timeout(Some(Duration::from_millis(300))).expect("a time-out can be set");
         let heard = self.0.peek(&mut [0]).is_ok();

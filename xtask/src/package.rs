@@ -21,7 +21,7 @@ use wasmparser::WasmFeatures;
 pub(crate) struct Package {
     /// The stem of its module and its script.
     pub name: &'static str,
-    /// Whether wasm-bindgen writes JavaScript for its exports, which is then imported as `<name>-wasm`.
+    /// True if wasm-bindgen writes JavaScript for its exports, which is then imported as `<name>-wasm`.
     pub bound: bool,
     /// Its folder below `dist`.
     pub dist: &'static str,
@@ -37,7 +37,7 @@ pub(crate) struct Package {
     pub known: WasmFeatures,
     /// The oldest version of JavaScript that must understand the script.
     pub script: &'static str,
-    /// Whether it is also built for browsers without ES modules or without Wasm.
+    /// True if it is also built for browsers without ES modules or without Wasm.
     pub old: bool,
     /// Files that are copied into the package unchanged.
     pub copied: &'static [&'static str],

@@ -15,7 +15,7 @@ struct Step {
     name: &'static str,
     what: &'static str,
     needs: &'static [Need],
-    /// Whether it tests the built packages, and so cannot run if they could not be built.
+    /// True if it tests the built packages, and so cannot run if they could not be built.
     of_package: bool,
     run: fn(&Project) -> Result<Outcome>,
 }

@@ -57,7 +57,7 @@ pub struct Field {
     pub kind: Spanned<FieldType>,
     /// Applies only if this holds. In a row it reads the fields of the same row.
     pub when: Option<Condition>,
-    /// Whether it is required where it applies. Default `required`.
+    /// Required or optional where it applies. Default `required`.
     pub need: Spanned<Need>,
     /// A hint for filling in.
     pub hint: Option<Text>,

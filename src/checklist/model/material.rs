@@ -29,13 +29,13 @@ pub struct Material {
     pub form: Option<Spanned<Form>>,
     /// Number of originals and copies on paper.
     pub copies: Option<Copies>,
-    /// Whether it is required where it applies. Default `required`.
+    /// Required or optional where it applies. Default `required`.
     pub need: Spanned<Need>,
     /// The substitutes that are accepted.
     pub instead: Vec<Spanned<Instead>>,
     /// The time limit for handing it in later (`instead: [later]`).
     pub later_within: Option<Duration>,
-    /// Whether paper at a counter is accepted, or nothing but paper. `None`: files only.
+    /// Paper at a counter is accepted too, or nothing but paper. `None`: files only.
     pub paper: Option<Spanned<Paper>>,
     /// Type code of an electronic certificate; people who hold it need not hand the material in.
     pub held: Option<Spanned<String>>,

@@ -121,7 +121,7 @@ words! {
         Hour = "hour", "小时", "hours";
     }
 
-    /// Whether something is required.
+    /// Required or optional.
     Need {
         Required = "required", "必须", "required";
         Optional = "optional", "可不提供", "optional";

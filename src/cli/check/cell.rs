@@ -84,7 +84,7 @@ fn write_text(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// Whether a schema wants this type, perhaps among others.
+/// Returns true if a schema wants this type, perhaps among others.
 fn is(schema: &Value, name: &str) -> bool {
     match schema.get("type") {
         Some(Value::String(kind)) => kind == name,

@@ -87,7 +87,7 @@ pub(super) struct Sources {
 }
 
 impl Sources {
-    /// Whether there may be more than one application.
+    /// Returns true if there may be more than one application.
     pub(super) fn are_several(&self) -> bool {
         self.files.len() > 1 || self.files.iter().any(|(_, kind)| *kind != Kind::Json)
     }

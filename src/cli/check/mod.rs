@@ -242,7 +242,7 @@ impl Run {
     }
 }
 
-/// Whether two paths lead to one file.
+/// Returns true if two paths lead to one file.
 fn is_same(read: &Path, written: &Path) -> bool {
     fs::canonicalize(read).is_ok_and(|read| fs::canonicalize(written).is_ok_and(|written| read == written))
 }

@@ -73,7 +73,7 @@ impl Rows {
         self.rows.push(Row { number, cells: Err(fault) });
     }
 
-    /// Whether the rows make a piece of work.
+    /// Returns true if the rows make a piece of work.
     pub(super) fn is_enough(&self) -> bool {
         self.text.len() >= ENOUGH || self.rows.len() >= MANY
     }

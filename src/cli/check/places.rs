@@ -64,7 +64,7 @@ impl Places {
         nearest::nearest(name, ids.chain(labels))
     }
 
-    /// Whether a label means several places.
+    /// Returns true if a label means several places.
     pub(super) fn is_ambiguous(&self, name: &str) -> bool {
         self.labels.get(name).is_some_and(Option::is_none)
     }

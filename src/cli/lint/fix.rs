@@ -52,7 +52,7 @@ fn mend(entry: &Entry, findings: &[&Finding]) -> (String, usize) {
     (text, mended)
 }
 
-/// Whether a new text has no mistake that the old one had not.
+/// Returns true if a new text has no mistake that the old one had not.
 fn reads_as_well(entry: &Entry, text: &str) -> bool {
     let source = Source { name: entry.source.name.clone(), bytes: text.as_bytes().to_vec() };
     let errors = |entry: &Entry| entry.diagnostics.iter().filter(|diagnostic| Diagnostic::is_error(diagnostic)).count();

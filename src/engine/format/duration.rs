@@ -17,7 +17,7 @@ fn is_clock(text: &[u8]) -> bool {
     matches!(text, [b'T', rest @ ..] if run(rest, b"HMS") == Some(&[]))
 }
 
-/// What follows one or more of the units, one right after the other. `None`: not one is there.
+/// Returns the text after one or more of the units, each directly after the one before it. `None`: there is no unit.
 fn run<'t>(text: &'t [u8], units: &[u8]) -> Option<&'t [u8]> {
     let first = units.iter().position(|&name| unit(text, name).is_some())?;
     let mut rest = text;
@@ -30,7 +30,7 @@ fn run<'t>(text: &'t [u8], units: &[u8]) -> Option<&'t [u8]> {
     Some(rest)
 }
 
-/// What follows digits and the name of a unit.
+/// Returns the text after digits and the name of a unit.
 fn unit(text: &[u8], name: u8) -> Option<&[u8]> {
     let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
     match text.split_at(count) {

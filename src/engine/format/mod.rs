@@ -55,7 +55,7 @@ impl Format {
         FORMATS.iter().find(|format| is(name, format.name)).copied()
     }
 
-    /// Whether a text has the format.
+    /// Returns true if a text has the format.
     pub fn holds(self, text: &[u16]) -> bool {
         match self.judge {
             Judge::Ascii(judge) => {

@@ -18,7 +18,7 @@ pub(super) fn is_ipv6(text: &[u8]) -> bool {
     is_ipv6_of(text, 7)
 }
 
-/// The same, with at most so many groups beside `::`.
+/// The same, with at most `most` groups beside `::`.
 pub(super) fn is_ipv6_of(text: &[u8], most: usize) -> bool {
     let gap = text.windows(2).position(|pair| pair == b"::");
     let Some(gap) = gap else { return groups(text, true) == Some(8) };
@@ -27,7 +27,7 @@ pub(super) fn is_ipv6_of(text: &[u8], most: usize) -> bool {
     count(before, false).zip(count(after, true)).is_some_and(|(before, after)| before + after <= most)
 }
 
-/// How many groups of 16 bits are written.
+/// Returns the number of 16-bit groups.
 fn groups(text: &[u8], may_end_in_ipv4: bool) -> Option<usize> {
     let last = text.split(|&byte| byte == b':').count() - 1;
     let mut count = 0;

@@ -9,14 +9,14 @@ pub(super) fn is_pointer(text: &[u32]) -> bool {
     text.first().is_none_or(|&first| first == u32::from('/')) && escapes(text)
 }
 
-/// How many levels up, by how many items along, and then `#` or a pointer.
+/// Levels up, an optional number of items along, then `#` or a pointer.
 pub(super) fn is_relative_pointer(text: &[u32]) -> bool {
     let Some(mut rest) = after_number(text) else { return false };
     if let [sign, tail @ ..] = rest
         && [u32::from('+'), u32::from('-')].contains(sign)
     {
         let Some(after) = after_number(tail) else { return false };
-        // By no item along is not written.
+        // A step by zero items is not allowed.
         if tail.first() == Some(&0x30) {
             return false;
         }
@@ -25,7 +25,7 @@ pub(super) fn is_relative_pointer(text: &[u32]) -> bool {
     rest == [u32::from('#')] || is_pointer(rest)
 }
 
-/// What follows a number without leading zeros.
+/// Returns the text after a number without leading zeros.
 fn after_number(text: &[u32]) -> Option<&[u32]> {
     let count = text.iter().take_while(|&&c| (0x30..=0x39).contains(&c)).count();
     match text {

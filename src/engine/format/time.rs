@@ -20,7 +20,7 @@ pub(super) fn is_time(text: &[u8]) -> bool {
     second < 60 || (hour * 60 + minute - offset).rem_euclid(24 * 60) == 23 * 60 + 59
 }
 
-/// What follows `.` and at least one digit; all of it where there is no point.
+/// Returns the text after `.` and at least one digit; the whole text if there is no point.
 fn without_fraction(text: &[u8]) -> &[u8] {
     let Some((b'.', digits)) = text.split_first() else { return text };
     let count = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();

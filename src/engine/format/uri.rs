@@ -90,7 +90,7 @@ impl Grammar {
         self.all(user, ":", false) && host_fits && port_fits
     }
 
-    /// Whether the text holds only what is unreserved, a sub-delimiter, an escape, or one of `more`.
+    /// Returns true if every character is unreserved, a sub-delimiter, an escape, or one of `more`.
     fn all(&self, text: &[u32], more: &str, in_query: bool) -> bool {
         let mut rest = text;
         while let [c, tail @ ..] = rest {
@@ -110,7 +110,7 @@ impl Grammar {
     }
 }
 
-/// What follows the scheme and its colon.
+/// Returns the text after the scheme and its colon.
 fn scheme(text: &[u32]) -> Option<&[u32]> {
     let colon = text.iter().position(|&c| c == u32::from(':'))?;
     let (name, rest) = (&text[..colon], &text[colon + 1..]);

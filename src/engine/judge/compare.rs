@@ -75,14 +75,14 @@ impl Judge<'_> {
     }
 }
 
-/// What can be compared.
+/// A value that can be compared.
 enum Scalar {
     Text(Vec<u16>),
     Number(Number),
     Bool(bool),
 }
 
-/// What is no day or month is told by its own field, and comes neither before nor after anything.
+/// A text that is neither day nor month is reported at its own field, and is neither before nor after anything.
 fn is_moment(text: &[u16]) -> bool {
     Date::parse(text).is_some() || Month::parse(text).is_some()
 }

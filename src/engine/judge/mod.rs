@@ -1,4 +1,4 @@
-//! Judging values: whether a schema holds, and what each operation says of the value at a node.
+//! Judges values: whether a schema holds, and the mark of each operation at a value.
 
 mod compare;
 
@@ -17,7 +17,7 @@ use crate::engine::program::{Below, Bound, ContextValue, Count, Member, Op, Prog
 use crate::identifier::{self, Date};
 use crate::message::Types;
 
-/// What the engine is told besides the application.
+/// The inputs of a check besides the application.
 #[derive(Clone, Default)]
 pub(crate) struct Context {
     /// The day of the check.
@@ -35,14 +35,14 @@ pub(crate) struct Judge<'a> {
     pub program: &'a Program,
     /// The application.
     pub document: &'a Document,
-    /// What else is known.
+    /// The day, channel and outlet.
     pub context: &'a Context,
-    /// What schemas with references were found to say.
+    /// The results of schemas with references so far.
     pub memo: &'a Memo,
 }
 
 impl<'a> Judge<'a> {
-    /// Whether the value at `node` meets the schema, warnings aside.
+    /// Returns true if the value at `node` meets the schema, warnings aside.
     pub(crate) fn valid(&self, id: SchemaId, node: Node) -> bool {
         match self.program.schema(id).refers {
             true => self.memo.holds(id, node, &|| self.valid_now(id, node)),
@@ -60,7 +60,7 @@ impl<'a> Judge<'a> {
     pub(crate) fn inner(&self, id: SchemaId, node: Node) -> impl Iterator<Item = (SchemaId, Node)> + use<'a> {
         let (program, document) = (self.program, self.document);
         let schema = program.schema(id);
-        // Of an object the members are looked up: a condition names few of many.
+        // The members of an object are looked up, because a condition names few of many.
         let (members, items): (&[Member], &[Node]) = match document.value(node) {
             Value::Object(_) => (&schema.members, &[]),
             Value::List(items) if schema.items.is_some() || !schema.prefix.is_empty() => (&[], items),
@@ -71,7 +71,7 @@ impl<'a> Judge<'a> {
         members.chain(items).filter(|&(_, child)| document.is_given(child))
     }
 
-    /// What one operation says of the value at `node`.
+    /// Returns the mark of one operation at the value at `node`.
     #[inline(never)]
     pub(crate) fn mark(&self, op: &Op, node: Node) -> Mark {
         self.mark_value(op, node, self.document.value(node))
@@ -115,12 +115,12 @@ impl<'a> Judge<'a> {
         op.mark(holds)
     }
 
-    /// Whether a schema is `false`.
+    /// Returns true if a schema is `false`.
     pub(crate) fn never(&self, id: SchemaId) -> bool {
         self.program.schema(id).ops.iter().any(|op| matches!(op.test, Test::Never))
     }
 
-    /// Whether one of the other operations holds.
+    /// Returns true if one of the other operations holds.
     #[inline(never)]
     fn holds(&self, op: &Op, node: Node, value: &Value) -> bool {
         match &op.test {
@@ -175,8 +175,8 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Whether a text of so many units has the length. There are as many code points as units, or down to half as many: mostly
-    /// that is enough to know.
+    /// Returns true if a text has the length. It has at most as many code points as UTF-16 units and at least half as many, which usually
+    /// decides without counting.
     fn has_length(&self, count: Count, limit: usize, units: usize, node: Node) -> bool {
         match count {
             Count::MinLength => units >= limit && (units.div_ceil(2) >= limit || self.document.length(node) >= limit),
@@ -185,7 +185,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Whether a list or an object has so many items or members; other values do.
+    /// Returns true if the number of items or members is within the limit, and for all other values.
     fn has_size(&self, count: Count, limit: usize, node: Node) -> bool {
         let size = match (count, self.document.value(node)) {
             (Count::MinItems | Count::MaxItems, Value::List(items)) => items.len(),
@@ -248,7 +248,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Whether a condition holds; none always does.
+    /// Returns true if a condition holds; none always does.
     pub(crate) fn applies(&self, condition: Option<SchemaId>, node: Node) -> bool {
         condition.is_none_or(|schema| self.valid(schema, node))
     }
@@ -269,7 +269,7 @@ impl<'a> Judge<'a> {
         at
     }
 
-    /// What an identifier's standard says of a text.
+    /// Returns the judgement of an identifier's standard on a text.
     pub(crate) fn identify(&self, asked: identifier::Asked, text: &[u16]) -> identifier::Judgement {
         identifier::judge(asked, text, self.context.today)
     }

@@ -1,4 +1,4 @@
-//! Why a pack was not loaded.
+//! The errors of loading a pack.
 
 use alloc::string::String;
 
@@ -7,7 +7,7 @@ use crate::base::text::push;
 use crate::engine::document::Node;
 use crate::engine::pointer;
 
-/// Why a pack was not loaded.
+/// The reason why a pack was not loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoadError {
     /// One of: `pack.syntax`, `pack.size`, `pack.depth`, `pack.format`, `pack.keyword`, `pack.value`, `pack.reference`,
@@ -15,7 +15,7 @@ pub struct LoadError {
     pub code: &'static str,
     /// JSON Pointer into the pack; empty for the whole.
     pub path: String,
-    /// What is wrong and what to do, in English.
+    /// The mistake and the remedy, in English.
     pub message: String,
 }
 

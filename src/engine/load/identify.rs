@@ -1,6 +1,6 @@
 //! `$id`, `$anchor` and references among the schemas of one document (JSON Schema core, 8.2). Not in the embedded module.
 //!
-//! Only what stands where a schema may stand has an identity: an `$id` inside a `const` is a value as any other.
+//! Only schemas have an identity: an `$id` inside a `const` is a value like any other.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -19,7 +19,7 @@ const MAX_NAMES: usize = 1000;
 /// The longest URI in bytes. Those inside are made from those around.
 const MAX_URI: usize = 2000;
 
-/// Why a reference cannot be followed.
+/// The error for a reference that leaves the pack.
 const OUTSIDE: &str = "only references within the pack are followed";
 
 /// The resources and anchors of a document.
@@ -37,7 +37,7 @@ struct Anchor<'a> {
     dynamic: bool,
 }
 
-/// What is wrong, and where.
+/// The place of a mistake and its message.
 type Fault = (Node, &'static str);
 
 impl<'a> Identities<'a> {

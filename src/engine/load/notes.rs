@@ -237,7 +237,7 @@ impl Loader<'_> {
         Ok(())
     }
 
-    /// `equals` and its like, of a member or of a fact that it tells.
+    /// Reads `equals` and the other comparisons, of a member or of a fact derived from it.
     fn comparisons(&mut self, left: Operand, notes: Node, job: &Job) -> Result<()> {
         let warns = self.warns(notes)?;
         for comparison in Comparison::ALL {
@@ -284,7 +284,7 @@ impl Loader<'_> {
         self.asked(self.pack.member(member, NOTES)?)
     }
 
-    /// The identifier that an `x-qingdan` names, with what it says of the check digit.
+    /// Returns the identifier that an `x-qingdan` names, with the effect of a wrong check digit.
     fn asked(&self, notes: Node) -> Option<Asked> {
         let kind = identifier::Kind::from_name(&lossy(self.own_text(notes, note::TYPE)?))?;
         let said = self.own_text(notes, note::CHECK_DIGIT).and_then(|word| CheckDigit::from_name(&lossy(word)));

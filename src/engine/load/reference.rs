@@ -10,7 +10,7 @@ use crate::engine::document::{Document, Node};
 #[cfg(not(feature = "full"))]
 use crate::engine::pointer;
 
-/// Why a reference cannot be resolved.
+/// The error for a reference to nothing.
 pub(super) const NOTHING: &str = "there is nothing at that place of the pack";
 
 /// The node that a pointer from the root names, or why it names none. Names of schemas are known to the feature `full`.

@@ -19,7 +19,7 @@ pub(super) struct DynamicAnchor<'a> {
     pub node: Node,
 }
 
-/// What each way has met first: names with their schemas, sorted.
+/// The schemas that each way met first, by name, sorted.
 type Way<'a> = Vec<(&'a [u16], Node)>;
 
 /// The ways to schemas.
@@ -42,7 +42,7 @@ impl<'a> Scopes<'a> {
         Scopes { contested, ways: alloc::vec![Way::new()], read: BTreeMap::new(), now: 0, is_full: false }
     }
 
-    /// Whether all ways are one.
+    /// Returns true if there is only one way.
     pub(super) fn is_single(&self) -> bool {
         self.contested.is_empty()
     }

@@ -115,7 +115,7 @@ static FULL: [(&str, Keyword); 4] = [
     ("$dynamicAnchor", Keyword::Id),
 ];
 
-/// Where the value of a keyword holds schemas.
+/// The position of schemas in the value of a keyword.
 #[cfg(feature = "full")]
 pub(super) enum Holds {
     /// It holds none.
@@ -126,7 +126,7 @@ pub(super) enum Holds {
     Schemas,
 }
 
-/// Where the value of a keyword by this name holds schemas.
+/// Returns the position of schemas in the value of a keyword.
 #[cfg(feature = "full")]
 pub(super) fn holds(name: &[u16]) -> Holds {
     match keyword_of(name) {

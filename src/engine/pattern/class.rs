@@ -15,7 +15,7 @@ pub struct Class {
 }
 
 impl Class {
-    /// Whether `c` is in the set.
+    /// Returns true if `c` is in the set.
     pub fn contains(&self, c: u32) -> bool {
         if c < 128 {
             return self.ascii[c as usize / 32] >> (c % 32) & 1 == 1;
@@ -24,14 +24,14 @@ impl Class {
         after > 0 && c <= self.ranges[after - 1].1
     }
 
-    /// Of a text, how many characters from the first on, but no more than `most`, are ASCII and in the set.
+    /// Returns the length of the longest prefix of ASCII characters in the set, at most `most`.
     pub fn ascii_run(&self, text: &[u16], most: usize) -> usize {
         let text = &text[..text.len().min(most)];
         let contains = |unit: u16| unit < 128 && self.ascii[usize::from(unit) / 32] >> (unit % 32) & 1 == 1;
         text.iter().position(|&unit| !contains(unit)).unwrap_or(text.len())
     }
 
-    /// Whether a code point is in both sets.
+    /// Returns true if a code point is in both sets.
     pub fn overlaps(&self, other: &Class) -> bool {
         self.ranges.iter().any(|a| other.ranges.iter().any(|b| a.0 <= b.1 && b.0 <= a.1))
     }
@@ -98,5 +98,5 @@ pub(super) const SPACE: &[(u32, u32)] = &[
     (0x3000, 0x3000),
     (0xfeff, 0xfeff),
 ];
-/// What `.` leaves out.
+/// The line ends, which `.` does not match.
 pub(super) const LINE_END: &[(u32, u32)] = &[(10, 10), (13, 13), (0x2028, 0x2029)];

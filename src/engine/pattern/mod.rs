@@ -45,9 +45,9 @@ impl Pattern {
 enum Step {
     /// One character of the class.
     One(u16),
-    /// Goes on at the next step, and so many steps on.
+    /// Continues at the next step and at the step this far ahead.
     Fork(u16),
-    /// Goes on so many steps on, or back.
+    /// Continues at the step this far ahead; negative: back.
     Jump(i16),
     /// Only at the start of the text.
     Start,
@@ -59,7 +59,7 @@ enum Step {
     Found,
 }
 
-/// Why a pattern is refused.
+/// The reason why a pattern is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Not a regular expression.
@@ -75,7 +75,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// What is wrong, in a few English words.
+    /// Returns the reason in a few English words.
     pub fn reason(self) -> &'static str {
         match self {
             Refusal::Syntax => "not a regular expression of ECMAScript with the u flag",

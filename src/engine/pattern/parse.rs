@@ -12,7 +12,7 @@ use super::{MAX_LENGTH, MAX_PROGRAM, Pattern, Refusal, Step};
 
 const MAX_GROUPS: usize = 32;
 
-/// What [`Parser::peek`] gives for what has no meaning of its own: characters beyond ASCII, and the end.
+/// The answer of [`Parser::peek`] for characters beyond ASCII and the end, which have no special meaning.
 const OTHER: u8 = 0xff;
 
 /// Reads a pattern.
@@ -266,7 +266,7 @@ impl Parser {
         Ok(Some(code))
     }
 
-    /// Adds what stands after a backslash; what it was, if one character.
+    /// Adds the escape after a backslash. Returns its character if it stands for a single one.
     fn escape(&mut self, in_bracket: bool, ranges: &mut Ranges) -> Result<Option<u32>, Refusal> {
         let c = self.peek();
         let literal = self.take()?;
@@ -358,7 +358,7 @@ impl Parser {
         if self.at - start == length { Ok(code) } else { Err(Refusal::Syntax) }
     }
 
-    /// Whether what was written from `start` on is within bounds.
+    /// Refuses a program that has become too large since `start`.
     fn check_size(&self, start: usize) -> Result<(), Refusal> {
         if self.program.len() - start > MAX_PROGRAM { Err(Refusal::TooLarge) } else { Ok(()) }
     }

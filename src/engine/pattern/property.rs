@@ -58,7 +58,7 @@ fn category(name: &str) -> Option<Vec<(u32, u32)>> {
     }
 }
 
-/// What the tables of the crate list.
+/// Returns the code points that the tables of the crate list.
 fn listed(class: &str) -> Option<Vec<(u32, u32)>> {
     match regex_syntax::parse(class).ok()?.into_kind() {
         HirKind::Class(Class::Unicode(class)) => {

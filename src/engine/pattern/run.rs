@@ -5,11 +5,11 @@ use alloc::vec::Vec;
 use super::class::WORD;
 use super::{Pattern, Step, sequence};
 
-/// Programs of so many times 32 steps take no memory to follow.
+/// Programs of up to 32 times this many steps run without allocating.
 const FEW: usize = 8;
 
 impl Pattern {
-    /// Whether the pattern is found anywhere in the text (a pattern without `^` is not anchored).
+    /// Returns true if the pattern is found anywhere in the text (a pattern without `^` is not anchored).
     pub fn is_match(&self, text: &[u16]) -> bool {
         if self.program.is_empty() {
             return sequence::is_match(&self.runs, &self.classes, text);
@@ -91,7 +91,7 @@ impl Pattern {
 struct States<'a> {
     now: &'a mut [u32],
     next: &'a mut [u32],
-    /// What was taken at this place already.
+    /// The steps taken at this place so far, as a bit set.
     seen: &'a mut [u32],
 }
 
@@ -107,7 +107,7 @@ fn put(set: &mut [u32], state: usize) {
     set[state / 32] |= 1 << (state % 32);
 }
 
-/// What is known of a place in the text: the character before it, where it is, the character behind it.
+/// A place in the text, with the characters before and after it.
 struct Here {
     before: u32,
     at: usize,
@@ -118,7 +118,7 @@ fn is_word(c: u32) -> bool {
     WORD.iter().any(|&(first, last)| first <= c && c <= last)
 }
 
-/// What no class contains.
+/// A number that is in no class.
 const NO_CHARACTER: u32 = u32::MAX;
 
 /// The code point at a place and its length in units; a lone surrogate stands for itself.

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use super::run::decode;
 use super::{Class, Step};
 
-/// So many characters of a class.
+/// A run of characters of one class.
 pub(super) struct Run {
     class: u16,
     least: u32,
@@ -17,7 +17,7 @@ pub(super) struct Run {
 
 const ANY_NUMBER: u32 = u32::MAX;
 
-/// The runs that a program comes to, if it never leaves a choice.
+/// Returns the runs of a program without alternatives; `None` for any other.
 pub(super) fn runs(program: &[Step], classes: &[Class]) -> Option<Vec<Run>> {
     let [Step::Start, steps @ .., Step::End, Step::Found] = program else { return None };
     let mut steps = steps;
@@ -69,7 +69,7 @@ fn first(steps: &[Step]) -> Option<(Run, &[Step])> {
     }
 }
 
-/// Whether the runs make up the whole text.
+/// Returns true if the runs make up the whole text.
 pub(super) fn is_match(runs: &[Run], classes: &[Class], text: &[u16]) -> bool {
     let mut at = 0;
     for run in runs {

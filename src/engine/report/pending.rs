@@ -22,7 +22,7 @@ pub struct Pending {
     pub pledge: bool,
     /// The material's name.
     pub label: Option<String>,
-    /// What the applicant has to do.
+    /// The next step of the applicant.
     pub message: String,
     /// The time for later supply.
     pub within: Option<(Within, String)>,

@@ -18,13 +18,13 @@ pub struct Problem {
     pub path: String,
     /// The stable code.
     pub code: String,
-    /// What is wrong.
+    /// The mistake.
     pub message: String,
     /// The verdict does not depend on it.
     pub warning: bool,
     /// The label of the place.
     pub label: Option<String>,
-    /// What to do.
+    /// The remedy.
     pub remedy: Option<String>,
     /// The provisions, `《law》article`.
     pub basis: Option<String>,

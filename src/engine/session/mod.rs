@@ -149,7 +149,7 @@ impl Session {
         (0..).zip(self.marks.of(node, false)).filter(|(_, mark)| *mark & TELLS != 0).map(|(number, _)| number)
     }
 
-    /// Whether any operation of a node fails.
+    /// Returns true if any operation of a node fails.
     pub(crate) fn fails(&self, node: Node) -> bool {
         self.marks.of(node, false).iter().any(|&mark| mark & FAILS != 0)
     }
@@ -200,7 +200,7 @@ impl Session {
         !self.marks.changed.is_empty() || !self.marks.switched.is_empty()
     }
 
-    /// Whether the demand of an object with this number of operation applies.
+    /// Returns true if the demand of an object with this number of operation applies.
     pub(crate) fn applies(&self, node: Node, number: u32) -> bool {
         self.marks.applies(node, number)
     }

@@ -7,7 +7,7 @@ use crate::engine::document::{MAX_DEPTH, NONE, Node, ROOT, Value};
 use crate::engine::pointer;
 use crate::engine::program::SchemaId;
 
-/// Why a pointer names no place.
+/// The reason why a pointer names no place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathError {
     /// Not a JSON Pointer.

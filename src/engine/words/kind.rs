@@ -148,7 +148,7 @@ impl Worder<'_> {
         self.session.document().text(self.found.node).unwrap_or_default()
     }
 
-    /// Whether the pattern is that of a month.
+    /// Returns true if the pattern is that of a month.
     fn is_month(&self) -> bool {
         let pack = &self.program().pack;
         self.place.note(note::TYPE).and_then(|note| pack.text(note)).is_some_and(|name| is(name, note::writing::MONTH))

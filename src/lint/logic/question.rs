@@ -19,7 +19,7 @@ pub enum Answer {
     Unknown,
 }
 
-/// Whether a suitable application exists.
+/// The answer to the question if a suitable application exists.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Possibility<'a> {
     /// It exists; the witness shows the answers that matter.
@@ -52,7 +52,7 @@ impl Possibility<'_> {
 }
 
 impl<'a> Logic<'a> {
-    /// Whether some application meets all these conditions. `at` is the path of the list or group whose rows they
+    /// Returns true if some application meets all these conditions. `at` is the path of the list or group whose rows they
     /// belong to; empty for the item.
     #[must_use]
     pub fn can_hold(&self, at: &str, conditions: &[&Condition], among: Among) -> Possibility<'a> {
@@ -70,7 +70,7 @@ impl<'a> Logic<'a> {
         self.possible(object, [by_channel, when], Among::Begun) != Possibility::No
     }
 
-    /// Whether every complete application, or every complete row, meets a condition.
+    /// Returns true if every complete application, or every complete row, meets a condition.
     #[must_use]
     pub fn always_holds(&self, at: &str, condition: &Condition) -> Answer {
         let Some(object) = self.objects.iter().find(|object| object.at == at) else { return Answer::Unknown };
@@ -78,7 +78,7 @@ impl<'a> Logic<'a> {
         self.possible(object, [broken], Among::Complete).is_excluded()
     }
 
-    /// Whether one of [`Logic::conditions`] holds in some complete application. A `require` has to hold together with
+    /// Returns true if one of [`Logic::conditions`] holds in some complete application. A `require` has to hold together with
     /// the `when` of its rule.
     #[must_use]
     pub fn ever(&self, site: &ConditionAt<'a>) -> Possibility<'a> {
@@ -86,7 +86,7 @@ impl<'a> Logic<'a> {
         self.possible(object, [self.when_of_rule(site), site.formula.clone()], Among::Complete)
     }
 
-    /// Whether one of [`Logic::conditions`] holds in every complete application; a `require`, in all to which its rule
+    /// Returns true if one of [`Logic::conditions`] holds in every complete application; a `require`, in all to which its rule
     /// applies.
     #[must_use]
     pub fn always(&self, site: &ConditionAt<'a>) -> Answer {
@@ -101,7 +101,7 @@ impl<'a> Logic<'a> {
         }
     }
 
-    /// Whether a situation, field, material or rule applies in some complete application. A field of a row applies if
+    /// Returns true if a situation, field, material or rule applies in some complete application. A field of a row applies if
     /// its list does and its own condition holds in the row. Unknown if there is no such place.
     #[must_use]
     pub fn asked(&self, place: &str) -> Answer {
@@ -125,7 +125,7 @@ impl<'a> Logic<'a> {
         whole
     }
 
-    /// Whether one complete application asks for both materials. Of a group (`one-of`) it asks for one only.
+    /// Returns true if one complete application asks for both materials. Of a group (`one-of`) it asks for one only.
     #[must_use]
     pub fn together(&self, one: &Material, other: &Material) -> Answer {
         if one.one_of.is_some() && one.one_of.as_deref() == other.one_of.as_deref() {
@@ -141,7 +141,7 @@ impl<'a> Logic<'a> {
         when.map_or(Formula::Const(true), |site| site.formula.clone())
     }
 
-    /// Whether some application satisfies all formulas.
+    /// Returns true if some application satisfies all formulas.
     pub(super) fn possible(
         &self,
         object: &Object<'a>,

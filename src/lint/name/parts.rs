@@ -4,7 +4,7 @@ use super::noun::{bare, document, is_appendage, kind};
 use super::open;
 use super::outline::{Joiner, Outline};
 
-/// Whether all documents are asked for, or any one of them.
+/// All documents are asked for, or any one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Join {
     /// Any one: 或.

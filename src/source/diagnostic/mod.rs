@@ -58,7 +58,7 @@ pub struct Diagnostic {
     pub file: String,
     /// The place; [`Span::NONE`] for the file as a whole.
     pub span: Span,
-    /// What is wrong.
+    /// The mistake.
     pub message: Words,
     /// The remedy: one or more sentences.
     pub remedy: Option<Words>,

@@ -34,7 +34,7 @@ pub(crate) struct View<'a> {
     pub file: &'a str,
     /// The place.
     pub span: Span,
-    /// What is wrong.
+    /// The mistake.
     pub message: &'a str,
     /// Related places of the file and their labels.
     pub related: Vec<(Span, &'a str)>,

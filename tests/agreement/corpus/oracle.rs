@@ -39,12 +39,12 @@ enum Plain {
 }
 
 impl Scope<'_> {
-    /// Whether a condition holds. `None` if it compares an invalid value, which is reported at that value.
+    /// Returns true if a condition holds. `None` if it compares an invalid value, which is reported at that value.
     pub fn holds(&self, condition: &Condition) -> Option<bool> {
         self.judge(condition, Absent::Fails)
     }
 
-    /// Whether the given values satisfy the requirement of a rule.
+    /// Returns true if the given values satisfy the requirement of a rule.
     pub fn allows(&self, condition: &Condition) -> Option<bool> {
         self.judge(condition, Absent::Passes)
     }
@@ -306,7 +306,7 @@ pub struct Place {
     pub need: Need,
     pub one_of: Option<String>,
     pub given: bool,
-    /// Whether it applies. `None` if that depends on an invalid value.
+    /// True if it applies. `None` if that depends on an invalid value.
     pub applies: Option<bool>,
 }
 

@@ -165,12 +165,12 @@ pub(super) fn stamp(module: &mut Module, stamp: u32) {
     module.exports.add("stamp", function);
 }
 
-/// Whether this function begins a panic. The name may be mangled or readable.
+/// Returns true if this function begins a panic. The name may be mangled or readable.
 fn is_panic(name: &str) -> bool {
     begins_panic(&without_hashes(&format!("{:#}", rustc_demangle::demangle(name))))
 }
 
-/// Whether this function formats text: it belongs to `core::fmt` or implements one of its traits, for whatever type.
+/// Returns true if this function formats text: it belongs to `core::fmt` or implements one of its traits, for whatever type.
 fn is_formatting(name: &str) -> bool {
     let name = without_hashes(&format!("{:#}", rustc_demangle::demangle(name)));
     name.starts_with("core::fmt::") || name.starts_with("<core::fmt::") || name.contains(" as core::fmt::")
