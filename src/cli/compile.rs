@@ -40,7 +40,7 @@ enum Format {
     Json,
 }
 
-/// So many packs are made before they are written: a catalogue of packs takes more memory than the checklists themselves.
+/// Number of packs made before they are written: the packs of a catalogue take more memory than its checklists.
 const AT_ONCE: usize = 256;
 
 pub(super) fn run(arguments: &Arguments) -> Exit {

@@ -61,7 +61,7 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    /// Formats one file. One that cannot be formatted is told of and left alone, and the others are formatted all the same.
+    /// Formats one file. A file that cannot be formatted is reported and left unchanged; the others are still formatted.
     fn file(&mut self, path: &'a Path) {
         let bytes = match disk::read(path, MAX_BYTES as u64) {
             Ok(bytes) => bytes,
@@ -98,7 +98,7 @@ impl<'a> Work<'a> {
         self.finish(1)
     }
 
-    /// The formatted text; nothing if there is a reason against it, which is told.
+    /// Returns the formatted text; `None` after reporting why it cannot be formatted.
     fn format(&mut self, name: &str, bytes: &[u8]) -> Option<String> {
         match format::format(name, bytes) {
             Ok(text) => Some(text),

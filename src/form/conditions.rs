@@ -5,7 +5,7 @@ use crate::message::Locale;
 use crate::pack::{Schema, View};
 use serde_json::Value;
 
-/// Where a condition stands: the whole pack, and the object schema whose properties it reads.
+/// The context of a condition: the pack, and the object schema whose properties it reads.
 pub(crate) struct Place<'a> {
     /// The pack, for `$ref`.
     pub pack: View<'a>,

@@ -1,7 +1,7 @@
 //! Turns the pairs of a posted form into an application, by the types of the pack.
 //!
-//! What is left empty is absent, blank rows of a list are dropped, several answers become an array. What does not fit
-//! its type stays as it was typed: the check says what is wrong with it, and the page shows it again.
+//! Empty controls are absent, blank rows of a list are dropped, several answers become an array. A text that does not fit its type
+//! stays as typed: the check reports it, and the page shows it again.
 
 use serde_json::{Map, Value, json};
 
@@ -11,7 +11,7 @@ use super::spelling::Spelling;
 use crate::pack::application::{FILES, HELD, LATER, MATERIALS, PAPER, PLEDGED};
 use crate::pack::{Schema, View};
 
-/// What a form sent for one control.
+/// The content of one posted control.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// A value as it was typed.
@@ -20,7 +20,7 @@ pub enum Entry {
     File {
         /// Its name on the person's machine.
         name: String,
-        /// What was found in it.
+        /// The facts of its content.
         looked: Looked,
     },
 }
@@ -35,7 +35,7 @@ pub struct TooManyRows {
 /// Maximum number of rows of a list whose pack names none.
 const MOST_ROWS: usize = 1000;
 
-/// What a posted form says.
+/// The content of a posted form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decoded {
     /// The application.
@@ -90,7 +90,7 @@ impl Entry {
     }
 }
 
-/// What was read so far. The rows of a list are members of an object, by their number.
+/// The answers read so far. The rows of a list are members of an object, by their number.
 #[derive(Default)]
 struct Posted {
     application: Map<String, Value>,

@@ -95,7 +95,7 @@ impl Field {
     }
 }
 
-/// What all fields of a form share while they are read.
+/// The inputs that all fields of a form share.
 #[derive(Clone, Copy)]
 pub(crate) struct Source<'a> {
     pub pack: View<'a>,

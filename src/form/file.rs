@@ -10,20 +10,20 @@ use crate::material::{self, Facts, Limits, Reading, name};
 use crate::pack::application;
 use crate::workspace::disk;
 
-/// So many bytes at a time for the digest.
+/// Number of bytes read at a time for the digest.
 const PIECE: usize = 256 << 10;
 
 /// The least that is read here and there at once, in bytes, as disks and systems do it.
 const BLOCK: u64 = 4096;
 
-/// What is known of a file.
+/// The facts of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Looked {
-    /// What its bytes say.
+    /// The facts from its bytes.
     pub facts: Facts,
     /// In lower-case hexadecimal, where it was asked for.
     pub sha256: Option<String>,
-    /// Why its name does not fit what it is.
+    /// The contradiction between its name and its content, if any.
     pub doubt: Option<name::Doubt>,
 }
 
@@ -58,7 +58,7 @@ impl Looked {
     }
 }
 
-/// Looks at a file. `passed` is told of the bytes that went into the digest.
+/// Inspects a file. `passed` receives the number of bytes that went into the digest.
 pub(crate) fn look(path: &Path, digest: bool, passed: &dyn Fn(u64)) -> io::Result<Looked> {
     let what = fs::metadata(path)?;
     if what.is_dir() {
@@ -73,7 +73,7 @@ pub(crate) fn look(path: &Path, digest: bool, passed: &dyn Fn(u64)) -> io::Resul
     look_into(&mut io::Cursor::new(&bytes), bytes.len() as u64, &name, digest, passed)
 }
 
-/// Looks at what can be read at any place and has so many bytes and this name.
+/// Inspects a source of the given size and name that can be read at any position.
 pub(crate) fn look_into(
     source: &mut (impl Read + Seek),
     size: u64,

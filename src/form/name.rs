@@ -87,7 +87,7 @@ fn number(text: &str) -> Option<u32> {
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
-/// What the third part of the name of a material says; without one it is a file.
+/// Reads the third part of the name of a material; without one the name is that of a file.
 fn way(part: Option<&String>) -> Option<&'static str> {
     match part.map_or("", String::as_str) {
         "" | FILES => Some(FILES),

@@ -25,7 +25,8 @@ pub struct Answer {
 }
 
 impl Spelling {
-    /// Of a schema; of a list, that of its items. `labelled` is the schema whose notes name the choices: the list, or the same.
+    /// Returns the spelling for a schema; for a list, pass the schema of its items. `labelled` is the schema whose notes label the choices: the
+    /// list's, or the same one.
     pub fn of(schema: &Value, labelled: &Value) -> Self {
         let units = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
         let text = |text: Option<&str>| units(text.unwrap_or_default());

@@ -12,7 +12,7 @@ pub(crate) struct Card {
     pub authority: String,
     /// `无申享`, `即办件`, …
     pub handling: String,
-    /// How many materials the checklist names at most.
+    /// Number of materials in the checklist.
     pub materials: usize,
     /// The promised limit, or the statutory one.
     pub limit: Option<String>,

@@ -3,7 +3,7 @@
 use crate::checklist::model::Channel;
 use crate::engine::Pack;
 
-/// What a pack does not know, with all that it knows instead.
+/// A channel or outlet that the pack does not know, with the known ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Unknown {
     /// The channels that the item is open to.
@@ -12,7 +12,7 @@ pub(crate) enum Unknown {
     Outlet(Vec<String>),
 }
 
-/// What the pack does not know of how an application comes in.
+/// Returns the channel or outlet that the pack does not know, if any.
 pub(crate) fn unknown(pack: &Pack, channel: Option<&str>, outlet: Option<&str>) -> Option<Unknown> {
     let is_among = |asked: &str, known: &[String]| known.iter().any(|known| known == asked);
     if let Some(asked) = channel {

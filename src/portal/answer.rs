@@ -9,7 +9,7 @@ use super::pages::Failure;
 use crate::base::digits::push_size;
 use crate::message::Locale;
 
-/// Why a request gets no report.
+/// The reason why a request gets no report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
     /// No item has this id.
@@ -178,7 +178,7 @@ impl Refusal {
 /// Seconds after which to try again.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
 
-/// What a parameter of the address may be.
+/// Lists the values that a parameter of the address may have.
 fn listed(lang: Locale, parameter: &str, known: &[String]) -> String {
     if known.is_empty() {
         return lang.pick("请去掉地址中的 {}。", "Leave {} out of the address.").replace("{}", parameter);

@@ -14,7 +14,7 @@ pub(crate) struct Way {
     pub outlet: Option<String>,
 }
 
-/// What the check says: whether it accepts, and the report as programs get it.
+/// The result of a check: whether it accepts, and the report as JSON.
 pub(crate) struct Verdict {
     pub accepted: bool,
     pub json: String,

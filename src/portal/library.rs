@@ -12,7 +12,7 @@ use super::judge::Judge;
 use crate::engine::LoadError;
 use crate::pack::View;
 
-/// What a pack's file is called after its id.
+/// The ending of a pack's file name, after its id.
 const SUFFIX: &str = ".schema.json";
 
 /// One item: its pack as text for browsers, as data for the pages, and ready to check.
@@ -32,13 +32,13 @@ impl Item {
         counter.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// How many were accepted and refused since the start.
+    /// Returns the numbers of accepted and refused applications since the start.
     pub(crate) fn counts(&self) -> (u64, u64) {
         (self.accepted.load(Ordering::Relaxed), self.refused.load(Ordering::Relaxed))
     }
 }
 
-/// Why the pack in a file is not served.
+/// The reason why a pack is not served.
 #[derive(Debug)]
 pub(crate) enum Refused {
     /// The file cannot be read.

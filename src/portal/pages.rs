@@ -50,7 +50,7 @@ pub(super) struct Linked {
     pub anchor: String,
 }
 
-/// What the person takes away after the application was accepted.
+/// The page after an application was accepted.
 #[derive(Template)]
 #[template(path = "receipt.html")]
 pub(super) struct Receipt {
@@ -60,14 +60,14 @@ pub(super) struct Receipt {
     pub title: String,
     pub example: bool,
     pub verdict: String,
-    /// What is still to be done.
+    /// The steps that remain to be done.
     pub pending: Vec<String>,
     /// Name and value of what proves the check.
     pub proof: Vec<(String, String)>,
     pub warnings: Vec<Mark>,
 }
 
-/// How many applications were accepted and refused since the start.
+/// The page with the numbers of accepted and refused applications since the start.
 #[derive(Template)]
 #[template(path = "status.html")]
 pub(super) struct Status {
@@ -77,7 +77,7 @@ pub(super) struct Status {
     pub rows: Vec<(String, String, u64, u64)>,
 }
 
-/// Why there is no other page.
+/// The page of a refused request.
 #[derive(Template)]
 #[template(path = "failure.html")]
 pub(super) struct Failure {
@@ -128,7 +128,7 @@ fn anchors(situations: &[Field], fields: &[Field], materials: &[Group]) -> Vec<(
     anchors
 }
 
-/// The anchor of the place, or of the nearest place around it; the form itself where there is none.
+/// Returns the anchor of the place or of the nearest place around it; the form itself if there is none.
 fn nearest(anchors: &[(String, String)], path: &str) -> String {
     let mut path = path;
     loop {

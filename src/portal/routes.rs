@@ -1,4 +1,4 @@
-//! What each address answers.
+//! The answer of each address.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -48,7 +48,7 @@ const HEADERS: [(HeaderName, &str); 4] = [
 type Parameters = Query<Vec<(String, String)>>;
 type Shared = State<Arc<Desk>>;
 
-/// What all requests share.
+/// The state that all requests share.
 pub(super) struct Desk {
     library: Arc<Library>,
     pub work: Work,

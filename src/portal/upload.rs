@@ -25,7 +25,7 @@ const IN_MEMORY: usize = 1024 * 1024;
 /// Controls and files that a form may have.
 const PARTS_LIMIT: usize = 20_000;
 
-/// What was posted.
+/// The body of a request.
 pub(super) enum Posted {
     /// An application as JSON.
     Json(Bytes),
@@ -39,7 +39,7 @@ pub(super) struct Parts {
     bytes: SpooledTempFile,
 }
 
-/// What a form sent for one control.
+/// The content of one posted control.
 enum Part {
     Text(String),
     File { name: String, from: u64, size: u64 },

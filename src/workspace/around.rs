@@ -1,4 +1,4 @@
-//! Reading what stands around checklists, each file once.
+//! Reads the surroundings of checklists, each file once.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -37,7 +37,7 @@ impl Job {
     }
 }
 
-/// What stands around checklists.
+/// The surroundings of checklists.
 pub struct Around<'f, F: ?Sized> {
     files: &'f F,
     authorities: HashMap<PathBuf, Arc<Authorities>>,
@@ -79,7 +79,7 @@ impl<'f, F: Files + ?Sized> Around<'f, F> {
         self.rule_sets.push(path.to_owned());
     }
 
-    /// A checklist to read, with what stands above it.
+    /// Returns the job of reading a checklist, with the surroundings of its folder.
     pub fn job(&mut self, path: PathBuf, rules: &Rules<'_>) -> Job {
         let authorities = match self.files.above(&path, AUTHORITIES) {
             Some(list) => self.authorities(&list),

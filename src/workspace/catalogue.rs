@@ -12,7 +12,7 @@ use crate::source::{Diagnostic, Span};
 /// A file as it was read.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// What messages call it: the path as it was given.
+    /// Its name in messages: the path as given.
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
@@ -23,7 +23,7 @@ pub struct Source {
 pub struct Entry {
     /// The file.
     pub source: Source,
-    /// What was understood of it; nothing where the file is no YAML mapping.
+    /// The parsed part of it; `None` if the file is not a YAML mapping.
     pub checklist: Option<Checklist>,
     /// The mistakes by which it cannot be compiled.
     pub diagnostics: Vec<Diagnostic>,
@@ -83,7 +83,7 @@ impl Catalogue {
 impl Entry {
     fn has_twin(&mut self, other: &str) {
         let Some(id) = self.checklist.as_ref().map(|checklist| &checklist.id) else { return };
-        // Of three with one id, each says it once.
+        // Each of three files with one id reports it once.
         if self.diagnostics.iter().any(|diagnostic| diagnostic.code == "file.duplicate-id") {
             return;
         }

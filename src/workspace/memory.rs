@@ -13,7 +13,7 @@ use crate::ruleset::Known;
 pub struct Memory {
     /// In the order in which they were given.
     list: Vec<Source>,
-    /// Where each path stands in the list.
+    /// The index of each path in the list.
     by_path: HashMap<PathBuf, usize>,
 }
 

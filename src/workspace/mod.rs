@@ -1,7 +1,6 @@
-//! Checklists with what stands around them: the authorities they may name, and the rule set that holds for them.
+//! Checklists with their surroundings: the authorities that they may name, and the rule set that applies to them.
 //!
-//! Where files lie is for whoever has them: on a disk for the command line, [in memory](Memory) for a page. What is looked for
-//! where, and what is said of a file that is not right, is the same for both.
+//! Files are on a disk for the command line and [in memory](Memory) for a page. The search and the diagnostics are the same for both.
 //!
 //! ```
 //! use qingdan::workspace::{Memory, Rules, Source};
@@ -68,7 +67,7 @@ pub fn is_yaml(name: &str) -> bool {
     name.ends_with(".yaml") || name.ends_with(".yml")
 }
 
-/// Where files lie.
+/// A source of files.
 pub trait Files {
     /// The file of this name, in either of its [spellings], in the nearest folder above a checklist that has one.
     fn above(&self, checklist: &Path, name: &str) -> Option<PathBuf>;
@@ -109,7 +108,7 @@ pub enum Rules<'a> {
     Unused,
 }
 
-/// Checklists and what stands around them.
+/// Checklists with their surroundings.
 #[derive(Debug)]
 pub struct Folder {
     /// The checklists.

@@ -1,4 +1,4 @@
-//! Why a file cannot be read or written, in both languages.
+//! The reasons why a file cannot be read or written, in both languages.
 
 use core::fmt;
 use std::error::Error;

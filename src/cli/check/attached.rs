@@ -54,11 +54,11 @@ impl Attached {
         Ok(Self(attached))
     }
 
-    /// Puts them into an application, in the place of what it says of these files itself.
+    /// Puts them into an application, in place of its own entries for these files.
     pub(super) fn put(&self, session: &mut Session) {
         session.build();
         for (id, files) in self.0.iter().filter(|(_, files)| !files.is_empty()) {
-            // Where the application is too full to take more, it is told as that.
+            // An application that is too large to take them is reported as such.
             let _ = put_files(session, id, files);
         }
         session.settle();
@@ -72,7 +72,7 @@ fn put_files(session: &mut Session, id: &str, files: &[Map<String, Value>]) -> O
         let is_object = matches!(value, document::Value::Object(_));
         let is_absent = matches!(value, document::Value::Absent);
         let may_hold = is_object || (is_absent && session.hold(list, false));
-        // What is given and is no object is told as that.
+        // A value that is not an object is reported as such.
         if !may_hold {
             return None;
         }
@@ -107,7 +107,7 @@ fn utf16(text: &str) -> Vec<u16> {
     text.encode_utf16().collect()
 }
 
-/// What the pack knows of a file of this material.
+/// Returns the members that the pack knows of a file of this material.
 fn members<'p>(places: &'p Places, id: &str) -> Option<&'p Map<String, Value>> {
     if id.is_empty() || id.contains(['/', '~']) {
         return None;
@@ -132,7 +132,7 @@ fn stray(places: &Places, id: &str, locale: Locale) -> String {
     )
 }
 
-/// What is in a folder, in the order of names, without what is hidden.
+/// Returns the entries of a folder in the order of names, without hidden ones.
 fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries: io::Result<Vec<PathBuf>> =
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect();

@@ -7,7 +7,7 @@ use crate::base::json::{separate, write_str};
 use crate::form::{Answer, Spelling};
 use crate::typed;
 
-/// What a column holds.
+/// The content of a column.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// One answer.
@@ -17,7 +17,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// By the schema of a place; none where it is an object or a list of them, which is more than a cell holds.
+    /// Returns the kind for the schema of a place; `None` for an object or a list of objects, which a cell cannot hold.
     pub(super) fn of(schema: &Value, places: &Places) -> Option<Self> {
         if is(schema, "object") || schema.get("properties").is_some() {
             return None;

@@ -1,4 +1,4 @@
-//! The work on a piece: every application in it is checked, and what is said of it is made ready for writing.
+//! The work on a piece: every application in it is checked, and its report is prepared for writing.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use super::{Format, Locale};
 use crate::engine::session::Session;
 use crate::engine::{Options, Pack, Problem, Verdict, report as engine};
 
-/// What all workers share.
+/// The settings that all workers share.
 pub(super) struct Plan {
     pub(super) pack: Pack,
     pub(super) options: Options,
@@ -28,7 +28,7 @@ pub(super) struct Plan {
     pub(super) attached: Option<Attached>,
 }
 
-/// What was made of a piece.
+/// The result of a piece.
 #[derive(Default)]
 pub(super) struct Done {
     /// How much of the file it was.
@@ -38,7 +38,7 @@ pub(super) struct Done {
     /// Lines for the problems file.
     pub(super) problems: String,
     pub(super) counts: Counts,
-    /// Why a file could not be read to its end.
+    /// The reason why a file could not be read to its end.
     pub(super) unreadable: Option<String>,
 }
 

@@ -9,7 +9,7 @@ use super::piece::Cells;
 use super::places::{Places, Step};
 use crate::base::json::{separate, write_str};
 
-/// Where cells belong.
+/// The places of cells.
 pub(super) struct Columns {
     tree: Tree,
 }
@@ -24,7 +24,7 @@ enum Tree {
     List(BTreeMap<usize, Tree>),
 }
 
-/// What is wrong with the header; columns by number from 0.
+/// The mistakes of a header; columns by number from 0.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Refused {
     /// No place of the pack, and the name that may be meant.
@@ -40,7 +40,7 @@ pub(super) struct Refused {
 }
 
 impl Columns {
-    /// By the names in the header.
+    /// Finds the places by the names in the header.
     pub(super) fn new(header: &[String], places: &Places, ignore_unknown: bool) -> Result<Self, Refused> {
         let (mut tree, mut refused) = (Tree::Nothing, Refused::default());
         for (column, name) in header.iter().enumerate() {
@@ -130,7 +130,7 @@ impl Tree {
                 let mut next = 0;
                 for (&number, item) in items {
                     let before = out.len();
-                    // A gap before a row that is given keeps the place of that row, and is told as what it lacks.
+                    // A gap before a given row keeps the place of that row; the blank row is reported as incomplete.
                     for _ in next..number {
                         separate(out);
                         out.push_str(item.empty());
@@ -150,7 +150,7 @@ impl Tree {
         given
     }
 
-    /// What stands for an item that no cell gives.
+    /// Returns the value of an item without cells.
     fn empty(&self) -> &'static str {
         match self {
             Self::Object(_) => "{}",
@@ -161,7 +161,7 @@ impl Tree {
 }
 
 impl Refused {
-    /// What is wrong and what to do, without a name that the file holds: a file without header begins with somebody's data.
+    /// Returns mistake and remedy, without a name from the file: a file without header begins with somebody's data.
     pub(super) fn message(&self, locale: Locale) -> String {
         let mut parts = Vec::new();
         if self.none {

@@ -1,4 +1,4 @@
-//! How many applications were complete, and how often each problem was found.
+//! Counts of verdicts and of problems.
 
 use std::collections::BTreeMap;
 
@@ -14,9 +14,9 @@ pub(super) struct Counts {
     complete: u64,
     acceptable: u64,
     incomplete: u64,
-    /// By code.
+    /// Number of errors by code.
     errors: BTreeMap<String, u64>,
-    /// By code.
+    /// Number of warnings by code.
     warnings: BTreeMap<String, u64>,
 }
 
@@ -81,7 +81,7 @@ impl Counts {
             let title = locale.pick(title.0.to_owned(), title.1.to_owned());
             out += &format!("{title}: {}\n", codes.values().sum::<u64>());
             let mut codes: Vec<(&String, &u64)> = codes.iter().collect();
-            // What is most often wrong first, the same ones by name.
+            // The most frequent first, equally frequent ones by name.
             codes.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
             for (code, count) in codes {
                 out += &format!("{count:>9}  {}\n", visible(code));

@@ -1,10 +1,10 @@
-//! What is wrong with a line or row that holds no application, without a word of what it holds.
+//! The faults of lines and rows that are not applications. Their words repeat nothing of the content.
 
 use super::Locale;
 use crate::engine::{SyntaxError, SyntaxKind};
 use crate::source::text::is_utf16;
 
-/// Why a line, row or file is no application.
+/// The reason why a line, row or file is not an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     /// Longer than what is read.
@@ -35,7 +35,7 @@ impl Fault {
         }
     }
 
-    /// What is wrong, in words that fit into brackets.
+    /// Returns the fault in words that fit into brackets.
     pub(super) fn reason(self, locale: Locale) -> String {
         match self {
             Self::TooLong => locale.pick("超过 16 MiB".to_owned(), "longer than 16 MiB".to_owned()),

@@ -6,12 +6,12 @@ use csv_core::ReadRecordResult;
 
 /// The separators that Excel writes, by the settings of the system.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
-/// At most so many rows are looked at.
+/// Maximum number of rows inspected.
 const MOST_ROWS: usize = 10;
-/// At most so many cells of a row are looked at.
+/// Maximum number of cells of a row inspected.
 const MOST_CELLS: usize = 16_384;
 
-/// Where the names of the columns are.
+/// The position of the header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Head {
     pub(super) separator: u8,

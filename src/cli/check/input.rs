@@ -1,4 +1,4 @@
-//! What is to be checked: from files and standard input, in pieces that are worked on one by one.
+//! The applications to check, from files and standard input, in pieces that are worked on one by one.
 
 use crate::cli::support::locale::reason;
 use std::fs::{self, File};
@@ -19,9 +19,9 @@ use crate::workspace::disk;
 
 /// The longest application that is read. A form of 1,000 fields and 500 rows has about 1 MB.
 pub(super) const MOST: u64 = 16 * 1024 * 1024;
-/// So many bytes make a piece of work,
+/// Size of a piece of work in bytes,
 pub(super) const ENOUGH: usize = 64 * 1024;
-/// or so many applications: what is said of an empty one may be a thousand times as long.
+/// or in applications: the report of an empty one can be a thousand times as long.
 pub(super) const MANY: usize = 100;
 
 /// How applications are written down.
@@ -36,7 +36,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// By the name of a file; standard input has lines where the reports are lines.
+    /// Returns the kind by the name of a file; standard input has lines if the reports are lines.
     pub(super) fn of(path: &Path, format: Format) -> Self {
         if is_standard_input(path) {
             return if format == Format::Ndjson { Self::Ndjson } else { Self::Json };
@@ -63,7 +63,7 @@ pub(super) struct Piece {
     pub(super) content: Content,
 }
 
-/// What a piece holds.
+/// The content of a piece.
 pub(super) enum Content {
     /// A whole file, which is one application.
     One(Vec<u8>),
@@ -79,7 +79,7 @@ pub(super) enum Content {
 pub(super) struct Sources {
     /// Files in order.
     pub(super) files: Vec<(PathBuf, Kind)>,
-    /// What the columns of CSV may be.
+    /// The places that columns of CSV may have.
     pub(super) places: Option<Places>,
     /// Columns that are no place in the pack are left out.
     pub(super) ignore_unknown: bool,
@@ -92,7 +92,7 @@ impl Sources {
         self.files.len() > 1 || self.files.iter().any(|(_, kind)| *kind != Kind::Json)
     }
 
-    /// How many bytes the files have; those of a pipe cannot be known.
+    /// Returns the total size of the files in bytes; a pipe counts as empty.
     pub(super) fn size(&self) -> u64 {
         self.files.iter().filter_map(|(path, _)| fs::metadata(path).ok()).map(|found| found.len()).sum()
     }

@@ -32,7 +32,7 @@ impl Lines {
 pub(super) struct Reader<R> {
     source: BufReader<R>,
     number: u64,
-    /// How many bytes were read since it was asked.
+    /// Number of bytes read since the last call.
     taken: u64,
 }
 
@@ -50,13 +50,13 @@ impl<R: Read> Reader<R> {
                 Ok(false) => break Ok(Flow::Continue(())),
                 Err(error) => break Err(error),
             }
-            // An empty buffer may mean waiting for whoever writes the lines, who may want to see what was said of these.
+            // An empty buffer may mean that the writer of the lines is waiting for the reports of these.
             let is_due = lines.is_enough() || self.source.buffer().is_empty();
             if is_due && give(std::mem::take(&mut lines), std::mem::take(&mut self.taken)).is_break() {
                 return Ok(Flow::Break(()));
             }
         };
-        // What came before a failure counts.
+        // Lines before a failure count.
         if give(lines, self.taken).is_break() { Ok(Flow::Break(())) } else { ended }
     }
 

@@ -20,8 +20,10 @@ pub enum Bulk {
     Csv,
 }
 
-/// What `qingdan check --format ndjson` writes about applications, a line each, read so many bytes at a time. The error: the
-/// pack cannot be taken, or the input cannot be read to its end.
+/// Returns what `qingdan check --format ndjson` writes about applications, one line each, read in pieces of the given size.
+///
+/// # Errors
+/// The pack is refused, or the input cannot be read to its end.
 pub fn reports(pack: &[u8], bulk: Bulk, text: &[u8], buffer: usize) -> Result<String, String> {
     let locale = Locale::En;
     let loaded = Pack::load(pack).map_err(|error| error.to_string())?;

@@ -229,7 +229,7 @@ fn prepare(arguments: &Arguments) -> Result<Run, (Exit, String)> {
 
 impl Run {
     fn go(self) -> Exit {
-        // Where reports run over the same terminal, a bar would only be in their way.
+        // A progress bar would get in the way of reports on the same terminal.
         let size = if io::stdout().is_terminal() && !self.form.summary { 0 } else { self.sources.size() };
         let mut sink = Sink::new(io::stdout().lock(), self.form, self.problems, progress::bytes(size));
         let (sources, plan) = (self.sources, Arc::new(self.plan));

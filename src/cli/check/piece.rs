@@ -9,14 +9,14 @@ use super::input::{ENOUGH, MANY};
 #[derive(Default)]
 pub(super) struct Rows {
     text: String,
-    /// Where each cell ends, counted from where its row begins.
+    /// The end of each cell, counted from the start of its row.
     ends: Vec<usize>,
     rows: Vec<Row>,
 }
 
 struct Row {
     number: u64,
-    /// Where in `text` and `ends` it stands.
+    /// Its ranges in `text` and `ends`.
     cells: Result<(Range<usize>, Range<usize>), Fault>,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Cells<'a> {
         Self { text, ends }
     }
 
-    /// The text of a cell; empty where there is none.
+    /// Returns the text of a cell; empty if there is none.
     pub(super) fn get(self, column: usize) -> &'a str {
         let start = match column.checked_sub(1) {
             Some(before) => self.ends.get(before).copied().unwrap_or(0),

@@ -19,7 +19,7 @@ pub(super) enum Step {
     Item(usize),
 }
 
-/// What names lead to in a pack.
+/// The places of a pack by name.
 pub(super) struct Places {
     pack: Value,
     /// Labels and aliases, with the member that each means; none where it means several.
@@ -27,12 +27,12 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Of a pack that the engine has taken.
+    /// Reads the places of a pack that the engine has accepted.
     pub(super) fn new(pack: &[u8]) -> serde_json::Result<Self> {
         let pack: Value = serde_json::from_slice(pack.strip_prefix(b"\xef\xbb\xbf").unwrap_or(pack))?;
         let mut labels = HashMap::new();
         for (id, field) in properties(&pack, &pack) {
-            // Materials have no value of their own; what is said of them has the same name in each.
+            // Materials have no value of their own, and their members have the same names in each.
             if id == application::MATERIALS {
                 continue;
             }
@@ -98,7 +98,7 @@ impl Places {
     }
 }
 
-/// The members that a schema names, with what it says of them.
+/// Returns the members that a schema names, with their schemas.
 fn properties<'a>(pack: &'a Value, schema: &'a Value) -> impl Iterator<Item = (&'a String, &'a Value)> {
     resolved(pack, schema).get("properties").and_then(Value::as_object).into_iter().flatten()
 }

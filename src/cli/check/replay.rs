@@ -38,7 +38,7 @@ struct Difference {
     message: String,
 }
 
-/// What is said of a receipt.
+/// The comparison of a receipt with the check repeated.
 struct Told {
     receipt: Receipt,
     /// The verdict with the day, channel and outlet of the receipt.

@@ -9,7 +9,7 @@ use crate::cli::support::output::visible;
 use crate::engine::report::{problems_member, write_verdict};
 use crate::engine::{Pending, Problem, Verdict};
 
-/// Where an application stands: its file, and in it the number of its line.
+/// The origin of an application: its file and line.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     pub(super) path: &'a Path,
@@ -58,12 +58,12 @@ pub(super) fn problems_line(place: Place<'_>, verdict: Verdict, problems: &[Prob
 /// Reports for people. Names and words may come from whoever wrote the application or the pack: all are shown by [`visible`].
 pub(super) struct Text {
     pub(super) locale: Locale,
-    /// What the checklist is called.
+    /// The title of the checklist.
     pub(super) title: String,
 }
 
 impl Text {
-    /// What is said of an application.
+    /// Writes the report of an application.
     pub(super) fn report(
         &self,
         place: Place<'_>,
@@ -83,7 +83,7 @@ impl Text {
         }
     }
 
-    /// What is said of a line that holds no application.
+    /// Writes the problem of a line that is not an application.
     pub(super) fn broken(&self, place: Place<'_>, problem: &Problem, out: &mut String) {
         self.heading(place, Verdict::Incomplete, out);
         out.push_str(&format!("  {}\n", problem.message));

@@ -17,9 +17,9 @@ use crate::source::text::is_utf16;
 
 /// More columns than any spreadsheet has.
 const MOST_COLUMNS: usize = 16_384;
-/// The names of the columns are looked for in so many bytes
+/// The header is looked for in this many bytes
 const AHEAD: usize = 256 * 1024;
-/// and in so many lines: titles may stand above them.
+/// and in this many lines, because titles may precede it.
 const TITLE_LINES: usize = 10;
 /// The longest cell: spreadsheets end at 32,767 characters.
 const MOST_CELL: usize = 1024 * 1024;
@@ -34,7 +34,7 @@ pub(super) struct Reader<R> {
     ends: Vec<usize>,
     /// Its number, from 1.
     number: u64,
-    /// How many bytes were read since it was asked.
+    /// Number of bytes read since the last call.
     taken: u64,
     /// The byte before was a carriage return, so that a line feed belongs to it.
     after_return: bool,
@@ -49,7 +49,7 @@ enum Encoding {
     Other,
 }
 
-/// How many bytes and cells of the row read last there are.
+/// The size of the row read last, in bytes and cells.
 struct Size {
     text: usize,
     cells: usize,
@@ -143,7 +143,7 @@ impl<R: Read> Reader<R> {
                 return Ok(Flow::Break(()));
             }
         };
-        // What came before a failure counts.
+        // Rows before a failure count.
         if give(rows, self.taken).is_break() { Ok(Flow::Break(())) } else { ended }
     }
 

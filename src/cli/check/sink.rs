@@ -1,4 +1,4 @@
-//! Where everything that was made of the pieces goes, in their order.
+//! Writes the results of the pieces, in their order.
 
 use crate::cli::support::locale::reason;
 use std::fs::File;
@@ -14,7 +14,7 @@ use crate::cli::support::Exit;
 use crate::cli::support::pipeline::Flow;
 use crate::cli::support::{files, output};
 
-/// What is written, and how.
+/// The form of the output.
 pub(super) struct Form {
     pub(super) format: Format,
     pub(super) locale: Locale,
@@ -40,7 +40,7 @@ pub(super) struct Sink<W> {
     failed: Option<Failed>,
 }
 
-/// What could not be written to.
+/// The output that could not be written.
 enum Failed {
     Output(io::Error),
     Problems(io::Error),

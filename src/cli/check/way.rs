@@ -6,7 +6,7 @@ use crate::engine::Pack;
 use crate::form::way::{self, Unknown};
 use crate::source::nearest;
 
-/// Why the pack cannot be asked about this channel or outlet.
+/// Returns a message if the pack does not know this channel or outlet.
 pub(super) fn refusal(pack: &Pack, channel: Option<&str>, outlet: Option<&str>, locale: Locale) -> Option<String> {
     match (way::unknown(pack, channel, outlet)?, channel, outlet) {
         (Unknown::Channel(known), Some(asked), _) => Some(words("--channel", "渠道", "channel", asked, &known, locale)),

@@ -16,7 +16,7 @@ use super::Arguments;
 use super::support::{Exit, output};
 use crate::message::Locale;
 
-/// Where Chinese help puts what; `clap` knows only English headings.
+/// The layout of Chinese help; `clap` knows only English headings.
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// Returns the command line in a language, which is also the default of `--locale`.

@@ -175,7 +175,7 @@ const VALUES: &[(&str, &str, &str)] = &[
     ("fail_on", "error", "错误"),
 ];
 
-/// What a validated argument takes.
+/// The values that a validated argument takes.
 const FORMS: &[(&str, &str)] =
     &[("--today", " 2026-03-01 这样的日期"), ("--jobs", " 1 到 256 的整数"), ("--port", " 0 到 65535 的整数")];
 

@@ -6,7 +6,7 @@ use crate::message::Locale;
 
 use crate::form::file::Looked;
 
-/// What is said of a file: a line on what it is, then a line each on what is in it and what is wrong with it.
+/// Describes a file: a line with its kind and size, then a line each for its contents and its faults.
 pub(super) fn describe(looked: &Looked, locale: Locale) -> String {
     let facts = &looked.facts;
     let mut lines = Vec::new();

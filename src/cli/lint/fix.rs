@@ -13,7 +13,7 @@ use crate::lint::{Finding, Outcome};
 use crate::source::Diagnostic;
 use crate::workspace::{Entry, Source};
 
-/// Mends what can be mended; gives how many findings were, or why nothing could be written.
+/// Applies the fixes. Returns the number of fixed findings, or why nothing could be written.
 pub(super) fn apply(outcome: &Outcome, loaded: &Loaded, arguments: &Arguments) -> Result<usize, String> {
     let wanted = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe || arguments.unsafe_fixes);
     let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();

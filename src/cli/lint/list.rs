@@ -1,4 +1,4 @@
-//! `qingdan lint --list`: all rules, and what the rule set says of them.
+//! `qingdan lint --list`: all rules, with their settings in the rule set.
 
 use std::io;
 

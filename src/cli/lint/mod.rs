@@ -108,7 +108,7 @@ fn look(loaded: &Loaded) -> Outcome {
     lint::lint(&loaded.subjects())
 }
 
-/// What the exit status says of an outcome.
+/// Returns the exit status of an outcome.
 fn found(outcome: &Outcome, loaded: &Loaded, fail_on: Severity) -> Exit {
     let mistakes = loaded.mistakes().any(|(_, found)| found.iter().any(Diagnostic::is_error));
     let weighty = outcome.findings.iter().any(|finding| finding.severity >= fail_on);

@@ -41,7 +41,7 @@ pub(super) fn text(outcome: &Outcome, loaded: &Loaded, sources: &[SourceText<'_>
     out
 }
 
-/// That there is more than is told.
+/// Says that findings were left out.
 fn left_off(outcome: &Outcome, locale: Locale) -> String {
     let (kept, left) = (outcome.findings.len(), outcome.left_off);
     if left == 0 {

@@ -17,7 +17,7 @@ pub(super) struct Arguments {
     locale: Locale,
 }
 
-/// What is written, by its place in the catalogue.
+/// The files of a new catalogue, by path.
 const FILES: &[(&str, &str)] = &[
     ("README.md", include_str!("catalogue/README.md")),
     ("authorities.yaml", include_str!("catalogue/authorities.yaml")),
@@ -63,7 +63,7 @@ fn is_free(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// What was made so far, so that it can be taken back: all of the catalogue is written or nothing.
+/// The files and folders made so far, for the rollback: the catalogue is written as a whole or not at all.
 #[derive(Default)]
 struct Made {
     folders: Vec<PathBuf>,
@@ -98,8 +98,7 @@ impl Made {
         Ok(())
     }
 
-    /// Takes back what was made, as far as it goes: the reason why it has to be is told, and a folder that others have
-    /// put something into stays.
+    /// Best-effort rollback. Errors are ignored because the original failure is reported; a folder with files of others stays.
     fn undo(&self) {
         for file in self.files.iter().rev() {
             let _ = fs::remove_file(file);

@@ -44,7 +44,7 @@ pub(in crate::cli) fn replace_all<'p>(files: &[(&'p Path, &[u8])]) -> Result<(),
             let mut renames = staged.drain(..);
             renames.try_for_each(|(path, (new, old))| new.persist(old).map_err(|error| (path, error.error)))
         });
-    // What was not renamed is removed when it is dropped.
+    // A temporary file that was not renamed is removed when it is dropped.
     done
 }
 
@@ -66,7 +66,7 @@ fn stage(path: &Path, bytes: &[u8]) -> io::Result<(TempPath, PathBuf)> {
     let mut temporary = builder.tempfile_in(folder)?;
     temporary.write_all(bytes)?;
     match fs::metadata(&target) {
-        // What others may do with the file stays as it was; a file that may not be written to is left alone.
+        // The permissions stay as they were; a read-only file is left unchanged.
         Ok(old) if old.permissions().readonly() => return Err(ErrorKind::PermissionDenied.into()),
         Ok(old) => temporary.as_file().set_permissions(old.permissions())?,
         Err(_) => {}

@@ -1,4 +1,4 @@
-//! A catalogue from the paths that a person names: every checklist there, with what stands in the folders above it.
+//! Loads a catalogue from the given paths: every checklist there, with the authorities and rule sets of the folders above it.
 
 use std::fs;
 use std::io;

@@ -1,4 +1,4 @@
-//! What several commands need: reading files and folders, printing, progress, exit statuses.
+//! Shared by several commands: reading files and folders, printing, progress, exit statuses.
 
 pub(in crate::cli) mod diagnostics;
 pub(in crate::cli) mod english;

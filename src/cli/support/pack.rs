@@ -1,4 +1,4 @@
-//! Why a pack is not taken, in the language asked for.
+//! Compiling packs for the commands, and the reasons why a pack is refused, in both languages.
 
 use crate::checklist::model::Checklist;
 use crate::cli::support::locale::reason;

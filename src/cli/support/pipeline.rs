@@ -1,7 +1,7 @@
 //! A long row of work, spread over the cores and put together in its order.
 //!
-//! One thread reads, others work, and the calling thread takes what they made, in the order in which it was read. Only so many
-//! pieces are between reading and taking, so the memory that they need does not depend on how long the row is.
+//! One thread reads, others work, and the calling thread takes what they made, in the order in which it was read. The number of
+//! pieces in flight is limited, so memory does not depend on the length of the input.
 
 use std::io;
 use std::ops::ControlFlow;
@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// How many pieces are on their way for each worker: enough that none waits for a slow neighbour, few enough for the memory.
+/// Pieces in flight per worker: enough that none waits for a slow neighbour, few enough to save memory.
 const AHEAD: usize = 4;
 
 /// Goes on, or stops because nobody wants any more.

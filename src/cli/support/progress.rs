@@ -4,10 +4,10 @@ use std::io::{self, IsTerminal};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// From so many things on, a terminal shows how far the work is.
+/// Minimum number of things for which a terminal shows progress.
 const MANY: usize = 50;
 
-/// A bar for so many things; hidden where there are few of them, or where nobody looks.
+/// Returns a progress bar; hidden if there are few things, or if the output is no terminal.
 pub(in crate::cli) fn bar(things: usize) -> ProgressBar {
     if things < MANY || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
@@ -26,7 +26,7 @@ pub(in crate::cli) fn bytes(total: u64) -> ProgressBar {
     shown(total, "{bar:40} {binary_bytes}/{binary_total_bytes} {binary_bytes_per_sec} {eta}")
 }
 
-/// Drawn so many times a second, and in ASCII: a terminal that takes 960 bytes a second must not hold the work up.
+/// Redraws per second. The bar is ASCII and drawn rarely, so that a terminal of 960 bytes per second does not hold up the work.
 const DRAWN: u8 = 2;
 
 fn shown(length: u64, template: &str) -> ProgressBar {

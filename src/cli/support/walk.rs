@@ -10,16 +10,16 @@ use crate::workspace::{AUTHORITIES, RULES, is_named, is_yaml, spellings};
 /// Folders nested deeper are not walked: no catalogue is, but a mistaken mount may be.
 const DEPTH: usize = 32;
 
-/// What the name of a file of cases ends with, after the checklist's.
+/// The endings of files of cases, after the name of the checklist.
 const CASES: [&str; 2] = [".cases.yaml", ".cases.yml"];
 
-/// What could not be read, and why.
+/// A path that could not be read, with the reason.
 pub(in crate::cli) struct Unreadable {
     pub(in crate::cli) path: PathBuf,
     pub(in crate::cli) reason: io::Error,
 }
 
-/// What there is under some paths, links resolved: the same file named twice is one file, and a loop of links ends.
+/// The files under some paths, links resolved: a file named twice counts once, and a loop of links ends.
 #[derive(Default)]
 pub(in crate::cli) struct Found {
     /// Files as named, and of folders all `.yaml` and `.yml` in the order of their names.
@@ -30,7 +30,7 @@ pub(in crate::cli) struct Found {
     others: Vec<PathBuf>,
     /// The rule sets among them.
     pub(in crate::cli) rule_sets: Vec<PathBuf>,
-    /// What could not be looked into.
+    /// The paths that could not be read.
     pub(in crate::cli) unreadable: Vec<Unreadable>,
     seen: HashSet<PathBuf>,
 }
@@ -114,7 +114,7 @@ impl Found {
     }
 
     fn is_new(&mut self, path: &Path) -> bool {
-        // What has no true name (a broken link) is told of when it is read.
+        // A path that cannot be resolved (a broken link) is reported when it is read.
         self.seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
     }
 }
@@ -142,7 +142,7 @@ fn is_there(file: &Path) -> bool {
     fs::symlink_metadata(file).is_ok() && !file.is_dir()
 }
 
-/// The file of cases that a checklist has beside it; where there is none, the one that it would have.
+/// Returns the file of cases beside a checklist; if there is none, the path that it would have.
 pub(in crate::cli) fn cases_of(checklist: &Path) -> PathBuf {
     let stem = checklist.file_stem().unwrap_or_default().to_string_lossy();
     let [yaml, yml] = CASES.map(|end| checklist.with_file_name(format!("{stem}{end}")));

@@ -19,7 +19,7 @@ use crate::workspace::Entry;
 use crate::workspace::disk;
 use crate::workspace::unreadable;
 
-/// So many differences of one file are told with their excerpts.
+/// Maximum number of differences of one file that are shown with excerpts.
 const MOST: usize = 200;
 
 #[derive(Debug, clap::Args)]

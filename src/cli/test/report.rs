@@ -1,4 +1,4 @@
-//! What came of the cases, for people and for programs.
+//! The results of the cases, for people and for programs.
 
 use std::fmt::Write as _;
 
