@@ -1,7 +1,7 @@
 //! Numbers as exact decimals: `mantissa × 10^exponent`, the mantissa not ending in zero.
 //!
 //! JSON text is read digit by digit and never rounded, so equality, order, "is an integer" and `multipleOf` are whole-number
-//! arithmetic on what was written. A number from JavaScript is an IEEE double; it comes as the shortest decimal that reads back as the
+//! arithmetic on the written digits. A number from JavaScript is an IEEE double; it comes as the shortest decimal that reads back as the
 //! same double (ECMA-262, Number::toString). What is past the bounds here is no [`Number`] and is never rounded into one.
 
 use alloc::string::String;

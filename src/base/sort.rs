@@ -13,7 +13,7 @@ fn sort_by<T>(items: &mut [T], before: &dyn Fn(&T, &T) -> bool) {
     }
 }
 
-/// The numbers below `count` in the order of what they stand for; equal ones in their own order.
+/// Returns the numbers below `count`, sorted by the values that they stand for; stable.
 pub(crate) fn order(count: usize, before: &dyn Fn(usize, usize) -> bool) -> Vec<u32> {
     let mut numbers = Vec::with_capacity(count);
     for number in 0..count as u32 {

@@ -70,7 +70,7 @@ fn pack(entry: &Entry, locale: Locale) -> Option<Result<(String, String), String
     Some(made.map(|(text, _)| (compile::file_name(&checklist.id.value), text)))
 }
 
-/// One run, and what was found so far.
+/// One run, with the mistakes found so far.
 struct Work<'a> {
     arguments: &'a Arguments,
     exit: Exit,

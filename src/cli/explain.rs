@@ -1,4 +1,4 @@
-//! `qingdan explain`: what a code means.
+//! `qingdan explain`: the meaning of a code.
 
 use std::io;
 

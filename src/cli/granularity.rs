@@ -1,4 +1,4 @@
-//! `qingdan granularity`: how near checklists are to minimal granularity, and what is to be split.
+//! `qingdan granularity`: the distance of checklists from minimal granularity, and the parts to split.
 
 use std::io;
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! The canonical form of JSON (RFC 8785): what the digests of packs and applications are taken of.
+//! The canonical form of JSON (RFC 8785), of which the digests of packs and applications are taken.
 
 use alloc::string::String;
 use alloc::vec::Vec;

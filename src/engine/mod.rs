@@ -1,4 +1,4 @@
-//! The engine: a pack becomes a program, an application is checked against it, a report says what is wrong.
+//! The engine: loads a pack as a program, checks an application against it, and reports the problems.
 //!
 //! Nouns: a [`Pack`] is a loaded pack; a [`session::Session`] is one application under it, changed answer by answer;
 //! a [`Report`] is the answer. The engine does no input or output and has no clock: the day of the check is an

@@ -169,7 +169,7 @@ pub(crate) enum Test {
     PatternProperties(Vec<(Pattern, SchemaId)>),
     /// `additionalProperties`: the schema, and the patterns of `patternProperties` beside it
     AdditionalProperties(SchemaId, Vec<Pattern>),
-    /// `unevaluatedProperties`, `unevaluatedItems`: the schema for what the schema it stands in has not judged
+    /// `unevaluatedProperties`, `unevaluatedItems`: the schema for members or items that the enclosing schema has not evaluated
     #[cfg(feature = "full")]
     Unevaluated(Children, SchemaId, SchemaId),
     /// `allOf`
@@ -217,7 +217,7 @@ pub(crate) enum Test {
     },
     /// `x-qingdan.fact` on a member: the fact, its schema, and whether a missing fact passes
     Fact(Key, FactSource, SchemaId, bool),
-    /// `x-qingdan.warn`: what is worth a look
+    /// `x-qingdan.warn`: a schema whose failure is a warning
     Unlike(Node),
     /// `x-qingdan.distinct-files`: materials that may not have a file in common
     DistinctFiles(Vec<Key>),
@@ -330,7 +330,7 @@ impl Count {
 pub(crate) enum Operand {
     /// Another member.
     Member(Key, Option<identifier::Asked>),
-    /// A fact that another member tells.
+    /// A fact derived from another member.
     Fact(Key, FactSource),
     /// The day of the check.
     Today,
@@ -348,12 +348,12 @@ impl Operand {
     }
 }
 
-/// A fact, and what it is read from.
+/// A fact and its source.
 #[derive(Clone, Copy)]
 pub(crate) struct FactSource {
     /// The fact.
     pub fact: Fact,
-    /// The identifier that tells it; none for the age since a plain date.
+    /// The identifier from which it is derived; `None` for the age since a plain date.
     pub identifier: Option<identifier::Asked>,
 }
 

@@ -102,7 +102,7 @@ struct Posted {
 fn material(pack: &Value, application: &mut Map<String, Value>, id: &str, way: &str, entry: &Entry) -> bool {
     let value = match (way, entry) {
         (LATER | PLEDGED | PAPER, Entry::Text(text)) => yes(text),
-        // A file input posted without its file, as a form without multipart does: the check says what is missing.
+        // A form without multipart posts the name of a file only: the check reports what is missing.
         (HELD | FILES, Entry::Text(text)) => json!(text),
         (FILES, Entry::File { name, looked }) => {
             let files =

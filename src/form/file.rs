@@ -1,4 +1,4 @@
-//! Facts of files on the disk: what is needed of a file is read, and no more; its digest is made as its bytes pass by.
+//! Facts of files on disk: only the needed parts of a file are read, and its digest is computed on the way.
 
 use std::cell::{Cell, RefCell};
 use std::fs::{self, File};
@@ -42,12 +42,12 @@ impl Looked {
     pub fn entry(&self, name: &str, is_known: impl Fn(&str) -> bool) -> serde_json::Map<String, serde_json::Value> {
         let mut members = self.members();
         if let (0, Some(kind)) = (self.facts.size, name::kind(name)) {
-            // Nothing is in it by which to tell: that it is empty is all that is wrong with it.
+            // An empty file has no content that its name could contradict.
             members.insert("type".to_owned(), kind.media_type().into());
             members.remove("damaged");
         }
         members.insert("name".to_owned(), name.into());
-        // A pack closes its objects: what it does not know would be refused.
+        // A pack closes its objects, so unknown members would be refused.
         members.retain(|name, value| is_known(name) && !value.is_array());
         members
     }
@@ -121,7 +121,7 @@ fn running(file: &mut (impl Read + Seek), passed: &dyn Fn(u64)) -> io::Result<St
 mod tests {
     use super::*;
 
-    /// Counts what is read of it.
+    /// Counts the bytes that are read.
     struct Counting<R> {
         inner: R,
         read: usize,

@@ -1,4 +1,4 @@
-//! Channels and outlets: only what the pack knows. A misspelt channel would meet no condition and ask for less.
+//! Channels and outlets. A misspelt channel would meet no condition and ask for less, so only known ones are accepted.
 
 use crate::checklist::model::Channel;
 use crate::engine::Pack;

@@ -71,7 +71,7 @@ pub enum Other<'a> {
         /// Its label.
         label: &'a str,
     },
-    /// A fact that another field tells.
+    /// A fact derived from another field.
     Fact {
         /// Label of the field.
         label: &'a str,

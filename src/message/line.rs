@@ -1,4 +1,4 @@
-//! The lines of words that every language has: what is said, and what to do about it.
+//! The lines of words that every language has: a message and a remedy each.
 //!
 //! A language is one text with a line for each; a language that lacks a line, or has one too many or in the wrong place,
 //! does not compile.
@@ -34,8 +34,8 @@ lines! {
     NoticePending ClosingComplete ClosingAcceptable ClosingIncomplete Row RowOf
 }
 
-/// `Line: "what is said", "what to do";` for each line. `$` is the label; `#` and `%` are the values beside it, `|` is the
-/// first of them said as alternatives. Where a line counts something, the second text is for more than one.
+/// `Line: "message", "remedy";` for each line. `$` is the label; `#` and `%` are the values beside it, `|` is the
+/// first of them written as alternatives. Where a line counts something, the second text is for more than one.
 macro_rules! words {
     ($($line:ident: $said:literal, $todo:literal;)*) => {
         pub(super) static WORDS: $crate::message::line::Words = $crate::message::line::Words::new(

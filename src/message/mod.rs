@@ -1,7 +1,7 @@
 //! Problems as data, and the words for them.
 //!
 //! A [`Kind`] holds what was asked for (limits, expectations, labels of the checklist) and never what a person typed; so no
-//! message can give it away. [`message`] says what is wrong and [`remedy`] what to do about it, in the words of `zh` or `en`;
+//! message can give it away. [`message`] words the problem and [`remedy`] the correction, in the words of `zh` or `en`;
 //! [`code`], [`keyword`] and [`params`] are the same in every language.
 //!
 //! Each language has one line of words for each entry of a list, and one `match` without a wildcard finds the line of a kind:

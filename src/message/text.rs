@@ -11,7 +11,7 @@ pub(super) enum Value<'a> {
     None,
     /// A count.
     Number(u64),
-    /// A size in bytes, said in kB or MB.
+    /// A size in bytes, written in kB or MB.
     Size(u64),
     /// Words of the checklist, or of this module.
     Text(&'a str),
@@ -25,7 +25,7 @@ impl From<u32> for Value<'_> {
     }
 }
 
-/// How a language joins what a template leaves open.
+/// The words by which a language joins the parts of a template.
 pub(super) struct Joints {
     /// Around a label: before, after.
     pub label: (&'static str, &'static str),
@@ -37,7 +37,7 @@ pub(super) struct Joints {
 
 /// A sentence with places left open: `$` the label, `#` the first value, `%` the second, `|` the first as
 /// alternatives. It is filled in one go, so such a character
-/// inside a label stays what it is.
+/// inside a label is kept.
 pub(super) struct Sentence<'a> {
     pub template: &'a str,
     pub values: [Value<'a>; 2],

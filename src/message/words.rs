@@ -66,7 +66,7 @@ fn language(locale: Locale) -> (&'static Words, &'static Joints) {
     }
 }
 
-/// Writes what is wrong.
+/// Writes the message of a problem.
 pub fn message(locale: Locale, kind: &Kind, label: Option<&str>, out: &mut String) {
     let (words, _) = language(locale);
     say(locale, words.line(said_by(kind))[0], kind, label, out);
@@ -89,7 +89,7 @@ pub fn remedy(locale: Locale, kind: &Kind, label: Option<&str>, out: &mut String
     say(locale, words.line(line)[1], kind, label, out);
 }
 
-/// The line that says what is wrong.
+/// Returns the line with the message.
 fn said_by(kind: &Kind) -> Line {
     match *kind {
         Kind::Required => Line::Required,
@@ -159,7 +159,7 @@ fn said_by(kind: &Kind) -> Line {
     }
 }
 
-/// Fills a template with what the problem is about.
+/// Fills a template with the label and the values of the problem.
 fn say(locale: Locale, template: &str, kind: &Kind, label: Option<&str>, out: &mut String) {
     let (words, joints) = language(locale);
     let mut names = Vec::new();

@@ -16,7 +16,7 @@ use super::routes::lang;
 /// The names of this machine.
 const HOSTS: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
 
-/// Refuses what is meant for another host, and puts into words why a form of another site is refused.
+/// Refuses requests for another host, and forms of another site.
 pub(super) async fn guard(
     State(port): State<u16>,
     Query(parameters): Query<Vec<(String, String)>>,

@@ -44,7 +44,7 @@ impl Server {
     /// Returns the address of the start page.
     ///
     /// # Errors
-    /// The system does not tell the port.
+    /// The system does not report the port.
     pub(crate) fn address(&self) -> io::Result<String> {
         Ok(format!("http://{}/", self.listener.local_addr()?))
     }
@@ -52,7 +52,7 @@ impl Server {
     /// Serves until a signal to stop. `embed` is the folder of the embedded package.
     ///
     /// # Errors
-    /// The system does not tell the port.
+    /// The system does not report the port.
     pub(crate) async fn run(self, library: Library, embed: &Path, limits: Limits) -> io::Result<()> {
         let port = self.listener.local_addr()?.port();
         let router = routes::router(routes::Desk::new(library, limits), embed, port);
@@ -64,7 +64,7 @@ impl Server {
 type Stop = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Waits for Ctrl-C or for the signal by which service managers end a program. Both are caught from the call on, so that
-/// whoever has read the address can stop the server at once.
+/// a reader of the address can stop the server at once.
 #[cfg(unix)]
 fn asked_to_stop() -> io::Result<Stop> {
     use tokio::signal::unix::{SignalKind, signal};

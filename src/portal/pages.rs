@@ -22,7 +22,7 @@ pub(super) struct List {
     pub shelves: Vec<Shelf>,
 }
 
-/// The form of one item, blank or with what was entered and what is wrong with it.
+/// The form of one item, blank or with the entered values and their problems.
 #[derive(Template)]
 #[template(path = "form.html")]
 pub(super) struct Form {
@@ -88,7 +88,7 @@ pub(super) struct Failure {
 }
 
 impl Form {
-    /// The form of a pack; `posted` is what was entered and the report about it.
+    /// The form of a pack; `posted` is the application that was entered and its report.
     pub(super) fn new(pack: &Value, lang: Locale, way: &Way, posted: Option<(&Value, &Value)>) -> Form {
         let view = View::new(pack);
         let marks = posted.map(|(_, report)| Marks::of(report)).unwrap_or_default();

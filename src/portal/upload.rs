@@ -1,4 +1,4 @@
-//! Reads what a browser posts. Files are looked into and not kept: large ones stand in a nameless file meanwhile.
+//! Reads posted bodies. Files are inspected and not kept: large ones are buffered in a nameless temporary file.
 
 use std::io::{self, Write};
 use std::time::{Duration, Instant};

@@ -150,7 +150,7 @@ fn tidied(text: &[u16]) -> Vec<u16> {
     out
 }
 
-/// An identifier as its standard writes it, also where it is wrong: the person sees what was judged. None: it is too long to be one.
+/// Returns an identifier as its standard writes it, even an invalid one, so that the person sees the judged text. `None`: it is too long.
 fn standard(asked: Asked, text: &[u16]) -> Option<Vec<u16>> {
     let tidied = identifier::judge(asked, text, None).text;
     (!tidied.is_empty()).then(|| tidied.to_vec())

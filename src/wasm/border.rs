@@ -24,13 +24,13 @@ numbers! {
     /// Past what an application may hold.
     PATH_FULL = 0xffff_fff3;
 
-    /// The verdict: the lowest two bits of what a setter gives.
+    /// The verdict: the lowest two bits of a setter's result.
     FLAG_VERDICT = 3;
-    /// Something differs from before, and `change` tells what.
+    /// Something changed; `change` has the details.
     FLAG_CHANGED = 4;
     /// Something that reads the value warns or fails.
     FLAG_MARKED = 8;
-    /// Nodes may have been given back: what was located before must be located again.
+    /// Nodes may have been freed: located places must be located again.
     FLAG_MOVED = 16;
 
     /// `null`

@@ -10,11 +10,11 @@
 /// Copies from the first byte on.
 ///
 /// # Safety
-/// Both regions are valid for `count` bytes, and `to` does not begin inside what is read.
+/// Both regions are valid for `count` bytes, and `to` does not begin inside the source.
 #[unsafe(no_mangle)]
 unsafe extern "C" fn memcpy(to: *mut u8, from: *const u8, count: usize) -> *mut u8 {
     let mut at = 0;
-    // SAFETY: what is read and written ends at `count`.
+    // SAFETY: no access is beyond `count`.
     unsafe {
         while count - at >= 8 {
             to.add(at).cast::<u64>().write_unaligned(from.add(at).cast::<u64>().read_unaligned());
@@ -34,7 +34,7 @@ unsafe extern "C" fn memcpy(to: *mut u8, from: *const u8, count: usize) -> *mut 
 /// Both regions are valid for `count` bytes.
 #[unsafe(no_mangle)]
 unsafe extern "C" fn memmove(to: *mut u8, from: *const u8, count: usize) -> *mut u8 {
-    // SAFETY: as the caller promises; from the first byte on unless that writes over what is still to be read.
+    // SAFETY: as the caller promises; forwards unless that would overwrite bytes still to be read.
     unsafe {
         if (to as usize).wrapping_sub(from as usize) >= count {
             return memcpy(to, from, count);
@@ -60,7 +60,7 @@ unsafe extern "C" fn memmove(to: *mut u8, from: *const u8, count: usize) -> *mut
 unsafe extern "C" fn memset(to: *mut u8, value: u32, count: usize) -> *mut u8 {
     let word = u64::from(value as u8) * (u64::MAX / 0xff);
     let mut at = 0;
-    // SAFETY: what is written ends at `count`.
+    // SAFETY: no access is beyond `count`.
     unsafe {
         while count - at >= 8 {
             to.add(at).cast::<u64>().write_unaligned(word);

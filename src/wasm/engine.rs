@@ -38,7 +38,7 @@ struct Open {
     session: Session,
     locale: Locale,
     numbers: Numbers,
-    /// The problems and places that were last told by number.
+    /// The problems and places that the page knows by number.
     told: Change,
 }
 
@@ -103,7 +103,7 @@ exports! {
     }
 
     /// Loads the pack that was written. `edited`: its content need not have the hash that it gives. 0xffffffff: it was refused,
-    /// and [`refused`] tells why.
+    /// and [`refused`] returns why.
     fn load(module, length: u32, edited: u32) -> u32 {
         let text = lossy(module.written(length));
         module.buffer = Vec::new();
@@ -185,7 +185,7 @@ exports! {
         module.open.get(open).session.build();
     }
 
-    /// Judges what is around the values that were put.
+    /// Judges the objects around the values that were put.
     fn settle(module, open: u32) -> u32 {
         let open = module.open.get(open);
         open.session.settle();
@@ -331,7 +331,7 @@ exports! {
         out.as_ptr()
     }
 
-    /// One of the problems told last, as JSON.
+    /// Returns one of the problems reported last, as JSON.
     fn problem(module, open: u32, at: u32) -> u32 {
         let Open { session, told, locale, .. } = module.open.get(open);
         let mut text = String::new();
@@ -341,7 +341,7 @@ exports! {
         module.say(&text)
     }
 
-    /// One of the places told last, as a JSON Pointer.
+    /// Returns one of the places reported last, as a JSON Pointer.
     fn place(module, open: u32, at: u32) -> u32 {
         let Open { session, told, .. } = module.open.get(open);
         let text = told.spots().nth(at as usize).map(|spot| place_text(session, spot)).unwrap_or_default();

@@ -108,7 +108,7 @@ exports! {
         files.get(file).digest.update(buffer.get(..length as usize).unwrap_or(&[]));
     }
 
-    /// The length of the SHA-256 of what was taken into the digest, in hexadecimal.
+    /// Returns the length of the SHA-256 of the digested bytes, in hexadecimal.
     fn digest(module, file: u32) -> u32 {
         let digest = module.files.get(file).digest.clone().hex();
         module.say(&digest)

@@ -1,7 +1,7 @@
 //! The module's memory: blocks in sizes of powers of two, each size with its list of free blocks.
 //!
-//! A freed block is used again for the next of its size, so what a session took is there again after `free`, and memory
-//! grows only with what is alive at one time. Small, constant time, and without a table to search.
+//! A freed block is reused for the next one of its size, so the memory of a session is available again after `free`, and the total grows
+//! only with the blocks alive at one time. Small, constant time, and without a table to search.
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::arch::wasm32;

@@ -1,4 +1,4 @@
-//! The exports of the modules that pages load: the engine, what looks into files, and what tells whether a picture can be read.
+//! The exports of the modules that pages load: the engine, the inspection of files, and the quality check of pictures.
 //! Each is a module of its own, made with one of the features `engine-wasm`, `files-wasm` and `quality-wasm`.
 
 // Memory, its allocator and the exports of a module cannot be written without. Everything else in the crate is.

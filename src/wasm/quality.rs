@@ -1,4 +1,4 @@
-//! The exports of the module that tells whether a picture can be read: a thumbnail goes in, a set of bits comes out.
+//! The exports of the quality check of pictures: a thumbnail goes in, a set of bits comes out.
 
 use alloc::vec::Vec;
 

@@ -99,7 +99,7 @@ impl<'f, F: Files + ?Sized> Around<'f, F> {
         Job { path, authorities, rules }
     }
 
-    /// Puts together what was read, each entry as its job gave it.
+    /// Collects the results of the jobs, in order.
     pub fn folder(mut self, jobs: Vec<Job>, read: Vec<io::Result<Entry>>) -> Folder {
         let (mut catalogue, mut rules) = (Catalogue::default(), Vec::new());
         let mut passed_over = Vec::new();

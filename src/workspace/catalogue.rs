@@ -1,6 +1,6 @@
-//! Many checklists together: what lint looks at and what a folder of checklists compiles from.
+//! Many checklists together, as lint and compile read them.
 //!
-//! A catalogue reads no file: whoever has the bytes adds them, on the command line from a folder, in a page from memory.
+//! A catalogue reads no files: the caller adds their bytes, from a folder on the command line and from memory in a page.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -32,7 +32,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Reads one checklist. Nothing stops it: what is wrong is among the diagnostics.
+    /// Reads one checklist. Never fails: mistakes are among the diagnostics.
     #[must_use]
     pub fn read(source: Source, authorities: Arc<Authorities>) -> Self {
         let (checklist, mut diagnostics) = checklist::parse(&source.name, &source.bytes);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::too_big;
 
-/// The bytes of a file, unless there are more than `most`; what is too big is refused before it is read.
+/// Returns the bytes of a file. A file of more than `most` bytes is refused before it is read.
 pub(crate) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let size = file.metadata()?.len();

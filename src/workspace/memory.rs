@@ -88,7 +88,7 @@ impl Files for Memory {
     }
 }
 
-/// A path without `.` and without `..` where that can be told: `a/./b/../c` is `a/c`.
+/// Returns a path without `.` and, as far as possible, without `..`: `a/./b/../c` is `a/c`.
 fn plain(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {

@@ -124,7 +124,7 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Every file in which something is wrong, with what it is: those around the checklists first.
+    /// Returns every file with mistakes, and the mistakes: the files around the checklists first.
     pub fn mistakes(&self) -> impl Iterator<Item = (&Source, &[Diagnostic])> {
         let others = self.others.iter().map(|(source, found)| (source, found.as_slice()));
         let entries = self.catalogue.entries.iter().map(|entry| (&entry.source, entry.diagnostics.as_slice()));

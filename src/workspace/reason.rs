@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 
 use crate::source::diagnostic::Words;
 
-/// A file is larger than what is read. The number is the limit in MiB.
+/// A file is larger than the limit, in MiB.
 #[derive(Debug)]
 struct TooBig(u64);
 

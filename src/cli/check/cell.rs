@@ -1,4 +1,4 @@
-//! The value that a cell stands for: what the pack wants at its place, if the cell can be read as that, else its text.
+//! The value of a cell: of the type that the pack wants at its place, if the text can be read as that type, else the text.
 
 use serde_json::Value;
 

@@ -56,7 +56,7 @@ impl Checker {
         Self { plan, session: None, row: String::new() }
     }
 
-    /// Checks what a piece holds.
+    /// Checks the applications of a piece.
     pub(super) fn check(&mut self, piece: Piece) -> Done {
         let mut done = Done { bytes: piece.bytes, ..Done::default() };
         match piece.content {

@@ -105,7 +105,7 @@ impl Tree {
         }
     }
 
-    /// Writes what the cells give; nothing, and false, where all of them are empty.
+    /// Writes the values of the cells. Writes nothing and returns false if all of them are empty.
     fn write(&self, cells: Cells<'_>, out: &mut String) -> bool {
         let start = out.len();
         let mut given = false;

@@ -7,7 +7,7 @@ use crate::source::text::is_utf16;
 /// The reason why a line, row or file is not an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// Longer than what is read.
+    /// Longer than the limit.
     TooLong,
     /// Not JSON, or more of it than an application may be.
     Json(SyntaxError),
@@ -15,7 +15,7 @@ pub(super) enum Fault {
     Columns,
     /// A row of another length than the header.
     Cells { found: usize, columns: usize },
-    /// A cell longer than what is read; its column from 0.
+    /// A cell longer than the limit; its column from 0.
     Cell { column: usize },
     /// Not UTF-8.
     Encoding,

@@ -54,7 +54,7 @@ fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// A piece of what is to be checked.
+/// A piece of the input.
 pub(super) struct Piece {
     /// The file it comes from.
     pub(super) path: Arc<Path>,

@@ -173,7 +173,7 @@ struct Run {
     problems: Option<(PathBuf, File)>,
 }
 
-/// Opens what the arguments name, or says why that cannot be.
+/// Opens the inputs that the arguments name, or returns why that is impossible.
 fn prepare(arguments: &Arguments) -> Result<Run, (Exit, String)> {
     let Arguments { format, locale, summary, fail_fast, .. } = *arguments;
     let misused = |reason| (Exit::Usage, told(&arguments.pack, reason));
@@ -201,7 +201,7 @@ fn prepare(arguments: &Arguments) -> Result<Run, (Exit, String)> {
         _ => None,
     };
     let problems = match &arguments.problems {
-        // Writing would begin with taking away what is to be read.
+        // Writing would begin by truncating the file that is to be read.
         Some(path) if arguments.data.iter().chain([&arguments.pack]).any(|read| is_same(read, path)) => {
             let reason = locale.pick("是要读的文件".to_owned(), "this file is to be read".to_owned());
             return Err((Exit::Usage, told(path, reason)));

@@ -1,4 +1,4 @@
-//! `--receipt`: the check that a receipt tells of, done again.
+//! `--receipt`: repeats the check that a receipt records.
 
 use crate::cli::support::locale::reason;
 use std::io;

@@ -43,7 +43,7 @@ pub(super) fn broken_json(problem: &Problem, out: &mut String) {
     out.push_str("[]}");
 }
 
-/// The line of the problems file: where the application stands, and what is wrong with it.
+/// Writes a line of the problems file: the origin of an application, and its problems.
 pub(super) fn problems_line(place: Place<'_>, verdict: Verdict, problems: &[Problem], out: &mut String) {
     out.push('{');
     text_member("file", &place.path.to_string_lossy(), out);
@@ -55,7 +55,7 @@ pub(super) fn problems_line(place: Place<'_>, verdict: Verdict, problems: &[Prob
     out.push_str("}\n");
 }
 
-/// Reports for people. Names and words may come from whoever wrote the application or the pack: all are shown by [`visible`].
+/// Reports for people. Names and words can come from an application or a pack, so all are written by [`visible`].
 pub(super) struct Text {
     pub(super) locale: Locale,
     /// The title of the checklist.

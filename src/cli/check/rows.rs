@@ -38,7 +38,7 @@ pub(super) struct Reader<R> {
     taken: u64,
     /// The byte before was a carriage return, so that a line feed belongs to it.
     after_return: bool,
-    /// A character past ASCII has been read as UTF-8: what is not UTF-8 after it is a slip of one row, no other encoding.
+    /// A non-ASCII character was read as UTF-8, so invalid UTF-8 after it is a fault of one row and not another encoding.
     is_utf8: bool,
     locale: Locale,
 }
@@ -137,7 +137,7 @@ impl<R: Read> Reader<R> {
                 Ok(false) => break Ok(Flow::Continue(())),
                 Err(error) => break Err(error),
             }
-            // An empty buffer may mean waiting for whoever writes the rows.
+            // An empty buffer may mean that the writer of the rows is slow.
             let is_due = rows.is_enough() || self.source.get_ref().1.buffer().is_empty();
             if is_due && give(std::mem::take(&mut rows), std::mem::take(&mut self.taken)).is_break() {
                 return Ok(Flow::Break(()));
@@ -214,7 +214,7 @@ impl<R: Read> Reader<R> {
         loop {
             let input = self.source.fill_buf()?;
             let at_end = input.is_empty();
-            // At the end a line break is due; inside quotes it ends nothing, and so tells that they are open.
+            // At the end a line break is due. Inside quotes it ends no row, which shows that a quote is open.
             let input = if at_end { b"\n" } else { input };
             let text = self.text.get_mut(size.text..).unwrap_or_default();
             let ends = self.ends.get_mut(size.cells..).unwrap_or_default();
@@ -266,7 +266,7 @@ impl<R: Read> Reader<R> {
 mod tests {
     use super::*;
 
-    /// The rows by number: their cells, or what is wrong.
+    /// Returns the rows by number: their cells, or the fault.
     fn read(text: &[u8], columns: usize) -> Vec<(u64, Result<Vec<String>, Fault>)> {
         // Whatever the buffer holds at a time, the rows are the same.
         let all = read_by(text, columns, 4096);

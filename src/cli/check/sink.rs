@@ -53,7 +53,7 @@ impl<W: Write> Sink<W> {
         Self { out, form, problems, bar, counts, begun, exit, failed: None }
     }
 
-    /// Takes what was made of the next piece; breaks off when no more is wanted or nothing can be written.
+    /// Writes the results of the next piece; stops if no more is wanted or nothing can be written.
     pub(super) fn take(&mut self, done: &Done) -> Flow {
         self.bar.inc(done.bytes);
         self.counts.merge(&done.counts);

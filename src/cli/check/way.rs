@@ -1,4 +1,4 @@
-//! `--channel` and `--outlet`: only what the pack knows.
+//! `--channel` and `--outlet`: values that the pack does not know are refused.
 
 use super::Locale;
 use crate::cli::support::output::visible;

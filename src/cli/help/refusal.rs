@@ -4,7 +4,7 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::zh;
 
-/// Returns what is wrong with a call, a suggestion if there is one, and how the command is written.
+/// Returns the mistake in a call, a suggestion if there is one, and the usage of the command.
 pub(super) fn chinese(error: &Error) -> String {
     let mut text = reason(error);
     for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {

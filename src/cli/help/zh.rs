@@ -179,7 +179,7 @@ const VALUES: &[(&str, &str, &str)] = &[
 const FORMS: &[(&str, &str)] =
     &[("--today", " 2026-03-01 这样的日期"), ("--jobs", " 1 到 256 的整数"), ("--port", " 0 到 65535 的整数")];
 
-/// Returns what a command does, and the text below its options.
+/// Returns the description of a command, and the text below its options.
 pub(super) fn command(name: &str) -> Option<(&'static str, &'static str)> {
     texts(name).map(|texts| (texts.about, texts.after))
 }
@@ -190,7 +190,7 @@ pub(super) fn argument(command: &str, id: &str) -> Option<&'static str> {
     own.iter().chain(COMMON).find(|(known, _)| *known == id).map(|(_, words)| *words)
 }
 
-/// Returns what a value of an argument means.
+/// Returns the meaning of a value of an argument.
 pub(super) fn value(id: &str, name: &str) -> Option<&'static str> {
     VALUES.iter().find(|(of, known, _)| *of == id && *known == name).map(|(_, _, words)| *words)
 }

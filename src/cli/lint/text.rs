@@ -9,7 +9,7 @@ use crate::message::Locale;
 use crate::source::diagnostic::{SourceText, render};
 use crate::source::{Diagnostic, Span};
 
-/// A line for each finding, as editors and other programs jump to: place, severity, what is found, the rule.
+/// Returns one line per finding, in the form that editors jump to: place, severity, finding, rule.
 pub(super) fn short(outcome: &Outcome, loaded: &Loaded, locale: Locale) -> String {
     let mut out = String::new();
     let mut line = |file: &str, span: Span, severity: &str, message: &str, code: &str| {

@@ -48,7 +48,7 @@ pub(in crate::cli) fn replace_all<'p>(files: &[(&'p Path, &[u8])]) -> Result<(),
     done
 }
 
-/// Writes the new bytes beside a file; gives where they are and what they are to replace. A link stays, and the file it leads to
+/// Writes the new bytes beside a file. Returns the temporary file and the path that it will replace. A link stays, and the file it leads to
 /// is replaced.
 ///
 /// The temporary file has a name that nobody can know before, and it is made only where nothing of that name is: a link that

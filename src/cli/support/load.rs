@@ -18,7 +18,7 @@ use crate::workspace::{Around, Files, Job};
 
 pub(in crate::cli) use crate::workspace::{Folder as Loaded, Rules};
 
-/// Says that paths lead to no checklist, and what they lead to instead.
+/// Returns the message that paths lead to no checklist, with the kinds of file that they lead to.
 pub(in crate::cli) fn no_checklists(loaded: &Loaded, locale: Locale) -> String {
     let (zh, en) = match loaded.catalogue.entries.is_empty() {
         true => ("这里没有清单（.yaml、.yml）", "there are no checklists (.yaml, .yml) here"),

@@ -8,7 +8,7 @@ use super::Exit;
 use crate::cli::support::locale::reason;
 use crate::message::Locale;
 
-/// Writes all of `bytes`. A reader that went away, as `head` does, is no failure: it has what it wanted.
+/// Writes all of `bytes`. A reader that stops early, such as `head`, is not a failure.
 pub(in crate::cli) fn write(out: &mut dyn Write, bytes: &[u8], locale: Locale) -> Exit {
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => Exit::Clean,

@@ -1,6 +1,6 @@
 //! A long row of work, spread over the cores and put together in its order.
 //!
-//! One thread reads, others work, and the calling thread takes what they made, in the order in which it was read. The number of
+//! One thread reads, others work, and the calling thread takes the results in the order of reading. The number of
 //! pieces in flight is limited, so memory does not depend on the length of the input.
 
 use std::io;
@@ -15,7 +15,7 @@ const AHEAD: usize = 4;
 /// Goes on, or stops because nobody wants any more.
 pub(in crate::cli) type Flow = ControlFlow<()>;
 
-/// Hands each piece that `read` gives to one of `jobs` workers, and what they make of it to `take`, in the order of reading. With
+/// Passes each piece from `read` to one of `jobs` workers, and the results to `take` in the order of reading. With
 /// one job all of it happens on the calling thread. When `take` breaks off, reading and working are left where they are: a reader
 /// may be waiting for input that never comes. The error: a thread could not be started, or panicked.
 pub(in crate::cli) fn run<P, D, W>(

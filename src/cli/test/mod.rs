@@ -98,7 +98,7 @@ fn told(path: &Path, outcome: &Outcome) -> Vec<Diagnostic> {
     told
 }
 
-/// One run, and what was found so far.
+/// One run, with the mistakes found so far.
 struct Work<'a> {
     arguments: &'a Arguments,
     exit: Exit,
@@ -106,8 +106,8 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// Runs the cases of one checklist. Nothing if there is a mistake in it, which has been told, or in its cases, which is
-    /// told at once.
+    /// Runs the cases of one checklist. `None` if there is a mistake in it, which was reported before, or in its cases, which is
+    /// reported at once.
     fn test(&mut self, entry: &Entry) -> Option<Tested> {
         let checklist = entry.clean()?;
         let pack = self.pack(entry, checklist)?;

@@ -176,7 +176,7 @@ fn length(value: &Value) -> usize {
 
 /// Returns whether a UTF-16 text has no surrogates at all, and whether it has a lone one.
 fn surrogates(text: &[u16]) -> (bool, bool) {
-    // Fast path over all units: if their bits together are below a surrogate, none is one. No early exit: testing after each unit
+    // Fast path over all units: if the OR of all bits is below the surrogates, no unit is a surrogate. No early exit: testing after each unit
     // is slower.
     let together = text.iter().fold(0, |all, unit| all | unit);
     if together < 0xd800 || !text.iter().fold(false, |any, unit| any | (unit & 0xf800 == 0xd800)) {

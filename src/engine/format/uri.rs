@@ -10,7 +10,7 @@ pub(super) fn is_uri(text: &[u8]) -> bool {
     Grammar { international: false }.whole(&widened(text))
 }
 
-/// A URI, or what is relative to one.
+/// A URI or a relative reference.
 pub(super) fn is_uri_reference(text: &[u8]) -> bool {
     Grammar { international: false }.reference(&widened(text))
 }
@@ -20,7 +20,7 @@ pub(super) fn is_iri(text: &[u32]) -> bool {
     Grammar { international: true }.whole(text)
 }
 
-/// An IRI, or what is relative to one.
+/// An IRI or a relative reference.
 pub(super) fn is_iri_reference(text: &[u32]) -> bool {
     Grammar { international: true }.reference(text)
 }

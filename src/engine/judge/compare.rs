@@ -59,7 +59,7 @@ impl Judge<'_> {
         }
     }
 
-    /// The fact that the member `key` tells, if it is given and right.
+    /// Returns the fact derived from the member `key`, if that is given and valid.
     pub(super) fn fact(&self, node: Node, key: Key, source: FactSource) -> Option<Value> {
         let text = text(self.document.value(self.existing(node, key)))?;
         let derived = match source.identifier {

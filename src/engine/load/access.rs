@@ -39,7 +39,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// A natural number; what is past `u32` counts as its largest value, which no application reaches.
+    /// Reads a natural number. A number beyond `u32` counts as the largest `u32`, which no application reaches.
     pub(super) fn count(&self, node: Node) -> Result<u32> {
         match self.pack.value(node) {
             Value::Number(number) if number.is_integer() && !number.is_negative() => {

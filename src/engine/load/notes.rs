@@ -216,7 +216,7 @@ impl Loader<'_> {
         Ok(())
     }
 
-    /// Reads what the `x-qingdan` of a member says about its neighbours, as operations of the object around it.
+    /// Reads the notes of a member about its neighbours, as operations of the object around it.
     pub(super) fn member_notes(&mut self, key: Key, member: Node, job: &Job) -> Result<()> {
         let Some(notes) = self.pack.member(member, NOTES) else { return Ok(()) };
         // A condition has no types: the declaration of the property says which identifier it is.

@@ -1,4 +1,4 @@
-//! Which members an operation reads, so that a changed answer re-judges only what it can touch.
+//! The members that each operation reads, so that a changed answer re-judges only the operations that it can affect.
 
 use alloc::vec::Vec;
 
@@ -112,7 +112,7 @@ impl Reads<'_> {
                 self.keys.push(*key);
                 true
             }
-            // The keywords beside it are judged again, to know what they have judged.
+            // The keywords beside it are judged again, to know which members and items they have evaluated.
             #[cfg(feature = "full")]
             Test::Unevaluated(_, _, beside) => {
                 self.all = true;

@@ -24,7 +24,7 @@ pub(super) fn target(pack: &Document, text: &[u16]) -> Result<Node, &'static str
     pointer::find(pack, &percent_decoded(&lossy(fragment))).ok_or(NOTHING)
 }
 
-/// Undoes `%41` in the fragment of a URI; what is not such an escape stays.
+/// Decodes percent escapes such as `%41` in the fragment of a URI; malformed ones stay.
 pub(super) fn percent_decoded(text: &str) -> Vec<u16> {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();

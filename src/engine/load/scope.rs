@@ -1,4 +1,4 @@
-//! `$dynamicRef` (JSON Schema core, 8.2.3.2): what it means depends on the resources by which it was reached, and checking
+//! `$dynamicRef` (JSON Schema core, 8.2.3.2): its meaning depends on the resources by which it was reached, and checking
 //! has no memory of them. So a schema is read once for each answer that the way to it gives. Not in the embedded module.
 
 use alloc::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! References to URIs, resolved (RFC 3986, 5.2 and 5.3). A fragment is no part of what is resolved here.
+//! References to URIs, resolved (RFC 3986, 5.2 and 5.3). Fragments are not resolved here.
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -1,7 +1,7 @@
 //! Pattern text to program, in one pass (ECMA-262, 22.2.1, with the `u` flag).
 //!
 //! Each part is written straight into the program; a quantifier takes its part out again and writes it as often as it
-//! counts. Jumps tell how far they go, so that a part may be written anywhere.
+//! counts. Jumps are relative, so a part can be moved.
 
 #[cfg(feature = "full")]
 use alloc::string::String;
@@ -123,7 +123,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Writes one atom, and tells whether a quantifier may follow it.
+    /// Writes one atom. Returns true if a quantifier may follow it.
     fn atom(&mut self) -> Result<bool, Refusal> {
         let c = self.peek();
         let code = self.take()?;
@@ -256,7 +256,7 @@ impl Parser {
         Ok(())
     }
 
-    /// One character or one set of them; what it was, if one character.
+    /// Writes one character or one set of characters. Returns the character if it is a single one.
     fn bracket_item(&mut self, ranges: &mut Ranges) -> Result<Option<u32>, Refusal> {
         let code = self.take()?;
         if code == u32::from('\\') {

@@ -14,7 +14,7 @@ use crate::message::Locale;
 /// An error or a warning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// JSON Pointer of the place itself, also for what is missing.
+    /// JSON Pointer of the place itself, also if its value is missing.
     pub path: String,
     /// The stable code.
     pub code: String,

@@ -27,7 +27,7 @@ const FEW: usize = 4;
 /// Stands for all operations of a place in what [`Session::changed`] gives.
 pub const EVERY: u32 = u32::MAX;
 
-/// An application, its marks, and what the last change did.
+/// An application, its marks, and the effects of the last change.
 pub struct Session {
     program: Arc<Program>,
     document: Document,

@@ -15,7 +15,7 @@ impl Session {
             return promised;
         }
         for material in document.children(materials) {
-            // Only what the material's schema knows is a promise; anything else is a problem.
+            // A promise is one that the material's schema knows; any other is a problem.
             let accepted = |key| self.schema(material).is_some_and(|schema| program.member(schema, key).is_some());
             let is_true = |key| match document.child(material, key) {
                 NONE => false,

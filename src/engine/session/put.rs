@@ -1,4 +1,4 @@
-//! Setting and removing values, and what is re-judged for each.
+//! Sets and removes values, and re-judges the operations that read them.
 
 use alloc::vec::Vec;
 
