@@ -149,6 +149,6 @@ function packText(pack) {
   try {
     return JSON.stringify(pack) || '';
   } catch {
-    throw new ChecklistError('pack.value', '', 'this object cannot be written as JSON: it holds itself, is too deep, or holds what JSON cannot say');
+    throw new ChecklistError('pack.value', '', 'this object cannot be written as JSON: it contains itself, is too deep, or contains values that JSON cannot express');
   }
 }

@@ -40,7 +40,7 @@ async function open() {
   return { look, entries: qingdanFiles.entries, list: qingdanFiles.list };
 }
 
-const failed = (error) => new ChecklistError('files.load', '', `what looks into files could not be loaded: ${error.message}`);
+const failed = (error) => new ChecklistError('files.load', '', `the module that inspects files could not be loaded: ${error.message}`);
 
 /** All facts of a File or Blob: docs/materials.md. */
 export async function inspect(file, options) {

@@ -15,7 +15,7 @@ let texts;
 
 /** Throws if the call comes from code of the page that runs while its values are read. */
 export function idle() {
-  if (busy) throw new ChecklistError('engine.busy', '', 'a getter or toJSON of the application called the package while it was reading; work such values out before the call');
+  if (busy) throw new ChecklistError('engine.busy', '', 'a getter or toJSON of the application called the package while it was reading; compute such values before the call');
 }
 
 /** Runs `work`, which reads values of the page. */

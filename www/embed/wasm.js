@@ -13,7 +13,7 @@ export async function load(source, plain, stamp, grown) {
   source = await source;
   const { exports } = compiles() ? await instance(source) : { exports: (await plain())({ grown }) };
   if (!exports.stamp || exports.stamp() !== stamp) {
-    throw new ChecklistError('engine.version', '', 'the module and the script are of different versions: take all files from the same package, and clear what was cached');
+    throw new ChecklistError('engine.version', '', 'the module and the script are of different versions: take all files from the same package, and clear caches');
   }
   return exports;
 }

@@ -34,7 +34,7 @@ pub(crate) const EMBED: Package = Package {
     copied: &["qingdan.d.ts", "qingdan.files.css", "node.js", "README.md"],
     way: include_str!("embed.rs"),
     // Goals: 16 kB without the reader of files, 24 kB with it.
-    budget: Budget { files: &["qingdan.wasm", "qingdan.js"], goal: 16_000, ceiling: 78_450 },
+    budget: Budget { files: &["qingdan.wasm", "qingdan.js"], goal: 16_000, ceiling: 79_050 },
     parts: &[FILES, QUALITY],
 };
 

@@ -38,7 +38,7 @@ export async function look(module, blob, { name, digest = true, progress = () =>
 
 /** The error of a cancelled inspection. */
 export function aborted() {
-  const error = new Error('the look at the file was cancelled');
+  const error = new Error('the inspection of the file was cancelled');
   error.name = 'AbortError';
   return error;
 }
