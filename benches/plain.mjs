@@ -42,6 +42,7 @@ function judged(notes, out) {
   const unknown = Object.keys(notes).find((name) => !SILENT.has(name));
   if (unknown) throw new Error(`x-qingdan.${unknown} has no plain form`);
   if (notes.equals && notes.severity !== 'warning') throw new Error('x-qingdan.equals has no plain form');
-  if (notes.type) out.format = notes.type;
+  // Money has no more to demand than its cent, which is a multiple.
+  if (notes.type && notes.type !== 'money') out.format = notes.type;
   if (notes.multipleOf) out.multipleOf = notes.multipleOf;
 }

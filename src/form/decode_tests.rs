@@ -175,6 +175,10 @@ fn names_may_be_ids_paths_and_pointers() {
             assert_eq!(posted, expected, "{name}");
         }
     }
+    let recursive = json!({ "properties": { "a": { "$ref": "#" } } });
+    let long = ".a".repeat(100_000);
+    let deep = application(&recursive, &[(format!("a{long}"), Entry::Text("甲".to_owned()))]).unwrap();
+    assert_eq!(deep.as_object().unwrap().len(), 1, "kept under its whole name");
     let mut source = std::io::Cursor::new(b"x");
     let looked = crate::form::file::look_into(&mut source, 1, "a.pdf", true, &|_| {}).unwrap();
     let unknown = ("seal".to_owned(), Entry::File { name: "a.pdf".to_owned(), looked });

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::engine::document::MAX_DEPTH;
 use crate::pack::application::{FILES, HELD, LATER, MATERIALS, PAPER, PLEDGED};
 use crate::pack::{Schema, View};
 
@@ -33,6 +34,10 @@ pub(super) enum Step {
 pub(super) fn locate<'a>(pack: &'a Value, name: &str) -> Option<Place<'a>> {
     let view = View::new(pack);
     let parts = split(name);
+    // A recursive schema knows names of any length, but no application is deeper than this.
+    if parts.len() > MAX_DEPTH {
+        return None;
+    }
     // A material that the pack does not know is one all the same if the name says so: the check refuses it at its place.
     if let [first, id, rest @ ..] = parts.as_slice()
         && first == MATERIALS
