@@ -137,6 +137,19 @@ fn programs_get_the_report() {
     assert_eq!(counts["sample-benefit"], json!({ "accepted": 1, "refused": 1 }));
 }
 
+/// A checklist that names no channels is open to all of them.
+#[test]
+fn an_item_without_channels_can_be_sent() {
+    let server = Server::start();
+    for address in ["/items/sample-card", "/items/sample-card?channel=window", "/items/sample-card?channel=mobile"] {
+        assert_eq!(server.get(address).status, 200, "{address}");
+        assert_eq!(server.post_json(address, &json!({ "name": "欧阳娜" })).status, 201, "{address}");
+        let body = b"name=%E6%AC%A7%E9%98%B3%E5%A8%9C&family%5B0%5D.member=";
+        assert_eq!(server.post(address, "application/x-www-form-urlencoded", body).status, 201, "{address}");
+    }
+    assert_eq!(server.get("/items/sample-card?channel=moon").status, 400);
+}
+
 #[test]
 fn a_refused_form_comes_back_as_it_was_filled_in() {
     let server = Server::start();

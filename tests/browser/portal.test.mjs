@@ -328,3 +328,13 @@ test('every item of the catalogue opens in both languages and is checked while i
     assert.match(await (await fetch(`${real}/items/${id}`)).text(), /示例清单，不是现行规定/, id);
   }
 });
+
+for (const scripted of [true, false]) {
+  test(`a list that may be left out can be left out, ${scripted ? 'with' : 'without'} JavaScript`, async (t) => {
+    const page = await open(t, `${sample}/items/sample-card`, { scripted });
+    await page.fill('[name=name]', '欧阳娜');
+    await page.getByRole('button', { name: '提交', exact: true }).click();
+    await page.getByText('清单指纹').waitFor();
+    assert.match(await page.locator('main').innerText(), /材料齐全/);
+  });
+}
