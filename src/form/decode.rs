@@ -1,7 +1,9 @@
 //! Turns the pairs of a posted form into an application, by the types of the pack.
 //!
-//! Empty controls are absent, blank rows of a list are dropped, several answers become an array. A text that does not fit its type
+//! Empty controls are absent, blank rows at the end of a list are dropped, several answers become an array. A text that does not fit its type
 //! stays as typed: the check reports it, and the page shows it again.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
@@ -51,10 +53,16 @@ pub struct Decoded {
 /// value. `docs/typed.md` says how texts are read, and which other forms a name may have.
 ///
 /// # Errors
-/// A list has too many rows that are not blank. Nothing is built then: a row costs much more than the bytes that ask for it.
+/// A list has too many rows, blank ones at its end aside. Nothing is built then: a row costs much more than the bytes that ask for it.
 pub fn decode(pack: &Value, entries: &[(String, Entry)]) -> Result<Decoded, TooManyRows> {
     let mut posted = Posted::default();
-    for (name, entry) in entries.iter().filter(|(_, entry)| !entry.is_blank()) {
+    for (name, entry) in entries {
+        if entry.is_blank() {
+            if let Some(Place::Answer(steps)) = locate(pack, name) {
+                posted.note_blank(&steps);
+            }
+            continue;
+        }
         let is_taken = match (locate(pack, name), entry) {
             (Some(Place::Material { id, way }), entry) => material(pack, &mut posted.application, &id, way, entry),
             (Some(Place::Answer(steps)), Entry::Text(text)) => answer(&mut posted, &steps, text)?,
@@ -73,7 +81,8 @@ pub fn decode(pack: &Value, entries: &[(String, Entry)]) -> Result<Decoded, TooM
             }
         }
     }
-    let Posted { application, tidied } = posted;
+    posted.fill_gaps()?;
+    let Posted { application, tidied, .. } = posted;
     let mut application = Value::Object(application);
     let mut normalised = Vec::new();
     finish(View::new(pack), &mut application, pack, &Value::Object(tidied), "", &mut normalised);
@@ -96,6 +105,38 @@ struct Posted {
     application: Map<String, Value>,
     /// The standard form of answers that were typed in another one, in the places of the application.
     tidied: Map<String, Value>,
+    /// The numbers of rows with a blank control, and the most rows that the list may have, by list.
+    blank: BTreeMap<String, (BTreeSet<u32>, usize)>,
+}
+
+impl Posted {
+    /// Remembers the row of a control that was left empty.
+    fn note_blank(&mut self, steps: &[(Step, &Value)]) {
+        if let [(Step::Member(list), schema), (Step::Row(row), _), ..] = steps {
+            self.blank.entry(list.clone()).or_insert_with(|| (BTreeSet::new(), most_rows(schema))).0.insert(*row);
+        }
+    }
+
+    /// Puts blank rows between filled ones: like a page and a table, a form keeps the place of each row.
+    fn fill_gaps(&mut self) -> Result<(), TooManyRows> {
+        for (list, (blank, most)) in &self.blank {
+            let Some(rows) = self.application.get_mut(list).and_then(Value::as_object_mut) else { continue };
+            let last = rows.keys().filter_map(|row| row.parse().ok()).max().unwrap_or(0);
+            for row in blank.range(..last) {
+                rows.entry(row.to_string()).or_insert_with(|| json!({}));
+                if rows.len() > *most {
+                    return Err(TooManyRows { most: *most });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Returns the maximum number of rows of a list.
+fn most_rows(list: &Value) -> usize {
+    let most = list.get("maxItems").and_then(Value::as_u64).and_then(|most| usize::try_from(most).ok());
+    most.unwrap_or(MOST_ROWS)
 }
 
 /// Puts a file of a material, or what replaces its files. Returns false where there is no room for it.
@@ -140,8 +181,7 @@ fn answer(posted: &mut Posted, steps: &[(Step, &Value)], text: &str) -> Result<b
         let key = match step {
             Step::Member(name) => name.clone(),
             Step::Row(row) => {
-                let most = list.get("maxItems").and_then(Value::as_u64).and_then(|most| usize::try_from(most).ok());
-                let most = most.unwrap_or(MOST_ROWS);
+                let most = most_rows(list);
                 let row = row.to_string();
                 if at.len() >= most && !at.contains_key(&row) {
                     return Err(TooManyRows { most });
@@ -222,14 +262,20 @@ fn finish(
                 let mut rows: Vec<(u32, Value)> =
                     rows.iter().map(|(index, row)| (index.parse().unwrap_or(u32::MAX), row.clone())).collect();
                 rows.sort_by_key(|(index, _)| *index);
-                let mut kept = Vec::new();
+                let is_top = path.rfind('/') == Some(0);
+                let (mut kept, mut filled) = (Vec::new(), 0);
                 for (index, mut row) in rows {
                     let tidied = tidied.get(index.to_string()).unwrap_or(&Value::Null);
                     finish(pack, &mut row, items, tidied, &format!("{path}/{}", kept.len()), out);
-                    if !blank(&row) {
+                    let is_blank = blank(&row);
+                    if is_top || !is_blank {
                         kept.push(row);
                     }
+                    if !is_blank {
+                        filled = kept.len();
+                    }
                 }
+                kept.truncate(filled);
                 *member = Value::Array(kept);
             }
             _ => {

@@ -47,9 +47,18 @@ fn what_is_empty_is_absent() {
 }
 
 #[test]
-fn blank_rows_are_dropped_and_the_others_keep_their_order() {
-    let pairs = [("staff[0].name", ""), ("staff[1].name", "甲"), ("staff[2].age", ""), ("staff[3].age", "3")];
-    assert_eq!(decode(&pairs), json!({ "staff": [ { "name": "甲" }, { "age": 3 } ] }));
+fn blank_rows_at_the_end_are_dropped_and_the_others_keep_their_place() {
+    let pairs = [
+        ("staff[0].name", ""),
+        ("staff[1].name", "甲"),
+        ("staff[2].age", ""),
+        ("staff[3].age", "3"),
+        ("staff[4].age", ""),
+    ];
+    assert_eq!(decode(&pairs), json!({ "staff": [ {}, { "name": "甲" }, {}, { "age": 3 } ] }));
+    assert_eq!(decode(&[("staff[0].name", ""), ("staff[1].name", " "), ("staff[2].age", "\u{200b}")]), json!({}));
+    // A page that removed its first row sends no control of it.
+    assert_eq!(decode(&[("staff[1].name", ""), ("staff[4].name", "甲")]), json!({ "staff": [ {}, { "name": "甲" } ] }));
 }
 
 #[test]
@@ -122,9 +131,9 @@ fn what_was_tidied_is_named_by_its_place() {
         text("staff[7].born", "昨天"),
     ];
     let decoded = super::decode(&pack, &pairs).unwrap();
-    let staff = json!([{ "born": "1990-01-05" }, { "born": "昨天" }]);
+    let staff = json!([{}, { "born": "1990-01-05" }, { "born": "昨天" }]);
     assert_eq!(decoded.application, json!({ "wage": 1000, "name": "欧阳娜", "staff": staff }));
-    let normalised = [("/staff/0/born", "1990-01-05"), ("/wage", "1000")];
+    let normalised = [("/staff/1/born", "1990-01-05"), ("/wage", "1000")];
     let mut found: Vec<(&str, &str)> = decoded.normalised.iter().map(|(path, text)| (&path[..], &text[..])).collect();
     found.sort_unstable();
     assert_eq!(found, normalised);
