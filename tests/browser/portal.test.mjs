@@ -212,7 +212,8 @@ test('without a script the form posts, comes back, and is accepted', async (t) =
   const summary = page.locator('.qingdan-summary');
   assert.match(await summary.innerText(), /姓名[^]*手机号码/);
   assert.equal(await page.inputValue('[name=name]'), '<b>"&', 'entered values are kept');
-  assert.equal(await page.inputValue('[name="children[0].name"]'), '小明');
+  assert.equal(await page.inputValue('[name="children[1].name"]'), '小明', 'in its own row');
+  assert.match(await summary.innerText(), /第 ?1 ?行/, 'the blank row before it is to be filled or removed');
   assert.equal(await page.locator('[name="materials.no_job.pledged"]').isChecked(), true);
   assert.match(await page.locator('main').innerText(), /上次选择的文件没有保存，请再选一次：a\.pdf/);
   await shot(page, 'plain-refused');
@@ -223,6 +224,8 @@ test('without a script the form posts, comes back, and is accepted', async (t) =
   assert.equal(await page.locator('[name=name]').isVisible(), false, 'the problems are printed, not the form');
   await page.emulateMedia({ media: 'screen' });
 
+  await page.fill('[name="children[0].name"]', '小明');
+  await page.fill('[name="children[1].name"]', '');
   await page.fill('[name=name]', '欧阳娜');
   await page.fill('[name=mobile]', '13800138000');
   await page.setInputFiles('[name="materials.id_card"]', PDF);
