@@ -334,7 +334,10 @@ fn a_rule_set_that_is_not_found_is_reported() {
     assert_eq!(said(&folder, &[".", "--rules", "city.yaml"], USAGE).1, codes(&["file.unreadable"]));
     let folder = with("rules-extends", &[("rules.yaml", &(NOTE.to_owned() + "extends: rules/city.yaml\n"))]);
     assert_eq!(said(&folder, &["."], FINDINGS), ("note".into(), codes(&["rules.extends"])));
-    // A dangling link is an error; lint does not fall back to a rule set further up.
+    // A folder of that name is an error.
+    let folder = with("rules-folder", &[("rules.yaml/city.yaml", NOTE)]);
+    assert_eq!(said(&folder, &["items"], USAGE).1, codes(&["file.unreadable"]));
+    // So is a dangling link; lint does not fall back to a rule set further up.
     if cfg!(unix) {
         let folder = with("rules-link", &[("rules.yaml", NOTE)]);
         #[cfg(unix)]

@@ -137,9 +137,10 @@ pub(in crate::cli) fn above(checklist: &Path, name: &str) -> Option<PathBuf> {
     Some(written.map(|file| file.strip_prefix(here).map(Path::to_owned).unwrap_or(file)).unwrap_or(found))
 }
 
-/// A link that leads nowhere is there: reading it fails and is reported, instead of a file further above taking its place.
+/// A link that leads nowhere, or a folder of this name, counts: reading it fails and is reported, instead of a file further above taking
+/// its place.
 fn is_there(file: &Path) -> bool {
-    fs::symlink_metadata(file).is_ok() && !file.is_dir()
+    fs::symlink_metadata(file).is_ok()
 }
 
 /// Returns the file of cases beside a checklist; if there is none, the path that it would have.
